@@ -1,0 +1,46 @@
+// Builds dist/: the extension host's ES modules (split, so that nothing heavy loads before it is used), the workers and the panel.
+import { cp, mkdir, rm } from "node:fs/promises";
+import esbuild from "esbuild";
+
+const isProduction = process.argv.includes("--production");
+const isWatching = process.argv.includes("--watch");
+const shared = { bundle: true, sourcemap: !isProduction, minify: isProduction, logLevel: "warning" };
+
+const builds = [
+  {
+    ...shared,
+    // The simulation that a user may try is the same server that the tests use.
+    entryPoints: {
+      extension: "src/extension.ts",
+      tokenizer: "src/tokenizer/worker.ts",
+      simulation: "test/support/simulation/worker.ts",
+    },
+    outdir: "dist",
+    format: "esm",
+    platform: "node",
+    target: "node22",
+    splitting: true,
+    chunkNames: "chunks/[name]-[hash]",
+    external: ["vscode"],
+    metafile: true,
+  },
+  {
+    ...shared,
+    entryPoints: { panel: "src/panel/main.ts", "panel-style": "src/panel/styles/panel.css" },
+    outdir: "dist/panel",
+    format: "esm",
+    platform: "browser",
+    target: "es2023",
+    external: ["./codicon.ttf"],
+  },
+];
+
+await rm("dist", { recursive: true, force: true });
+await mkdir("dist/panel", { recursive: true });
+await cp("node_modules/tiktoken/lite/tiktoken_bg.wasm", "dist/tiktoken_bg.wasm");
+await cp("node_modules/@vscode/codicons/dist/codicon.ttf", "dist/panel/codicon.ttf");
+if (isWatching) {
+  for (const build of builds) await (await esbuild.context(build)).watch();
+} else {
+  await Promise.all(builds.map((build) => esbuild.build(build)));
+}

@@ -1,0 +1,11 @@
+import type { Effort, Tier } from "./tier.ts";
+
+/** What a tier stands for on a connection. */
+export interface Rung {
+  readonly model: string;
+  readonly effort: Effort;
+  /** Output cap: thinking and answer together, in tokens. */
+  readonly maxOutputTokens: number;
+}
+
+export type Ladder = Readonly<Record<Tier, Rung>>;

@@ -1,0 +1,44 @@
+import type { Effort, Tier } from "../models/tier.ts";
+import type { MicroUsd, Usage } from "./usage.ts";
+
+export interface CostLine {
+  readonly label: "Input" | "Cached input" | "Cache write" | "Thought" | "Answer";
+  readonly tokens: number;
+  readonly usdPerMillion: number;
+  readonly cost: MicroUsd;
+}
+
+/** `total` is the sum of the lines to the micro-dollar, unless a gateway told its own price: then there are no lines. */
+export interface Cost {
+  readonly total: MicroUsd;
+  readonly lines: readonly CostLine[];
+  readonly source: "catalog" | "gateway";
+}
+
+/** What one answer took. Shown under it and written to the ledger. */
+export interface Receipt {
+  readonly tier: Tier;
+  readonly model: string;
+  readonly effort: Effort;
+  readonly usage: Usage | undefined;
+  /** The provider sent no usage (a stopped or cut stream), so `usage` is counted here and is a lower bound. */
+  readonly isEstimated: boolean;
+  /** Undefined when the price is not known: never shown as 0. */
+  readonly cost: Cost | undefined;
+  readonly isSimulated: boolean;
+  readonly elapsedMs: number;
+  /** Until the first thinking or text arrived. */
+  readonly firstTokenMs: number | undefined;
+  readonly requestId: string | undefined;
+}
+
+/** A range before sending; an end is undefined when the price is not known. */
+export interface Estimate {
+  readonly inputTokens: number;
+  readonly low: MicroUsd | undefined;
+  readonly high: MicroUsd | undefined;
+  /** The output cap's price: it cannot cost more. */
+  readonly ceiling: MicroUsd | undefined;
+  /** Thinking tokens that are typical for this tier. */
+  readonly typicalThinking: number;
+}

@@ -1,0 +1,20 @@
+import type { MicroUsd, Usage } from "../money/usage.ts";
+import type { Failure } from "./failure.ts";
+
+export type Finish = "stop" | "length" | "toolCalls" | "contentFilter" | "refusal" | "cancelled";
+
+/** What a provider tells while it answers. The last event is always `done` or `failed`, exactly one of them. */
+export type AnswerEvent =
+  | { readonly kind: "queued"; readonly requestId: string | undefined }
+  /** `text` is a delta. `headline` is set when a new summary part names itself. */
+  | { readonly kind: "thinking"; readonly text: string; readonly headline: string | undefined }
+  | { readonly kind: "text"; readonly text: string }
+  /** The final text where it differs from the deltas received: it wins. */
+  | { readonly kind: "snapshot"; readonly text: string }
+  | { readonly kind: "tool"; readonly id: string; readonly name: string; readonly args: string }
+  /** One plain sentence about something the user would want to know. */
+  | { readonly kind: "notice"; readonly text: string }
+  /** `reportedCost` is a gateway's own price for the request. */
+  | { readonly kind: "usage"; readonly usage: Usage; readonly reportedCost: MicroUsd | undefined }
+  | { readonly kind: "done"; readonly finish: Finish }
+  | { readonly kind: "failed"; readonly failure: Failure };

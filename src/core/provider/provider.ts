@@ -1,0 +1,31 @@
+import type { Effort } from "../models/tier.ts";
+import type { AnswerEvent } from "./answerEvent.ts";
+
+/** Where requests go. Never holds the key. */
+export interface Connection {
+  readonly preset: "openai" | "compatible" | "simulation";
+  /** As the user reads it: `OpenAI`, `localhost:11434`. */
+  readonly label: string;
+  /** With the version path and no trailing slash, for example `https://api.openai.com/v1`. */
+  readonly baseUrl: string;
+  readonly api: "responses" | "chat";
+}
+
+export interface Message {
+  readonly role: "user" | "assistant";
+  readonly text: string;
+}
+
+export interface ModelRequest {
+  readonly model: string;
+  readonly effort: Effort;
+  /** The developer message. */
+  readonly instructions: string;
+  readonly messages: readonly Message[];
+  readonly maxOutputTokens: number;
+}
+
+export interface Provider {
+  /** Ends with exactly one `done` or `failed`; an abort ends with `done` and finish `cancelled`. Never throws. */
+  answer(request: ModelRequest, signal: AbortSignal): AsyncGenerator<AnswerEvent>;
+}

@@ -1,0 +1,17 @@
+import type { Tier } from "../models/tier.ts";
+
+export interface Reason {
+  /** As shown after "because:", for example `3 problems` or `“why”`. */
+  readonly text: string;
+  readonly weight: number;
+}
+
+export interface Decision {
+  readonly tier: Tier;
+  readonly score: number;
+  /** Strongest first. */
+  readonly reasons: readonly Reason[];
+  /** The tier that was closest to being chosen. */
+  readonly runnerUp: Tier | undefined;
+  readonly chosenBy: "router" | "user";
+}

@@ -1,0 +1,19 @@
+import type { Rung } from "../models/rung.ts";
+import type { MicroUsd } from "../money/usage.ts";
+import type { Estimate, Receipt } from "../money/receipt.ts";
+import type { AnswerEvent } from "../provider/answerEvent.ts";
+import type { Decision } from "../router/decision.ts";
+
+/** Everything a run tells its listeners: `decided` first, then the provider's events, `settled` last. */
+export type RunEvent =
+  | { readonly kind: "decided"; readonly decision: Decision; readonly rung: Rung; readonly estimate: Estimate }
+  | AnswerEvent
+  /** A running count made here, at most twice a second; `spent` is a lower bound until the bill arrives. */
+  | { readonly kind: "progress"; readonly outputTokens: number; readonly spent: MicroUsd | undefined }
+  | { readonly kind: "settled"; readonly receipt: Receipt };
+
+/** A run event and when it happened, in epoch milliseconds. */
+export interface StampedEvent {
+  readonly at: number;
+  readonly event: RunEvent;
+}

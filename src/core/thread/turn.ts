@@ -1,0 +1,53 @@
+import type { PieceSummary } from "../context/piece.ts";
+import type { Rung } from "../models/rung.ts";
+import type { Tier } from "../models/tier.ts";
+import type { Estimate, Receipt } from "../money/receipt.ts";
+import type { MicroUsd } from "../money/usage.ts";
+import type { Finish } from "../provider/answerEvent.ts";
+import type { Failure } from "../provider/failure.ts";
+import type { Decision } from "../router/decision.ts";
+import type { CommandName } from "../task/task.ts";
+
+export interface Thinking {
+  /** The newest part of the trace; older text is dropped past a bound. */
+  readonly text: string;
+  readonly headline: string | undefined;
+  /** Epoch milliseconds. */
+  readonly startedAt: number;
+  /** When the answer began or the turn ended. */
+  readonly endedAt: number | undefined;
+}
+
+/** One question with its answer, as it is shown and kept. */
+export interface Turn {
+  readonly id: string;
+  readonly command: CommandName;
+  /** What the user reads as their question, for example `Explain median`. May hold `code`. */
+  readonly title: string;
+  readonly question: string;
+  readonly pieces: readonly PieceSummary[];
+  /** Plain sentences about what was left out or refused before sending. */
+  readonly omissions: readonly string[];
+  /** Epoch milliseconds. */
+  readonly askedAt: number;
+  /** `interrupted`: the window closed or reloaded while the answer was running. */
+  readonly state: "running" | "done" | "stopped" | "failed" | "interrupted";
+  readonly chosenTier: Tier | undefined;
+  readonly decision: Decision | undefined;
+  readonly rung: Rung | undefined;
+  readonly estimate: Estimate | undefined;
+  readonly thinking: Thinking | undefined;
+  readonly answer: string;
+  readonly notices: readonly string[];
+  readonly outputTokens: number;
+  readonly spent: MicroUsd | undefined;
+  readonly finish: Finish | undefined;
+  readonly failure: Failure | undefined;
+  readonly receipt: Receipt | undefined;
+}
+
+export interface Thread {
+  readonly id: string;
+  readonly title: string;
+  readonly turns: readonly Turn[];
+}

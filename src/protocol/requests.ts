@@ -1,0 +1,51 @@
+import * as z from "zod/mini";
+
+const tier = z.enum(["low", "medium", "high", "max"]);
+const tierChoice = z.enum(["auto", "low", "medium", "high", "max"]);
+const nothing = z.object({});
+
+/** Buttons on cards and notices; each is a thing the host knows how to do. */
+export const cardActions = [
+  "setApiKey",
+  "connectOpenAi",
+  "connectCompatible",
+  "connectSimulation",
+  "openBilling",
+  "openSettings",
+  "showLog",
+  "newChat",
+] as const;
+
+/**
+ * What the panel may ask of the host: the name and the shape of its parameter.
+ * The panel shows a model's words, so the host parses every message with these and drops what does not fit.
+ */
+export const panelRequests = {
+  ready: nothing,
+  ask: z.object({ question: z.string(), tier: tierChoice }),
+  /** A ready-made action on the open file, from the empty state. */
+  runCommand: z.object({ command: z.enum(["explain", "debug"]) }),
+  stop: nothing,
+  newChat: nothing,
+  setTier: z.object({ tier: tierChoice }),
+  /** Asks a turn again with the same pieces; at another tier when one is given. */
+  retry: z.object({ turnId: z.string(), tier: z.optional(tier) }),
+  thinkHarder: z.object({ turnId: z.string() }),
+  /** The text in the composer changed: the host answers with a new `composer` message. */
+  draft: z.object({ question: z.string() }),
+  removePiece: z.object({ pieceId: z.string() }),
+  openPiece: z.object({ pieceId: z.string() }),
+  openLink: z.object({ href: z.string() }),
+  copy: z.object({ text: z.string() }),
+  insertCode: z.object({ text: z.string() }),
+  act: z.object({ action: z.enum(cardActions) }),
+};
+
+export type CardAction = (typeof cardActions)[number];
+export type RequestName = keyof typeof panelRequests;
+export type RequestOf<Name extends RequestName> = z.infer<(typeof panelRequests)[Name]>;
+export type PanelRequest = {
+  [Name in RequestName]: { readonly type: Name; readonly body: RequestOf<Name> };
+}[RequestName];
+/** One handler per request: a missing one does not compile. */
+export type RequestHandlers = { [Name in RequestName]: (body: RequestOf<Name>) => void | Promise<void> };
