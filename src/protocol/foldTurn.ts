@@ -8,7 +8,13 @@ const thinkingBound = 60_000;
 export function foldTurn(turn: Turn, { at, event }: StampedEvent): Turn {
   switch (event.kind) {
     case "decided":
-      return { ...turn, decision: event.decision, rung: event.rung, estimate: event.estimate };
+      return {
+        ...turn,
+        decision: event.decision,
+        rung: event.rung,
+        estimate: event.estimate,
+        pieces: event.pieces,
+      };
     case "queued":
     case "usage":
     case "tool":
@@ -32,6 +38,8 @@ export function foldTurn(turn: Turn, { at, event }: StampedEvent): Turn {
       };
     case "failed":
       return { ...turn, thinking: end(turn.thinking, at), failure: event.failure, state: "failed" };
+    case "advised":
+      return { ...turn, advice: event.advice };
     case "settled":
       return { ...turn, receipt: event.receipt };
     default:

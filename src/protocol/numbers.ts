@@ -5,7 +5,7 @@ export function formatMoney(cost: MicroUsd | undefined): string {
   if (cost === undefined) return "cost unknown";
   const usd = cost / 1e6;
   if (cost === 0) return "$0";
-  if (usd < 0.00995) return `$${trimmed(usd, 2)}`;
+  if (usd < 0.00995) return `$${significant(usd, 2)}`;
   if (usd < 0.0995) return `$${usd.toFixed(3)}`;
   return `$${usd.toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
 }
@@ -18,30 +18,48 @@ export function formatExactMoney(cost: MicroUsd): string {
 /** An estimate: one significant digit, `≈ $0.004–0.02`. */
 export function formatRange(low: MicroUsd | undefined, high: MicroUsd | undefined): string {
   if (low === undefined || high === undefined) return "cost unknown";
-  const from = trimmed(low / 1e6, 1);
-  const to = trimmed(high / 1e6, 1);
+  if (high === 0) return "$0";
+  const from = significant(low / 1e6, 1);
+  const to = significant(high / 1e6, 1);
   return from === to ? `≈ $${to}` : `≈ $${from}–${to}`;
 }
 
+/** A price per million tokens, in dollars: cents, and finer only where cents would round it. */
+export function formatUnitPrice(usdPerMillion: number): string {
+  const inCents = usdPerMillion.toFixed(2);
+  return Math.abs(Number(inCents) - usdPerMillion) < 1e-9 ? inCents : String(Number(usdPerMillion.toFixed(6)));
+}
+
+/** Tokens for reading: `612`, `3.4k`, `118k`, `1.05M`. */
 export function formatTokens(count: number): string {
-  if (count < 1000) return String(Math.round(count));
+  if (count < 999.5) return String(Math.round(count));
   if (count < 99_950) return `${(count / 1000).toFixed(1)}k`;
   if (count < 999_500) return `${Math.round(count / 1000)}k`;
   const millions = (count / 1e6).toFixed(2);
   return `${millions.endsWith("0") ? millions.slice(0, -1) : millions}M`;
 }
 
+/** Tokens in tables: exact, with separators. */
+export function formatCount(count: number): string {
+  return count.toLocaleString("en-US", { maximumFractionDigits: 0 });
+}
+
 /** `9 s` while running, `21.4 s` when finished, `6 min 12 s`, `2 h 5 min`. */
 export function formatDuration(ms: number, isRunning = false): string {
-  const seconds = ms / 1000;
-  if (seconds < 59.95) return isRunning ? `${Math.floor(seconds)} s` : `${seconds.toFixed(1)} s`;
-  const whole = Math.round(seconds);
+  const seconds = Math.max(0, ms) / 1000;
+  // A running clock never shows a second that is not over yet.
+  if (isRunning && seconds < 60) return `${Math.floor(seconds)} s`;
+  if (seconds < 59.95) return `${seconds.toFixed(1)} s`;
+  const whole = isRunning ? Math.floor(seconds) : Math.round(seconds);
   if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
   return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
 }
 
-function trimmed(usd: number, digits: number): string {
+/** Rounded first, so that 0.96 to one digit is `1` and not `1.0`. */
+function significant(usd: number, digits: number): string {
   if (usd === 0) return "0";
-  const decimals = Math.max(0, digits - 1 - Math.floor(Math.log10(usd)));
-  return usd.toFixed(decimals);
+  const [mantissa, exponent] = usd.toExponential(digits - 1).split("e");
+  // Six decimals are micro-dollars: there is nothing smaller.
+  const decimals = Math.min(6, Math.max(0, digits - 1 - Number(exponent)));
+  return Number(`${mantissa}e${exponent}`).toFixed(decimals);
 }

@@ -29,3 +29,7 @@ export type PieceSummary = Omit<Piece, "text" | "language">;
 
 /** Counts tokens as the model would. */
 export type CountTokens = (text: string) => Promise<number>;
+
+export function summaryOf({ id, kind, label, place, tokens, omitted }: Piece): PieceSummary {
+  return { id, kind, label, place, tokens, omitted };
+}

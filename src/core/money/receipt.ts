@@ -17,6 +17,8 @@ export interface Cost {
 
 /** What one answer took. Shown under it and written to the ledger. */
 export interface Receipt {
+  /** Label of the connection that answered. */
+  readonly connection: string;
   readonly tier: Tier;
   readonly model: string;
   readonly effort: Effort;

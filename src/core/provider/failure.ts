@@ -1,21 +1,23 @@
-export type FailureKind =
-  | "noConnection"
-  | "auth"
-  | "permission"
-  | "quota"
-  | "rateLimit"
-  | "modelNotFound"
-  | "contextTooLong"
-  | "badRequest"
-  | "notAnApi"
-  | "overloaded"
-  | "server"
-  | "network"
-  | "timeout"
-  | "interrupted"
-  | "contentFilter"
-  | "empty"
-  | "unknown";
+export const failureKinds = [
+  "noConnection",
+  "auth",
+  "permission",
+  "quota",
+  "rateLimit",
+  "modelNotFound",
+  "contextTooLong",
+  "badRequest",
+  "notAnApi",
+  "overloaded",
+  "server",
+  "network",
+  "timeout",
+  "interrupted",
+  "contentFilter",
+  "empty",
+  "unknown",
+] as const;
+export type FailureKind = (typeof failureKinds)[number];
 
 /** Why a request ended without an answer, as data. The words and buttons for it are in `advice.ts`. */
 export interface Failure {

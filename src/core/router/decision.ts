@@ -9,7 +9,7 @@ export interface Reason {
 export interface Decision {
   readonly tier: Tier;
   readonly score: number;
-  /** Strongest first. */
+  /** First what speaks for this tier, then what speaks against it, strongest first in both. */
   readonly reasons: readonly Reason[];
   /** The tier that was closest to being chosen. */
   readonly runnerUp: Tier | undefined;

@@ -1,13 +1,24 @@
+import type { PieceSummary } from "../context/piece.ts";
 import type { Rung } from "../models/rung.ts";
 import type { MicroUsd } from "../money/usage.ts";
 import type { Estimate, Receipt } from "../money/receipt.ts";
+import type { Advice } from "../provider/advice.ts";
 import type { AnswerEvent } from "../provider/answerEvent.ts";
 import type { Decision } from "../router/decision.ts";
 
 /** Everything a run tells its listeners: `decided` first, then the provider's events, `settled` last. */
 export type RunEvent =
-  | { readonly kind: "decided"; readonly decision: Decision; readonly rung: Rung; readonly estimate: Estimate }
+  | {
+      readonly kind: "decided";
+      readonly decision: Decision;
+      readonly rung: Rung;
+      readonly estimate: Estimate;
+      /** As they were sent: fitted into the window, each saying what it lost. */
+      readonly pieces: readonly PieceSummary[];
+    }
   | AnswerEvent
+  /** After `failed`: what to tell the user and which buttons help. */
+  | { readonly kind: "advised"; readonly advice: Advice }
   /** A running count made here, at most twice a second; `spent` is a lower bound until the bill arrives. */
   | { readonly kind: "progress"; readonly outputTokens: number; readonly spent: MicroUsd | undefined }
   | { readonly kind: "settled"; readonly receipt: Receipt };

@@ -3,6 +3,7 @@ import type { Rung } from "../models/rung.ts";
 import type { Tier } from "../models/tier.ts";
 import type { Estimate, Receipt } from "../money/receipt.ts";
 import type { MicroUsd } from "../money/usage.ts";
+import type { Advice } from "../provider/advice.ts";
 import type { Finish } from "../provider/answerEvent.ts";
 import type { Failure } from "../provider/failure.ts";
 import type { Decision } from "../router/decision.ts";
@@ -43,6 +44,7 @@ export interface Turn {
   readonly spent: MicroUsd | undefined;
   readonly finish: Finish | undefined;
   readonly failure: Failure | undefined;
+  readonly advice: Advice | undefined;
   readonly receipt: Receipt | undefined;
 }
 

@@ -1,0 +1,56 @@
+import { instructionsFor, questionOf } from "../task/prompts.ts";
+import type { Task } from "../task/task.ts";
+import type { Piece } from "./piece.ts";
+
+interface PromptMessage {
+  readonly role: "user" | "assistant";
+  readonly text: string;
+}
+
+export interface Prompt {
+  /** The developer message. */
+  readonly instructions: string;
+  /** Earlier exchanges, then one message with the pieces and, last, the question. */
+  readonly messages: readonly PromptMessage[];
+}
+
+/** What is sent. What changes least comes first, so that a provider's prompt cache can hold on to it. */
+export function promptFor(task: Task, pieces: readonly Piece[]): Prompt {
+  const earlier = task.earlier
+    .filter(({ question, answer }) => question.trim() !== "" && answer.trim() !== "")
+    .flatMap(({ question, answer }): PromptMessage[] => [
+      { role: "user", text: question },
+      { role: "assistant", text: answer },
+    ]);
+  const last: PromptMessage = { role: "user", text: [...pieces.map(quote), questionOf(task)].join("\n\n") };
+  return { instructions: instructionsFor(task.command), messages: [...earlier, last] };
+}
+
+/** A piece under its name, inside a fence that nothing in it can close. */
+function quote(piece: Piece): string {
+  const heading = `## ${nameOf(piece)}`;
+  const missing = piece.omitted === undefined ? [] : [oneLine(piece.omitted)];
+  if (piece.text === "") return [heading, ...missing].join("\n");
+  const fence = fenceFor(piece.text);
+  const language = /^[\w+#.-]+$/.test(piece.language) ? piece.language : "";
+  return [heading, ...missing, `${fence}${language}`, piece.text, fence].join("\n");
+}
+
+function nameOf({ kind, label, place }: Piece): string {
+  if (!place) return `${oneLine(label)} (${kind})`;
+  const { path, startLine, endLine } = place;
+  if (kind === "problems") return `Problems in \`${oneLine(path)}\``;
+  const lines = startLine === endLine ? `line ${startLine}` : `lines ${startLine}–${endLine}`;
+  return `\`${oneLine(path)}\`, ${lines} (${kind === "symbol" ? `symbol \`${oneLine(label)}\`` : kind})`;
+}
+
+/** Names come from the file system, which allows line breaks and backticks in them. */
+function oneLine(text: string): string {
+  return text.replaceAll(/[\p{Cc}`]+/gu, " ").trim();
+}
+
+function fenceFor(text: string): string {
+  let longest = 2;
+  for (const [run] of text.matchAll(/`{3,}/g)) longest = Math.max(longest, run.length);
+  return "`".repeat(longest + 1);
+}

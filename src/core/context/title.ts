@@ -1,0 +1,38 @@
+import type { CommandName, Task } from "../task/task.ts";
+import type { Piece } from "./piece.ts";
+import { countProblems } from "./problem.ts";
+
+const verbs = { explain: "Explain", debug: "Debug", ask: "Ask about" } satisfies Record<CommandName, string>;
+
+/** What the user reads as their question: their own words, or the command and what it was used on. */
+export function titleFor(task: Task, pieces: readonly Piece[]): string {
+  const own = task.question.trim();
+  if (own !== "") return own;
+  const problems = task.command === "debug" ? pieces.find(({ kind }) => kind === "problems") : undefined;
+  const subject = problems ? problemsIn(problems) : subjectOf(pieces.find(({ kind }) => kind !== "problems"));
+  return `${verbs[task.command]} ${subject}`;
+}
+
+function problemsIn(piece: Piece): string {
+  const { errors, others } = countProblems(piece.text);
+  const count = errors + others;
+  const problems = count === 1 ? "1 problem" : `${count} problems`;
+  return piece.place ? `${count === 0 ? "problems" : problems} in ${fileName(piece.place.path)}` : problems;
+}
+
+function subjectOf(piece: Piece | undefined): string {
+  if (!piece) return "this code";
+  if (piece.kind === "symbol" || !piece.place) return code(piece.label);
+  const { path, startLine, endLine } = piece.place;
+  if (piece.kind === "file") return code(fileName(path));
+  const lines = startLine === endLine ? `line ${startLine}` : `lines ${startLine}–${endLine}`;
+  return `${lines} of ${fileName(path)}`;
+}
+
+function fileName(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+function code(name: string): string {
+  return `\`${name.replaceAll("`", "")}\``;
+}

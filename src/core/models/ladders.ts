@@ -1,0 +1,78 @@
+import type { Catalog, Model } from "./catalog.ts";
+import type { Ladder, Rung } from "./rung.ts";
+import { efforts, type Effort, type Tier } from "./tier.ts";
+
+/**
+ * The output cap holds thinking and answer. OpenAI advises to leave at least 25,000 tokens where a model thinks hard;
+ * low effort was measured at a few hundred thinking tokens, o3-pro at 15,000 to 30,000 on hard problems.
+ * The o-series thinks longer than its successors at the same effort, so its lower rungs have more room.
+ */
+export const ladders = {
+  openai: {
+    low: { model: "gpt-6-luna", effort: "low", maxOutputTokens: 4_000 },
+    medium: { model: "gpt-6.1-terra", effort: "medium", maxOutputTokens: 16_000 },
+    high: { model: "gpt-6.1-sol", effort: "high", maxOutputTokens: 32_000 },
+    max: { model: "gpt-6.2-astra", effort: "xhigh", maxOutputTokens: 64_000 },
+  },
+  "o-series": {
+    low: { model: "o3-mini", effort: "low", maxOutputTokens: 8_000 },
+    medium: { model: "o4-mini", effort: "medium", maxOutputTokens: 25_000 },
+    high: { model: "o3", effort: "high", maxOutputTokens: 40_000 },
+    max: { model: "o3-pro", effort: "high", maxOutputTokens: 64_000 },
+  },
+} as const satisfies Record<string, Ladder>;
+
+export interface RungChoice {
+  readonly rung: Rung;
+  /** A sentence for the user when the rung is not what the ladder says. */
+  readonly notice: string | undefined;
+}
+
+/**
+ * The rung that can be used: a model that was shut down gives way to its replacement, the effort and the output cap
+ * to what the model takes. Models that the catalog does not know are left as they are.
+ * `isServed` tells that this connection still offers a model, as gateways do after OpenAI's shutdown.
+ */
+export function rungFor(
+  ladder: Ladder,
+  tier: Tier,
+  catalog: Catalog,
+  isServed: (model: string) => boolean = () => false,
+): RungChoice {
+  const wanted = ladder[tier];
+  const known = catalog.find(wanted.model);
+  const successor = isServed(wanted.model) ? undefined : successorOf(known, catalog);
+  const model = successor ?? known;
+  if (!model) return { rung: wanted, notice: undefined };
+
+  const effort = clampEffort(wanted.effort, model);
+  const rung = {
+    model: successor?.id ?? wanted.model,
+    effort,
+    maxOutputTokens: Math.min(wanted.maxOutputTokens, model.maxOutputTokens),
+  };
+  const sentences = [
+    successor &&
+      `${wanted.model} was shut down${known?.shutdownDate ? ` on ${known.shutdownDate}` : ""}; ${successor.id} is used instead.`,
+    effort !== wanted.effort &&
+      model.efforts.length > 0 &&
+      `${rung.model} does not take effort ${wanted.effort}; ${effort} is used.`,
+  ].filter((sentence) => typeof sentence === "string");
+  return { rung, notice: sentences.length > 0 ? sentences.join(" ") : undefined };
+}
+
+/** The nearest effort that the model takes, rather below than above. A model that does not reason gets `none`. */
+export function clampEffort(effort: Effort, model: Pick<Model, "efforts">): Effort {
+  const asked = efforts.indexOf(effort);
+  const taken = efforts.filter((each) => model.efforts.includes(each));
+  return taken.findLast((each) => efforts.indexOf(each) <= asked) ?? taken[0] ?? "none";
+}
+
+/** Follows replacements until one that still runs; a ring or a gap in the data means that there is none. */
+function successorOf(model: Model | undefined, catalog: Catalog): Model | undefined {
+  let current = model;
+  for (let steps = 0; current?.status === "shutdown" && steps < 5; steps += 1) {
+    current = current.replacement === undefined ? undefined : catalog.find(current.replacement);
+  }
+  return current?.status === "shutdown" || current === model ? undefined : current;
+}

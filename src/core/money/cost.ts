@@ -1,0 +1,67 @@
+import type { Model } from "../models/catalog.ts";
+import type { Cost, CostLine } from "./receipt.ts";
+import type { MicroUsd, Usage } from "./usage.ts";
+
+export type PriceFacts = Pick<Model, "price" | "longContext">;
+
+/** Prices have at most four decimals and the factors one, so products of tokens and these integers are exact below 10^8 tokens. */
+const parts = 100_000;
+
+/**
+ * What a request cost. A gateway's own price wins over the catalog; without either the cost is unknown, never 0.
+ *
+ * One USD per million tokens is one micro-dollar per token, so a line's exact cost is tokens x usdPerMillion.
+ * The exact total is rounded once, half up, to a whole micro-dollar; each line is rounded down and the missing
+ * micro-dollars go to the lines with the largest remainders, so that the lines sum to the total.
+ */
+export function costOf(usage: Usage, facts: PriceFacts | undefined, reportedCost?: MicroUsd): Cost | undefined {
+  if (reportedCost !== undefined && Number.isFinite(reportedCost)) {
+    return { total: Math.max(0, Math.round(reportedCost)), lines: [], source: "gateway" };
+  }
+  return facts && { ...rounded(itemise(usage, facts)), source: "catalog" };
+}
+
+type Item = Omit<CostLine, "cost">;
+
+/** Details that exceed the whole they lie in are cut to it: the whole is what is billed. */
+function itemise(usage: Usage, { price, longContext }: PriceFacts): Item[] {
+  const input = whole(usage.input);
+  const cached = Math.min(whole(usage.cachedInput), input);
+  const written = Math.min(whole(usage.cacheWrite), input - cached);
+  const output = whole(usage.output);
+  const thought = Math.min(whole(usage.reasoning), output);
+
+  const isLong = longContext !== undefined && input > longContext.aboveInputTokens;
+  const inputFactor = isLong ? longContext.inputFactor : 1;
+  const outputPrice = exact(price.output * (isLong ? longContext.outputFactor : 1));
+  const items: Item[] = [
+    { label: "Input", tokens: input - cached - written, usdPerMillion: exact(price.input * inputFactor) },
+    { label: "Cached input", tokens: cached, usdPerMillion: exact((price.cachedInput ?? price.input) * inputFactor) },
+    { label: "Cache write", tokens: written, usdPerMillion: exact((price.cacheWrite ?? price.input) * inputFactor) },
+    { label: "Thought", tokens: thought, usdPerMillion: outputPrice },
+    { label: "Answer", tokens: output - thought, usdPerMillion: outputPrice },
+  ];
+  return items.filter(({ tokens }) => tokens > 0);
+}
+
+function rounded(items: readonly Item[]): { total: MicroUsd; lines: CostLine[] } {
+  const exactCosts = items.map(({ tokens, usdPerMillion }) => tokens * Math.round(usdPerMillion * parts));
+  const total = Math.floor((exactCosts.reduce((sum, cost) => sum + cost, 0) + parts / 2) / parts);
+  const costs = exactCosts.map((cost) => Math.floor(cost / parts));
+  const missing = total - costs.reduce((sum, cost) => sum + cost, 0);
+  const upwards = exactCosts
+    .map((cost, index) => ({ index, remainder: cost % parts }))
+    .toSorted((a, b) => b.remainder - a.remainder)
+    .slice(0, missing);
+  for (const { index } of upwards) costs[index] = (costs[index] ?? 0) + 1;
+  return { total, lines: items.map((item, index) => ({ ...item, cost: costs[index] ?? 0 })) };
+}
+
+/** Takes binary noise such as 0.30000000000000004 out of a product of prices. */
+function exact(usdPerMillion: number): number {
+  return Math.round(usdPerMillion * parts) / parts;
+}
+
+function whole(tokens: number): number {
+  return Number.isFinite(tokens) ? Math.max(0, Math.round(tokens)) : 0;
+}

@@ -1,0 +1,48 @@
+import * as z from "zod/mini";
+import { efforts, tiers } from "../models/tier.ts";
+
+const tokens = z.number();
+
+const entrySchema = z.object({
+  v: z.literal(1),
+  id: z.string(),
+  /** When the request ended, epoch milliseconds. */
+  at: z.number(),
+  window: z.string(),
+  thread: z.string(),
+  turn: z.string(),
+  /** The connection's label as the user read it. */
+  connection: z.string(),
+  tier: z.enum(tiers),
+  model: z.string(),
+  effort: z.enum(efforts),
+  /** Absent when nothing was told and nothing could be counted. */
+  usage: z.optional(
+    z.object({ input: tokens, cachedInput: tokens, cacheWrite: tokens, output: tokens, reasoning: tokens }),
+  ),
+  isEstimated: z.boolean(),
+  /** Micro-dollars; absent when the price is not known. */
+  cost: z.optional(z.number()),
+  isSimulated: z.boolean(),
+  /** How the answer ended, or the kind of the failure. */
+  finish: z.optional(z.string()),
+  elapsedMs: z.number(),
+  firstTokenMs: z.optional(z.number()),
+  requestId: z.optional(z.string()),
+});
+
+/** One request on disk: a line of JSON. */
+export type LedgerEntry = Readonly<z.infer<typeof entrySchema>>;
+
+export function ledgerLine(entry: LedgerEntry): string {
+  return `${JSON.stringify(entry)}\n`;
+}
+
+/** Undefined for a torn, foreign or newer line: the caller counts it, keeps it and goes on. */
+export function parseLedgerLine(line: string): LedgerEntry | undefined {
+  try {
+    return entrySchema.parse(JSON.parse(line));
+  } catch {
+    return undefined;
+  }
+}

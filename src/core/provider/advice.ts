@@ -1,0 +1,138 @@
+import type { Failure, FailureKind } from "./failure.ts";
+
+/** Buttons on a failure card. All but `retry` are card actions that the panel may ask of the host. */
+export const adviceActions = [
+  "retry",
+  "setApiKey",
+  "connectOpenAi",
+  "connectCompatible",
+  "connectSimulation",
+  "openBilling",
+  "openSettings",
+  "showLog",
+  "newChat",
+] as const;
+export type AdviceAction = (typeof adviceActions)[number];
+
+/** A failure in the user's words, as plain data that a thread file can keep. */
+export interface Advice {
+  readonly title: string;
+  /** What happened, whether it was charged, what helps. */
+  readonly sentence: string;
+  /** The most helpful first. */
+  readonly actions: readonly AdviceAction[];
+}
+
+export interface AdviceContext {
+  readonly model: string;
+  readonly connectionLabel: string;
+}
+
+const free = "Nothing was charged.";
+const maybeCharged = "What was made until then may be charged.";
+
+const adviceOf = {
+  noConnection: () => ({
+    title: "Plumb is not connected to a model",
+    sentence: "Choose a connection to ask: an OpenAI key, a compatible or local server, or the simulation.",
+    actions: ["connectOpenAi", "connectCompatible", "connectSimulation"],
+  }),
+  auth: (_failure, { connectionLabel }) => ({
+    title: `${connectionLabel} did not accept the API key`,
+    sentence: `${free} Set a valid key and ask again.`,
+    actions: ["setApiKey", "retry"],
+  }),
+  permission: (_failure, { model }) => ({
+    title: `This key cannot use ${model}`,
+    sentence: `${free} The key's project, organization or region has no access to it: choose another tier, or another key.`,
+    actions: ["setApiKey", "openSettings", "retry"],
+  }),
+  quota: (failure, { connectionLabel }) => ({
+    title: `The credit at ${connectionLabel} is used up`,
+    sentence: `${chargeOf(failure)} Add credit or raise the spending limit there, then ask again; waiting alone does not help.`,
+    actions: ["openBilling", "retry"],
+  }),
+  rateLimit: (failure, { connectionLabel }) => ({
+    title: `${connectionLabel} asks to slow down`,
+    sentence: `${chargeOf(failure)} Too many requests or tokens in a short time; try again ${soon(failure)}.`,
+    actions: ["retry"],
+  }),
+  modelNotFound: (_failure, { model, connectionLabel }) => ({
+    title: `${connectionLabel} does not offer ${model}`,
+    sentence: `${free} The model is gone or this key has no access to it: choose another model for this tier.`,
+    actions: ["openSettings", "retry"],
+  }),
+  contextTooLong: (_failure, { model }) => ({
+    title: `The question is too long for ${model}`,
+    sentence: `${free} Remove some context, or start a new chat so that earlier turns are left out.`,
+    actions: ["newChat", "retry"],
+  }),
+  badRequest: (_failure, { connectionLabel }) => ({
+    title: `${connectionLabel} refused the request`,
+    sentence: `${free} Asking again unchanged will not help; Details has the reason it gave.`,
+    actions: ["showLog", "openSettings"],
+  }),
+  notAnApi: (_failure, { connectionLabel }) => ({
+    title: `${connectionLabel} did not answer like a model API`,
+    sentence:
+      "The base URL is probably wrong: it has to end where /responses or /chat/completions begins, often in /v1.",
+    actions: ["openSettings", "retry"],
+  }),
+  overloaded: (failure, { model }) => ({
+    title: `${model} is overloaded`,
+    sentence: `${chargeOf(failure)} Too many people are asking at once; try again ${soon(failure)}, or choose another tier.`,
+    actions: ["retry"],
+  }),
+  server: (failure, { connectionLabel }) => ({
+    title: `${connectionLabel} had a fault`,
+    sentence: `The server failed while answering. ${chargeOf(failure)} Trying again often helps.`,
+    actions: ["retry", "showLog"],
+  }),
+  network: (_failure, { connectionLabel }) => ({
+    title: `${connectionLabel} could not be reached`,
+    sentence: `${free} Check the network, the proxy and the base URL, and that a local server is running.`,
+    actions: ["retry", "openSettings"],
+  }),
+  timeout: (_failure, { connectionLabel }) => ({
+    title: `${connectionLabel} went silent`,
+    sentence: `Nothing came for too long, so the request was given up. ${maybeCharged}`,
+    actions: ["retry", "showLog"],
+  }),
+  interrupted: () => ({
+    title: "The answer was cut off",
+    sentence: `The connection ended before the answer did. What came is kept. ${maybeCharged}`,
+    actions: ["retry"],
+  }),
+  contentFilter: (_failure, { connectionLabel }) => ({
+    title: `A content filter at ${connectionLabel} stopped this`,
+    sentence: `The question or the answer touched its rules; asking in other words may help. ${maybeCharged}`,
+    actions: ["retry"],
+  }),
+  empty: (_failure, { model }) => ({
+    title: `${model} gave no answer`,
+    sentence: "It finished without a word. Its thinking may have been charged; ask again or try another tier.",
+    actions: ["retry", "showLog"],
+  }),
+  unknown: () => ({
+    title: "Something went wrong",
+    sentence: "The request ended in a way Plumb does not know. Details and the log have what the server said.",
+    actions: ["retry", "showLog"],
+  }),
+} satisfies Record<FailureKind, (failure: Failure, context: AdviceContext) => Advice>;
+
+/** What to tell about a failure and which buttons help. */
+export function adviseOn(failure: Failure, context: AdviceContext): Advice {
+  return adviceOf[failure.kind](failure, context);
+}
+
+/** A refusal has a status; a failure inside a running answer has none, and tokens may have been made by then. */
+function chargeOf({ status }: Failure): string {
+  return status === undefined ? maybeCharged : free;
+}
+
+function soon({ retryAfterMs }: Failure): string {
+  const seconds = Math.ceil((retryAfterMs ?? 0) / 1000);
+  if (seconds <= 1) return "in a moment";
+  if (seconds < 120) return `in ${seconds} seconds`;
+  return `in ${Math.ceil(seconds / 60)} minutes`;
+}

@@ -1,0 +1,92 @@
+import type { AnswerEvent, Finish } from "./answerEvent.ts";
+import { createHeadlines } from "./headlines.ts";
+import { readUsage } from "./wireUsage.ts";
+
+/** Put between parts that the provider keeps apart; not the model's words, so a comparison leaves them out. */
+export const textBreak: AnswerEvent = { kind: "text", text: "\n\n" };
+export const thinkingBreak: AnswerEvent = { kind: "thinking", text: "\n\n", headline: undefined };
+
+/** How an exchange ended as its own events tell; `fault` is an error body. */
+export type Ending = { readonly finish: Finish } | { readonly fault: unknown };
+
+export interface ToolCall {
+  readonly id: string;
+  readonly name: string;
+  readonly args: string;
+}
+
+/** Collects answer events and what is needed to judge the end. */
+export function createAnswerWriter() {
+  const headlines = createHeadlines();
+  let events: AnswerEvent[] = [];
+  let written = "";
+  let textPart: number | undefined;
+  let thinkingPart: number | undefined;
+  let toolCount = 0;
+
+  function endThinkingPart() {
+    const headline = headlines.end();
+    if (headline !== undefined) events.push({ kind: "thinking", text: "", headline });
+  }
+
+  return {
+    text(text: string, part: number) {
+      if (text === "") return;
+      if (part !== textPart && needsBreak(written)) {
+        events.push(textBreak);
+        written += "\n\n";
+      }
+      textPart = part;
+      written += text;
+      events.push({ kind: "text", text });
+    },
+    thinking(text: string, part: number) {
+      if (text === "") return;
+      if (part !== thinkingPart && thinkingPart !== undefined) {
+        endThinkingPart();
+        events.push(thinkingBreak);
+      }
+      thinkingPart = part;
+      events.push({ kind: "thinking", text, headline: headlines.push(text) });
+    },
+    endThinkingPart,
+    tool({ id, name, args }: ToolCall) {
+      toolCount += 1;
+      events.push({ kind: "tool", id, name, args });
+    },
+    /** The whole text as the provider sums it up at the end. */
+    snapshot(text: string) {
+      if (text === "" || text === written) return;
+      events.push(written === "" ? { kind: "text", text } : { kind: "snapshot", text });
+      written = text;
+    },
+    usage(value: unknown) {
+      const bill = readUsage(value);
+      if (bill) events.push({ kind: "usage", ...bill });
+    },
+    hasText: () => written !== "",
+    toolCount: () => toolCount,
+    /** The events since the last call. */
+    take(): readonly AnswerEvent[] {
+      if (events.length === 0) return events;
+      const taken = events;
+      events = [];
+      return taken;
+    },
+  };
+}
+
+export type AnswerWriter = ReturnType<typeof createAnswerWriter>;
+
+/** Joins texts as the writer does while they stream. */
+export function joinParts(parts: readonly string[]): string {
+  let joined = "";
+  for (const part of parts) {
+    if (part !== "") joined += needsBreak(joined) ? `\n\n${part}` : part;
+  }
+  return joined;
+}
+
+function needsBreak(before: string): boolean {
+  return before !== "" && !before.endsWith("\n");
+}

@@ -1,0 +1,106 @@
+import type { AnswerEvent } from "./answerEvent.ts";
+import { createAnswerWriter } from "./answerWriter.ts";
+import type { After } from "./bodyReader.ts";
+import { createChatReader } from "./chatReader.ts";
+import { classify, failureOf, interruption, requestIdOf } from "./classify.ts";
+import type { Failure } from "./failure.ts";
+import { openExchange } from "./openExchange.ts";
+import type { ModelRequest } from "./provider.ts";
+import { readAnswer, type AnswerEnd } from "./readAnswer.ts";
+import type { RequestShape } from "./requestShape.ts";
+import { createResponsesReader } from "./responsesReader.ts";
+
+export interface AttemptDeps {
+  readonly baseUrl: string;
+  readonly key: string | undefined;
+  readonly fetch: typeof globalThis.fetch;
+  readonly connectTimeoutMs: number;
+  readonly idleTimeoutMs: number;
+  readonly after: After;
+  readonly now: () => number;
+}
+
+type Batches = AsyncGenerator<readonly AnswerEvent[], Failure | undefined, undefined>;
+
+const cancelled: readonly AnswerEvent[] = [{ kind: "done", finish: "cancelled" }];
+/** After its finish Chat owes only the usage. */
+const usageGraceMs = 5_000;
+
+/** One request. Gives `done` as the last event, or returns the failure that came in its place. */
+export async function* attempt(
+  request: ModelRequest,
+  shape: RequestShape,
+  signal: AbortSignal,
+  deps: AttemptDeps,
+): Batches {
+  const { key, after, connectTimeoutMs } = deps;
+  // A key with a line break in it makes fetch throw an error that quotes the key.
+  if (key !== undefined && !/^[\x21-\x7e]+$/.test(key)) {
+    return failureOf("auth", "The API key holds characters that no key has; nothing was sent.");
+  }
+  const wire = new AbortController();
+  const close = () => wire.abort();
+  if (signal.aborted) close();
+  signal.addEventListener("abort", close, { once: true });
+  let response: Response | undefined;
+  let isLate = false;
+  // Ours and not only the SDK's: it covers the body of a refusal too, which the SDK reads without a limit.
+  const stopWatch = after(connectTimeoutMs, () => {
+    isLate = true;
+    close();
+  });
+  try {
+    response = await openExchange(request, shape, wire.signal, deps, (early) => {
+      response = early;
+    });
+    stopWatch();
+    return yield* follow(response, shape, signal, deps);
+  } catch (error) {
+    if (signal.aborted) yield cancelled;
+    else if (isLate) return failureOf("timeout", `Nothing came for ${Math.round(connectTimeoutMs / 1000)} s.`);
+    else return classify({ error, status: response?.status, headers: response?.headers, now: deps.now() });
+  } finally {
+    stopWatch();
+    signal.removeEventListener("abort", close);
+  }
+  return undefined;
+}
+
+async function* follow(response: Response, shape: RequestShape, signal: AbortSignal, deps: AttemptDeps): Batches {
+  const requestId = requestIdOf(response.headers);
+  const writer = createAnswerWriter();
+  const reader = shape.api === "responses" ? createResponsesReader(writer) : createChatReader(writer);
+  const end: AnswerEnd = response.body
+    ? yield* readAnswer(response.body, {
+        reader,
+        writer,
+        requestId,
+        signal,
+        after: deps.after,
+        now: deps.now,
+        idleMs: () => (reader.ending() ? Math.min(usageGraceMs, deps.idleTimeoutMs) : deps.idleTimeoutMs),
+      })
+    : { end: "end" };
+
+  const ending = reader.ending();
+  if (signal.aborted) yield cancelled;
+  else if (ending && "fault" in ending) {
+    return classify({ error: ending.fault, headers: response.headers, now: deps.now() });
+  } else if (ending) {
+    const { finish } = ending;
+    const isSilent = !writer.hasText() && writer.toolCount() === 0 && !reader.hasOtherOutput();
+    if (isSilent && (finish === "stop" || finish === "toolCalls")) {
+      return failureOf("empty", "The answer holds no text.", { requestId });
+    }
+    if (isSilent && finish === "contentFilter") {
+      return failureOf("contentFilter", "A content filter stopped the answer before its first word.", { requestId });
+    }
+    yield [{ kind: "done", finish }];
+  } else if (end.end === "notAnApi") {
+    return failureOf("notAnApi", end.body.slice(0, 2_000), { requestId, status: response.status });
+  } else if (end.end === "broken") return interruption(end.error, requestId);
+  else if (end.end === "idle") {
+    return failureOf("timeout", `Nothing came for ${Math.round(deps.idleTimeoutMs / 1000)} s.`, { requestId });
+  } else return failureOf("interrupted", "The stream ended before the answer did.", { requestId });
+  return undefined;
+}

@@ -1,0 +1,89 @@
+import type { Effort } from "../models/tier.ts";
+import { efforts } from "../models/tier.ts";
+import type { Failure } from "./failure.ts";
+
+/** What a model at an address was found to refuse, beyond what the catalog knows. */
+export interface Lesson {
+  readonly noSummary?: boolean;
+  /** The efforts it takes; none when empty. */
+  readonly efforts?: readonly Effort[];
+  readonly outputLimit?: "max_tokens" | "max_completion_tokens";
+  readonly noStreamOptions?: boolean;
+}
+
+/** Lessons by base URL and model. One for all providers of a window, so that nothing is learnt twice. */
+export type Lessons = Map<string, Lesson>;
+
+export function createLessons(): Lessons {
+  return new Map();
+}
+
+export interface Learnt {
+  readonly lesson: Lesson;
+  /** For the user, as a notice. */
+  readonly sentence: string;
+}
+
+/** What is refused and how to do without it. Undefined when the refusal is about something else or was already met. */
+export function learn(
+  failure: Failure,
+  known: Lesson,
+  sent: { readonly effort: Effort | undefined },
+): Learnt | undefined {
+  if (failure.kind !== "badRequest" && failure.kind !== "permission") return undefined;
+  const about = `${failure.param ?? ""} ${failure.message}`;
+  if (!known.noSummary && (failure.param === "reasoning.summary" || /reasoning summar/i.test(about))) {
+    return {
+      lesson: { ...known, noSummary: true },
+      sentence: /verified/i.test(about)
+        ? "The organization is not verified for reasoning summaries, so the thinking is not shown."
+        : "This model does not give reasoning summaries, so the thinking is not shown.",
+    };
+  }
+  // Before effort: the advice in this message may name reasoning models.
+  if (known.outputLimit === undefined && /max_completion_tokens|max_tokens/.test(failure.param ?? quoted(about))) {
+    const refused = failure.param ?? quoted(about);
+    return {
+      lesson: { ...known, outputLimit: refused === "max_tokens" ? "max_completion_tokens" : "max_tokens" },
+      sentence: "The server names the output limit differently; the request was sent again with the name it takes.",
+    };
+  }
+  if (!known.noStreamOptions && /stream_options|include_usage/.test(about)) {
+    return {
+      lesson: { ...known, noStreamOptions: true },
+      sentence: "The server does not report usage while streaming, so the cost is an estimate.",
+    };
+  }
+  if (sent.effort !== undefined && /effort|\breasoning\b|thinking/i.test(about)) {
+    return learnEffort(failure, known, sent.effort);
+  }
+  return undefined;
+}
+
+function learnEffort(failure: Failure, known: Lesson, refused: Effort): Learnt {
+  const isValue =
+    failure.code === "unsupported_value" ||
+    failure.code === "invalid_value" ||
+    /supported values/i.test(failure.message);
+  const rank = efforts.indexOf(refused);
+  const named = efforts.filter((effort) => effort !== refused && isQuoted(effort, failure.message));
+  const below = efforts.slice(0, rank).filter((effort) => effort !== "none" && effort !== "minimal");
+  const left = isValue ? (named.length > 0 ? named : below) : [];
+  const next = left.findLast((effort) => efforts.indexOf(effort) < rank) ?? left[0];
+  return {
+    lesson: { ...known, efforts: left },
+    sentence:
+      next === undefined
+        ? "This model takes no effort setting, so it thinks as deep as it does by itself."
+        : `This model does not take effort ${refused}; ${next} is used.`,
+  };
+}
+
+function isQuoted(word: string, message: string): boolean {
+  return ["'", '"', "`"].some((mark) => message.includes(mark + word + mark));
+}
+
+/** The first quoted name, which is how providers without `param` say what they refuse. */
+function quoted(message: string): string {
+  return /['"`]([\w.]+)['"`]/.exec(message)?.[1] ?? "";
+}

@@ -1,0 +1,66 @@
+import { tiers, type Tier } from "../models/tier.ts";
+import type { Decision, Reason } from "./decision.ts";
+import { basePoints, rules } from "./rules.ts";
+import type { Signals } from "./signals.ts";
+
+/** The score a tier begins at. */
+const thresholds = { low: -Infinity, medium: 20, high: 45, max: 80 } as const satisfies Record<Tier, number>;
+
+/** Points that max needs from rules about the depth of the question. */
+const deepPointsForMax = 40;
+
+/** The tier and why. Pure and deterministic; the score is the command's base and the reasons' weights summed up. */
+export function decide(signals: Signals): Decision {
+  const found = rules.flatMap((rule) => {
+    const weight = round(rule.weight * rule.strength(signals));
+    return weight === 0 ? [] : [{ weight, isDeep: rule.isDeep, text: rule.reason(signals) }];
+  });
+  const score = round(basePoints[signals.command] + found.reduce((sum, { weight }) => sum + weight, 0));
+  const deepPoints = found.reduce((sum, { weight, isDeep }) => (isDeep ? sum + weight : sum), 0);
+  const earned = tiers.findLast((tier) => score >= thresholds[tier]) ?? "low";
+  const tier = earned === "max" && deepPoints < deepPointsForMax ? "high" : earned;
+  const direction = tier === "low" ? -1 : 1;
+  const reasons = found
+    .map(({ text, weight }): Reason => ({ text, weight }))
+    .toSorted((a, b) => Number(b.weight * direction > 0) - Number(a.weight * direction > 0) || size(b) - size(a));
+  return {
+    tier,
+    score,
+    reasons: reasons.length > 0 ? reasons : [{ text: plainReasons[signals.command], weight: 0 }],
+    runnerUp: nearest(tier, score),
+    chosenBy: "router",
+  };
+}
+
+const plainReasons = {
+  explain: "little code",
+  debug: "no problem reported",
+  ask: "plain question",
+} satisfies Record<Signals["command"], string>;
+
+/** The user's word stands; what the router would have chosen stays visible. */
+export function chosenByUser(decision: Decision, tier: Tier): Decision {
+  return {
+    tier,
+    score: decision.score,
+    reasons: [{ text: "you chose it", weight: 0 }],
+    runnerUp: decision.tier === tier ? decision.runnerUp : decision.tier,
+    chosenBy: "user",
+  };
+}
+
+/** The neighbouring tier whose side of the boundary is closer. */
+function nearest(tier: Tier, score: number): Tier | undefined {
+  const index = tiers.indexOf(tier);
+  const [below, above] = [tiers[index - 1], tiers[index + 1]];
+  if (below === undefined || above === undefined) return below ?? above;
+  return score - thresholds[tier] < thresholds[above] - score ? below : above;
+}
+
+function size({ weight }: Reason): number {
+  return Math.abs(weight);
+}
+
+function round(points: number): number {
+  return Math.round(points * 10) / 10;
+}

@@ -1,0 +1,49 @@
+import type { Piece } from "../context/piece.ts";
+import { countProblems, type ProblemCount } from "../context/problem.ts";
+import type { CommandName, Task } from "../task/task.ts";
+import { exceptionIn, hasTrace, readQuestion, type QuestionSigns } from "./question.ts";
+import { joinShapes, shapeOf, type Shape } from "./shape.ts";
+
+/** Everything the router looks at. */
+export interface Signals {
+  readonly command: CommandName;
+  /** Of all code at hand: pieces and fenced code in the question. */
+  readonly shape: Shape;
+  readonly files: number;
+  readonly problems: ProblemCount;
+  readonly question: QuestionSigns;
+  readonly exception: string | undefined;
+  readonly hasTrace: boolean;
+  readonly isFollowUp: boolean;
+}
+
+export function signalsOf(task: Task, pieces: readonly Piece[]): Signals {
+  const { prose, code } = splitFences(task.question);
+  const question = readQuestion(prose);
+  const problems = pieces.filter(({ kind }) => kind === "problems").map(({ text }) => text);
+  const quoted = [...problems, code];
+  const sources = pieces.filter(({ kind }) => kind !== "problems").map(({ text }) => text);
+  const counts = problems.map(countProblems);
+  return {
+    command: task.command,
+    shape: joinShapes([...sources, code].map(shapeOf)),
+    files: new Set(pieces.flatMap(({ place }) => (place ? [place.uri] : []))).size,
+    problems: {
+      errors: counts.reduce((sum, { errors }) => sum + errors, 0),
+      others: counts.reduce((sum, { others }) => sum + others, 0),
+    },
+    question,
+    exception: question.exception ?? problems.map(exceptionIn).find((name) => name !== undefined),
+    hasTrace: question.hasTrace || quoted.some(hasTrace),
+    isFollowUp: task.earlier.length > 0,
+  };
+}
+
+/** Words inside pasted code are not words of the question. */
+function splitFences(text: string): { prose: string; code: string } {
+  const parts = text.split(/^[ \t]*(?:`{3,}|~{3,})[^\n]*$/m);
+  return {
+    prose: parts.filter((_, index) => index % 2 === 0).join("\n"),
+    code: parts.filter((_, index) => index % 2 === 1).join("\n"),
+  };
+}

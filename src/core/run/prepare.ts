@@ -1,0 +1,81 @@
+import { fit } from "../context/fit.ts";
+import type { CountTokens, Piece } from "../context/piece.ts";
+import { promptFor } from "../context/prompt.ts";
+import type { Catalog, Model } from "../models/catalog.ts";
+import { rungFor } from "../models/ladders.ts";
+import type { Ladder, Rung } from "../models/rung.ts";
+import type { TierChoice } from "../models/tier.ts";
+import { estimate } from "../money/estimate.ts";
+import type { Estimate } from "../money/receipt.ts";
+import type { ModelRequest } from "../provider/provider.ts";
+import { chosenByUser, decide } from "../router/decide.ts";
+import type { Decision } from "../router/decision.ts";
+import { signalsOf } from "../router/signals.ts";
+import type { Task } from "../task/task.ts";
+import { recentExchanges } from "./recentExchanges.ts";
+
+export interface Question {
+  readonly task: Task;
+  readonly pieces: readonly Piece[];
+  readonly tier: TierChoice;
+}
+
+/** A question that is ready to send: everything up to the price is known, nothing has left. */
+export interface Prepared {
+  readonly decision: Decision;
+  readonly rung: Rung;
+  readonly model: Model | undefined;
+  readonly pieces: readonly Piece[];
+  readonly request: ModelRequest;
+  readonly estimate: Estimate;
+  /** Plain sentences for the user, for example that a model was replaced. */
+  readonly notices: readonly string[];
+}
+
+export interface PrepareDeps {
+  readonly catalog: Catalog;
+  readonly ladder: Ladder;
+  readonly count: CountTokens;
+  /** The user's own cap on what one question may carry, in tokens. */
+  readonly maxInputTokens: number;
+  /** Whether the connection still serves a model that OpenAI has shut down. */
+  readonly isServed?: (model: string) => boolean;
+}
+
+/** Windows of models that the catalog does not know: what the smallest current gateways' models take. */
+const unknownWindow = 32_000;
+
+/** Task, context, route, price: the part of a question's way that costs nothing. */
+export async function prepare({ task: asked, pieces: wanted, tier }: Question, deps: PrepareDeps): Promise<Prepared> {
+  const routed = decide(signalsOf(asked, wanted));
+  const decision = tier === "auto" ? routed : chosenByUser(routed, tier);
+  const { rung, notice } = rungFor(deps.ladder, decision.tier, deps.catalog, deps.isServed);
+  const model = deps.catalog.find(rung.model);
+
+  const window = (model?.contextWindow ?? unknownWindow) - rung.maxOutputTokens;
+  const room = Math.max(0, Math.min(window, model?.maxInputTokens ?? window, deps.maxInputTokens));
+  // Earlier turns get at most half, so that there is always room for what is asked about now.
+  const earlier = await recentExchanges(asked.earlier, room / 2, deps.count);
+  const task = { ...asked, earlier: earlier.kept };
+  const overhead = await countPrompt(promptFor(task, []), deps.count);
+  const pieces = await fit(wanted, { maxTokens: Math.max(0, room - overhead), count: deps.count });
+
+  const prompt = promptFor(task, pieces);
+  const inputTokens = await countPrompt(prompt, deps.count);
+  return {
+    decision,
+    rung,
+    model,
+    pieces,
+    request: { model: rung.model, effort: rung.effort, maxOutputTokens: rung.maxOutputTokens, ...prompt },
+    estimate: estimate({ inputTokens, tier: decision.tier, rung, model }),
+    notices: [notice, earlier.notice].filter((text) => text !== undefined),
+  };
+}
+
+/** Three tokens a message and three to prime the reply: the published rule for chat models. */
+async function countPrompt(prompt: Pick<ModelRequest, "instructions" | "messages">, count: CountTokens) {
+  const texts = [prompt.instructions, ...prompt.messages.map(({ text }) => text)];
+  const counts = await Promise.all(texts.map(count));
+  return counts.reduce((sum, tokens) => sum + tokens + 3, 3);
+}

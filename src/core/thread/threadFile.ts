@@ -1,0 +1,60 @@
+import * as z from "zod/mini";
+import type { Piece } from "../context/piece.ts";
+import type { Thread, Turn } from "./turn.ts";
+import { pieceSchema, turnSchema } from "./turnSchema.ts";
+
+/** A turn as asked and answered; `pieces` hold the text that was sent, so that it can be asked again. */
+export interface KeptTurn {
+  readonly turn: Turn;
+  readonly pieces: readonly Piece[];
+}
+
+const recordSchema = z.object({
+  v: z.literal(1),
+  turn: turnSchema,
+  /** Only in a turn's first record. */
+  pieces: z.optional(z.array(pieceSchema)),
+});
+
+/** One line of a thread file. A later record of a turn replaces the earlier one. */
+export function threadRecord(turn: Turn, pieces?: readonly Piece[]): string {
+  return `${JSON.stringify({ v: 1, turn, pieces })}\n`;
+}
+
+/**
+ * Reads a thread file. A torn or unknown line is counted and left where it is; a turn that was running when the
+ * file was last written was cut off.
+ */
+export function readThreadFile(text: string): { readonly turns: readonly KeptTurn[]; readonly unreadable: number } {
+  const kept = new Map<string, KeptTurn>();
+  let unreadable = 0;
+  for (const line of text.split("\n")) {
+    if (!line) continue;
+    const record = recordSchema.safeParse(parseJson(line));
+    if (!record.success) {
+      unreadable += 1;
+      continue;
+    }
+    const { turn, pieces } = record.data;
+    kept.set(turn.id, { turn, pieces: pieces ?? kept.get(turn.id)?.pieces ?? [] });
+  }
+  const turns = [...kept.values()].map(({ turn, pieces }) => ({ turn: cutOff(turn), pieces }));
+  return { turns, unreadable };
+}
+
+function cutOff(turn: Turn): Turn {
+  return turn.state === "running" ? { ...turn, state: "interrupted" } : turn;
+}
+
+/** The first question names the thread. */
+export function threadOf(id: string, turns: readonly KeptTurn[]): Thread {
+  return { id, title: turns[0]?.turn.title ?? "New chat", turns: turns.map(({ turn }) => turn) };
+}
+
+function parseJson(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,107 @@
+import * as z from "zod/mini";
+import { efforts, tiers } from "../models/tier.ts";
+import { adviceActions } from "../provider/advice.ts";
+import { failureKinds } from "../provider/failure.ts";
+
+/** JSON drops undefined fields; the types name them all. */
+const maybe = <S extends z.ZodMiniType>(schema: S) =>
+  z.pipe(
+    z.optional(schema),
+    z.transform((value: z.output<S> | undefined) => value),
+  );
+
+const tier = z.enum(tiers);
+const effort = z.enum(efforts);
+const usage = z.object({
+  input: z.number(),
+  cachedInput: z.number(),
+  cacheWrite: z.number(),
+  output: z.number(),
+  reasoning: z.number(),
+});
+const place = z.object({ uri: z.string(), path: z.string(), startLine: z.number(), endLine: z.number() });
+const summary = {
+  id: z.string(),
+  kind: z.enum(["selection", "symbol", "file", "problems"]),
+  label: z.string(),
+  place: maybe(place),
+  tokens: z.number(),
+  omitted: maybe(z.string()),
+};
+export const pieceSchema = z.object({ ...summary, language: z.string(), text: z.string() });
+
+const decision = z.object({
+  tier,
+  score: z.number(),
+  reasons: z.array(z.object({ text: z.string(), weight: z.number() })),
+  runnerUp: maybe(tier),
+  chosenBy: z.enum(["router", "user"]),
+});
+const estimate = z.object({
+  inputTokens: z.number(),
+  low: maybe(z.number()),
+  high: maybe(z.number()),
+  ceiling: maybe(z.number()),
+  typicalThinking: z.number(),
+});
+const cost = z.object({
+  total: z.number(),
+  lines: z.array(
+    z.object({
+      label: z.enum(["Input", "Cached input", "Cache write", "Thought", "Answer"]),
+      tokens: z.number(),
+      usdPerMillion: z.number(),
+      cost: z.number(),
+    }),
+  ),
+  source: z.enum(["catalog", "gateway"]),
+});
+const receipt = z.object({
+  connection: z.string(),
+  tier,
+  model: z.string(),
+  effort,
+  usage: maybe(usage),
+  isEstimated: z.boolean(),
+  cost: maybe(cost),
+  isSimulated: z.boolean(),
+  elapsedMs: z.number(),
+  firstTokenMs: maybe(z.number()),
+  requestId: maybe(z.string()),
+});
+const failure = z.object({
+  kind: z.enum(failureKinds),
+  message: z.string(),
+  status: maybe(z.number()),
+  code: maybe(z.string()),
+  param: maybe(z.string()),
+  requestId: maybe(z.string()),
+  retryAfterMs: maybe(z.number()),
+});
+
+/** A turn as it is kept on disk. */
+export const turnSchema = z.object({
+  id: z.string(),
+  command: z.enum(["explain", "debug", "ask"]),
+  title: z.string(),
+  question: z.string(),
+  pieces: z.array(z.object(summary)),
+  omissions: z.array(z.string()),
+  askedAt: z.number(),
+  state: z.enum(["running", "done", "stopped", "failed", "interrupted"]),
+  chosenTier: maybe(tier),
+  decision: maybe(decision),
+  rung: maybe(z.object({ model: z.string(), effort, maxOutputTokens: z.number() })),
+  estimate: maybe(estimate),
+  thinking: maybe(
+    z.object({ text: z.string(), headline: maybe(z.string()), startedAt: z.number(), endedAt: maybe(z.number()) }),
+  ),
+  answer: z.string(),
+  notices: z.array(z.string()),
+  outputTokens: z.number(),
+  spent: maybe(z.number()),
+  finish: maybe(z.enum(["stop", "length", "toolCalls", "contentFilter", "refusal", "cancelled"])),
+  failure: maybe(failure),
+  advice: maybe(z.object({ title: z.string(), sentence: z.string(), actions: z.array(z.enum(adviceActions)) })),
+  receipt: maybe(receipt),
+});

@@ -1,0 +1,50 @@
+import * as vscode from "vscode";
+import { commandIds } from "./host/commands/commandIds.ts";
+import { lazy } from "./host/lazy.ts";
+import { createStatusBar } from "./host/views/statusBar.ts";
+
+let close: (() => Promise<void>) | undefined;
+
+/** Registers and returns. What answers questions is loaded when the first command runs or the panel opens. */
+export function activate(context: vscode.ExtensionContext): void {
+  const log = vscode.window.createOutputChannel("Plumb", { log: true });
+  const statusBar = createStatusBar(Date.now);
+  const session = lazy(async () => {
+    const { openSession } = await import("./host/session.ts");
+    return openSession({ context, log, statusBar });
+  });
+  close = async () => (await session.made())?.close();
+
+  async function attempt(act: () => Promise<unknown>): Promise<void> {
+    try {
+      await act();
+    } catch (error) {
+      log.error(error instanceof Error ? error : String(error));
+      const choice = await vscode.window.showErrorMessage(
+        "Plumb could not do that. The log has the details.",
+        "Show Log",
+      );
+      if (choice) log.show();
+    }
+  }
+
+  context.subscriptions.push(
+    log,
+    statusBar,
+    vscode.window.registerWebviewViewProvider("plumb.panel", {
+      resolveWebviewView: (view) => attempt(async () => (await session.get()).panel.attach(view)),
+    }),
+    ...commandIds.map((id) =>
+      vscode.commands.registerCommand(id, () =>
+        attempt(async () => {
+          const { commands } = await import("./host/commands/commands.ts");
+          await commands[id](await session.get());
+        }),
+      ),
+    ),
+  );
+}
+
+export async function deactivate(): Promise<void> {
+  await close?.();
+}

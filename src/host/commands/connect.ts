@@ -1,0 +1,65 @@
+import * as vscode from "vscode";
+import { listModels } from "../connection/listModels.ts";
+import type { Session } from "../session.ts";
+import { isWebAddress, ladderOf, readSettings, writeSetting } from "../settings.ts";
+import { setApiKey } from "./setApiKey.ts";
+
+/** OpenAI itself: asks for a key unless there is one. */
+export async function connectOpenAi(session: Session): Promise<void> {
+  await writeSetting("connection.preset", "openai");
+  if (!(await session.engine.connections.current())) await setApiKey(session);
+  await session.showConnection();
+}
+
+/** The simulated server that comes with Plumb. */
+export async function connectSimulation(session: Session): Promise<void> {
+  await writeSetting("connection.preset", "simulation");
+  await session.showConnection();
+}
+
+/** A compatible server: address, key if it wants one, and a model when it has none of the ladder's. */
+export async function connectCompatible(session: Session): Promise<void> {
+  const baseUrl = await vscode.window.showInputBox({
+    title: "Plumb: Connect to a Compatible Server",
+    prompt: "Base URL, up to where /chat/completions begins",
+    placeHolder: "http://localhost:11434/v1",
+    value: readSettings()["connection.baseUrl"],
+    ignoreFocusOut: true,
+    validateInput: (text) => (isWebAddress(text.trim()) ? undefined : "A base URL starts with http:// or https://."),
+  });
+  if (baseUrl === undefined) return;
+  const address = baseUrl.trim().replace(/\/+$/, "");
+  const key = await vscode.window.showInputBox({
+    title: "Plumb: Connect to a Compatible Server",
+    prompt: `API key for ${new URL(address).host}. Leave empty when the server takes none.`,
+    password: true,
+    ignoreFocusOut: true,
+  });
+  if (key === undefined) return;
+  await writeSetting("connection.baseUrl", address);
+  if (key.trim()) await session.engine.keys.store(address, key.trim());
+  await writeSetting("connection.preset", "compatible");
+  await chooseModel(session, address);
+  await session.showConnection();
+}
+
+async function chooseModel(session: Session, baseUrl: string): Promise<void> {
+  const { key } = await session.engine.keys.find(baseUrl);
+  const found = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: `Asking ${new URL(baseUrl).host} for its models` },
+    () => listModels(baseUrl, key),
+  );
+  if (found.kind === "failed") {
+    void vscode.window.showWarningMessage(`${found.sentence} The connection is kept; change it when you know more.`);
+    return;
+  }
+  await writeSetting("connection.model", "");
+  const ladder = Object.values(ladderOf(readSettings()));
+  if (ladder.every(({ model }) => found.models.includes(model))) return;
+  const model = await vscode.window.showQuickPick(found.models, {
+    title: "Plumb: Connect to a Compatible Server",
+    placeHolder: "The model for all tiers; each tier asks it for its own effort",
+    ignoreFocusOut: true,
+  });
+  if (model) await writeSetting("connection.model", model);
+}

@@ -1,0 +1,113 @@
+import * as vscode from "vscode";
+import { type CountTokens, type Piece, summaryOf } from "../core/context/piece.ts";
+import type { TierChoice } from "../core/models/tier.ts";
+import type { Estimate } from "../core/money/receipt.ts";
+import type { ComposerView } from "../protocol/updates.ts";
+import { nameOf, readPiece, wholeRange } from "./context/readPiece.ts";
+import { findTarget } from "./context/target.ts";
+
+export interface ComposerDeps {
+  readonly count: CountTokens;
+  /** The price of sending this now; undefined when nothing is connected. */
+  readonly estimate: (question: string, pieces: readonly Piece[], tier: TierChoice) => Promise<Estimate | undefined>;
+  /** A piece that the thread already holds need not be sent twice. */
+  readonly isKnown: (piece: Piece) => boolean;
+  readonly publish: (view: ComposerView) => void;
+  readonly memory: vscode.Memento;
+}
+
+/** Editor events and typing come in bursts. */
+const calmMs = 120;
+const tierKey = "plumb.tier";
+
+export type Composer = ReturnType<typeof createComposer>;
+
+/** What the panel's next question would carry: the selection or the file in front, less what the user took out. */
+export function createComposer(deps: ComposerDeps) {
+  let pieces: readonly Piece[] = [];
+  let removed: string | undefined;
+  let draft = "";
+  let estimate: Estimate | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isWatching = false;
+  let generation = 0;
+
+  const tier = () => deps.memory.get<TierChoice>(tierKey, "auto");
+  const activeFile = () => {
+    const document = vscode.window.activeTextEditor?.document;
+    return document && nameOf(document);
+  };
+  const view = (): ComposerView => ({
+    tier: tier(),
+    pieces: pieces.map(summaryOf),
+    estimate,
+    activeFile: activeFile(),
+  });
+
+  /** Reads the editor and prices the draft; an answer that was overtaken by a newer reading is dropped. */
+  async function refresh(): Promise<void> {
+    const mine = ++generation;
+    const found = await pieceInFront(deps.count);
+    const wanted = found && spotOf(found) !== removed && !deps.isKnown(found) ? [found] : [];
+    const priced = await deps.estimate(draft, wanted, tier());
+    if (mine !== generation) return;
+    pieces = wanted;
+    estimate = priced;
+    deps.publish(view());
+  }
+
+  function refreshSoon(): void {
+    if (!isWatching) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => void refresh(), calmMs);
+  }
+
+  const subscriptions = [
+    vscode.window.onDidChangeTextEditorSelection(refreshSoon),
+    vscode.window.onDidChangeActiveTextEditor(refreshSoon),
+    vscode.workspace.onDidChangeTextDocument(refreshSoon),
+  ];
+
+  return {
+    view,
+    refresh,
+    pieces: () => pieces,
+    tier,
+    async setTier(choice: TierChoice): Promise<void> {
+      await deps.memory.update(tierKey, choice);
+      await refresh();
+    },
+    setDraft(question: string): void {
+      draft = question;
+      refreshSoon();
+    },
+    /** Stays out until another place is in front. */
+    async remove(pieceId: string): Promise<void> {
+      const piece = pieces.find(({ id }) => id === pieceId);
+      if (piece) removed = spotOf(piece);
+      await refresh();
+    },
+    /** A hidden panel costs nothing: the editor is followed only while someone can see the chips. */
+    watch(visible: boolean): void {
+      isWatching = visible;
+      refreshSoon();
+    },
+    dispose(): void {
+      clearTimeout(timer);
+      for (const one of subscriptions) one.dispose();
+    },
+  };
+}
+
+async function pieceInFront(count: CountTokens): Promise<Piece | undefined> {
+  const target = findTarget();
+  if ("refusal" in target) return undefined;
+  const { document, selection } = target.editor;
+  if (document.uri.scheme === "output") return undefined;
+  if (document.getText(selection).trim() !== "") return readPiece(document, selection, "selection", undefined, count);
+  return readPiece(document, wholeRange(document), "file", undefined, count);
+}
+
+function spotOf({ place, kind }: Piece): string {
+  return kind === "file" ? `${place?.uri}` : `${place?.uri}#${place?.startLine}-${place?.endLine}`;
+}

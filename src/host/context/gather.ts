@@ -1,0 +1,80 @@
+import { randomUUID } from "node:crypto";
+import * as vscode from "vscode";
+import type { CountTokens, Piece } from "../../core/context/piece.ts";
+import { type Problem, problemsText } from "../../core/context/problem.ts";
+import { problemsIn } from "./problemsAt.ts";
+import { nameOf, pathOf, readPiece, wholeRange } from "./readPiece.ts";
+import { symbolAt } from "./symbolAt.ts";
+
+export interface Gathered {
+  readonly pieces: readonly Piece[];
+  /** Plain sentences about what could not be had. */
+  readonly omissions: readonly string[];
+}
+
+const linesAround = 20;
+
+/** What is selected, else the symbol under the cursor, else the file. */
+export async function gatherCode(editor: vscode.TextEditor, count: CountTokens): Promise<Piece[]> {
+  const { document, selections, selection } = editor;
+  const selected = selections.filter((range) => document.getText(range).trim() !== "");
+  if (selected.length > 0) {
+    return Promise.all(selected.map((range) => readPiece(document, range, "selection", undefined, count)));
+  }
+  const symbol = await symbolAt(document, selection.active);
+  if (symbol) return [await readPiece(document, symbol.range, "symbol", symbol.name, count)];
+  return [await readPiece(document, wholeRange(document), "file", undefined, count)];
+}
+
+/** The problems in the selection, on the cursor's line or else in the symbol around it, and the code they are in. */
+export async function gatherProblems(editor: vscode.TextEditor, count: CountTokens): Promise<Gathered> {
+  const { document, selection } = editor;
+  const code = await gatherCode(editor, count);
+  const line = document.lineAt(selection.active.line).range;
+  const near = problemsIn(document, selection.isEmpty ? line : selection);
+  const problems = near.length > 0 ? near : problemsIn(document, rangeOf(code[0], document));
+  if (problems.length === 0) {
+    return { pieces: code, omissions: ["No problem is reported here, so Plumb looks at the code itself."] };
+  }
+  const isWholeFile = code[0]?.kind === "file" && document.lineCount > 4 * linesAround;
+  const around = isWholeFile
+    ? [await readPiece(document, aroundProblems(document, problems), "selection", undefined, count)]
+    : code;
+  return { pieces: [await problemsPiece(document, problems, count), ...around], omissions: [] };
+}
+
+async function problemsPiece(
+  document: vscode.TextDocument,
+  problems: readonly Problem[],
+  count: CountTokens,
+): Promise<Piece> {
+  const text = problemsText(problems);
+  const [first] = problems;
+  return {
+    id: randomUUID(),
+    kind: "problems",
+    label:
+      problems.length === 1 ? `1 problem in ${nameOf(document)}` : `${problems.length} problems in ${nameOf(document)}`,
+    place: first && {
+      uri: document.uri.toString(),
+      path: pathOf(document),
+      startLine: first.startLine,
+      endLine: first.endLine,
+    },
+    language: "text",
+    text,
+    tokens: await count(text),
+    omitted: undefined,
+  };
+}
+
+function aroundProblems(document: vscode.TextDocument, problems: readonly Problem[]): vscode.Range {
+  const from = Math.min(...problems.map(({ startLine }) => startLine)) - 1 - linesAround;
+  const to = Math.max(...problems.map(({ endLine }) => endLine)) + linesAround;
+  return document.validateRange(new vscode.Range(Math.max(0, from), 0, to, 0));
+}
+
+function rangeOf(piece: Piece | undefined, document: vscode.TextDocument): vscode.Range {
+  if (!piece?.place) return wholeRange(document);
+  return document.validateRange(new vscode.Range(piece.place.startLine - 1, 0, piece.place.endLine, 0));
+}

@@ -1,0 +1,31 @@
+import * as vscode from "vscode";
+import type { Problem } from "../../core/context/problem.ts";
+import { pathOf } from "./readPiece.ts";
+
+/** The problems that touch a range, as the Problems view shows them. */
+export function problemsIn(document: vscode.TextDocument, range: vscode.Range): Problem[] {
+  return vscode.languages
+    .getDiagnostics(document.uri)
+    .filter((one) => one.range.intersection(range) !== undefined)
+    .map((one) => ({
+      message: one.message,
+      code: codeOf(one),
+      source: one.source,
+      severity: severities[one.severity],
+      path: pathOf(document),
+      startLine: one.range.start.line + 1,
+      endLine: one.range.end.line + 1,
+    }));
+}
+
+const severities = {
+  [vscode.DiagnosticSeverity.Error]: "error",
+  [vscode.DiagnosticSeverity.Warning]: "warning",
+  [vscode.DiagnosticSeverity.Information]: "info",
+  [vscode.DiagnosticSeverity.Hint]: "hint",
+} as const;
+
+function codeOf({ code }: vscode.Diagnostic): string | undefined {
+  if (code === undefined) return undefined;
+  return String(typeof code === "object" ? code.value : code);
+}

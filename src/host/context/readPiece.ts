@@ -1,0 +1,59 @@
+import { randomUUID } from "node:crypto";
+import * as vscode from "vscode";
+import type { CountTokens, Piece, PieceKind } from "../../core/context/piece.ts";
+
+/** One stretch of a document as a piece, from the editor's buffer: unsaved changes are in it. */
+export async function readPiece(
+  document: vscode.TextDocument,
+  range: vscode.Range,
+  kind: PieceKind,
+  name: string | undefined,
+  count: CountTokens,
+): Promise<Piece> {
+  const text = document.getText(range);
+  return {
+    id: randomUUID(),
+    kind,
+    label: name ?? nameOf(document),
+    place: { uri: document.uri.toString(), path: pathOf(document), ...linesOf(range) },
+    language: document.languageId,
+    text,
+    tokens: await count(text),
+    omitted: undefined,
+  };
+}
+
+export function wholeRange(document: vscode.TextDocument): vscode.Range {
+  return document.validateRange(new vscode.Range(0, 0, document.lineCount, 0));
+}
+
+/** 1-based and inclusive; a selection that ends before the first character of a line does not include that line. */
+export function linesOf(range: vscode.Range): { readonly startLine: number; readonly endLine: number } {
+  const isEndOutside = range.end.character === 0 && range.end.line > range.start.line;
+  return { startLine: range.start.line + 1, endLine: isEndOutside ? range.end.line : range.end.line + 1 };
+}
+
+/** The file's name, with what tells this document from the file on disk. */
+export function nameOf(document: vscode.TextDocument): string {
+  const cell = cellOf(document);
+  if (cell) return `${baseName(cell.notebook.uri.path)} cell ${cell.index + 1}`;
+  const name = baseName(document.uri.path);
+  return document.uri.scheme === "git" ? `${name} (earlier version)` : name;
+}
+
+export function pathOf(document: vscode.TextDocument): string {
+  const cell = cellOf(document);
+  return vscode.workspace.asRelativePath(cell?.notebook.uri ?? document.uri, false);
+}
+
+function cellOf(document: vscode.TextDocument): vscode.NotebookCell | undefined {
+  if (document.uri.scheme !== "vscode-notebook-cell") return undefined;
+  const uri = document.uri.toString();
+  return vscode.workspace.notebookDocuments
+    .flatMap((notebook) => notebook.getCells())
+    .find((cell) => cell.document.uri.toString() === uri);
+}
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}

@@ -1,0 +1,182 @@
+import { type Piece, summaryOf } from "../core/context/piece.ts";
+import { promptFor } from "../core/context/prompt.ts";
+import { titleFor } from "../core/context/title.ts";
+import { deeper, type Tier, type TierChoice } from "../core/models/tier.ts";
+import type { Question } from "../core/run/prepare.ts";
+import type { RunEvent } from "../core/run/runEvent.ts";
+import { type KeptTurn, threadOf } from "../core/thread/threadFile.ts";
+import type { Thread, Turn } from "../core/thread/turn.ts";
+import type { CommandName, Exchange, Task } from "../core/task/task.ts";
+import { foldTurn } from "../protocol/foldTurn.ts";
+import type { Update } from "../protocol/updates.ts";
+import type { ThreadStore } from "./store/threadStore.ts";
+
+export interface AskInput {
+  readonly command: CommandName;
+  readonly question: string;
+  readonly pieces: readonly Piece[];
+  readonly omissions: readonly string[];
+  readonly tier: TierChoice;
+}
+
+/** Whoever follows the turns besides the panel. */
+export interface TurnListener {
+  started(turn: Turn, threadId: string): void;
+  /** After each event has changed the turn. */
+  changed(turn: Turn, event: RunEvent, threadId: string): void;
+  ended(turn: Turn): void;
+}
+
+export interface ConversationDeps {
+  /** Runs one question; the events end when the run has ended. */
+  readonly run: (question: Question, signal: AbortSignal) => AsyncGenerator<RunEvent, void, undefined>;
+  readonly threads: ThreadStore;
+  readonly publish: (update: Update) => void;
+  /** The thread that is shown from now on. */
+  readonly onThread: (threadId: string) => void;
+  readonly listener: TurnListener;
+  readonly now: () => number;
+  readonly newId: () => string;
+}
+
+const checkpointEveryMs = 3000;
+
+/** The thread that this window shows, and the one run that may be going on in it. */
+export type Conversation = Awaited<ReturnType<typeof openConversation>>;
+
+export async function openConversation(threadId: string | undefined, deps: ConversationDeps) {
+  let id = threadId ?? deps.newId();
+  let kept: readonly KeptTurn[] = threadId ? await deps.threads.read(threadId) : [];
+  let running: { readonly abort: AbortController; readonly ended: Promise<void> } | undefined;
+
+  const find = (turnId: string) => kept.find(({ turn }) => turn.id === turnId);
+
+  function put(turn: Turn, pieces: readonly Piece[]): void {
+    const known = kept.some((one) => one.turn.id === turn.id);
+    kept = known ? kept.map((one) => (one.turn.id === turn.id ? { turn, pieces } : one)) : [...kept, { turn, pieces }];
+  }
+
+  async function follow(first: Turn, input: AskInput, task: Task, abort: AbortController): Promise<void> {
+    let turn = first;
+    let checkpointAt = deps.now() + checkpointEveryMs;
+    const question = { task, pieces: input.pieces, tier: input.tier };
+    for await (const event of deps.run(question, abort.signal)) {
+      const at = deps.now();
+      turn = foldTurn(turn, { at, event });
+      put(turn, input.pieces);
+      deps.publish({ type: "events", body: { turnId: turn.id, events: [{ at, event }] } });
+      deps.listener.changed(turn, event, id);
+      if (at >= checkpointAt) {
+        checkpointAt = at + checkpointEveryMs;
+        await deps.threads.append(id, turn);
+      }
+    }
+    await deps.threads.append(id, turn);
+  }
+
+  async function ask(input: AskInput, evidence: readonly KeptTurn[] = kept): Promise<void> {
+    if (running) return;
+    const task: Task = { command: input.command, question: input.question, earlier: exchangesOf(evidence) };
+    const turn = newTurn(deps.newId(), task, input, deps.now());
+    const abort = new AbortController();
+    put(turn, input.pieces);
+    deps.publish({ type: "turn", body: turn });
+    // Set before the first await, so that two quick commands cannot both start.
+    if (kept.length === 1) deps.onThread(id);
+    const ended = (async () => {
+      await deps.threads.append(id, turn, input.pieces);
+      await follow(turn, input, task, abort);
+    })();
+    running = { abort, ended };
+    deps.listener.started(turn, id);
+    try {
+      await ended;
+    } finally {
+      running = undefined;
+      deps.listener.ended(find(turn.id)?.turn ?? turn);
+    }
+  }
+
+  /** The same question with the same pieces; the turn's own answer counts as evidence only when it is to be improved on. */
+  async function askAgain({ turn, pieces }: KeptTurn, tier: TierChoice, withAnswer: boolean): Promise<void> {
+    const place = kept.findIndex((one) => one.turn.id === turn.id);
+    const { command, question, omissions } = turn;
+    await ask({ command, question, pieces, omissions, tier }, kept.slice(0, withAnswer ? place + 1 : place));
+  }
+
+  return {
+    thread: (): Thread => threadOf(id, kept),
+    isRunning: () => running !== undefined,
+    /** What a follow-up would carry. */
+    exchanges: () => exchangesOf(kept),
+    /** Whether an earlier question of this thread carried the same text from the same place. */
+    holds: (piece: Piece) => kept.some(({ pieces }) => pieces.some((one) => isSame(one, piece))),
+    ask,
+    /** Asks a turn again: at `tier` when given, else as it was asked. */
+    async retry(turnId: string, tier: Tier | undefined): Promise<void> {
+      const found = find(turnId);
+      if (found) await askAgain(found, tier ?? found.turn.chosenTier ?? "auto", false);
+    },
+    /** Asks the turn (the last one when none is named) again one tier deeper. */
+    async thinkHarder(turnId: string | undefined): Promise<"started" | "nothingToDo" | "alreadyDeepest"> {
+      const found = turnId ? find(turnId) : kept.at(-1);
+      if (!found?.turn.decision) return "nothingToDo";
+      const next = deeper(found.turn.decision.tier);
+      if (!next) return "alreadyDeepest";
+      await askAgain(found, next, true);
+      return "started";
+    },
+    /** Stops the running answer; resolves when what came is kept. */
+    async stop(): Promise<void> {
+      running?.abort.abort();
+      await running?.ended;
+    },
+    async newChat(): Promise<void> {
+      running?.abort.abort();
+      await running?.ended;
+      id = deps.newId();
+      kept = [];
+      deps.onThread(id);
+    },
+  };
+}
+
+function newTurn(id: string, task: Task, input: AskInput, askedAt: number): Turn {
+  return {
+    id,
+    command: task.command,
+    title: titleFor(task, input.pieces),
+    question: task.question,
+    pieces: input.pieces.map(summaryOf),
+    omissions: input.omissions,
+    askedAt,
+    state: "running",
+    chosenTier: input.tier === "auto" ? undefined : input.tier,
+    decision: undefined,
+    rung: undefined,
+    estimate: undefined,
+    thinking: undefined,
+    answer: "",
+    notices: [],
+    outputTokens: 0,
+    spent: undefined,
+    finish: undefined,
+    failure: undefined,
+    advice: undefined,
+    receipt: undefined,
+  };
+}
+
+/** Questions as they were sent, with their pieces, so that a follow-up still sees the code. A stopped answer counts too. */
+function exchangesOf(kept: readonly KeptTurn[]): Exchange[] {
+  return kept
+    .filter(({ turn }) => turn.answer && turn.state !== "running")
+    .map(({ turn, pieces }) => {
+      const { messages } = promptFor({ command: turn.command, question: turn.question, earlier: [] }, pieces);
+      return { question: messages.at(-1)?.text ?? turn.title, answer: turn.answer };
+    });
+}
+
+function isSame(one: Piece, other: Piece): boolean {
+  return one.place?.uri === other.place?.uri && one.text === other.text;
+}

@@ -1,0 +1,51 @@
+import * as vscode from "vscode";
+import type { Place } from "../../core/context/piece.ts";
+
+/** Opens the place of a chip with its lines selected. */
+export async function openPlace(place: Place | undefined): Promise<void> {
+  if (place) await open(vscode.Uri.parse(place.uri, true), place.startLine, place.endLine);
+}
+
+/**
+ * A link in an answer, which is a model's words: web addresses open in the browser (VS Code asks first), paths open
+ * only when they name a file inside the workspace. Anything else does nothing.
+ */
+export async function openLink(href: string): Promise<void> {
+  const url = URL.parse(href);
+  if (url && (url.protocol === "https:" || url.protocol === "http:")) {
+    await vscode.env.openExternal(vscode.Uri.parse(href, true));
+    return;
+  }
+  const match = /^([^:?#]+?)(?::|#L)?(\d+)?(?:[-–]L?(\d+))?$/.exec(href);
+  const path = match?.[1];
+  if (!path) return;
+  const file = await findInWorkspace(decodeURI(path));
+  const line = Number(match[2] ?? 1);
+  if (file) await open(file, line, Number(match[3] ?? line));
+  else void vscode.window.showInformationMessage(`${path} is not a file of this workspace.`);
+}
+
+async function open(uri: vscode.Uri, startLine: number, endLine: number): Promise<void> {
+  try {
+    const document = await vscode.workspace.openTextDocument(uri);
+    const range = document.validateRange(new vscode.Range(startLine - 1, 0, endLine - 1, Number.MAX_SAFE_INTEGER));
+    await vscode.window.showTextDocument(document, { selection: range });
+  } catch {
+    void vscode.window.showInformationMessage("That file is not there any more.");
+  }
+}
+
+/** The path in each folder of the workspace, else the only open document of that name. */
+async function findInWorkspace(path: string): Promise<vscode.Uri | undefined> {
+  if (path.split("/").includes("..") || path.startsWith("/")) return undefined;
+  for (const folder of vscode.workspace.workspaceFolders ?? []) {
+    const uri = vscode.Uri.joinPath(folder.uri, path);
+    const isThere = await vscode.workspace.fs.stat(uri).then(
+      ({ type }) => (type & vscode.FileType.File) !== 0,
+      () => false,
+    );
+    if (isThere) return uri;
+  }
+  const named = vscode.workspace.textDocuments.filter(({ uri }) => uri.path.endsWith(`/${path}`) || uri.path === path);
+  return named.length === 1 ? named[0]?.uri : undefined;
+}

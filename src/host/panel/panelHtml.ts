@@ -1,0 +1,29 @@
+import { randomBytes } from "node:crypto";
+import * as vscode from "vscode";
+
+/** The page around the panel's script. Nothing is loaded from elsewhere, no inline style or script runs. */
+export function panelHtml(webview: vscode.Webview, folder: vscode.Uri): string {
+  const nonce = randomBytes(16).toString("base64");
+  const uri = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(folder, name)).toString();
+  const csp = [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}'`,
+    `style-src ${webview.cspSource}`,
+    `font-src ${webview.cspSource}`,
+    `img-src ${webview.cspSource} data:`,
+  ].join("; ");
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${csp}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="${uri("panel-style.css")}">
+<title>Plumb</title>
+</head>
+<body>
+<div id="app"></div>
+<script type="module" nonce="${nonce}" src="${uri("panel.js")}"></script>
+</body>
+</html>`;
+}

@@ -1,0 +1,75 @@
+import type { CountTokens } from "../core/context/piece.ts";
+import { loadCatalog } from "../core/models/catalog.ts";
+import { adviseOn } from "../core/provider/advice.ts";
+import type { Failure, FailureKind } from "../core/provider/failure.ts";
+import type { Connection, Provider } from "../core/provider/provider.ts";
+import { ask } from "../core/run/ask.ts";
+import { type Prepared, prepare, type Question } from "../core/run/prepare.ts";
+import type { RunEvent } from "../core/run/runEvent.ts";
+import type { Connections } from "./connection/connections.ts";
+import { ladderOf, type Settings } from "./settings.ts";
+
+export interface RunDeps {
+  readonly connections: Connections;
+  readonly settings: () => Settings;
+  readonly count: CountTokens;
+  readonly providerFor: (connection: Connection) => Provider;
+  readonly now: () => number;
+}
+
+/** Joins the settings of this moment to the core's way of a question. */
+export function createRun(deps: RunDeps) {
+  function ready(question: Question, connection: Connection): Promise<Prepared> {
+    const settings = deps.settings();
+    return prepare(question, {
+      // Gateways and Azure go on serving models that OpenAI itself has shut down.
+      ...(connection.preset === "compatible" ? { isServed: () => true } : {}),
+      catalog: loadCatalog(),
+      ladder: ladderOf(settings),
+      count: deps.count,
+      maxInputTokens: settings.maxInputTokens,
+    });
+  }
+
+  return {
+    /** The estimate before sending; undefined while nothing is connected. */
+    async estimate(question: Question) {
+      const connection = await deps.connections.current();
+      return connection && (await ready(question, connection)).estimate;
+    },
+
+    /** Every way this can go wrong ends as a `failed` event. */
+    async *run(question: Question, signal: AbortSignal): AsyncGenerator<RunEvent, void, undefined> {
+      try {
+        const connection = await deps.connections.current();
+        if (!connection) {
+          yield* failed("noConnection", "Nothing is connected.");
+          return;
+        }
+        yield* ask(await ready(question, connection), signal, {
+          provider: deps.providerFor(connection),
+          count: deps.count,
+          isSimulated: connection.preset === "simulation",
+          connectionLabel: connection.label,
+          now: deps.now,
+        });
+      } catch (error) {
+        yield* failed("unknown", error instanceof Error ? error.message : String(error));
+      }
+    },
+  };
+}
+
+function* failed(kind: FailureKind, message: string): Generator<RunEvent, void, undefined> {
+  const failure: Failure = {
+    kind,
+    message,
+    status: undefined,
+    code: undefined,
+    param: undefined,
+    requestId: undefined,
+    retryAfterMs: undefined,
+  };
+  yield { kind: "failed", failure };
+  yield { kind: "advised", advice: adviseOn(failure, { model: "", connectionLabel: "" }) };
+}

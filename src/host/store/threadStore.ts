@@ -1,0 +1,50 @@
+import { appendFile, mkdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Piece } from "../../core/context/piece.ts";
+import { type KeptTurn, readThreadFile, threadRecord } from "../../core/thread/threadFile.ts";
+import type { Turn } from "../../core/thread/turn.ts";
+
+export interface ThreadStore {
+  /** Empty for a thread that was never written. */
+  read(threadId: string): Promise<readonly KeptTurn[]>;
+  /** Writes one record after the ones before it; a failure is reported, never thrown: the answer goes on. */
+  append(threadId: string, turn: Turn, pieces?: readonly Piece[]): Promise<void>;
+}
+
+/** One JSONL file a thread, under the extension's own storage. `report` gets one plain sentence. */
+export function createThreadStore(folder: string, report: (sentence: string, error: unknown) => void): ThreadStore {
+  let last: Promise<void> = Promise.resolve();
+  const fileOf = (threadId: string) => join(folder, `${threadId}.jsonl`);
+
+  async function write(threadId: string, record: string): Promise<void> {
+    try {
+      await mkdir(folder, { recursive: true });
+      await appendFile(fileOf(threadId), record);
+    } catch (error) {
+      report("Plumb could not save this thread. The answer stays here until the window closes.", error);
+    }
+  }
+
+  return {
+    async read(threadId) {
+      try {
+        const { turns, unreadable } = readThreadFile(await readFile(fileOf(threadId), "utf8"));
+        if (unreadable > 0)
+          report(`Parts of this thread could not be read (${unreadable}). They were left in its file.`, undefined);
+        return turns;
+      } catch (error) {
+        if (isMissing(error)) return [];
+        report("Plumb could not open the last thread. Its file was left as it is.", error);
+        return [];
+      }
+    },
+    append(threadId, turn, pieces) {
+      last = last.then(() => write(threadId, threadRecord(turn, pieces)));
+      return last;
+    },
+  };
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ENOENT";
+}

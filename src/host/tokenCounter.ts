@@ -1,0 +1,57 @@
+import { Worker } from "node:worker_threads";
+import * as z from "zod/mini";
+import type { CountTokens } from "../core/context/piece.ts";
+
+const reply = z.object({ id: z.number(), count: z.number() });
+
+/** When the tokenizer cannot run: a little more than the measured 4.8 characters a token, so a count errs high. */
+const charactersPerToken = 4;
+
+export interface TokenCounter {
+  readonly count: CountTokens;
+  dispose(): void;
+}
+
+/** Counts in a worker thread that starts on first use, so that a large file never blocks the extension host. */
+export function createTokenCounter(entry: URL, report: (sentence: string, error: unknown) => void): TokenCounter {
+  const waiting = new Map<number, { text: string; resolve: (count: number) => void }>();
+  let worker: Worker | undefined;
+  let isBroken = false;
+  let nextId = 0;
+
+  const guess = (text: string) => Math.ceil(text.length / charactersPerToken);
+
+  function giveUp(error: unknown): void {
+    isBroken = true;
+    worker = undefined;
+    for (const { text, resolve } of waiting.values()) resolve(guess(text));
+    waiting.clear();
+    report("The tokenizer stopped: token counts are estimates until the window is reloaded.", error);
+  }
+
+  function start(): Worker {
+    const started = new Worker(entry);
+    started.unref();
+    started.on("message", (message: unknown) => {
+      const { id, count } = reply.parse(message);
+      waiting.get(id)?.resolve(count);
+      waiting.delete(id);
+    });
+    started.on("error", giveUp);
+    return started;
+  }
+
+  return {
+    count(text) {
+      if (text === "") return Promise.resolve(0);
+      if (isBroken) return Promise.resolve(guess(text));
+      const active = (worker ??= start());
+      const id = nextId++;
+      return new Promise((resolve) => {
+        waiting.set(id, { text, resolve });
+        active.postMessage({ id, text });
+      });
+    },
+    dispose: () => void worker?.terminate(),
+  };
+}

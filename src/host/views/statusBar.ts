@@ -1,0 +1,80 @@
+import * as vscode from "vscode";
+import type { Receipt } from "../../core/money/receipt.ts";
+import type { Summary } from "../../core/money/summary.ts";
+import type { Turn } from "../../core/thread/turn.ts";
+import { formatDuration, formatMoney, formatTokens } from "../../protocol/numbers.ts";
+import { spendTable } from "./spendTable.ts";
+
+export interface StatusBar extends vscode.Disposable {
+  /** The running turn, or undefined when nothing runs. */
+  showRunning(turn: Turn | undefined): void;
+  add(receipt: Receipt): void;
+  showSpend(summary: Summary): void;
+}
+
+/** Tokens and cost of this session, where they can be seen at all times. */
+export function createStatusBar(now: () => number): StatusBar {
+  const item = vscode.window.createStatusBarItem("plumb.session", vscode.StatusBarAlignment.Right, 100);
+  item.name = "Plumb";
+  item.command = "plumb.panel.focus";
+  item.tooltip = "Plumb: nothing asked yet in this session";
+  const receipts: Receipt[] = [];
+  let running: Turn | undefined;
+  let clock: ReturnType<typeof setInterval> | undefined;
+
+  function draw(): void {
+    item.text = running ? runningText(running, now()) : sessionText(receipts);
+    item.accessibilityInformation = { label: `Plumb, tokens and cost of this session: ${plain(item.text)}` };
+  }
+  draw();
+  item.show();
+
+  return {
+    showRunning(turn) {
+      running = turn;
+      if (turn) clock ??= setInterval(draw, 1000);
+      else {
+        clearInterval(clock);
+        clock = undefined;
+      }
+      draw();
+    },
+    add(receipt) {
+      receipts.push(receipt);
+      draw();
+    },
+    showSpend(summary) {
+      item.tooltip = new vscode.MarkdownString(
+        `**Plumb** · this session ${plain(sessionText(receipts))}\n\n${spendTable(summary, new Date(now()))}`,
+      );
+    },
+    dispose() {
+      clearInterval(clock);
+      item.dispose();
+    },
+  };
+}
+
+function runningText(turn: Turn, now: number): string {
+  const elapsed = formatDuration(now - turn.askedAt, true);
+  return turn.spent === undefined ? `$(sync~spin) ${elapsed}` : `$(sync~spin) ${elapsed} · ${formatMoney(turn.spent)}`;
+}
+
+function sessionText(receipts: readonly Receipt[]): string {
+  if (receipts.length === 0) return "$(pulse) Plumb";
+  const tokens = formatTokens(sum(receipts.map(({ usage }) => (usage ? usage.input + usage.output : 0))));
+  if (receipts.every(({ isSimulated }) => isSimulated)) return `$(play-circle) ${tokens} · simulated`;
+  const billed = receipts.filter(({ isSimulated }) => !isSimulated);
+  const known = billed.flatMap(({ cost }) => (cost ? [cost.total] : []));
+  if (known.length === 0) return `$(pulse) ${tokens} · cost unknown`;
+  const atLeast = known.length < billed.length || billed.some(({ isEstimated }) => isEstimated);
+  return `$(pulse) ${tokens} · ${atLeast ? "≥ " : ""}${formatMoney(sum(known))}`;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
+}
+
+function plain(text: string): string {
+  return text.replace(/^\$\([^)]*\) /, "");
+}

@@ -1,0 +1,133 @@
+import { render } from "lit-html";
+import type { PanelRequest } from "../protocol/requests.ts";
+import type { Update } from "../protocol/updates.ts";
+import { createFollower } from "./follower.ts";
+import type { Input } from "./state/input.ts";
+import { reduce } from "./state/reduce.ts";
+import { parseSaved, toSaved, type Saved } from "./state/saved.ts";
+import { initialState, runningTurn, type State } from "./state/state.ts";
+import type { Acts } from "./view/acts.ts";
+import { app } from "./view/app.ts";
+import { words } from "./words.ts";
+
+declare function acquireVsCodeApi(): {
+  postMessage(request: PanelRequest): void;
+  getState(): unknown;
+  setState(saved: Saved): void;
+};
+
+/** The host prices the draft; it need not do so at every key. */
+const draftPauseMs = 200;
+const scrollPauseMs = 250;
+
+const host = acquireVsCodeApi();
+const root = document.querySelector<HTMLElement>("#app") ?? document.body;
+const thread = createFollower(() => root.querySelector(".thread"));
+const trace = createFollower(() => root.querySelector(".think.live .body"));
+
+const saved = parseSaved(host.getState());
+let state: State = { ...initialState, draft: saved.draft, opened: saved.opened, now: Date.now() };
+let drawn = state;
+let frame: number | undefined;
+let clock: number | undefined;
+let draftTimer: number | undefined;
+let scrollTimer: number | undefined;
+/** What to focus once it is drawn. */
+let focusNext: string | undefined;
+
+const send = (request: PanelRequest) => host.postMessage(request);
+const acts: Acts = {
+  send,
+  feed,
+  markdown: {
+    openPlace: (href) => send({ type: "openLink", body: { href } }),
+    copy: (text) => {
+      send({ type: "copy", body: { text } });
+      feed({ type: "said", text: words.copied });
+    },
+    insert: (text) => send({ type: "insertCode", body: { text } }),
+  },
+};
+
+function feed(input: Input): void {
+  const before = state;
+  state = reduce(state, input);
+  frame ??= requestAnimationFrame(draw);
+  runClock(runningTurn(state) !== undefined);
+  if (state.draft !== before.draft) {
+    window.clearTimeout(draftTimer);
+    draftTimer = window.setTimeout(() => send({ type: "draft", body: { question: state.draft } }), draftPauseMs);
+  }
+}
+
+function draw(): void {
+  frame = undefined;
+  thread.measure();
+  trace.measure();
+  render(app(state, acts), root);
+  growQuestion();
+  trace.settle();
+  const live = root.querySelector(".think.live .body");
+  live?.classList.toggle("is-full", live.scrollTop > 0);
+  if (state.isLoaded && !drawn.isLoaded) {
+    thread.jump(saved.threadId === state.thread.id ? saved.scrollTop : undefined);
+  } else if (state.thread.turns.length > drawn.thread.turns.length) {
+    thread.jump();
+  } else {
+    thread.settle();
+  }
+  if (focusNext) root.querySelector<HTMLElement>(focusNext)?.focus();
+  focusNext = undefined;
+  drawn = state;
+  keep();
+}
+
+/** Only while an answer runs does time change what is shown. */
+function runClock(isRunning: boolean): void {
+  if (isRunning === (clock !== undefined)) return;
+  window.clearInterval(clock);
+  clock = isRunning ? window.setInterval(() => feed({ type: "ticked", at: Date.now() }), 1000) : undefined;
+}
+
+function keep(): void {
+  if (state.isLoaded) host.setState(toSaved(state, thread.position()));
+}
+
+/** For browsers that cannot size a text box by its content; the panel also runs in those, by code-server. */
+function growQuestion(): void {
+  if (state.draft === drawn.draft || CSS.supports("field-sizing", "content")) return;
+  const box = root.querySelector<HTMLTextAreaElement>("#question");
+  if (!box) return;
+  box.style.height = "auto";
+  box.style.height = `${box.scrollHeight}px`;
+}
+
+/** VS Code delivers only what our own extension posts; anything else in a window's mail is not for us. */
+function isUpdate(data: unknown): data is Update {
+  return typeof data === "object" && data !== null && "type" in data && "body" in data;
+}
+
+window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
+  if (!isUpdate(data)) return;
+  if (data.type === "focus") focusNext = "#question";
+  if (data.type === "tierList") focusNext = "#tier";
+  feed({ type: "update", update: data, at: Date.now() });
+});
+// When VS Code gives the panel the focus, it goes to the text; taking it unasked would steal it from the editor.
+window.addEventListener("focus", () => {
+  if (document.activeElement === document.body) root.querySelector<HTMLElement>("#question")?.focus();
+});
+window.addEventListener("resize", () => thread.settle());
+root.addEventListener(
+  "scroll",
+  (event) => {
+    if (event.target instanceof Element && event.target.matches(".thread")) thread.measure();
+    window.clearTimeout(scrollTimer);
+    scrollTimer = window.setTimeout(keep, scrollPauseMs);
+  },
+  { capture: true, passive: true },
+);
+
+send({ type: "ready", body: {} });
+if (state.draft !== "") send({ type: "draft", body: { question: state.draft } });
+feed({ type: "ticked", at: Date.now() });

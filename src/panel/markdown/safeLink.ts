@@ -1,0 +1,30 @@
+/** A web page, which VS Code opens after asking; or a place in the workspace, which the host opens. */
+export type Link = { readonly kind: "web"; readonly href: string } | { readonly kind: "place"; readonly href: string };
+
+/** `src/a.ts`, `a.ts:12`, `a.ts:12:4`, `a.ts:12-20`, `a.ts#L12`: relative, inside the workspace, and with an extension. */
+const place =
+  /^(?:\.\/)?(?!\/)(?:[^\s:?#<>"|*\\]+\/)*[^\s:?#<>"|*\\/]*\.\w+(?::\d+(?::\d+)?(?:[-–]\d+)?|#L\d+(?:-L?\d+)?)?$/;
+const mention = /^[\w@.+\-/[\]()$]+\.[A-Za-z]\w{0,9}:\d+(?::\d+)?(?:[-–]\d+)?$/;
+
+/** Where a link in a model's answer may lead; undefined is shown as plain text. */
+export function safeLink(href: string): Link | undefined {
+  const target = href.trim();
+  if (/^https?:\/\//i.test(target)) return isWebAddress(target) ? { kind: "web", href: target } : undefined;
+  return isPlace(target) ? { kind: "place", href: target } : undefined;
+}
+
+/** A place that the model wrote as code instead of as a link. */
+export function mentionedPlace(code: string): Link | undefined {
+  return mention.test(code) && isPlace(code) ? { kind: "place", href: code } : undefined;
+}
+
+/** Lets a name with a line number be told from a scheme: `retryAfter.ts:4` against `javascript:4`. */
+function isPlace(target: string): boolean {
+  return place.test(target) && !target.split("/").includes("..");
+}
+
+function isWebAddress(target: string): boolean {
+  const url = URL.parse(target);
+  // A name before the host is there to deceive: https://openai.com@evil.example
+  return url !== null && url.username === "" && url.password === "";
+}

@@ -1,0 +1,37 @@
+import type { MicroUsd } from "../../core/money/usage.ts";
+import type { Turn } from "../../core/thread/turn.ts";
+import { formatDuration, formatMoney } from "../../protocol/numbers.ts";
+import { say, words } from "../words.ts";
+import { elapsedMs, type State } from "./state.ts";
+
+/** New headlines are read at most this often: a listener must also be able to think. */
+const headlinePauseMs = 10_000;
+
+/** Sets what a screen reader hears when a turn went from `before` to `after`. */
+export function announce(state: State, before: Turn | undefined, after: Turn): State {
+  if (after.advice && !before?.advice) {
+    return { ...state, alarm: `${after.advice.title}. ${after.advice.sentence}` };
+  }
+  if (after.receipt && !before?.receipt && !after.failure) {
+    const text = after.state === "stopped" ? words.saidStopped : words.saidReady;
+    const time = formatDuration(after.receipt.elapsedMs, true);
+    return { ...state, status: say(text, time, spokenMoney(after.receipt.cost?.total)) };
+  }
+  if (after.state !== "running") return state;
+  if (after.decision && !before?.decision) {
+    return { ...state, alarm: "", status: say(words.saidThinking, after.decision.tier), lastSpokenAt: state.now };
+  }
+  const headline = after.thinking?.headline;
+  const isNew = headline !== undefined && headline !== before?.thinking?.headline && after.answer === "";
+  if (!isNew || state.now - state.lastSpokenAt < headlinePauseMs) return state;
+  const status = say(words.saidHeadline, formatDuration(elapsedMs(state, after), true), headline);
+  return { ...state, status, lastSpokenAt: state.now };
+}
+
+/** `2.7 cents`: a dollar amount below one is hard to follow by ear. */
+export function spokenMoney(cost: MicroUsd | undefined): string {
+  if (cost === undefined) return words.saidUnknown;
+  if (cost === 0) return words.saidNothing;
+  if (cost >= 1_000_000) return formatMoney(cost);
+  return say(words.saidCents, Number((cost / 10_000).toPrecision(2)));
+}

@@ -1,0 +1,17 @@
+import type { TierChoice } from "../../core/models/tier.ts";
+import type { Update } from "../../protocol/updates.ts";
+
+/** Everything that can change the state: the host's messages, the clock and what the reader does. `at` is epoch milliseconds here. */
+export type Input =
+  | { readonly type: "update"; readonly update: Update; readonly at: number }
+  | { readonly type: "ticked"; readonly at: number }
+  | { readonly type: "drafted"; readonly text: string }
+  /** The draft was sent. */
+  | { readonly type: "asked" }
+  | { readonly type: "tierChosen"; readonly tier: TierChoice }
+  | { readonly type: "toggled"; readonly key: string; readonly isOpen: boolean }
+  | { readonly type: "menuOpened"; readonly turnId: string | undefined }
+  | { readonly type: "menuMoved"; readonly active: number }
+  | { readonly type: "menuClosed" }
+  | { readonly type: "hinted"; readonly text: string }
+  | { readonly type: "said"; readonly text: string };

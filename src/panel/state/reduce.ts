@@ -1,0 +1,35 @@
+import type { Input } from "./input.ts";
+import { reduceUpdate } from "./reduceUpdate.ts";
+import type { State } from "./state.ts";
+import { activeOption } from "./tierMenu.ts";
+
+/** The state after one input. Pure: clock readings come with the input. */
+export function reduce(state: State, input: Input): State {
+  switch (input.type) {
+    case "update":
+      return reduceUpdate({ ...state, now: input.at }, input.update, input.at);
+    case "ticked":
+      return { ...state, now: input.at };
+    case "drafted":
+      return { ...state, draft: input.text, hint: undefined };
+    case "asked":
+      return { ...state, draft: "", hint: undefined, menu: undefined };
+    case "tierChosen":
+      return { ...state, menu: undefined, composer: { ...state.composer, tier: input.tier } };
+    case "toggled":
+      return { ...state, opened: { ...state.opened, [input.key]: input.isOpen } };
+    case "menuOpened":
+      return { ...state, menu: { turnId: input.turnId, active: activeOption(state, input.turnId) } };
+    case "menuMoved":
+      return state.menu ? { ...state, menu: { ...state.menu, active: input.active } } : state;
+    case "menuClosed":
+      return state.menu ? { ...state, menu: undefined } : state;
+    case "hinted":
+      return { ...state, hint: input.text, status: input.text };
+    case "said":
+      return { ...state, status: input.text };
+    default:
+      input satisfies never;
+      return state;
+  }
+}

@@ -1,0 +1,63 @@
+import type { Turn } from "../../core/thread/turn.ts";
+import { foldTurn } from "../../protocol/foldTurn.ts";
+import type { Update } from "../../protocol/updates.ts";
+import { announce } from "./announce.ts";
+import type { State } from "./state.ts";
+import { activeOption } from "./tierMenu.ts";
+
+/** The state after one message of the host. */
+export function reduceUpdate(state: State, update: Update, at: number): State {
+  switch (update.type) {
+    case "snapshot":
+      return { ...state, isLoaded: true, menu: undefined, hint: undefined, ...update.body };
+    case "connection":
+      return { ...state, connection: update.body };
+    case "composer":
+      return { ...state, composer: update.body };
+    case "turn":
+      return withTurn(state, update.body, at);
+    case "events":
+      return withEvents(state, update.body, at);
+    case "focus":
+      return update.body.draft === undefined ? state : { ...state, draft: update.body.draft, hint: undefined };
+    case "tierList":
+      return { ...state, menu: { turnId: undefined, active: activeOption(state, undefined) } };
+    default:
+      update satisfies never;
+      return state;
+  }
+}
+
+function withTurn(state: State, turn: Turn, at: number): State {
+  const before = state.thread.turns.find((known) => known.id === turn.id);
+  const turns = before
+    ? state.thread.turns.map((known) => (known.id === turn.id ? turn : known))
+    : [...state.thread.turns, turn];
+  const isFresh = before === undefined && turn.state === "running";
+  const next = {
+    ...state,
+    thread: { ...state.thread, title: state.thread.title || turn.title, turns },
+    skewMs: isFresh ? leastSkew(state.skewMs, at - turn.askedAt) : state.skewMs,
+    hint: undefined,
+  };
+  return announce(next, before, turn);
+}
+
+function withEvents(state: State, body: Extract<Update, { type: "events" }>["body"], at: number): State {
+  const before = state.thread.turns.find((turn) => turn.id === body.turnId);
+  if (!before) return state;
+  const turn = body.events.reduce(foldTurn, before);
+  const last = body.events.at(-1);
+  const next = {
+    ...state,
+    thread: { ...state.thread, turns: state.thread.turns.map((known) => (known === before ? turn : known)) },
+    skewMs: last ? leastSkew(state.skewMs, at - last.at) : state.skewMs,
+    hint: turn.state === "running" ? state.hint : undefined,
+  };
+  return announce(next, before, turn);
+}
+
+/** A message is never read before it was written, so the smallest difference seen is the nearest to the true one. */
+function leastSkew(known: number | undefined, seen: number): number {
+  return known === undefined ? seen : Math.min(known, seen);
+}

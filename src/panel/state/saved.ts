@@ -1,0 +1,32 @@
+import type { State } from "./state.ts";
+
+/** What the panel keeps over hide, move and reload. The thread itself comes again from the host. */
+export interface Saved {
+  readonly threadId: string;
+  readonly draft: string;
+  readonly opened: Readonly<Record<string, boolean>>;
+  /** Undefined at the tail. */
+  readonly scrollTop: number | undefined;
+}
+
+export function toSaved(state: State, scrollTop: number | undefined): Saved {
+  const ids = state.thread.turns.map((turn) => turn.id);
+  const opened = Object.entries(state.opened).filter(([key]) => ids.some((id) => key.startsWith(`${id}:`)));
+  return { threadId: state.thread.id, draft: state.draft, opened: Object.fromEntries(opened), scrollTop };
+}
+
+/** Reads what an earlier version of the panel may have kept: anything unfit is left out. */
+export function parseSaved(data: unknown): Saved {
+  const record = isRecord(data) ? data : {};
+  const opened = isRecord(record["opened"]) ? Object.entries(record["opened"]) : [];
+  return {
+    threadId: typeof record["threadId"] === "string" ? record["threadId"] : "",
+    draft: typeof record["draft"] === "string" ? record["draft"] : "",
+    opened: Object.fromEntries(opened.filter((entry): entry is [string, boolean] => typeof entry[1] === "boolean")),
+    scrollTop: typeof record["scrollTop"] === "number" ? record["scrollTop"] : undefined,
+  };
+}
+
+function isRecord(data: unknown): data is Record<string, unknown> {
+  return typeof data === "object" && data !== null;
+}

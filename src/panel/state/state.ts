@@ -1,0 +1,60 @@
+import type { Thread, Turn } from "../../core/thread/turn.ts";
+import type { ComposerView, ConnectionView } from "../../protocol/updates.ts";
+
+/** An open tier list: the composer's, or a turn's when `turnId` is set. */
+export interface Menu {
+  readonly turnId: string | undefined;
+  /** Index of the highlighted option. */
+  readonly active: number;
+}
+
+export interface State {
+  /** False until the host's first snapshot: only the frame is drawn then, so that nothing flashes. */
+  readonly isLoaded: boolean;
+  readonly thread: Thread;
+  readonly connection: ConnectionView;
+  readonly composer: ComposerView;
+  readonly draft: string;
+  /** What the reader opened or closed by hand, by key. It wins over what the panel would do by itself. */
+  readonly opened: Readonly<Record<string, boolean>>;
+  readonly menu: Menu | undefined;
+  /** A short sentence in the estimate's place. */
+  readonly hint: string | undefined;
+  /** For screen readers: changes of state, never tokens. */
+  readonly status: string;
+  readonly alarm: string;
+  readonly lastSpokenAt: number;
+  /** This machine's clock, epoch milliseconds. */
+  readonly now: number;
+  /** How far this machine's clock is ahead of the host's, which may be another machine. */
+  readonly skewMs: number | undefined;
+}
+
+export const initialState: State = {
+  isLoaded: false,
+  thread: { id: "", title: "", turns: [] },
+  connection: { label: undefined, isSimulation: false, key: "none" },
+  composer: { tier: "auto", pieces: [], estimate: undefined, activeFile: undefined },
+  draft: "",
+  opened: {},
+  menu: undefined,
+  hint: undefined,
+  status: "",
+  alarm: "",
+  lastSpokenAt: 0,
+  now: 0,
+  skewMs: undefined,
+};
+
+export function runningTurn(state: State): Turn | undefined {
+  return state.thread.turns.findLast((turn) => turn.state === "running");
+}
+
+export function isConnected(state: State): boolean {
+  return state.connection.label !== undefined;
+}
+
+/** Milliseconds since the question was asked, by the host's clock. */
+export function elapsedMs(state: State, turn: Turn): number {
+  return Math.max(0, state.now - (state.skewMs ?? 0) - turn.askedAt);
+}

@@ -1,0 +1,24 @@
+import { html, nothing, type TemplateResult } from "lit-html";
+import { runningTurn, type State } from "../state/state.ts";
+import { words } from "../words.ts";
+import type { Acts } from "./acts.ts";
+import { composer } from "./composer.ts";
+import { emptyState } from "./emptyState.ts";
+import { header } from "./header.ts";
+import { threadView } from "./threadView.ts";
+
+export function app(state: State, acts: Acts): TemplateResult {
+  const escape = (event: KeyboardEvent) => {
+    if (event.key === "Escape" && !event.isComposing && runningTurn(state)) acts.send({ type: "stop", body: {} });
+  };
+  return html`<main class="panel" aria-label=${words.plumb} @keydown=${escape}>
+    ${
+      state.isLoaded
+        ? html`${header(state, acts)}
+          ${state.thread.turns.length > 0 ? threadView(state, acts) : emptyState(state, acts)} ${composer(state, acts)}`
+        : nothing
+    }
+    <p class="sr" role="status">${state.status}</p>
+    <p class="sr" role="alert">${state.alarm}</p>
+  </main>`;
+}

@@ -1,0 +1,96 @@
+import { html, nothing, type TemplateResult } from "lit-html";
+import { live } from "lit-html/directives/live.js";
+import { isConnected, runningTurn, type State } from "../state/state.ts";
+import { words } from "../words.ts";
+import type { Acts } from "./acts.ts";
+import { chips } from "./chips.ts";
+import { connectionLine } from "./connectionLine.ts";
+import { estimateLine } from "./estimateLine.ts";
+import { icon } from "./icon.ts";
+import { tierButton } from "./tierButton.ts";
+
+/** The text box and all that says what would be sent, how deep and for how much. */
+export function composer(state: State, acts: Acts): TemplateResult {
+  const isRunning = runningTurn(state) !== undefined;
+  const submit = (event: Event) => {
+    event.preventDefault();
+    send(state, acts);
+  };
+  return html`<div class="dock">
+    ${connectionLine(state.connection, acts)}
+    <form class="composer" aria-label=${words.askPlumb} @submit=${submit}>
+      ${chips(state.composer.pieces, words.context, true, acts)}
+      <label class="sr" for="question">${words.question}</label>
+      <textarea
+        id="question"
+        rows="2"
+        placeholder=${placeholder(state, isRunning)}
+        .value=${live(state.draft)}
+        @input=${(event: Event) => typed(event, acts)}
+        @keydown=${(event: KeyboardEvent) => keyed(event, state, acts)}
+      ></textarea>
+      <div class="foot">
+        ${tierButton(state, acts)} ${estimateLine(state)} ${isRunning ? stopButton(acts) : sendButton(state)}
+      </div>
+    </form>
+  </div>`;
+}
+
+function placeholder(state: State, isRunning: boolean): string {
+  if (isRunning) return words.runningPlaceholder;
+  return state.thread.turns.length > 0 ? words.followUpPlaceholder : words.askPlaceholder;
+}
+
+function sendButton(state: State): TemplateResult {
+  return html`<button
+    type="submit"
+    class="icon-btn send"
+    aria-label=${words.send}
+    title=${words.send}
+    ?disabled=${!isConnected(state)}
+    aria-describedby=${isConnected(state) ? nothing : "estimate"}
+  >
+    ${icon("send")}
+  </button>`;
+}
+
+function stopButton(acts: Acts): TemplateResult {
+  return html`<button
+    type="button"
+    class="icon-btn send stop"
+    aria-label=${words.stop}
+    title=${words.stop}
+    @click=${() => acts.send({ type: "stop", body: {} })}
+  >
+    ${icon("debug-stop")}
+  </button>`;
+}
+
+function typed(event: Event, acts: Acts): void {
+  if (event.currentTarget instanceof HTMLTextAreaElement) {
+    acts.feed({ type: "drafted", text: event.currentTarget.value });
+  }
+}
+
+/** Enter sends, Shift+Enter makes a line, Up in an empty box brings the last question back, Esc stops. */
+function keyed(event: KeyboardEvent, state: State, acts: Acts): void {
+  // While an input method composes a word, its keys are its own.
+  if (event.isComposing) return;
+  if (event.key === "Enter" && !event.shiftKey) {
+    event.preventDefault();
+    send(state, acts);
+  } else if (event.key === "ArrowUp" && state.draft === "") {
+    const last = state.thread.turns.findLast((turn) => turn.question !== "");
+    if (!last) return;
+    event.preventDefault();
+    acts.feed({ type: "drafted", text: last.question });
+  }
+}
+
+function send(state: State, acts: Acts): void {
+  const question = state.draft.trim();
+  if (runningTurn(state)) return acts.feed({ type: "hinted", text: words.stillRunning });
+  if (question === "" || !isConnected(state)) return;
+  acts.send({ type: "ask", body: { question, tier: state.composer.tier } });
+  acts.feed({ type: "asked" });
+}

@@ -1,0 +1,33 @@
+import { html, type TemplateResult } from "lit-html";
+import { formatCount, formatMoney, formatRange, formatTokens } from "../../protocol/numbers.ts";
+import { isConnected, runningTurn, type State } from "../state/state.ts";
+import { say, words } from "../words.ts";
+
+/** Beside the send button: the cost before sending and, in the same spot, while it runs. */
+export function estimateLine(state: State): TemplateResult {
+  const running = runningTurn(state);
+  if (state.hint) return line(words.estimate, "", html`${state.hint}`);
+  if (!isConnected(state)) return line(words.estimate, "", html`${words.connectToSend}`);
+  if (running) {
+    const spent = running.spent;
+    if (spent === undefined) return line(words.running, "", html``);
+    const [before = "", after = ""] = words.soFar.split("{0}");
+    return line(words.running, "", html`${before}<span class="money">${formatMoney(spent)}</span>${after}`);
+  }
+  const { estimate } = state.composer;
+  if (!estimate) return line(words.estimate, "", html``);
+  const tip = estimate.ceiling === undefined ? words.estimateTipUnknown : words.estimateTip;
+  return line(
+    words.estimate,
+    say(tip, formatCount(estimate.inputTokens), formatMoney(estimate.ceiling)),
+    html`<span class="money">${formatRange(estimate.low, estimate.high)}</span
+      ><span class="tok">${say(words.tokensIn, formatTokens(estimate.inputTokens))}</span>`,
+  );
+}
+
+// An output is a live region by nature; this one would speak at every key press.
+function line(name: string, tip: string, inside: TemplateResult): TemplateResult {
+  return html`<output class="estimate" id="estimate" aria-live="off" aria-label=${name} title=${tip}
+    >${inside}</output
+  >`;
+}

@@ -1,0 +1,24 @@
+import { html, type TemplateResult } from "lit-html";
+import { isConnected, type State } from "../state/state.ts";
+import { words } from "../words.ts";
+import type { Acts } from "./acts.ts";
+import { icon } from "./icon.ts";
+
+export function header(state: State, acts: Acts): TemplateResult {
+  const isEmpty = state.thread.turns.length === 0;
+  const title = isEmpty ? (isConnected(state) ? words.newChat : words.plumb) : state.thread.title;
+  return html`<header class="head">
+    <h2 title=${title}>${title}</h2>
+    <div class="tools" role="toolbar" aria-label=${words.threadTools}>
+      <button
+        type="button"
+        class="icon-btn"
+        aria-label=${words.newChat}
+        title=${words.newChat}
+        @click=${() => acts.send({ type: "newChat", body: {} })}
+      >
+        ${icon("add")}
+      </button>
+    </div>
+  </header>`;
+}

@@ -1,0 +1,30 @@
+import { html, type TemplateResult } from "lit-html";
+
+export type IconName =
+  | "add"
+  | "beaker"
+  | "bug"
+  | "check"
+  | "chevron-down"
+  | "chevron-right"
+  | "close"
+  | "comment"
+  | "copy"
+  | "debug-stop"
+  | "error"
+  | "file-code"
+  | "fold-down"
+  | "info"
+  | "insert"
+  | "key"
+  | "play-circle"
+  | "refresh"
+  | "send"
+  | "server"
+  | "symbol-method"
+  | "warning";
+
+/** A codicon. Always decoration: the button or line around it carries the name. `more` is a class, such as `s` for 14 px. */
+export function icon(name: IconName, more = ""): TemplateResult {
+  return html`<i class="codicon codicon-${name} ${more}" aria-hidden="true"></i>`;
+}

@@ -1,0 +1,110 @@
+import { html, nothing, type TemplateResult } from "lit-html";
+import type { Cost, Receipt } from "../../core/money/receipt.ts";
+import type { Usage } from "../../core/money/usage.ts";
+import {
+  formatCount,
+  formatDuration,
+  formatExactMoney,
+  formatMoney,
+  formatTokens,
+  formatUnitPrice,
+} from "../../protocol/numbers.ts";
+import { say, words } from "../words.ts";
+import type { Acts } from "./acts.ts";
+import { icon } from "./icon.ts";
+
+/** What the answer took, in one line that opens into a table whose rows add up. */
+export function receiptRow(turnId: string, receipt: Receipt, isOpen: boolean, acts: Acts): TemplateResult {
+  const key = `${turnId}:receipt`;
+  const toggle = (event: Event) => {
+    event.preventDefault();
+    acts.feed({ type: "toggled", key, isOpen: !isOpen });
+  };
+  return html`<details class="receipt" ?open=${isOpen}>
+    <summary @click=${toggle}>
+      ${icon("chevron-right", "tw")}<span class="what"
+        >${receipt.model} · ${receipt.tier} · ${formatDuration(receipt.elapsedMs)}</span
+      ><span class="tokens">${tokensLine(receipt)}</span><span class="cost">${totalOf(receipt)}</span>
+    </summary>
+    ${isOpen ? html`${costTable(receipt)}${route(receipt)}` : nothing}
+  </details>`;
+}
+
+function tokensLine({ usage, isEstimated, isSimulated }: Receipt): string {
+  const parts = usage
+    ? [
+        say(words.inTokens, formatTokens(usage.input)),
+        usage.cachedInput > 0 ? say(words.cached, formatTokens(usage.cachedInput)) : "",
+        usage.reasoning > 0 ? say(words.thought, formatTokens(usage.reasoning)) : "",
+        say(words.answered, formatTokens(usage.output - usage.reasoning)),
+        isEstimated ? words.counted : "",
+      ]
+    : [words.noUsage];
+  return [...parts, isSimulated ? words.simulated : ""].join("");
+}
+
+function totalOf({ cost, isEstimated }: Receipt): string {
+  const total = formatMoney(cost?.total);
+  return isEstimated && cost ? say(words.atLeast, total) : total;
+}
+
+function costTable({ cost, usage }: Receipt): unknown {
+  if (!usage) return nothing;
+  const rows = cost && cost.lines.length > 0 ? cost.lines.filter((line) => line.tokens > 0) : countsOf(usage);
+  return html`<table class="sum">
+    <caption class="sr">
+      ${words.receiptCaption}
+    </caption>
+    <thead>
+      <tr>
+        <th scope="col">${words.columnTokens}</th>
+        <th scope="col">${words.columnCount}</th>
+        <th scope="col">${words.columnPrice}</th>
+        <th scope="col">${words.columnCost}</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${rows.map(
+        (row) =>
+          html`<tr>
+            <th scope="row">${row.label}</th>
+            <td>${formatCount(row.tokens)}</td>
+            <td>${row.usdPerMillion === undefined ? nothing : formatUnitPrice(row.usdPerMillion)}</td>
+            <td>${row.cost === undefined ? nothing : formatExactMoney(row.cost)}</td>
+          </tr>`,
+      )}
+    </tbody>
+    <tfoot>
+      <tr>
+        <th scope="row">${cost?.source === "gateway" ? words.gatewayPrice : words.total}</th>
+        <td>${formatCount(rows.reduce((sum, row) => sum + row.tokens, 0))}</td>
+        <td></td>
+        <td>${exactTotal(cost)}</td>
+      </tr>
+    </tfoot>
+  </table>`;
+}
+
+function exactTotal(cost: Cost | undefined): string {
+  return cost ? formatExactMoney(cost.total) : formatMoney(undefined);
+}
+
+/** Without prices the same rows, by count only. Cached and cache-write tokens lie inside the input, thinking inside the output. */
+function countsOf(usage: Usage) {
+  const { input, cachedInput, cacheWrite, output, reasoning } = usage;
+  const none = { usdPerMillion: undefined, cost: undefined };
+  return [
+    { label: "Input", tokens: input - cachedInput - cacheWrite, ...none },
+    { label: "Cached input", tokens: cachedInput, ...none },
+    { label: "Cache write", tokens: cacheWrite, ...none },
+    { label: "Thought", tokens: reasoning, ...none },
+    { label: "Answer", tokens: output - reasoning, ...none },
+  ].filter((row) => row.tokens > 0);
+}
+
+function route({ effort, firstTokenMs, requestId }: Receipt): TemplateResult {
+  const first = firstTokenMs === undefined ? "–" : formatDuration(firstTokenMs);
+  return html`<p class="route">
+    ${say(words.receiptRoute, effort, first)} ${requestId ? say(words.requestId, requestId) : nothing}
+  </p>`;
+}

@@ -1,0 +1,59 @@
+import { html, nothing, type TemplateResult } from "lit-html";
+import { formatRange } from "../../protocol/numbers.ts";
+import type { State } from "../state/state.ts";
+import { menuKey, menuOptions } from "../state/tierMenu.ts";
+import { say, tierWords, words } from "../words.ts";
+import type { Acts } from "./acts.ts";
+import { depth } from "./depth.ts";
+import { icon } from "./icon.ts";
+import { optionId, tierList } from "./tierList.ts";
+
+const listId = "tiers";
+
+/** The composer's tier: a combobox whose list opens above it. The focus stays on the button. */
+export function tierButton(state: State, acts: Acts): TemplateResult {
+  const { tier, estimate } = state.composer;
+  const options = menuOptions(undefined);
+  const menu = state.menu && state.menu.turnId === undefined ? state.menu : undefined;
+  const open = () => acts.feed({ type: "menuOpened", turnId: undefined });
+  const close = () => acts.feed({ type: "menuClosed" });
+  const pick = (index: number) => {
+    const chosen = options[index];
+    if (!chosen) return close();
+    acts.feed({ type: "tierChosen", tier: chosen });
+    acts.send({ type: "setTier", body: { tier: chosen } });
+  };
+  const onKey = (event: KeyboardEvent) => {
+    if (!menu) {
+      if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+      event.preventDefault();
+      return open();
+    }
+    const meant = menuKey(event.key, menu.active, options);
+    if (meant === undefined) return;
+    if (meant !== "leave") event.preventDefault();
+    event.stopPropagation();
+    if (typeof meant === "object") acts.feed({ type: "menuMoved", active: meant.move });
+    else if (meant === "pick") pick(menu.active);
+    else close();
+  };
+  const name = tierWords[tier].name;
+  const price = estimate ? formatRange(estimate.low, estimate.high) : "";
+  return html`<button
+      type="button"
+      class="tier-btn"
+      id="tier"
+      role="combobox"
+      aria-haspopup="listbox"
+      aria-expanded=${menu ? "true" : "false"}
+      aria-controls=${menu ? listId : nothing}
+      aria-activedescendant=${menu ? optionId(listId, menu.active) : nothing}
+      aria-label=${say(words.tierValue, name)}
+      @click=${menu ? close : open}
+      @keydown=${onKey}
+      @blur=${close}
+    >
+      ${tier === "auto" ? nothing : depth(tier)}${name}${icon("chevron-down")}
+    </button>
+    ${menu ? tierList({ id: listId, options, active: menu.active, chosen: tier, price, pick }) : nothing}`;
+}

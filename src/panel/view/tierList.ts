@@ -1,0 +1,52 @@
+import { html, nothing, type TemplateResult } from "lit-html";
+import type { TierChoice } from "../../core/models/tier.ts";
+import { tierWords, words } from "../words.ts";
+import { depth } from "./depth.ts";
+import { icon } from "./icon.ts";
+
+export interface TierListParts {
+  readonly id: string;
+  readonly options: readonly TierChoice[];
+  /** Index of the highlighted option. */
+  readonly active: number;
+  readonly chosen: TierChoice | undefined;
+  /** Shown beside the chosen option: what this question is likely to cost with it. */
+  readonly price?: string;
+  readonly hint?: string;
+  readonly pick: (index: number) => void;
+}
+
+/** Id of the highlighted option, for `aria-activedescendant`. */
+export function optionId(listId: string, active: number): string {
+  return `${listId}-${active}`;
+}
+
+export function tierList({ id, options, active, chosen, price, hint, pick }: TierListParts): TemplateResult {
+  const option = (tier: TierChoice, index: number) =>
+    html`<div
+      class=${index === active ? "opt active" : "opt"}
+      role="option"
+      id=${optionId(id, index)}
+      aria-selected=${tier === chosen ? "true" : "false"}
+      @click=${() => pick(index)}
+    >
+      ${tier === "auto" ? (tier === chosen ? icon("check", "s") : html`<i></i>`) : depth(tier)}
+      <span>${tierWords[tier].name}</span>
+      <span class="price"
+        >${tier === chosen ? html`${price ?? nothing}${tier === "auto" ? nothing : icon("check", "s")}` : nothing}</span
+      >
+      <small>${tierWords[tier].more}</small>
+    </div>`;
+  // A press must not take the focus from where the keys are handled.
+  return html`<div
+    class="listbox"
+    id=${id}
+    role="listbox"
+    tabindex="-1"
+    aria-label=${words.tierName}
+    aria-activedescendant=${optionId(id, active)}
+    @mousedown=${(event: Event) => event.preventDefault()}
+  >
+    ${options.map(option)}${hint ? html`<p class="hint" role="presentation">${hint}</p>` : nothing}
+  </div>`;
+}

@@ -1,0 +1,43 @@
+import { html, nothing, type TemplateResult } from "lit-html";
+import type { Turn } from "../../core/thread/turn.ts";
+import { formatTokens } from "../../protocol/numbers.ts";
+import { say, words } from "../words.ts";
+import type { Acts } from "./acts.ts";
+import { icon } from "./icon.ts";
+
+/** What was left out, retried or replaced: one small line each, under the decision. */
+export function noteLines(turn: Turn): unknown {
+  const lines = [...turn.omissions, ...turn.notices];
+  if (lines.length === 0) return nothing;
+  return html`<ul class="lines" aria-label=${words.notes}>
+    ${lines.map((line) => html`<li>${icon("info")}<span>${line}</span></li>`)}
+  </ul>`;
+}
+
+/** How the answer ended, when it did not end by itself. */
+export function endNote(turn: Turn, acts: Acts): unknown {
+  const text = endOf(turn);
+  if (text === undefined) return nothing;
+  const canRetry = turn.state === "interrupted" || turn.finish === "length";
+  return html`<div class="note" role="group" aria-label=${text}>
+    ${icon("info", "i-info")}
+    <div class="text">${text} ${canRetry ? html`<div class="btn-row">${retryButton(turn, acts)}</div>` : nothing}</div>
+  </div>`;
+}
+
+function endOf(turn: Turn): string | undefined {
+  if (turn.state === "stopped") return words.stopped;
+  if (turn.state === "interrupted") return words.interrupted;
+  if (turn.state !== "done") return undefined;
+  if (turn.finish === "length") {
+    const limit = turn.rung?.maxOutputTokens;
+    return limit === undefined ? words.lengthReachedPlain : say(words.lengthReached, formatTokens(limit));
+  }
+  if (turn.finish === "contentFilter") return words.filtered;
+  return turn.finish === "refusal" ? words.refused : undefined;
+}
+
+function retryButton(turn: Turn, acts: Acts): TemplateResult {
+  const retry = () => acts.send({ type: "retry", body: { turnId: turn.id } });
+  return html`<button type="button" class="btn second" @click=${retry}>${words.retry}</button>`;
+}

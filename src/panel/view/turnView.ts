@@ -1,0 +1,36 @@
+import { html, nothing, type TemplateResult } from "lit-html";
+import type { Turn } from "../../core/thread/turn.ts";
+import { markdown } from "../markdown/markdown.ts";
+import type { State } from "../state/state.ts";
+import { say, words } from "../words.ts";
+import type { Acts } from "./acts.ts";
+import { answerActions } from "./answerActions.ts";
+import { decisionLine } from "./decisionLine.ts";
+import { failureCard } from "./failureCard.ts";
+import { question } from "./question.ts";
+import { receiptRow } from "./receiptRow.ts";
+import { thinkingRow } from "./thinkingRow.ts";
+import { endNote, noteLines } from "./turnNotes.ts";
+
+/** One question with its answer, top to bottom in the order it came about. */
+export function turnView(turn: Turn, number: number, state: State, acts: Acts): TemplateResult {
+  const isRunning = turn.state === "running";
+  // A rested turn is skipped by the browser while out of sight; an open list must not be cut off at its edge.
+  const isRested = !isRunning && state.menu?.turnId !== turn.id;
+  return html`<article
+    class=${isRested ? "turn rested" : "turn"}
+    aria-label=${say(words.turnName, number)}
+    aria-busy=${isRunning ? "true" : nothing}
+  >
+    ${question(turn, acts)} ${decisionLine(turn, state, acts)} ${noteLines(turn)} ${thinkingRow(turn, state, acts)}
+    ${turn.answer === "" ? nothing : html`<div class="prose">${markdown(turn.answer, isRunning, acts.markdown)}</div>`}
+    ${failureCard(turn, state, acts)} ${endNote(turn, acts)}
+    ${turn.receipt ? receiptRow(turn.id, turn.receipt, state.opened[`${turn.id}:receipt`] ?? false, acts) : nothing}
+    ${isRunning || isCardEnough(turn) ? nothing : answerActions(turn, acts)}
+  </article>`;
+}
+
+/** Without an answer there is nothing to copy or deepen, and the card or notice has Retry. */
+function isCardEnough(turn: Turn): boolean {
+  return turn.answer === "" && (turn.failure !== undefined || turn.state === "interrupted");
+}

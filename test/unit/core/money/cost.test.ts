@@ -1,0 +1,105 @@
+import { describe, expect, test } from "vitest";
+import { loadCatalog } from "../../../../src/core/models/catalog.ts";
+import { costOf, type PriceFacts } from "../../../../src/core/money/cost.ts";
+import type { Usage } from "../../../../src/core/money/usage.ts";
+
+const sol: PriceFacts = {
+  price: { input: 2, cachedInput: 0.1, cacheWrite: 2.5, output: 10, sources: [] },
+  longContext: { aboveInputTokens: 272_000, inputFactor: 2, outputFactor: 1.5 },
+};
+const nothing: Usage = { input: 0, cachedInput: 0, cacheWrite: 0, output: 0, reasoning: 0 };
+
+test("prices each part of the usage once", () => {
+  const cost = costOf({ input: 3_100, cachedInput: 2_000, cacheWrite: 100, output: 2_500, reasoning: 1_900 }, sol);
+  expect(cost).toEqual({
+    total: 27_450,
+    source: "catalog",
+    lines: [
+      { label: "Input", tokens: 1_000, usdPerMillion: 2, cost: 2_000 },
+      { label: "Cached input", tokens: 2_000, usdPerMillion: 0.1, cost: 200 },
+      { label: "Cache write", tokens: 100, usdPerMillion: 2.5, cost: 250 },
+      { label: "Thought", tokens: 1_900, usdPerMillion: 10, cost: 19_000 },
+      { label: "Answer", tokens: 600, usdPerMillion: 10, cost: 6_000 },
+    ],
+  });
+});
+
+test("does not know the cost of a model without a price", () => {
+  expect(costOf({ ...nothing, input: 1_000 }, undefined)).toBeUndefined();
+});
+
+test("believes a gateway's own price before the catalog", () => {
+  expect(costOf({ ...nothing, input: 1_000 }, sol, 1234)).toEqual({ total: 1234, lines: [], source: "gateway" });
+  expect(costOf({ ...nothing, input: 1_000 }, undefined, 0)?.total).toBe(0);
+});
+
+test("bills cached and written input like other input where no other price is known", () => {
+  const plain = { price: { input: 30, output: 180, sources: [] }, longContext: undefined };
+  expect(costOf({ ...nothing, input: 100, cachedInput: 50, cacheWrite: 20 }, plain)?.total).toBe(3_000);
+});
+
+describe("long context", () => {
+  const long = { input: 300_000, cachedInput: 100_000, cacheWrite: 0, output: 1_000, reasoning: 0 };
+
+  test("raises the price of the whole request", () => {
+    expect(costOf(long, sol)?.lines.map(({ usdPerMillion, cost }) => [usdPerMillion, cost])).toEqual([
+      [4, 800_000],
+      [0.2, 20_000],
+      [15, 15_000],
+    ]);
+  });
+
+  test("begins above the threshold, not at it", () => {
+    expect(costOf({ ...nothing, input: 272_000 }, sol)?.total).toBe(544_000);
+    expect(costOf({ ...nothing, input: 272_001 }, sol)?.total).toBe(1_088_004);
+  });
+});
+
+test("gives the micro-dollar that rounding leaves over to the line with the largest remainder", () => {
+  // 0.75 + 0.075 + 4.5 = 5.325 micro-dollars: floors 0, 0, 4, one over.
+  const mini = { price: { input: 0.75, cachedInput: 0.075, output: 4.5, sources: [] }, longContext: undefined };
+  const cost = costOf({ ...nothing, input: 2, cachedInput: 1, output: 1 }, mini);
+  expect(cost?.total).toBe(5);
+  expect(cost?.lines.map((line) => line.cost)).toEqual([1, 0, 4]);
+});
+
+test("adds up to the micro-dollar for any usage of any model", () => {
+  const random = seeded(20261120);
+  const upTo = (limit: number) => Math.floor(random() ** 4 * (limit + 1));
+  const wrong: string[] = [];
+  for (const model of loadCatalog().models) {
+    for (let round = 0; round < 500; round += 1) {
+      const [input, output] = [upTo(1_050_000), upTo(128_000)];
+      const cachedInput = upTo(input);
+      const usage = { input, cachedInput, cacheWrite: upTo(input - cachedInput), output, reasoning: upTo(output) };
+      const { total, lines } = costOf(usage, model) ?? { total: NaN, lines: [] };
+      const exact = lines.map(({ tokens, usdPerMillion }) => tokens * usdPerMillion);
+      const addsUp =
+        sum(lines.map(({ cost }) => cost)) === total &&
+        sum(lines.map(({ tokens }) => tokens)) === input + output &&
+        lines.every(({ cost }, index) => Number.isInteger(cost) && Math.abs(cost - (exact[index] ?? NaN)) < 1.0001) &&
+        Math.abs(total - sum(exact)) < 0.5001;
+      if (!addsUp) wrong.push(`${model.id} ${JSON.stringify(usage)}: ${total}`);
+    }
+  }
+  expect(wrong).toEqual([]);
+});
+
+test("survives counts that make no sense and still bills the whole", () => {
+  const odd = { input: 10, cachedInput: 50, cacheWrite: 50, output: 5, reasoning: 9 };
+  expect(costOf(odd, sol)?.lines.map(({ label, tokens }) => [label, tokens])).toEqual([
+    ["Cached input", 10],
+    ["Thought", 5],
+  ]);
+  expect(costOf({ ...nothing, input: NaN, output: -5, reasoning: Infinity }, sol)?.total).toBe(0);
+});
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, each) => total + each, 0);
+}
+
+/** Park and Miller's generator: the same numbers on every run. */
+function seeded(seed: number): () => number {
+  let state = seed % 2147483647;
+  return () => (state = (state * 16807) % 2147483647) / 2147483647;
+}

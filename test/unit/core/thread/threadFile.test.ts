@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { readThreadFile, threadOf, threadRecord } from "../../../../src/core/thread/threadFile.ts";
+import { piece, turn } from "../../../support/fakes/pieces.ts";
+
+test("keeps the latest record of each turn, in the order they were asked", () => {
+  const file = [
+    threadRecord(turn({ id: "a", title: "First" }), [piece("const a = 1;")]),
+    threadRecord(turn({ id: "b", title: "Second" }), []),
+    threadRecord(turn({ id: "a", title: "First", answer: "One.", state: "done" })),
+  ].join("");
+  const { turns, unreadable } = readThreadFile(file);
+  expect(turns.map(({ turn: { id, answer } }) => [id, answer])).toEqual([
+    ["a", "One."],
+    ["b", ""],
+  ]);
+  expect(unreadable).toBe(0);
+});
+
+test("keeps the pieces of the first record, so that the question can be asked again", () => {
+  const sent = piece("const a = 1;");
+  const file = threadRecord(turn({ id: "a" }), [sent]) + threadRecord(turn({ id: "a", state: "done" }));
+  expect(readThreadFile(file).turns[0]?.pieces).toEqual([JSON.parse(JSON.stringify(sent))]);
+});
+
+test("a turn that was running when the window went away was interrupted, and keeps what came", () => {
+  const { turns } = readThreadFile(threadRecord(turn({ state: "running", answer: "Half an" })));
+  expect(turns[0]?.turn).toMatchObject({ state: "interrupted", answer: "Half an" });
+});
+
+test("a torn last line and foreign lines are counted and cost nothing else", () => {
+  const whole = threadRecord(turn({ id: "a", state: "done" }));
+  const torn = threadRecord(turn({ id: "b" })).slice(0, 60);
+  const { turns, unreadable } = readThreadFile(`${whole}{"v":2,"turn":{}}\n${torn}`);
+  expect(turns.map((one) => one.turn.id)).toEqual(["a"]);
+  expect(unreadable).toBe(2);
+});
+
+test("the first question names the thread", () => {
+  expect(threadOf("t", []).title).toBe("New chat");
+  expect(threadOf("t", [{ turn: turn({ title: "Explain median" }), pieces: [] }]).title).toBe("Explain median");
+});

@@ -1,0 +1,167 @@
+import { describe, expect, it } from "vitest";
+import type { RunEvent } from "../../../../src/core/run/runEvent.ts";
+import type { Turn } from "../../../../src/core/thread/turn.ts";
+import type { Input } from "../../../../src/panel/state/input.ts";
+import { reduce } from "../../../../src/panel/state/reduce.ts";
+import { elapsedMs, initialState, runningTurn, type State } from "../../../../src/panel/state/state.ts";
+import type { Update } from "../../../../src/protocol/updates.ts";
+import { decision, doneTurn, estimate, receipt, snapshot, turn } from "../../../support/preview/samples.ts";
+
+const at = 1_000_000;
+
+function after(...inputs: readonly Input[]): State {
+  return inputs.reduce(reduce, initialState);
+}
+
+function update(message: Update, when = at): Input {
+  return { type: "update", update: message, at: when };
+}
+
+function started(changes: Partial<Turn> = {}): Input[] {
+  return [
+    update({ type: "snapshot", body: snapshot([]) }),
+    update({ type: "turn", body: turn({ askedAt: at, decision: undefined, ...changes }) }),
+  ];
+}
+
+function events(...list: readonly RunEvent[]): Input {
+  return update({ type: "events", body: { turnId: "t1", events: list.map((event) => ({ at, event })) } });
+}
+
+describe("the panel's state", () => {
+  it("shows a thread that the host sends, and keeps what the reader wrote meanwhile", () => {
+    const state = after(
+      { type: "drafted", text: "half a question" },
+      update({ type: "snapshot", body: snapshot([doneTurn()]) }),
+    );
+    expect(state.isLoaded).toBe(true);
+    expect(state.thread.turns.map(({ id }) => id)).toEqual(["t1"]);
+    expect(state.draft).toBe("half a question");
+  });
+
+  it("adds a new turn and replaces a known one in its place", () => {
+    const state = after(
+      update({ type: "snapshot", body: snapshot([doneTurn({ id: "t0" }), doneTurn()]) }),
+      update({ type: "turn", body: turn({ id: "t2" }) }),
+      update({ type: "turn", body: doneTurn({ id: "t0", answer: "Other." }) }),
+    );
+    expect(state.thread.turns.map(({ id }) => id)).toEqual(["t0", "t1", "t2"]);
+    expect(state.thread.turns[0]?.answer).toBe("Other.");
+    expect(runningTurn(state)?.id).toBe("t2");
+  });
+
+  it("grows an answer by events, and ignores those of a turn it does not have", () => {
+    const stray = update({
+      type: "events",
+      body: { turnId: "gone", events: [{ at, event: { kind: "text", text: "lost" } }] },
+    });
+    const state = after(...started(), events({ kind: "text", text: "An " }, { kind: "text", text: "answer" }), stray);
+    expect(state.thread.turns.map(({ answer }) => answer)).toEqual(["An answer"]);
+  });
+
+  it("clears the draft only when it was sent", () => {
+    const typed: Input = { type: "drafted", text: "why?" };
+    expect(after(...started(), typed, { type: "hinted", text: "Still answering" }).draft).toBe("why?");
+    expect(after(...started(), typed, { type: "asked" }).draft).toBe("");
+  });
+
+  it("keeps the hint while the answer runs and drops it when the reader types or the answer ends", () => {
+    const hinted: readonly Input[] = [...started(), { type: "hinted", text: "Still answering" }];
+    expect(after(...hinted, events({ kind: "text", text: "a" })).hint).toBe("Still answering");
+    expect(after(...hinted, { type: "drafted", text: "x" }).hint).toBeUndefined();
+    expect(after(...hinted, events({ kind: "done", finish: "stop" })).hint).toBeUndefined();
+  });
+
+  it("replaces the draft when the host brings one with the focus, and else leaves it", () => {
+    const typed: Input = { type: "drafted", text: "mine" };
+    expect(after(typed, update({ type: "focus", body: { draft: undefined } })).draft).toBe("mine");
+    expect(after(typed, update({ type: "focus", body: { draft: "theirs" } })).draft).toBe("theirs");
+  });
+
+  it("remembers what the reader opened or closed", () => {
+    const state = after(
+      { type: "toggled", key: "t1:thinking", isOpen: false },
+      { type: "toggled", key: "t1:receipt", isOpen: true },
+      ...started(),
+    );
+    expect(state.opened).toEqual({ "t1:thinking": false, "t1:receipt": true });
+  });
+
+  it("opens the tier list at the chosen tier, and closes it with the choice", () => {
+    const opened = after(
+      update({ type: "snapshot", body: snapshot([], {}, { tier: "medium" }) }),
+      update({ type: "tierList", body: {} }),
+    );
+    expect(opened.menu).toEqual({ turnId: undefined, active: 2 });
+    const chosen = reduce(opened, { type: "tierChosen", tier: "max" });
+    expect([chosen.menu, chosen.composer.tier]).toEqual([undefined, "max"]);
+  });
+
+  it("measures time by the host's clock when that is another machine's", () => {
+    const behind = 90_000;
+    const state = after(
+      ...started({ askedAt: at - behind }).slice(0, 1),
+      update({ type: "turn", body: turn({ askedAt: at - behind }) }, at + 40),
+      { type: "ticked", at: at + 5040 },
+    );
+    const [running] = state.thread.turns;
+    expect(running && elapsedMs(state, running)).toBe(5000);
+  });
+
+  it("counts on from the question when a running turn comes back after a reload", () => {
+    const state = after(update({ type: "snapshot", body: snapshot([turn({ askedAt: at - 30_000 })]) }));
+    const [running] = state.thread.turns;
+    expect(running && elapsedMs(state, running)).toBe(30_000);
+  });
+});
+
+describe("what a screen reader hears", () => {
+  const decided: RunEvent = {
+    kind: "decided",
+    decision,
+    rung: { model: "gpt-6.1-sol", effort: "high", maxOutputTokens: 100 },
+    estimate,
+    pieces: [],
+  };
+
+  it("hears the start, the end with its time and cost, and no token between", () => {
+    const start = after(...started(), events(decided));
+    expect(start.status).toBe("Thinking at high");
+    const middle = reduce(start, events({ kind: "text", text: "An answer" }));
+    expect(middle.status).toBe("Thinking at high");
+    const end = reduce(middle, events({ kind: "done", finish: "stop" }, { kind: "settled", receipt }));
+    expect(end.status).toBe("Answer ready, 21 s, 2.7 cents");
+  });
+
+  it("hears new headlines at most every ten seconds", () => {
+    const headline = (text: string, when: number): Input =>
+      update(
+        {
+          type: "events",
+          body: { turnId: "t1", events: [{ at: when, event: { kind: "thinking", text: "…", headline: text } }] },
+        },
+        when,
+      );
+    const start = after(...started(), events(decided));
+    const early = reduce(start, headline("Reading", at + 4000));
+    expect(early.status).toBe("Thinking at high");
+    const late = reduce(early, headline("Following NaN", at + 12_000));
+    expect(late.status).toBe("Thinking, 12 s: Following NaN");
+  });
+
+  it("hears a failure at once, with what helps", () => {
+    const failure = {
+      kind: "auth",
+      message: "no",
+      status: 401,
+      code: undefined,
+      param: undefined,
+      requestId: undefined,
+      retryAfterMs: undefined,
+    } as const;
+    const advice = { title: "The key was refused", sentence: "Set a valid key.", actions: ["setApiKey"] } as const;
+    const state = after(...started(), events({ kind: "failed", failure }, { kind: "advised", advice }));
+    expect(state.alarm).toBe("The key was refused. Set a valid key.");
+    expect(reduce(state, events(decided)).thread.turns[0]?.state).toBe("failed");
+  });
+});

@@ -1,0 +1,57 @@
+import { get_encoding } from "tiktoken";
+import { beforeAll, describe, expect, it } from "vitest";
+import { cutRuns } from "../../../src/tokenizer/cutRuns.ts";
+import { type Encoder, loadEncoder } from "../../../src/tokenizer/encoder.ts";
+import { wasmUrl } from "../../../src/tokenizer/wasmUrl.ts";
+
+describe("the encoder", () => {
+  let encoder: Encoder;
+  beforeAll(async () => {
+    encoder = await loadEncoder(wasmUrl(import.meta.url));
+  });
+
+  it("counts ordinary text exactly as tiktoken does", () => {
+    const reference = get_encoding("o200k_base");
+    const sample =
+      "export function median(values: number[]) {\n\treturn values[values.length >> 1] ?? 0;\n}\n\nÄpfel, 中文，😀 1234567 '''\r\n   x";
+    const texts = ["", "a", sample, sample.repeat(200), "=".repeat(250), "import { x } from './y.ts';\n".repeat(3000)];
+    expect(texts.map(encoder.count)).toEqual(texts.map((text) => reference.encode_ordinary(text).length));
+    reference.free();
+  });
+
+  it("counts special tokens as plain text", () => {
+    expect(encoder.count("<|endoftext|>")).toBe(7);
+  });
+
+  it.each(["a", " ", "-", "\n", "中", "7"])(
+    "takes linear time for runs of %j, within two tokens per cut",
+    (character) => {
+      const counted = (length: number) => {
+        const started = performance.now();
+        const count = encoder.count(character.repeat(length));
+        return { count, ms: performance.now() - started };
+      };
+      counted(256);
+      const [short, long] = [counted(20_000), counted(200_000)];
+      // Ten times would be linear, a hundred times quadratic; the rest is the noise of a busy machine.
+      expect(long.ms).toBeLessThan(40 * Math.max(short.ms, 10));
+      const cuts = Math.ceil(200_000 / 256);
+      expect(Math.abs(long.count - counted(256).count * (200_000 / 256))).toBeLessThan(2 * cuts);
+    },
+  );
+});
+
+describe("cutting runs", () => {
+  it("gives ordinary text back whole", () => {
+    const text = "const answer = values.map((value) => value * 2);\n".repeat(5000);
+    expect([...cutRuns(text)]).toEqual([text]);
+  });
+
+  it("loses nothing and never splits a character", () => {
+    const text = `x${"😀".repeat(3000)}${" ".repeat(2000)}end`;
+    const pieces = [...cutRuns(text)];
+    expect(pieces.join("")).toBe(text);
+    expect(pieces.every((piece) => piece.isWellFormed())).toBe(true);
+    expect(pieces.length).toBeGreaterThan(10);
+  });
+});
