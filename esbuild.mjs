@@ -4,7 +4,12 @@ import esbuild from "esbuild";
 
 const isProduction = process.argv.includes("--production");
 const isWatching = process.argv.includes("--watch");
-const shared = { bundle: true, sourcemap: !isProduction, minify: isProduction, logLevel: "warning" };
+const shared = {
+  bundle: true,
+  sourcemap: !isProduction,
+  minify: isProduction,
+  logLevel: isWatching ? "info" : "warning",
+};
 
 const builds = [
   {
@@ -40,7 +45,11 @@ await mkdir("dist/panel", { recursive: true });
 await cp("node_modules/tiktoken/lite/tiktoken_bg.wasm", "dist/tiktoken_bg.wasm");
 await cp("node_modules/@vscode/codicons/dist/codicon.ttf", "dist/panel/codicon.ttf");
 if (isWatching) {
-  for (const build of builds) await (await esbuild.context(build)).watch();
+  const contexts = await Promise.all(builds.map((build) => esbuild.context(build)));
+  await Promise.all(contexts.map((context) => context.rebuild()));
+  await Promise.all(contexts.map((context) => context.watch()));
+  // The editor's launch waits for this line.
+  console.log("Watching for changes");
 } else {
   await Promise.all(builds.map((build) => esbuild.build(build)));
 }

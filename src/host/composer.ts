@@ -8,8 +8,12 @@ import { findTarget } from "./context/target.ts";
 
 export interface ComposerDeps {
   readonly count: CountTokens;
-  /** The price of sending this now; undefined when nothing is connected. */
-  readonly estimate: (question: string, pieces: readonly Piece[], tier: TierChoice) => Promise<Estimate | undefined>;
+  /** The price of sending this now and what would fit of it; undefined when nothing is connected. */
+  readonly preview: (
+    question: string,
+    pieces: readonly Piece[],
+    tier: TierChoice,
+  ) => Promise<{ readonly estimate: Estimate; readonly pieces: readonly Piece[] } | undefined>;
   /** A piece that the thread already holds need not be sent twice. */
   readonly isKnown: (piece: Piece) => boolean;
   readonly publish: (view: ComposerView) => void;
@@ -25,6 +29,7 @@ export type Composer = ReturnType<typeof createComposer>;
 /** What the panel's next question would carry: the selection or the file in front, less what the user took out. */
 export function createComposer(deps: ComposerDeps) {
   let pieces: readonly Piece[] = [];
+  let fitted: readonly Piece[] = [];
   let removed: string | undefined;
   let draft = "";
   let estimate: Estimate | undefined;
@@ -39,7 +44,7 @@ export function createComposer(deps: ComposerDeps) {
   };
   const view = (): ComposerView => ({
     tier: tier(),
-    pieces: pieces.map(summaryOf),
+    pieces: fitted.map(summaryOf),
     estimate,
     activeFile: activeFile(),
   });
@@ -49,10 +54,11 @@ export function createComposer(deps: ComposerDeps) {
     const mine = ++generation;
     const found = await pieceInFront(deps.count);
     const wanted = found && spotOf(found) !== removed && !deps.isKnown(found) ? [found] : [];
-    const priced = await deps.estimate(draft, wanted, tier());
+    const preview = await deps.preview(draft, wanted, tier());
     if (mine !== generation) return;
     pieces = wanted;
-    estimate = priced;
+    fitted = preview?.pieces ?? wanted;
+    estimate = preview?.estimate;
     deps.publish(view());
   }
 

@@ -32,10 +32,10 @@ export function createRun(deps: RunDeps) {
   }
 
   return {
-    /** The estimate before sending; undefined while nothing is connected. */
-    async estimate(question: Question) {
+    /** What sending this would carry and cost; undefined while nothing is connected. */
+    async preview(question: Question): Promise<Pick<Prepared, "estimate" | "pieces"> | undefined> {
       const connection = await deps.connections.current();
-      return connection && (await ready(question, connection)).estimate;
+      return connection && (await ready(question, connection));
     },
 
     /** Every way this can go wrong ends as a `failed` event. */

@@ -49,8 +49,8 @@ export async function openSession({ context, log, statusBar }: SessionDeps) {
   });
   const composer = createComposer({
     count: engine.count,
-    estimate: (question, pieces, tier) =>
-      engine.runs.estimate({ task: { command: "ask", question, earlier: conversation.exchanges() }, pieces, tier }),
+    preview: (question, pieces, tier) =>
+      engine.runs.preview({ task: { command: "ask", question, earlier: conversation.exchanges() }, pieces, tier }),
     isKnown: conversation.holds,
     publish: (body) => panel.publish({ type: "composer", body }),
     memory: context.workspaceState,

@@ -1,5 +1,13 @@
 /** A reader this near to the end, in pixels, is reading the end. */
 const nearTail = 24;
+/** What is out of sight has no true height until it has been near the view for a frame. */
+const framesToSettle = 3;
+
+/** Where a reader is, in a way that heights above cannot change: pixels into the child at the top of the view. */
+export interface ReadingPlace {
+  readonly child: number;
+  readonly offset: number;
+}
 
 export interface Follower {
   /** Call before a render and when the reader scrolls. */
@@ -7,32 +15,59 @@ export interface Follower {
   /** Call after a render: keeps a reader at the tail there, and leaves everyone else where they are. */
   settle(): void;
   /** Goes to a place, or to the tail without one. */
-  jump(scrollTop?: number): void;
-  /** Where the reader is; undefined at the tail. */
-  position(): number | undefined;
+  jump(place?: ReadingPlace): void;
+  /** Undefined at the tail. */
+  place(): ReadingPlace | undefined;
 }
 
 /** Follows the end of what `find` finds: a scroller that a render may replace. */
-export function createFollower(find: () => Element | null): Follower {
+export function createFollower(find: () => HTMLElement | null): Follower {
   let isAtTail = true;
-  const settle = () => {
+  /** Heights are not true until then, so nothing is read from them. */
+  let isRestoring = false;
+
+  function settle(): void {
     const scroller = find();
     if (scroller && isAtTail) scroller.scrollTop = scroller.scrollHeight;
-  };
+  }
+
+  function goTo(place: ReadingPlace, framesLeft: number): void {
+    const scroller = find();
+    const child = scroller?.children[place.child];
+    isRestoring = framesLeft > 0 && child instanceof HTMLElement;
+    if (!scroller || !(child instanceof HTMLElement)) return;
+    // First its top, which brings it near; then its true height is known.
+    const offset = framesLeft === framesToSettle ? 0 : place.offset;
+    scroller.scrollTop = topOf(child, scroller) + offset;
+    if (framesLeft > 0) requestAnimationFrame(() => goTo(place, framesLeft - 1));
+  }
+
   return {
     measure() {
+      if (isRestoring) return;
       const scroller = find();
       isAtTail = !scroller || scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < nearTail;
     },
     settle,
-    jump(scrollTop) {
-      isAtTail = scrollTop === undefined;
-      const scroller = find();
-      if (scroller && scrollTop !== undefined) scroller.scrollTop = scrollTop;
-      settle();
+    jump(place) {
+      isAtTail = place === undefined;
+      if (place) goTo(place, framesToSettle);
+      else settle();
     },
-    position() {
-      return isAtTail ? undefined : find()?.scrollTop;
+    place() {
+      const scroller = find();
+      if (!scroller || isAtTail) return undefined;
+      const children = [...scroller.children].filter((element) => element instanceof HTMLElement);
+      const tops = children.map((element) => topOf(element, scroller));
+      const child = Math.max(
+        0,
+        tops.findLastIndex((top) => top <= scroller.scrollTop),
+      );
+      return { child, offset: scroller.scrollTop - (tops[child] ?? 0) };
     },
   };
+}
+
+function topOf(child: HTMLElement, scroller: HTMLElement): number {
+  return child.offsetTop - scroller.offsetTop;
 }

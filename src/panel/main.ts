@@ -22,8 +22,8 @@ const scrollPauseMs = 250;
 
 const host = acquireVsCodeApi();
 const root = document.querySelector<HTMLElement>("#app") ?? document.body;
-const thread = createFollower(() => root.querySelector(".thread"));
-const trace = createFollower(() => root.querySelector(".think.live .body"));
+const thread = createFollower(() => root.querySelector<HTMLElement>(".thread"));
+const trace = createFollower(() => root.querySelector<HTMLElement>(".think.live .body"));
 
 const saved = parseSaved(host.getState());
 let state: State = { ...initialState, draft: saved.draft, opened: saved.opened, now: Date.now() };
@@ -39,6 +39,7 @@ const send = (request: PanelRequest) => host.postMessage(request);
 const acts: Acts = {
   send,
   feed,
+  state: () => state,
   markdown: {
     openPlace: (href) => send({ type: "openLink", body: { href } }),
     copy: (text) => {
@@ -70,7 +71,7 @@ function draw(): void {
   const live = root.querySelector(".think.live .body");
   live?.classList.toggle("is-full", live.scrollTop > 0);
   if (state.isLoaded && !drawn.isLoaded) {
-    thread.jump(saved.threadId === state.thread.id ? saved.scrollTop : undefined);
+    thread.jump(saved.threadId === state.thread.id ? saved.place : undefined);
   } else if (state.thread.turns.length > drawn.thread.turns.length) {
     thread.jump();
   } else {
@@ -78,6 +79,7 @@ function draw(): void {
   }
   if (focusNext) root.querySelector<HTMLElement>(focusNext)?.focus();
   focusNext = undefined;
+  if (state.menu !== drawn.menu) root.querySelector(".opt.active")?.scrollIntoView({ block: "nearest" });
   drawn = state;
   keep();
 }
@@ -90,7 +92,7 @@ function runClock(isRunning: boolean): void {
 }
 
 function keep(): void {
-  if (state.isLoaded) host.setState(toSaved(state, thread.position()));
+  if (state.isLoaded) host.setState(toSaved(state, thread.place()));
 }
 
 /** For browsers that cannot size a text box by its content; the panel also runs in those, by code-server. */

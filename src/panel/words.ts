@@ -14,7 +14,6 @@ export const words = {
   openPlace: "Open {0}",
   removePiece: "Remove {0}",
   tokens: " tokens",
-  oneLine: "line {0}",
 
   because: " · because: {0}",
   youChoseIt: "you chose it",
@@ -37,6 +36,7 @@ export const words = {
   spokenMillion: "{0} million",
 
   notes: "Notes on this answer",
+  leftOut: "Left out",
   stopped: "Stopped. What came is kept.",
   interrupted: "Cut off when the window closed.",
   lengthReached: "The answer reached its limit of {0} tokens.",
@@ -113,7 +113,6 @@ export const words = {
   compatibleMore: "OpenRouter, LiteLLM, vLLM, Ollama, LM Studio",
   simulation: "Try the simulation",
   simulationMore: "No key, no network, no cost",
-  tryIt: "Try it",
   tryItOn: "Try it on {0}",
   explainFile: "Explain this file",
   breakIt: "What input would break it?",
@@ -123,6 +122,8 @@ export const words = {
   keyFromEnvironmentAct: "Store a key",
   isSimulation: "Simulation: answers are made up, nothing is charged",
   isSimulationAct: "Use a key",
+  notConnected: "Not connected to a model",
+  notConnectedAct: "Connect OpenAI",
   noKey: "No key is stored for {0}",
   noKeyAct: "Set API key",
 

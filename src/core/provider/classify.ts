@@ -94,6 +94,8 @@ const signs: readonly Sign[] = [
   { kind: "auth", names: /^(invalid_api_key|authentication_error)$/, statuses: [401] },
   { kind: "rateLimit", names: /^(rate_limit_exceeded|rate_limit_error|slow_down|RateLimitReached)$/, statuses: [429] },
   { kind: "permission", names: /^permission/, words: /must be verified/i, statuses: [403] },
+  // A 404 about the other API says that this is one.
+  { kind: "badRequest", words: /\bv1\/(responses|chat\/completions|completions)\b/ },
   { kind: "notAnApi", statuses: [404, 405] },
   { kind: "timeout", statuses: [408] },
   { kind: "network", statuses: [407] },

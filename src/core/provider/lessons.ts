@@ -4,6 +4,7 @@ import type { Failure } from "./failure.ts";
 
 /** What a model at an address was found to refuse, beyond what the catalog knows. */
 export interface Lesson {
+  readonly api?: "responses";
   readonly noSummary?: boolean;
   /** The efforts it takes; none when empty. */
   readonly efforts?: readonly Effort[];
@@ -31,6 +32,12 @@ export function learn(
   sent: { readonly effort: Effort | undefined },
 ): Learnt | undefined {
   if (failure.kind !== "badRequest" && failure.kind !== "permission") return undefined;
+  if (known.api === undefined && /only (supported|available) in (the )?\/?v1\/responses/i.test(failure.message)) {
+    return {
+      lesson: { ...known, api: "responses" },
+      sentence: "This model speaks only the Responses API, so that is used.",
+    };
+  }
   const about = `${failure.param ?? ""} ${failure.message}`;
   if (!known.noSummary && (failure.param === "reasoning.summary" || /reasoning summar/i.test(about))) {
     return {

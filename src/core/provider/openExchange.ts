@@ -42,8 +42,6 @@ export async function openExchange(
     maxRetries: 0,
     timeout: deps.connectTimeoutMs + 1_000,
     logLevel: "off",
-    // An extension host has a `navigator` like a browser; the key is not in a page here.
-    dangerouslyAllowBrowser: true,
     fetch: async (url, init) => {
       const all = new Headers(init?.headers);
       const headers = new Headers();

@@ -35,7 +35,8 @@ export function shapeRequest(
   lesson: Lesson,
 ): RequestShape {
   const isOpenAi = connection.preset !== "compatible";
-  const api = isOpenAi && traits && !traits.apis.includes(connection.api) ? "responses" : connection.api;
+  const lacksApi = isOpenAi && traits !== undefined && !traits.apis.includes(connection.api);
+  const api = lesson.api ?? (lacksApi ? "responses" : connection.api);
   const effort = effortOf(request.effort, isOpenAi, traits, lesson);
   const needsLine = traits?.needsFormattingLine === true;
   return {

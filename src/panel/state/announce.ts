@@ -29,7 +29,7 @@ export function announce(state: State, before: Turn | undefined, after: Turn): S
 }
 
 /** `2.7 cents`: a dollar amount below one is hard to follow by ear. */
-export function spokenMoney(cost: MicroUsd | undefined): string {
+function spokenMoney(cost: MicroUsd | undefined): string {
   if (cost === undefined) return words.saidUnknown;
   if (cost === 0) return words.saidNothing;
   if (cost >= 1_000_000) return formatMoney(cost);

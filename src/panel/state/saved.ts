@@ -1,3 +1,4 @@
+import type { ReadingPlace } from "../follower.ts";
 import type { State } from "./state.ts";
 
 /** What the panel keeps over hide, move and reload. The thread itself comes again from the host. */
@@ -6,13 +7,13 @@ export interface Saved {
   readonly draft: string;
   readonly opened: Readonly<Record<string, boolean>>;
   /** Undefined at the tail. */
-  readonly scrollTop: number | undefined;
+  readonly place: ReadingPlace | undefined;
 }
 
-export function toSaved(state: State, scrollTop: number | undefined): Saved {
+export function toSaved(state: State, place: ReadingPlace | undefined): Saved {
   const ids = state.thread.turns.map((turn) => turn.id);
   const opened = Object.entries(state.opened).filter(([key]) => ids.some((id) => key.startsWith(`${id}:`)));
-  return { threadId: state.thread.id, draft: state.draft, opened: Object.fromEntries(opened), scrollTop };
+  return { threadId: state.thread.id, draft: state.draft, opened: Object.fromEntries(opened), place };
 }
 
 /** Reads what an earlier version of the panel may have kept: anything unfit is left out. */
@@ -23,8 +24,14 @@ export function parseSaved(data: unknown): Saved {
     threadId: typeof record["threadId"] === "string" ? record["threadId"] : "",
     draft: typeof record["draft"] === "string" ? record["draft"] : "",
     opened: Object.fromEntries(opened.filter((entry): entry is [string, boolean] => typeof entry[1] === "boolean")),
-    scrollTop: typeof record["scrollTop"] === "number" ? record["scrollTop"] : undefined,
+    place: parsePlace(record["place"]),
   };
+}
+
+function parsePlace(data: unknown): ReadingPlace | undefined {
+  if (!isRecord(data)) return undefined;
+  const { child, offset } = data;
+  return typeof child === "number" && typeof offset === "number" ? { child, offset } : undefined;
 }
 
 function isRecord(data: unknown): data is Record<string, unknown> {

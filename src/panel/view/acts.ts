@@ -1,10 +1,13 @@
 import type { PanelRequest } from "../../protocol/requests.ts";
 import type { MarkdownContext } from "../markdown/context.ts";
 import type { Input } from "../state/input.ts";
+import type { State } from "../state/state.ts";
 
 /** All that a view may do: ask the host, or change the panel's own state. */
 export interface Acts {
   readonly send: (request: PanelRequest) => void;
   readonly feed: (input: Input) => void;
+  /** The state at this moment. What a handler was drawn with may be a frame older, and keys come faster. */
+  readonly state: () => State;
   readonly markdown: MarkdownContext;
 }

@@ -8,18 +8,19 @@ import { connectionLine } from "./connectionLine.ts";
 import { estimateLine } from "./estimateLine.ts";
 import { icon } from "./icon.ts";
 import { tierButton } from "./tierButton.ts";
+import { leftOutLines } from "./turnNotes.ts";
 
 /** The text box and all that says what would be sent, how deep and for how much. */
 export function composer(state: State, acts: Acts): TemplateResult {
   const isRunning = runningTurn(state) !== undefined;
   const submit = (event: Event) => {
     event.preventDefault();
-    send(state, acts);
+    send(acts);
   };
   return html`<div class="dock">
-    ${connectionLine(state.connection, acts)}
+    ${connectionLine(state, acts)}
     <form class="composer" aria-label=${words.askPlumb} @submit=${submit}>
-      ${chips(state.composer.pieces, words.context, true, acts)}
+      ${chips(state.composer.pieces, words.context, true, acts)} ${leftOutLines(state.composer.pieces)}
       <label class="sr" for="question">${words.question}</label>
       <textarea
         id="question"
@@ -27,7 +28,7 @@ export function composer(state: State, acts: Acts): TemplateResult {
         placeholder=${placeholder(state, isRunning)}
         .value=${live(state.draft)}
         @input=${(event: Event) => typed(event, acts)}
-        @keydown=${(event: KeyboardEvent) => keyed(event, state, acts)}
+        @keydown=${(event: KeyboardEvent) => keyed(event, acts)}
       ></textarea>
       <div class="foot">
         ${tierButton(state, acts)} ${estimateLine(state)} ${isRunning ? stopButton(acts) : sendButton(state)}
@@ -73,21 +74,22 @@ function typed(event: Event, acts: Acts): void {
 }
 
 /** Enter sends, Shift+Enter makes a line, Up in an empty box brings the last question back, Esc stops. */
-function keyed(event: KeyboardEvent, state: State, acts: Acts): void {
+function keyed(event: KeyboardEvent, acts: Acts): void {
   // While an input method composes a word, its keys are its own.
   if (event.isComposing) return;
   if (event.key === "Enter" && !event.shiftKey) {
     event.preventDefault();
-    send(state, acts);
-  } else if (event.key === "ArrowUp" && state.draft === "") {
-    const last = state.thread.turns.findLast((turn) => turn.question !== "");
+    send(acts);
+  } else if (event.key === "ArrowUp" && acts.state().draft === "") {
+    const last = acts.state().thread.turns.findLast((turn) => turn.question !== "");
     if (!last) return;
     event.preventDefault();
     acts.feed({ type: "drafted", text: last.question });
   }
 }
 
-function send(state: State, acts: Acts): void {
+function send(acts: Acts): void {
+  const state = acts.state();
   const question = state.draft.trim();
   if (runningTurn(state)) return acts.feed({ type: "hinted", text: words.stillRunning });
   if (question === "" || !isConnected(state)) return;

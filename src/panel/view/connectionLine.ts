@@ -1,6 +1,7 @@
 import { html, nothing } from "lit-html";
 import type { CardAction } from "../../protocol/requests.ts";
 import type { ConnectionView } from "../../protocol/updates.ts";
+import type { State } from "../state/state.ts";
 import { say, words } from "../words.ts";
 import type { Acts } from "./acts.ts";
 import { icon, type IconName } from "./icon.ts";
@@ -13,8 +14,8 @@ interface Line {
 }
 
 /** One small line over the composer, when the connection is not what a reader would take for granted. */
-export function connectionLine(connection: ConnectionView, acts: Acts): unknown {
-  const line = lineOf(connection);
+export function connectionLine(state: State, acts: Acts): unknown {
+  const line = lineOf(state.connection, state.thread.turns.length > 0);
   if (!line) return nothing;
   const act = () => acts.send({ type: "act", body: { action: line.action } });
   return html`<p class="connection">
@@ -23,8 +24,12 @@ export function connectionLine(connection: ConnectionView, acts: Acts): unknown 
   </p>`;
 }
 
-function lineOf({ label, isSimulation, key }: ConnectionView): Line | undefined {
-  if (label === undefined) return undefined;
+/** Without a connection an empty thread shows the cards; one with turns has no room for them. */
+function lineOf({ label, isSimulation, key }: ConnectionView, hasTurns: boolean): Line | undefined {
+  if (label === undefined) {
+    const line = { icon: "warning", text: words.notConnected, act: words.notConnectedAct } as const;
+    return hasTurns ? { ...line, action: "connectOpenAi" } : undefined;
+  }
   if (isSimulation) {
     return { icon: "play-circle", text: words.isSimulation, act: words.isSimulationAct, action: "connectOpenAi" };
   }

@@ -51,13 +51,14 @@ function turnTiers(turn: Turn, decision: Decision, menu: Menu, listId: string, a
     if (tier && tier !== "auto") acts.send({ type: "retry", body: { turnId: turn.id, tier } });
   };
   const onKey = (event: KeyboardEvent) => {
-    const meant = menuKey(event.key, menu.active, options);
+    const { active } = acts.state().menu ?? menu;
+    const meant = menuKey(event.key, active, options);
     if (meant === undefined) return;
     if (meant !== "leave") event.preventDefault();
     event.stopPropagation();
     if (typeof meant === "object") return acts.feed({ type: "menuMoved", active: meant.move });
     backToButton(event.currentTarget);
-    if (meant === "pick") pick(menu.active);
+    if (meant === "pick") pick(active);
     else acts.feed({ type: "menuClosed" });
   };
   return html`<div

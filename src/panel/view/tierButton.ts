@@ -24,17 +24,18 @@ export function tierButton(state: State, acts: Acts): TemplateResult {
     acts.send({ type: "setTier", body: { tier: chosen } });
   };
   const onKey = (event: KeyboardEvent) => {
-    if (!menu) {
+    const now = acts.state().menu;
+    if (!now || now.turnId !== undefined) {
       if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
       event.preventDefault();
       return open();
     }
-    const meant = menuKey(event.key, menu.active, options);
+    const meant = menuKey(event.key, now.active, options);
     if (meant === undefined) return;
     if (meant !== "leave") event.preventDefault();
     event.stopPropagation();
     if (typeof meant === "object") acts.feed({ type: "menuMoved", active: meant.move });
-    else if (meant === "pick") pick(menu.active);
+    else if (meant === "pick") pick(now.active);
     else close();
   };
   const name = tierWords[tier].name;

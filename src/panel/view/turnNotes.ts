@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit-html";
+import type { PieceSummary } from "../../core/context/piece.ts";
 import type { Turn } from "../../core/thread/turn.ts";
 import { formatTokens } from "../../protocol/numbers.ts";
 import { say, words } from "../words.ts";
@@ -7,9 +8,24 @@ import { icon } from "./icon.ts";
 
 /** What was left out, retried or replaced: one small line each, under the decision. */
 export function noteLines(turn: Turn): unknown {
-  const lines = [...turn.omissions, ...turn.notices];
+  return lineList([...leftOut(turn.pieces), ...turn.omissions, ...turn.notices], words.notes);
+}
+
+/** What would not fit into the question, before it is sent. */
+export function leftOutLines(pieces: readonly PieceSummary[]): unknown {
+  return lineList(leftOut(pieces), words.leftOut);
+}
+
+function leftOut(pieces: readonly PieceSummary[]): string[] {
+  return pieces.flatMap(({ label, omitted }) => {
+    if (omitted === undefined) return [];
+    return pieces.length === 1 || omitted.includes(label) ? omitted : `${label}: ${omitted}`;
+  });
+}
+
+function lineList(lines: readonly string[], name: string): unknown {
   if (lines.length === 0) return nothing;
-  return html`<ul class="lines" aria-label=${words.notes}>
+  return html`<ul class="lines" aria-label=${name}>
     ${lines.map((line) => html`<li>${icon("info")}<span>${line}</span></li>`)}
   </ul>`;
 }

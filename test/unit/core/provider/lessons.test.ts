@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { failureOf } from "../../../../src/core/provider/classify.ts";
+import { classify, failureOf } from "../../../../src/core/provider/classify.ts";
 import type { Failure } from "../../../../src/core/provider/failure.ts";
 import { learn } from "../../../../src/core/provider/lessons.ts";
 
@@ -58,6 +58,16 @@ it("goes without usage where a server does not know stream_options", () => {
   expect(learn(refusal("extra_forbidden: stream_options"), {}, { effort: "low" })?.lesson).toEqual({
     noStreamOptions: true,
   });
+});
+
+it("goes over to the Responses API for a model that speaks nothing else", () => {
+  const failure = classify({
+    error: { error: { message: "This model is only supported in v1/responses and not in v1/chat/completions." } },
+    status: 404,
+    now: 0,
+  });
+  expect(learn(failure, {}, { effort: "low" })?.lesson).toEqual({ api: "responses" });
+  expect(learn(failure, { api: "responses" }, { effort: undefined })).toBeUndefined();
 });
 
 it("learns nothing from other refusals", () => {

@@ -5,7 +5,7 @@ import { createProvider, type ProviderDeps } from "../../../../src/core/provider
 import type { Failure } from "../../../../src/core/provider/failure.ts";
 import type { Connection, ModelRequest } from "../../../../src/core/provider/provider.ts";
 
-export interface Received {
+interface Received {
   readonly path: string | undefined;
   readonly headers: IncomingHttpHeaders;
   readonly body: Readonly<Record<string, unknown>>;

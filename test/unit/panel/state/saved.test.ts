@@ -10,19 +10,19 @@ it("keeps the draft, the place and the reader's choices of this thread", () => {
     draft: "half a question",
     opened: { "t1:receipt": true, "gone:thinking": false },
   };
-  const saved = toSaved(state, 120);
+  const saved = toSaved(state, { child: 0, offset: 120 });
   expect(parseSaved(structuredClone(saved))).toEqual(saved);
   expect(saved).toEqual({
     threadId: "thread",
     draft: "half a question",
     opened: { "t1:receipt": true },
-    scrollTop: 120,
+    place: { child: 0, offset: 120 },
   });
 });
 
 it("leaves out what does not fit, whatever was kept before", () => {
-  const nothing = { threadId: "", draft: "", opened: {}, scrollTop: undefined };
-  for (const data of [undefined, null, 3, "x", [], { draft: 1, opened: "x", scrollTop: "0" }]) {
+  const nothing = { threadId: "", draft: "", opened: {}, place: undefined };
+  for (const data of [undefined, null, 3, "x", [], { draft: 1, opened: "x", place: { child: 1 } }]) {
     expect(parseSaved(data)).toEqual(nothing);
   }
   expect(parseSaved({ opened: { a: true, b: "yes" } }).opened).toEqual({ a: true });

@@ -1,0 +1,23 @@
+import { createProvider } from "../../../src/core/provider/createProvider.ts";
+import { contend } from "./contend.ts";
+
+await contend(async (baseUrl, api, onText) => {
+  const provider = createProvider({
+    connection: { preset: "compatible", label: "Bench", baseUrl, api },
+    apiKey: () => Promise.resolve("bench"),
+    fetch: globalThis.fetch,
+    findModel: () => undefined,
+    idleTimeoutMs: 10_000,
+  });
+  const request = {
+    model: "gpt-6.1-terra",
+    effort: "medium",
+    instructions: "Go.",
+    messages: [{ role: "user", text: "Go." }],
+    maxOutputTokens: 64_000,
+  } as const;
+  for await (const event of provider.answer(request, new AbortController().signal)) {
+    if (event.kind === "text") onText(event.text);
+    if (event.kind === "failed") throw new Error(event.failure.message);
+  }
+});

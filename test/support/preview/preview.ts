@@ -1,0 +1,89 @@
+// Pictures of every state of the panel, without VS Code: node test/support/preview/preview.ts [scene] [--theme dark] [--width 380] [--out DIR], or --check
+import { mkdir } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { cp } from "node:fs/promises";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import esbuild from "esbuild";
+import { chromium } from "playwright-core";
+import { findBrowser } from "../vscode/browser.ts";
+import { checkPanel } from "./checkPanel.ts";
+import { openPanel, policyViolations, post, themes } from "./page.ts";
+import { scenes } from "./scenes.ts";
+
+const root = join(import.meta.dirname, "../../..");
+const themesFile = join(root, "../shared/mock/css/themes.css");
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    theme: { type: "string" },
+    width: { type: "string" },
+    out: { type: "string" },
+    check: { type: "boolean", default: false },
+  },
+});
+
+const pictures = values.out ?? join(root, "test-results/preview");
+const built = join(pictures, "panel");
+
+if (!existsSync(themesFile)) {
+  console.log("Skipped: the preview takes VS Code's colours from ../shared/mock, which is not here.");
+  process.exit(0);
+}
+await buildPanel();
+const browser = await chromium.launch({
+  executablePath: await findBrowser(console.log),
+  args: ["--no-sandbox", "--disable-gpu", "--no-proxy-server"],
+});
+try {
+  if (values.check) process.exitCode = (await checkPanel(browser, built, themesFile)) ? 0 : 1;
+  else await takePictures();
+} finally {
+  await browser.close();
+}
+
+async function buildPanel(): Promise<void> {
+  await mkdir(built, { recursive: true });
+  await cp(join(root, "node_modules/@vscode/codicons/dist/codicon.ttf"), join(built, "codicon.ttf"));
+  await esbuild.build({
+    entryPoints: { panel: join(root, "src/panel/main.ts"), "panel-style": join(root, "src/panel/styles/panel.css") },
+    outdir: built,
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: "es2023",
+    external: ["./codicon.ttf"],
+  });
+}
+
+async function takePictures(): Promise<void> {
+  const widths = values.width ? [Number(values.width)] : [300, 380, 600];
+  for (const [name, scene] of Object.entries(scenes)) {
+    if (positionals.length > 0 && !positionals.includes(name)) continue;
+    for (const theme of themes) {
+      if (values.theme ? theme !== values.theme : theme === "hc-light") continue;
+      for (const width of widths) {
+        const page = await browser.newPage({ viewport: { width, height: 700 }, deviceScaleFactor: 1.5 });
+        page.on("console", (message) => console.log(`${name}: ${message.text()}`));
+        page.on("pageerror", (error) => console.log(`${name}: ${error.message}`));
+        await openPanel(page, built, themesFile, theme);
+        await post(page, scene.updates());
+        await scene.act?.(page);
+        await post(page, []);
+        const thread = page.locator(".thread");
+        const height = await thread.evaluate((element) => element.scrollHeight - element.clientHeight + 700);
+        await page.setViewportSize({ width, height: Math.max(700, Math.min(2400, height)) });
+        await post(page, []);
+        await page.screenshot({ path: join(pictures, `${name}-${theme}-${width}.png`) });
+        const sideways = await page.evaluate(
+          () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+        );
+        if (sideways) console.log(`${name} ${theme} ${width}: the page scrolls sideways`);
+        for (const violation of await policyViolations(page)) console.log(`${name}: ${violation}`);
+        await page.close();
+      }
+    }
+  }
+  console.log(`Pictures are in ${pictures}`);
+}

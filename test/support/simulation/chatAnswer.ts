@@ -1,0 +1,70 @@
+import type { ChatCompletion, ChatCompletionChunk } from "openai/resources/chat/completions/completions";
+import { chatUsage } from "./answerUsage.ts";
+import { chatId, obfuscation } from "./ids.ts";
+import type { InputUsage } from "./inputUsage.ts";
+import type { Performance } from "./performance.ts";
+import type { ChatBody } from "./readChat.ts";
+
+/** As it is sent: `usage` is null on every chunk but the last when usage was asked for, and absent otherwise. */
+type ChatChunk = Omit<ChatCompletionChunk, "usage"> & {
+  readonly usage?: ReturnType<typeof chatUsage> | null;
+  readonly obfuscation?: string;
+};
+
+export interface ChatAnswer {
+  /** Every chunk in order, without the closing `[DONE]`. Thinking is never told on this API. */
+  chunks(): Generator<ChatChunk>;
+  whole(): ChatCompletion;
+}
+
+export function chatAnswer(body: ChatBody, performance: Performance, input: InputUsage, now: () => number): ChatAnswer {
+  const base = {
+    id: chatId(),
+    created: Math.floor(now() / 1000),
+    model: body.model,
+    service_tier: "default",
+    system_fingerprint: "fp_simulation",
+  } as const;
+  const finish = performance.isCutShort ? "length" : "stop";
+  const hasUsage = body.stream_options?.include_usage === true;
+  const isObfuscated = body.stream_options?.include_obfuscation !== false;
+
+  function chunk(delta: ChatCompletionChunk.Choice.Delta, finishReason: "stop" | "length" | null): ChatChunk {
+    return {
+      ...base,
+      object: "chat.completion.chunk",
+      choices: [{ index: 0, delta, logprobs: null, finish_reason: finishReason }],
+      ...(hasUsage ? { usage: null } : {}),
+      ...(isObfuscated ? { obfuscation: obfuscation(delta.content ?? "") } : {}),
+    };
+  }
+
+  return {
+    *chunks() {
+      yield chunk({ role: "assistant", content: "", refusal: null }, null);
+      for (const content of performance.deltas) yield chunk({ content }, null);
+      yield chunk({}, finish);
+      if (!hasUsage) return;
+      yield {
+        ...base,
+        object: "chat.completion.chunk",
+        choices: [],
+        usage: chatUsage(input, performance),
+        ...(isObfuscated ? { obfuscation: "" } : {}),
+      };
+    },
+    whole: () => ({
+      ...base,
+      object: "chat.completion",
+      choices: [
+        {
+          index: 0,
+          message: { role: "assistant", content: performance.deltas.join(""), refusal: null, annotations: [] },
+          logprobs: null,
+          finish_reason: finish,
+        },
+      ],
+      usage: chatUsage(input, performance),
+    }),
+  };
+}

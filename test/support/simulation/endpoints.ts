@@ -1,0 +1,119 @@
+import { loadCatalog } from "../../../src/core/models/catalog.ts";
+import type { Encoder } from "../../../src/tokenizer/encoder.ts";
+import { chatAnswer } from "./chatAnswer.ts";
+import { checkWindow } from "./checks.ts";
+import type { Frame } from "./frame.ts";
+import { countInput, type createPromptCache } from "./inputUsage.ts";
+import { rehearse } from "./performance.ts";
+import type { Prompt } from "./prompt.ts";
+import { readChat } from "./readChat.ts";
+import { readResponses } from "./readResponses.ts";
+import { type ErrorBody, modelNotFound } from "./refusal.ts";
+import { type ResponsesEvent, responsesAnswer } from "./responsesAnswer.ts";
+
+/** What an endpoint says to a valid request. */
+export interface Answer {
+  readonly isStream: boolean;
+  readonly frames: () => Iterable<Frame>;
+  /** How this API tells an error after so many events. */
+  readonly failure: (error: ErrorBody["error"], sent: number) => readonly Frame[];
+  readonly whole: () => unknown;
+  /** Counts of deltas that thinking and text take, for pacing. */
+  readonly silence: number;
+  readonly deltas: number;
+  readonly inputTokens: number;
+}
+
+export interface EndpointTools {
+  readonly encoder: Encoder;
+  readonly cache: ReturnType<typeof createPromptCache>;
+  readonly now: () => number;
+  /** The text to answer with instead of the simulation's own. */
+  readonly text: () => string | undefined;
+}
+
+/** Untold thinking seems to take a delta's time per so many tokens. */
+const tokensPerDelta = 10;
+const longestSilence = 80;
+
+export function answerResponses(raw: unknown, tools: EndpointTools): Answer {
+  const { prompt, body } = readResponses(raw);
+  const { performance, usage, common } = perform(prompt, tools);
+  const answer = responsesAnswer(body, performance, usage, tools.now);
+  const frame = (event: ResponsesEvent, number: number): Frame => ({
+    event: event.type,
+    data: JSON.stringify({ ...event, sequence_number: number }),
+    pace: paces[event.type] ?? "none",
+  });
+  return {
+    ...common,
+    *frames() {
+      let number = 0;
+      for (const event of answer.events()) yield frame(event, number++);
+    },
+    failure: (error, sent) => answer.failure(error).map((event, index) => frame(event, sent + index)),
+    whole: answer.whole,
+  };
+}
+
+export function answerChat(raw: unknown, tools: EndpointTools): Answer {
+  const { prompt, body } = readChat(raw);
+  const { performance, usage, common } = perform(prompt, tools);
+  const answer = chatAnswer(body, performance, usage, tools.now);
+  return {
+    ...common,
+    *frames() {
+      for (const chunk of answer.chunks()) {
+        const isText = Boolean(chunk.choices[0]?.delta.content);
+        yield { event: undefined, data: JSON.stringify(chunk), pace: isText ? "text" : "none" };
+      }
+      yield { event: undefined, data: "[DONE]", pace: "none" };
+    },
+    failure: (error) => [{ event: undefined, data: JSON.stringify({ error }), pace: "none" }],
+    whole: answer.whole,
+  };
+}
+
+/** `{ object, input_tokens }`, as POST /v1/responses/input_tokens says. */
+export function countTokens(raw: unknown, { encoder }: EndpointTools): unknown {
+  const { prompt } = readResponses(raw);
+  return { object: "response.input_tokens", input_tokens: countInput(prompt, encoder) };
+}
+
+export function listModels(): unknown {
+  return {
+    object: "list",
+    data: loadCatalog()
+      .models.filter(({ status }) => status !== "shutdown")
+      .map(modelItem),
+  };
+}
+
+export function retrieveModel(id: string): unknown {
+  const model = loadCatalog().models.find((each) => each.id === id && each.status !== "shutdown");
+  if (!model) throw modelNotFound("chat", id);
+  return modelItem(model);
+}
+
+/** The catalog does not know when a model was made. */
+function modelItem({ id, shutdownDate }: { readonly id: string; readonly shutdownDate?: string | undefined }): unknown {
+  return { id, object: "model", created: 1_735_689_600, owned_by: "system", shutdown_date: shutdownDate ?? null };
+}
+
+const paces: Readonly<Record<string, Frame["pace"]>> = {
+  "response.reasoning_summary_text.delta": "thinking",
+  "response.output_text.delta": "text",
+};
+
+function perform(prompt: Prompt, { encoder, cache, text }: EndpointTools) {
+  const inputTokens = countInput(prompt, encoder);
+  checkWindow(prompt.api, prompt.model, inputTokens);
+  const performance = rehearse(prompt, encoder, text());
+  const told = performance.thoughts.flat().length;
+  const silence = told > 0 ? 0 : Math.min(longestSilence, Math.round(performance.reasoningTokens / tokensPerDelta));
+  return {
+    performance,
+    usage: cache.use(prompt, inputTokens),
+    common: { isStream: prompt.isStream, silence, deltas: told + performance.deltas.length, inputTokens },
+  };
+}

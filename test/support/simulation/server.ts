@@ -1,0 +1,114 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import { loadEncoder } from "../../../src/tokenizer/encoder.ts";
+import { wasmUrl } from "../../../src/tokenizer/wasmUrl.ts";
+import type { EndpointTools } from "./endpoints.ts";
+import { createFaultQueue } from "./faultQueue.ts";
+import { faults as faultKinds } from "./faults.ts";
+import { createPromptCache } from "./inputUsage.ts";
+import { checkJson, openRecord, type OpenRecord, readBody } from "./record.ts";
+import { Refusal } from "./refusal.ts";
+import { type Exchange, refuse, send } from "./reply.ts";
+import { checkKey, findRoute } from "./routes.ts";
+import { sendAnswer } from "./sendAnswer.ts";
+import { type Simulation, simulationKey, type SimulationOptions } from "./simulation.ts";
+
+/**
+ * A strict stand-in for the OpenAI API on the loopback interface: Responses, Chat Completions, models and input-token counts.
+ * It says in every answer of its own that it is a simulation. Rejects when the port is taken.
+ */
+export async function startSimulation(options: SimulationOptions = {}): Promise<Simulation> {
+  const { port = 0, isKeyOptional = false, paceMs = 25, now = Date.now } = options;
+  const encoder = await loadEncoder(options.wasm ?? wasmUrl(import.meta.url));
+  const records: OpenRecord[] = [];
+  const queue = createFaultQueue();
+  const texts: string[] = [];
+  const closing = new AbortController();
+  const tools: EndpointTools = { encoder, cache: createPromptCache(encoder), now, text: () => texts.shift() };
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const startedAt = performance.now();
+    const gone = new AbortController();
+    response.on("close", () => gone.abort(new Error("the client closed the connection")));
+    const signal = AbortSignal.any([closing.signal, gone.signal]);
+    const text = await readBody(request).catch((error: unknown) => {
+      if (!request.complete) return undefined;
+      throw error;
+    });
+    // A client that leaves while it is still sending asked nothing.
+    if (text === undefined) return;
+    const record = openRecord(request, text, now());
+    records.push(record);
+    const fault = queue.take(record);
+    const exchange = { response, record, fault, signal, startedAt };
+    try {
+      if (fault?.delayMs) await sleep(fault.delayMs, undefined, { signal });
+      await respond(exchange);
+    } catch (error) {
+      if (error instanceof Refusal) refuse(exchange, error);
+      else if (signal.aborted) record.outcome = "abandoned";
+      else throw error;
+    }
+  }
+
+  async function respond(exchange: Exchange): Promise<void> {
+    const { response, record, fault } = exchange;
+    if (fault?.action.kind === "closeSocket") {
+      record.outcome = "broken";
+      response.destroy();
+      return;
+    }
+    if (fault?.action.kind === "refuse") {
+      const { status, body, headers } = fault.action;
+      send(exchange, status, body, headers);
+      record.outcome = "refused";
+      return;
+    }
+    const route = findRoute(record);
+    if (!isKeyOptional) checkKey(record, simulationKey);
+    if (record.method === "POST") checkJson(record);
+    if (route.kind === "answer") {
+      const isEmpty = fault?.action.kind === "emptyAnswer";
+      await sendAnswer(exchange, route.answer(record.body, isEmpty ? { ...tools, text: () => "" } : tools), paceMs);
+    } else {
+      send(exchange, 200, route.reply(record.body, tools));
+      record.outcome = "answered";
+    }
+  }
+
+  const server = createServer((request, response) => {
+    handle(request, response).catch((error: unknown) => {
+      // A fault of the simulation itself: say it where the person who runs it looks.
+      response.destroy();
+      process.stderr.write(`simulation: ${error instanceof Error ? error.stack : String(error)}\n`);
+    });
+  });
+  server.listen(port, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  const listening = typeof address === "object" && address ? address.port : port;
+
+  return {
+    baseUrl: `http://127.0.0.1:${listening}/v1`,
+    requests: records,
+    script: (...faults) => queue.add(faults),
+    answerWith: (text) => void texts.push(text),
+    hold() {
+      const fault = faultKinds.stall("firstText");
+      queue.add([fault]);
+      return fault;
+    },
+    reset() {
+      queue.clear();
+      texts.length = 0;
+      records.length = 0;
+    },
+    async close() {
+      closing.abort(new Error("the simulation is closing"));
+      server.close();
+      server.closeAllConnections();
+      if (server.listening) await once(server, "close");
+    },
+  };
+}

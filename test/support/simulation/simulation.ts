@@ -1,0 +1,53 @@
+import type { IncomingHttpHeaders } from "node:http";
+import type { Fault } from "./faults.ts";
+import type { Pause } from "./pause.ts";
+
+/** The one key that the simulation takes unless it takes any. */
+export const simulationKey = "sk-simulation-0000000000000000";
+
+/** `abandoned`: the client closed before the end. `broken`: a scripted fault ended it. */
+type Outcome = "pending" | "answered" | "refused" | "abandoned" | "broken";
+
+export interface RecordedRequest {
+  readonly method: string;
+  /** Without the query. */
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  /** Parsed JSON; the text as it came where it is none; undefined where there is no body. */
+  readonly body: unknown;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly outcome: Outcome;
+  /** Of the answer, undefined while there is none. */
+  readonly status: number | undefined;
+  /** Server-sent events written so far. */
+  readonly events: number;
+}
+
+export interface SimulationOptions {
+  /** 0 or absent: a free one. */
+  readonly port?: number;
+  /** Takes any key and none. */
+  readonly isKeyOptional?: boolean;
+  /** Between two deltas; an answer takes 3-6 s at the default of 25. 0 for tests. */
+  readonly paceMs?: number;
+  /** tiktoken's wasm; needed where this module is bundled into another folder than the wasm. */
+  readonly wasm?: URL;
+  readonly now?: () => number;
+}
+
+export interface Simulation {
+  /** `http://127.0.0.1:PORT/v1` */
+  readonly baseUrl: string;
+  /** Every request received, oldest first; each is updated while it is answered. */
+  readonly requests: readonly RecordedRequest[];
+  /** Adds faults, taken in this order. */
+  script(...faults: readonly Fault[]): void;
+  /** The next answer has exactly this text. */
+  answerWith(text: string): void;
+  /** The next answer stops where its first text would come, until released. */
+  hold(): Pause;
+  /** Forgets faults not taken yet and requests seen. */
+  reset(): void;
+  close(): Promise<void>;
+}

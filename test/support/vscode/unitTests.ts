@@ -1,0 +1,34 @@
+import { spawn } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import * as z from "zod/mini";
+import { projectRoot, resultsRoot } from "./locations.ts";
+import type { Tally } from "./results.ts";
+
+const summary = z.object({
+  success: z.boolean(),
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  numPendingTests: z.number(),
+});
+
+/** Runs vitest; a file that cannot be loaded counts as one failure. */
+export async function runUnitTests(): Promise<Tally> {
+  const file = join(resultsRoot, "unit.json");
+  const vitest = join(projectRoot, "node_modules", "vitest", "vitest.mjs");
+  const reporters = ["--reporter=dot", "--reporter=json", `--outputFile.json=${file}`];
+  const grep = process.env["PLUMB_GREP"];
+  const filter = grep ? ["--testNamePattern", grep] : [];
+  const child = spawn(process.execPath, [vitest, "run", ...reporters, ...filter], {
+    cwd: projectRoot,
+    stdio: "inherit",
+  });
+  await new Promise((resolve) => child.on("close", resolve));
+  const result = summary.parse(JSON.parse(await readFile(file, "utf8")));
+  const isBroken = !result.success && result.numFailedTests === 0;
+  return {
+    passed: result.numPassedTests,
+    failed: result.numFailedTests + (isBroken ? 1 : 0),
+    skipped: result.numPendingTests,
+  };
+}

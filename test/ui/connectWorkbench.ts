@@ -1,0 +1,64 @@
+import { chromium, type Browser, type Page } from "playwright-core";
+import type { Settings } from "../support/vscode/settings.ts";
+import { createWorkbench, type Workbench } from "./workbench.ts";
+
+let connected: Promise<{ browser: Browser; workbench: Workbench }> | undefined;
+
+/** The one window of this run, in a known state: these settings, no open editor, a new thread. */
+export async function freshWorkbench(settings: Settings): Promise<Workbench> {
+  const { workbench } = await connect();
+  await workbench.page.keyboard.press("Escape");
+  await workbench.changeSettings(settings);
+  await workbench.closeAllEditors();
+  await workbench.runCommand("Plumb: New Chat");
+  return workbench;
+}
+
+/** The window if one is connected, for the screenshot of a failure. */
+export async function connectedPage(): Promise<Page | undefined> {
+  return (await connected)?.workbench.page;
+}
+
+/** Lets go of the window; it stays open. */
+export async function disconnect(): Promise<void> {
+  await (await connected)?.browser.close();
+}
+
+function connect(): Promise<{ browser: Browser; workbench: Workbench }> {
+  connected ??= open();
+  return connected;
+}
+
+async function open(): Promise<{ browser: Browser; workbench: Workbench }> {
+  const address = `http://127.0.0.1:${fromEnvironment("PLUMB_DEBUGGING_PORT")}`;
+  const deadline = Date.now() + 180_000;
+  const browser = await attempt(() => chromium.connectOverCDP(address), deadline);
+  const page = await attempt(async () => {
+    for (const candidate of browser.contexts().flatMap((context) => context.pages())) {
+      if ((await candidate.locator(".monaco-workbench").count()) > 0) return candidate;
+    }
+    throw new Error("No window of VS Code was found behind the debugging port.");
+  }, deadline);
+  page.setDefaultTimeout(20_000);
+  const workbench = createWorkbench(page, fromEnvironment("PLUMB_SETTINGS_FILE"));
+  await workbench.whenReady();
+  return { browser, workbench };
+}
+
+/** The window is started at the same time as this suite: tries again until it is there. */
+async function attempt<Result>(action: () => Promise<Result>, deadline: number): Promise<Result> {
+  for (;;) {
+    try {
+      return await action();
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+  }
+}
+
+function fromEnvironment(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: UI tests are started by test/support/all.ts.`);
+  return value;
+}

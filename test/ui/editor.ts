@@ -1,0 +1,34 @@
+import type { Page } from "playwright-core";
+import { exactly, pick } from "./palette.ts";
+
+export async function openFile(page: Page, name: string, line = 1): Promise<void> {
+  await pick(page, `${name}:${line}`, name);
+  await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+  await page.locator(`.editor-group-container.active .monaco-editor .cursor`).first().waitFor({ state: "attached" });
+}
+
+export async function selectLines(page: Page, name: string, from: number, to: number): Promise<void> {
+  await openFile(page, name, from);
+  for (let line = from; line < to; line += 1) await page.keyboard.press("Shift+ArrowDown");
+  await page.keyboard.press("Shift+End");
+}
+
+/** macOS draws its menus itself, out of reach of a browser: there the palette runs the same command. */
+export async function chooseInContextMenu(page: Page, path: readonly string[]): Promise<void> {
+  if (process.platform === "darwin") return pick(page, `>${path.join(": ")}`, path.join(": "));
+  const editor = page.locator(".editor-group-container.active .monaco-editor");
+  const selected = editor.locator(".view-overlays .selected-text").first();
+  const hasSelection = (await selected.count()) > 0;
+  await (hasSelection ? selected : editor.locator(".view-lines")).click({ button: "right", force: true });
+  for (const [depth, label] of path.entries()) {
+    const name = page.locator(".action-label").filter({ hasText: exactly(label) });
+    // The innermost menu is the last one in the document.
+    const entry = page.locator(".monaco-menu a.action-menu-item").filter({ has: name }).last();
+    if (depth < path.length - 1) await entry.hover();
+    else await entry.click();
+  }
+}
+
+export async function closeAllEditors(page: Page): Promise<void> {
+  if ((await page.locator(".tab").count()) > 0) await pick(page, ">View: Close All Editors", "View: Close All Editors");
+}

@@ -1,0 +1,21 @@
+import type { Locator, Page } from "playwright-core";
+
+export async function openNotifications(page: Page): Promise<Locator> {
+  const centre = page.locator(".notifications-center");
+  if (!(await centre.isVisible())) await page.locator('[id="status.notifications"]').click();
+  await centre.waitFor();
+  return centre.locator(".monaco-list-row");
+}
+
+export async function answerNotification(page: Page, text: string, button: string): Promise<void> {
+  const row = (await openNotifications(page)).filter({ hasText: text }).first();
+  await row.click();
+  await row.locator(".monaco-button").filter({ hasText: button }).click();
+}
+
+export async function clearNotifications(page: Page): Promise<void> {
+  await openNotifications(page);
+  const clear = page.locator('.notifications-center .action-label[aria-label="Clear All Notifications"]');
+  if (await clear.isVisible()) await clear.click();
+  else await page.keyboard.press("Escape");
+}
