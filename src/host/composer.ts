@@ -24,8 +24,6 @@ export interface ComposerDeps {
 const calmMs = 120;
 const tierKey = "plumb.tier";
 
-export type Composer = ReturnType<typeof createComposer>;
-
 /** What the panel's next question would carry: the selection or the file in front, less what the user took out. */
 export function createComposer(deps: ComposerDeps) {
   let pieces: readonly Piece[] = [];

@@ -42,8 +42,6 @@ export interface ConversationDeps {
 const checkpointEveryMs = 3000;
 
 /** The thread that this window shows, and the one run that may be going on in it. */
-export type Conversation = Awaited<ReturnType<typeof openConversation>>;
-
 export async function openConversation(threadId: string | undefined, deps: ConversationDeps) {
   let id = threadId ?? deps.newId();
   let kept: readonly KeptTurn[] = threadId ? await deps.threads.read(threadId) : [];

@@ -11,7 +11,7 @@ export interface Connection {
   readonly api: "responses" | "chat";
 }
 
-export interface Message {
+interface Message {
   readonly role: "user" | "assistant";
   readonly text: string;
 }

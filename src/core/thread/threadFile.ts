@@ -46,9 +46,9 @@ function cutOff(turn: Turn): Turn {
   return turn.state === "running" ? { ...turn, state: "interrupted" } : turn;
 }
 
-/** The first question names the thread. */
+/** The first question names the thread; an empty one has no name yet. */
 export function threadOf(id: string, turns: readonly KeptTurn[]): Thread {
-  return { id, title: turns[0]?.turn.title ?? "New chat", turns: turns.map(({ turn }) => turn) };
+  return { id, title: turns[0]?.turn.title ?? "", turns: turns.map(({ turn }) => turn) };
 }
 
 function parseJson(line: string): unknown {

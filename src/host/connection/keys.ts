@@ -1,6 +1,6 @@
 import type * as vscode from "vscode";
 
-export type KeySource = "stored" | "environment" | "none";
+type KeySource = "stored" | "environment" | "none";
 
 /** API keys, one for each address they may be sent to, so that a changed base URL never receives another's key. */
 export interface Keys {

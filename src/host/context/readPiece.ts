@@ -28,7 +28,7 @@ export function wholeRange(document: vscode.TextDocument): vscode.Range {
 }
 
 /** 1-based and inclusive; a selection that ends before the first character of a line does not include that line. */
-export function linesOf(range: vscode.Range): { readonly startLine: number; readonly endLine: number } {
+function linesOf(range: vscode.Range): { readonly startLine: number; readonly endLine: number } {
   const isEndOutside = range.end.character === 0 && range.end.line > range.start.line;
   return { startLine: range.start.line + 1, endLine: isEndOutside ? range.end.line : range.end.line + 1 };
 }

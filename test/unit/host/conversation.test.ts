@@ -19,7 +19,7 @@ const decided: RunEvent = {
 
 type Run = (question: Question, signal: AbortSignal) => AsyncGenerator<RunEvent, void, undefined>;
 
-async function* answers(..._: Parameters<Run>): ReturnType<Run> {
+async function* answers(): ReturnType<Run> {
   yield decided;
   yield { kind: "text", text: "It sorts." };
   yield { kind: "done", finish: "stop" };

@@ -36,6 +36,6 @@ test("a torn last line and foreign lines are counted and cost nothing else", () 
 });
 
 test("the first question names the thread", () => {
-  expect(threadOf("t", []).title).toBe("New chat");
+  expect(threadOf("t", []).title).toBe("");
   expect(threadOf("t", [{ turn: turn({ title: "Explain median" }), pieces: [] }]).title).toBe("Explain median");
 });
