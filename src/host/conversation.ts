@@ -33,7 +33,7 @@ export interface ConversationDeps {
   readonly threads: ThreadStore;
   readonly publish: (update: Update) => void;
   /** The thread that is shown from now on. */
-  readonly onThread: (threadId: string) => void;
+  readonly onThread: (thread: Thread) => void;
   readonly listener: TurnListener;
   readonly now: () => number;
   readonly newId: () => string;
@@ -80,7 +80,7 @@ export async function openConversation(threadId: string | undefined, deps: Conve
     put(turn, input.pieces);
     deps.publish({ type: "turn", body: turn });
     // Set before the first await, so that two quick commands cannot both start.
-    if (kept.length === 1) deps.onThread(id);
+    if (kept.length === 1) deps.onThread(threadOf(id, kept));
     const ended = (async () => {
       await deps.threads.append(id, turn, input.pieces);
       await follow(turn, input, task, abort);
@@ -134,7 +134,7 @@ export async function openConversation(threadId: string | undefined, deps: Conve
       await running?.ended;
       id = deps.newId();
       kept = [];
-      deps.onThread(id);
+      deps.onThread(threadOf(id, kept));
     },
   };
 }

@@ -42,7 +42,10 @@ export async function openSession({ context, log, statusBar }: SessionDeps) {
     run: engine.runs.run,
     threads: createThreadStore(storage("threads"), report),
     publish: (update) => panel.publish(update),
-    onThread: (threadId) => void context.workspaceState.update(threadKey, threadId),
+    onThread: (thread) => {
+      void context.workspaceState.update(threadKey, thread.id);
+      recorder.opened(thread);
+    },
     listener: recorder,
     now: Date.now,
     newId: randomUUID,
@@ -95,6 +98,7 @@ export async function openSession({ context, log, statusBar }: SessionDeps) {
       engine.dispose();
     },
   };
+  recorder.opened(conversation.thread());
   void recorder.showSpend();
   return session;
 }

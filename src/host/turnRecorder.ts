@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import type { LedgerEntry } from "../core/money/ledger.ts";
 import { summarise } from "../core/money/summary.ts";
 import { ledgerEntryOf } from "../core/thread/ledgerEntry.ts";
+import type { Thread } from "../core/thread/turn.ts";
 import type { TurnListener } from "./conversation.ts";
 import { logCall } from "./log.ts";
 import type { Report } from "./report.ts";
@@ -21,6 +22,8 @@ export interface RecorderDeps {
 
 export interface TurnRecorder extends TurnListener {
   showSpend(): Promise<void>;
+  /** This thread is shown from now on. */
+  opened(thread: Thread): void;
   /** Resolves when the last receipt is on disk. */
   settled(): Promise<void>;
 }
@@ -47,6 +50,11 @@ export function createTurnRecorder(deps: RecorderDeps): TurnRecorder {
 
   return {
     showSpend,
+    opened: ({ turns }) =>
+      setContext(
+        false,
+        turns.some(({ answer }) => answer !== ""),
+      ),
     settled: () => lastSettled,
     started(turn) {
       statusBar.showRunning(turn);

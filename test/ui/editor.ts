@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { exactly, pick } from "./palette.ts";
 
 export async function openFile(page: Page, name: string, line = 1): Promise<void> {
@@ -25,10 +25,22 @@ export async function chooseInContextMenu(page: Page, path: readonly string[]): 
     // The innermost menu is the last one in the document.
     const entry = page.locator(".monaco-menu a.action-menu-item").filter({ has: name }).last();
     if (depth < path.length - 1) await entry.hover();
-    else await entry.click();
+    else await clickUntilGone(entry);
   }
 }
 
 export async function closeAllEditors(page: Page): Promise<void> {
   if ((await page.locator(".tab").count()) > 0) await pick(page, ">View: Close All Editors", "View: Close All Editors");
+}
+
+/** A menu that has just opened ignores the mouse for a moment, so that opening it does not choose from it. */
+async function clickUntilGone(entry: Locator): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    await entry.click();
+    try {
+      return await entry.waitFor({ state: "hidden", timeout: 1000 });
+    } catch (error) {
+      if (attempt === 5) throw error;
+    }
+  }
 }

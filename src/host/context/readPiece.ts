@@ -38,12 +38,21 @@ export function nameOf(document: vscode.TextDocument): string {
   const cell = cellOf(document);
   if (cell) return `${baseName(cell.notebook.uri.path)} cell ${cell.index + 1}`;
   const name = baseName(document.uri.path);
-  return document.uri.scheme === "git" ? `${name} (earlier version)` : name;
+  if (document.uri.scheme === "git") return `${name} (earlier version)`;
+  return fileBehind(document.uri) ? `${name} (other version)` : name;
 }
 
 export function pathOf(document: vscode.TextDocument): string {
-  const cell = cellOf(document);
-  return vscode.workspace.asRelativePath(cell?.notebook.uri ?? document.uri, false);
+  const uri = cellOf(document)?.notebook.uri ?? document.uri;
+  return vscode.workspace.asRelativePath(fileBehind(uri) ?? uri, false);
+}
+
+/** The file of the workspace that another version of it, as one side of a diff, stands beside; it has the same path. */
+function fileBehind(uri: vscode.Uri): vscode.Uri | undefined {
+  if (vscode.workspace.getWorkspaceFolder(uri)) return undefined;
+  return vscode.workspace.workspaceFolders
+    ?.map((folder) => folder.uri.with({ path: uri.path }))
+    .find((file) => vscode.workspace.getWorkspaceFolder(file) !== undefined);
 }
 
 function cellOf(document: vscode.TextDocument): vscode.NotebookCell | undefined {

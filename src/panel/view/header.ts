@@ -6,7 +6,7 @@ import { icon } from "./icon.ts";
 
 export function header(state: State, acts: Acts): TemplateResult {
   const isEmpty = state.thread.turns.length === 0;
-  const title = isEmpty ? (isConnected(state) ? words.newChat : words.plumb) : state.thread.title;
+  const title = isEmpty ? (isConnected(state) ? words.newChat : words.plumb) : state.thread.title.replaceAll("`", "");
   return html`<header class="head">
     <h2 title=${title}>${title}</h2>
     <div class="tools" role="toolbar" aria-label=${words.threadTools}>

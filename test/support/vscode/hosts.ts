@@ -13,6 +13,8 @@ export interface HostRelease {
   readonly nodeMajor: number;
   /** The name that the native watchdog module has in this build. */
   readonly watchdog: string;
+  /** Where the binary of this build's file search comes from, when its own package would download it. */
+  readonly search?: { readonly package: string; readonly version: string };
 }
 
 export const hostReleases: Readonly<Record<HostName, HostRelease>> = {
@@ -30,6 +32,7 @@ export const hostReleases: Readonly<Record<HostName, HostRelease>> = {
     package: "code-server@4.104.0",
     nodeMajor: 22,
     watchdog: "native-watchdog",
+    search: { package: "@vscode/ripgrep-universal", version: "1.18.0" },
   },
 };
 

@@ -1,5 +1,6 @@
 import { createWriteStream } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { format } from "node:util";
 import { workbenchAddress } from "./address.ts";
 import { findBrowser } from "./browser.ts";
@@ -9,6 +10,9 @@ import { explainError } from "./plainError.ts";
 import { provisionHost } from "./provision.ts";
 import { lineMark } from "./recordResults.ts";
 import { startServer } from "./server.ts";
+
+/** A frozen extension host says nothing at all. */
+const longestRunMs = 900_000;
 
 /**
  * Stands in for the `code` executable: takes the same flags, starts a server and a browser instead of Electron,
@@ -46,6 +50,7 @@ async function launch(): Promise<number> {
           () => "The window closed before the tests ended.",
         ),
         new Promise((resolve) => window.page.once("crash", resolve)).then(() => "The window's page crashed."),
+        sleep(longestRunMs).then(() => "The tests did not end in 15 minutes."),
         stopAsked(),
       ]);
       if (typeof end === "number") return end;

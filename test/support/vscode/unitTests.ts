@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod/mini";
 import { projectRoot, resultsRoot } from "./locations.ts";
+import { stopTree } from "./processTree.ts";
 import type { Tally } from "./results.ts";
 
 const summary = z.object({
@@ -11,6 +12,8 @@ const summary = z.object({
   numFailedTests: z.number(),
   numPendingTests: z.number(),
 });
+
+const unfinished = `{ "success": false, "numPassedTests": 0, "numFailedTests": 1, "numPendingTests": 0 }`;
 
 /** Runs vitest; a file that cannot be loaded counts as one failure. */
 export async function runUnitTests(): Promise<Tally> {
@@ -23,8 +26,14 @@ export async function runUnitTests(): Promise<Tally> {
     cwd: projectRoot,
     stdio: "inherit",
   });
-  await new Promise((resolve) => child.on("close", resolve));
-  const result = summary.parse(JSON.parse(await readFile(file, "utf8")));
+  // A test that never yields cannot be ended by vitest.
+  const limit = setTimeout(() => {
+    console.error("The unit tests did not end in five minutes.");
+    if (child.pid !== undefined) void stopTree(child.pid);
+  }, 300_000);
+  await new Promise((resolve) => child.on("exit", resolve));
+  clearTimeout(limit);
+  const result = summary.parse(JSON.parse(await readFile(file, "utf8").catch(() => unfinished)));
   const isBroken = !result.success && result.numFailedTests === 0;
   return {
     passed: result.numPassedTests,

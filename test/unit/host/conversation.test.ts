@@ -50,7 +50,7 @@ async function open(run: Run, stored: readonly KeptTurn[] = []) {
     },
     threads,
     publish: (update) => updates.push(update),
-    onThread: (id) => log.push(`thread ${id}`),
+    onThread: ({ id }) => log.push(`thread ${id}`),
     listener: {
       started: ({ id }) => log.push(`started ${id}`),
       changed: (_turn, event) => log.push(event.kind),
