@@ -23,8 +23,8 @@ export const cardActions = [
 export const panelRequests = {
   ready: nothing,
   ask: z.object({ question: z.string(), tier: tierChoice }),
-  /** A ready-made action on the open file, from the empty state. */
-  runCommand: z.object({ command: z.enum(["explain", "debug"]) }),
+  /** A ready-made question about the whole file in front, from the empty state. */
+  aboutFile: z.object({ command: z.enum(["explain", "debug"]) }),
   stop: nothing,
   newChat: nothing,
   setTier: z.object({ tier: tierChoice }),

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { CountTokens } from "../../core/context/piece.ts";
 import type { CommandName } from "../../core/task/task.ts";
 import type { Gathered } from "../context/gather.ts";
 import { findTarget, type Refusal } from "../context/target.ts";
@@ -9,14 +10,14 @@ import { whenFree } from "./whenFree.ts";
 export async function askAbout(
   session: Session,
   command: CommandName,
-  gather: (editor: vscode.TextEditor) => Promise<Gathered>,
+  gather: (editor: vscode.TextEditor, count: CountTokens) => Promise<Gathered>,
 ): Promise<void> {
   const target = findTarget();
   if ("refusal" in target) return refuse(target.refusal);
   const tier = session.composer.tier();
   await whenFree(session, async () => {
     await session.panel.reveal();
-    const gathered = await gather(target.editor);
+    const gathered = await gather(target.editor, session.engine.count);
     await session.conversation.ask({ command, question: "", tier, ...gathered });
   });
 }

@@ -4,5 +4,5 @@ import { askAbout } from "./askAbout.ts";
 
 /** Debugs the problems at the cursor or in the selection, with the code around them. */
 export async function debug(session: Session): Promise<void> {
-  await askAbout(session, "debug", (editor) => gatherProblems(editor, session.engine.count));
+  await askAbout(session, "debug", gatherProblems);
 }

@@ -4,8 +4,8 @@ import { askAbout } from "./askAbout.ts";
 
 /** Explains the selection, else the symbol under the cursor, else the file. */
 export async function explain(session: Session): Promise<void> {
-  await askAbout(session, "explain", async (editor) => ({
-    pieces: await gatherCode(editor, session.engine.count),
+  await askAbout(session, "explain", async (editor, count) => ({
+    pieces: await gatherCode(editor, count),
     omissions: [],
   }));
 }

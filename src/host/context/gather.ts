@@ -23,8 +23,18 @@ export async function gatherCode(editor: vscode.TextEditor, count: CountTokens):
   }
   const symbol = await symbolAt(document, selection.active);
   if (symbol) return [await readPiece(document, symbol.range, "symbol", symbol.name, count)];
-  return [await readPiece(document, wholeRange(document), "file", undefined, count)];
+  return [await filePiece(document, count)];
 }
+
+/** The same for the whole file, whatever is selected in it. */
+export const gatherFile = {
+  explain: async ({ document }: vscode.TextEditor, count: CountTokens): Promise<Gathered> => ({
+    pieces: [await filePiece(document, count)],
+    omissions: [],
+  }),
+  debug: async ({ document }: vscode.TextEditor, count: CountTokens): Promise<Gathered> =>
+    withProblems(document, problemsIn(document, wholeRange(document)), [await filePiece(document, count)], count),
+};
 
 /** The problems in the selection, on the cursor's line or else in the symbol around it, and the code they are in. */
 export async function gatherProblems(editor: vscode.TextEditor, count: CountTokens): Promise<Gathered> {
@@ -33,14 +43,26 @@ export async function gatherProblems(editor: vscode.TextEditor, count: CountToke
   const line = document.lineAt(selection.active.line).range;
   const near = problemsIn(document, selection.isEmpty ? line : selection);
   const problems = near.length > 0 ? near : problemsIn(document, rangeOf(code[0], document));
-  if (problems.length === 0) {
-    return { pieces: code, omissions: ["No problem is reported here, so Plumb looks at the code itself."] };
-  }
-  const isWholeFile = code[0]?.kind === "file" && document.lineCount > 4 * linesAround;
-  const around = isWholeFile
-    ? [await readPiece(document, aroundProblems(document, problems), "selection", undefined, count)]
-    : code;
-  return { pieces: [await problemsPiece(document, problems, count), ...around], omissions: [] };
+  const isLongFile = code[0]?.kind === "file" && document.lineCount > 4 * linesAround;
+  const around =
+    isLongFile && problems.length > 0
+      ? [await readPiece(document, aroundProblems(document, problems), "selection", undefined, count)]
+      : code;
+  return withProblems(document, problems, around, count);
+}
+
+async function withProblems(
+  document: vscode.TextDocument,
+  problems: readonly Problem[],
+  code: readonly Piece[],
+  count: CountTokens,
+): Promise<Gathered> {
+  if (problems.length > 0) return { pieces: [await problemsPiece(document, problems, count), ...code], omissions: [] };
+  return { pieces: code, omissions: ["No problem is reported here, so Plumb looks at the code itself."] };
+}
+
+function filePiece(document: vscode.TextDocument, count: CountTokens): Promise<Piece> {
+  return readPiece(document, wholeRange(document), "file", undefined, count);
 }
 
 async function problemsPiece(

@@ -1,16 +1,17 @@
 import * as vscode from "vscode";
 import type { RequestHandlers } from "../../protocol/requests.ts";
 import { connectCompatible, connectOpenAi, connectSimulation } from "../commands/connect.ts";
-import { debug } from "../commands/debug.ts";
-import { explain } from "../commands/explain.ts";
+import { askAbout } from "../commands/askAbout.ts";
 import { newChat } from "../commands/newChat.ts";
 import { setApiKey } from "../commands/setApiKey.ts";
 import { thinkHarder } from "../commands/thinkHarder.ts";
 import { whenFree } from "../commands/whenFree.ts";
 import type { Session } from "../session.ts";
+import { gatherFile } from "../context/gather.ts";
 import { insertAtCursor } from "./insertAtCursor.ts";
 import { openLink, openPlace } from "./openLink.ts";
 
+const ownSettings = "@ext:plumb.plumb";
 const billingPage = "https://platform.openai.com/settings/organization/billing/overview";
 
 /** What each request of the panel does. */
@@ -22,8 +23,7 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
     connectCompatible: () => connectCompatible(session),
     connectSimulation: () => connectSimulation(session),
     openBilling: async () => void (await vscode.env.openExternal(vscode.Uri.parse(billingPage))),
-    openSettings: async () =>
-      void (await vscode.commands.executeCommand("workbench.action.openSettings", "@ext:plumb.plumb")),
+    openSettings: async () => void (await vscode.commands.executeCommand(settingsEditor(), { query: ownSettings })),
     showLog: async () => session.log.show(),
     newChat: () => newChat(session),
   };
@@ -34,7 +34,7 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
       composer.setDraft("");
       await whenFree(session, () => conversation.ask({ command: "ask", question, pieces, omissions: [], tier }));
     },
-    runCommand: ({ command }) => (command === "explain" ? explain(session) : debug(session)),
+    aboutFile: ({ command }) => askAbout(session, command, gatherFile[command]),
     stop: conversation.stop,
     newChat: actions.newChat,
     setTier: ({ tier }) => composer.setTier(tier),
@@ -57,4 +57,9 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
 function findPlace({ conversation, composer }: Session, pieceId: string) {
   const sent = conversation.thread().turns.flatMap(({ pieces }) => pieces);
   return [...composer.pieces(), ...sent].find(({ id }) => id === pieceId)?.place;
+}
+
+/** Where the extension runs on another machine, machine settings are that machine's: the user's page would show none. */
+function settingsEditor(): string {
+  return vscode.env.remoteName === undefined ? "workbench.action.openSettings" : "workbench.action.openRemoteSettings";
 }

@@ -34,9 +34,9 @@ const connections: readonly Row[] = [
 ];
 
 const firstTries: readonly Row[] = [
-  { icon: "comment", name: words.explainFile, request: { type: "runCommand", body: { command: "explain" } } },
+  { icon: "comment", name: words.explainFile, request: { type: "aboutFile", body: { command: "explain" } } },
   { icon: "beaker", name: words.breakIt, request: { type: "ask", body: { question: words.breakIt, tier: "auto" } } },
-  { icon: "bug", name: words.findProblems, request: { type: "runCommand", body: { command: "debug" } } },
+  { icon: "bug", name: words.findProblems, request: { type: "aboutFile", body: { command: "debug" } } },
 ];
 
 /** Before the first question: what Plumb is, and the one next step. */

@@ -8,7 +8,7 @@ function recordingHandlers() {
   const handlers: RequestHandlers = {
     ready: note("ready"),
     ask: note("ask"),
-    runCommand: note("runCommand"),
+    aboutFile: note("aboutFile"),
     stop: note("stop"),
     newChat: note("newChat"),
     setTier: note("setTier"),
