@@ -51,6 +51,7 @@ export function createRun(deps: RunDeps) {
           count: deps.count,
           isSimulated: connection.preset === "simulation",
           connectionLabel: connection.label,
+          hasBillingPage: connection.preset === "openai",
           now: deps.now,
         });
       } catch (error) {

@@ -11,7 +11,10 @@ export interface Keys {
 const openAi = "https://api.openai.com";
 
 /** Keys live in VS Code's secret storage; `OPENAI_API_KEY` stands in for OpenAI itself when none is stored. */
-export function createKeys(secrets: vscode.SecretStorage, environmentKey: string | undefined): Keys {
+export function createKeys(
+  secrets: Pick<vscode.SecretStorage, "get" | "store">,
+  environmentKey: string | undefined,
+): Keys {
   const nameOf = (baseUrl: string) => `plumb.key:${new URL(baseUrl).origin}`;
   return {
     async find(baseUrl) {
