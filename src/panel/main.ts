@@ -16,8 +16,6 @@ declare function acquireVsCodeApi(): {
   setState(saved: Saved): void;
 };
 
-/** The host prices the draft; it need not do so at every key. */
-const draftPauseMs = 200;
 const scrollPauseMs = 250;
 
 const host = acquireVsCodeApi();
@@ -26,11 +24,10 @@ const thread = createFollower(() => root.querySelector<HTMLElement>(".thread"));
 const trace = createFollower(() => root.querySelector<HTMLElement>(".think.live .body"));
 
 const saved = parseSaved(host.getState());
-let state: State = { ...initialState, draft: saved.draft, opened: saved.opened, now: Date.now() };
+let state: State = { ...initialState, opened: saved.opened, now: Date.now() };
 let drawn = state;
 let frame: number | undefined;
 let clock: number | undefined;
-let draftTimer: number | undefined;
 let scrollTimer: number | undefined;
 /** What to focus once it is drawn. */
 let focusNext: string | undefined;
@@ -55,10 +52,7 @@ function feed(input: Input): void {
   state = reduce(state, input);
   frame ??= requestAnimationFrame(draw);
   runClock(runningTurn(state) !== undefined);
-  if (state.draft !== before.draft) {
-    window.clearTimeout(draftTimer);
-    draftTimer = window.setTimeout(() => send({ type: "draft", body: { question: state.draft } }), draftPauseMs);
-  }
+  if (state.draft !== before.draft) send({ type: "draft", body: { question: state.draft } });
 }
 
 function draw(): void {
@@ -131,5 +125,4 @@ root.addEventListener(
 );
 
 send({ type: "ready", body: {} });
-if (state.draft !== "") send({ type: "draft", body: { question: state.draft } });
 feed({ type: "ticked", at: Date.now() });
