@@ -31,6 +31,8 @@ let clock: number | undefined;
 let scrollTimer: number | undefined;
 /** What to focus once it is drawn. */
 let focusNext: string | undefined;
+/** The host asked for the keyboard to go to the question. */
+let isQuestionWanted = false;
 
 const send = (request: PanelRequest) => host.postMessage(request);
 const acts: Acts = {
@@ -71,7 +73,10 @@ function draw(): void {
   } else {
     thread.settle();
   }
+  // Not before VS Code has given the panel the focus: by then the user may be typing a key elsewhere.
+  if (isQuestionWanted && document.hasFocus()) focusNext = "#question";
   if (focusNext) root.querySelector<HTMLElement>(focusNext)?.focus();
+  if (focusNext === "#question") isQuestionWanted = false;
   focusNext = undefined;
   if (state.menu !== drawn.menu) root.querySelector(".opt.active")?.scrollIntoView({ block: "nearest" });
   drawn = state;
@@ -105,13 +110,14 @@ function isUpdate(data: unknown): data is Update {
 
 window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
   if (!isUpdate(data)) return;
-  if (data.type === "focus") focusNext = "#question";
+  if (data.type === "focus") isQuestionWanted = true;
   if (data.type === "tierList") focusNext = "#tier";
   feed({ type: "update", update: data, at: Date.now() });
 });
 // When VS Code gives the panel the focus, it goes to the text; taking it unasked would steal it from the editor.
 window.addEventListener("focus", () => {
-  if (document.activeElement === document.body) root.querySelector<HTMLElement>("#question")?.focus();
+  if (isQuestionWanted || document.activeElement === document.body) focusNext = "#question";
+  frame ??= requestAnimationFrame(draw);
 });
 window.addEventListener("resize", () => thread.settle());
 root.addEventListener(

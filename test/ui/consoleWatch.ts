@@ -10,6 +10,8 @@ export interface ConsoleWatch {
 const isOurs = /extensionId=plumb\.plumb|\/dist\/panel\/|content security policy|plumb/i;
 /** A machine without a network has no gallery to ask for newer versions. */
 const isGallery = /gallery|latest version for the extension/i;
+/** A file that the panel was still loading when the window was reloaded. */
+const isCutOff = /loadLocalResource - Error using fileReader/;
 /** The folders of a test run are named so too, and they are in the address of every message of the workbench. */
 const runFolder = /plumb-\w{6}/g;
 
@@ -18,7 +20,8 @@ export function watchConsole(page: Page): ConsoleWatch {
   let faults: string[] = [];
   const onConsole = (message: ConsoleMessage) => {
     const line = `${message.text()} (${message.location().url})`.replaceAll(runFolder, "");
-    if (message.type() === "error" && isOurs.test(line) && !isGallery.test(line)) faults.push(line);
+    if (message.type() === "error" && isOurs.test(line) && !isGallery.test(line) && !isCutOff.test(line))
+      faults.push(line);
   };
   // The workbench cancels much of its own work by throwing.
   const onError = (error: Error) => {
