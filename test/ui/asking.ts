@@ -6,7 +6,7 @@ import type { Session } from "./session.ts";
 const responsesBody = z.object({ input: z.array(z.object({ content: z.string() })) });
 
 /** Types a question into the panel and sends it. */
-export async function askInPanel({ workbench }: Session, question: string): Promise<void> {
+export async function askInPanel({ workbench }: Pick<Session, "workbench">, question: string): Promise<void> {
   const box = workbench.panel.locator("#question");
   await box.fill(question);
   await box.press("Enter");
@@ -30,7 +30,7 @@ export async function newAnswer(session: Session, act: () => Promise<unknown>): 
 }
 
 /** The last message of the newest question that the server got: the pieces and what is asked. */
-export function lastQuestion({ simulation }: Session): string {
+export function lastQuestion({ simulation }: Pick<Session, "simulation">): string {
   const body = responsesBody.parse(questionsSent(simulation.requests).at(-1)?.body);
   return body.input.at(-1)?.content ?? "";
 }
