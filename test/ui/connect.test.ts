@@ -7,8 +7,9 @@ import { askInPanel, lastQuestion } from "./asking.ts";
 import { freshWorkbench } from "./connectWorkbench.ts";
 import type { Workbench } from "./workbench.ts";
 
+/** A key for OpenAI may be stored in this window, so a server without an address stands for no connection. */
 const unconnected = {
-  "plumb.connection.preset": "openai",
+  "plumb.connection.preset": "compatible",
   "plumb.connection.baseUrl": "",
   "plumb.connection.api": "responses",
   "plumb.connection.model": "",

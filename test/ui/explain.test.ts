@@ -24,7 +24,7 @@ describe("Explain", () => {
       await lastTurn.locator(".receipt").innerText(),
       /gpt-6.*\n?.*in [\d.]+k?.*thought \d+.*answer \d+[\s\S]*\$0\.\d+/,
     );
-    assert.match((await workbench.statusItem.textContent()) ?? "", /\dk? · \$0\.\d+/);
+    assert.match((await workbench.statusItem.textContent()) ?? "", /\dk? · (≥ )?\$0\.\d+/);
   });
 
   it("sent the selected lines with their path and lines, as data after the instructions", () => {

@@ -82,7 +82,7 @@ describe("The looks of the panel", () => {
   it("before anything is connected", async () => {
     const { workbench } = session;
     await workbench.runCommand("Plumb: New Chat");
-    await settingsApplied(workbench, { "plumb.connection.preset": "openai" });
+    await settingsApplied(workbench, { "plumb.connection.preset": "compatible", "plumb.connection.baseUrl": "" });
     await workbench.panel.getByText("Try the simulation").waitFor();
     await looksWell("empty");
   });
