@@ -26,6 +26,11 @@ export function createEngine(context: vscode.ExtensionContext, report: Report) {
     settings: readSettings,
     count: tokens.count,
     now: Date.now,
+    random: Math.random,
+    after: (ms, run) => {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
     providerFor: (connection) =>
       createProvider({
         connection,

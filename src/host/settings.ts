@@ -46,10 +46,13 @@ export function ladderOf(settings: Settings): Ladder {
   const model = settings["connection.preset"] === "compatible" ? settings["connection.model"] : "";
   const rungOf = (tier: (typeof tiers)[number]) => {
     const own = settings.ladder[tier];
+    const chosen = own?.model ?? (model || preset[tier].model);
     return {
-      model: own?.model ?? (model || preset[tier].model),
+      model: chosen,
       effort: own?.effort ?? preset[tier].effort,
       maxOutputTokens: own?.maxOutputTokens ?? preset[tier].maxOutputTokens,
+      // They were chosen for the preset's model.
+      ...(chosen === preset[tier].model ? { fallbacks: preset[tier].fallbacks } : {}),
     };
   };
   return { low: rungOf("low"), medium: rungOf("medium"), high: rungOf("high"), max: rungOf("max") };

@@ -14,6 +14,13 @@ export const adviceActions = [
 ] as const;
 export type AdviceAction = (typeof adviceActions)[number];
 
+/** A dearer model that could answer, which only the user may choose. */
+export interface Offer {
+  readonly model: string;
+  /** Of the price of the model that failed, at worst. */
+  readonly priceFactor: number;
+}
+
 /** A failure in the user's words, as plain data that a thread file can keep. */
 export interface Advice {
   readonly title: string;
@@ -21,6 +28,7 @@ export interface Advice {
   readonly sentence: string;
   /** The most helpful first. */
   readonly actions: readonly AdviceAction[];
+  readonly offer?: Offer | undefined;
 }
 
 export interface AdviceContext {
