@@ -24,6 +24,7 @@ const settingsSchema = z.object({
   ladder: z.catch(z.partialRecord(z.enum(tiers), z.partial(rung)), {}),
   maxInputTokens: z.catch(z.number().check(z.int(), z.minimum(1000), z.maximum(2_000_000)), 100_000),
   idleTimeoutSeconds: z.catch(z.number().check(z.minimum(5), z.maximum(3600)), 300),
+  totalTimeoutMinutes: z.catch(z.number().check(z.minimum(1), z.maximum(1440)), 30),
 });
 
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;

@@ -1,11 +1,10 @@
 import type { Failure } from "./failure.ts";
+import { timeLimitOf } from "./timeLimit.ts";
 
 /** A server's own faults; 409 is OpenAI's "try again". Others of the 500s say that the request will never work. */
 const passingStatuses = [408, 409, 500, 502, 504];
 /** A certificate or protocol that does not fit stays so. */
 const lastingTransport = /CERT|SELF_SIGNED|UNABLE_TO|ERR_TLS|ERR_SSL|EPROTO/;
-/** Only these mean that the request never left: a server that took it and said nothing may bill it. */
-const neverConnected = /CONNECT_TIMEOUT|ETIMEDOUT/;
 
 /** Whether the same request, sent again later, may well be answered and was not taken before. */
 export function isRetryable(failure: Failure): boolean {
@@ -21,7 +20,8 @@ export function isRetryable(failure: Failure): boolean {
     case "network":
       return status === undefined && !lastingTransport.test(code ?? "");
     case "timeout":
-      return status === 408 || (code !== undefined && neverConnected.test(code));
+      // Without a connection the request never left; a server that took it and said nothing may bill it.
+      return status === 408 || timeLimitOf(failure) === "connect";
     case "noConnection":
     case "auth":
     case "permission":

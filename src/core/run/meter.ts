@@ -5,6 +5,7 @@ import type { Receipt } from "../money/receipt.ts";
 import { sumCost, sumUsage } from "../money/sum.ts";
 import type { MicroUsd, Usage } from "../money/usage.ts";
 import type { AnswerEvent } from "../provider/answerEvent.ts";
+import { mayBeBilled } from "../provider/timeLimit.ts";
 
 /** One request as far as it got. */
 interface Exchange {
@@ -69,6 +70,7 @@ export function createMeter(inputTokens: number, startedAt: number, first: Model
         requestId = event.requestId;
       } else if (event.kind === "usage") current.bill = event;
       else if (event.kind === "done") current.wasTaken = true;
+      else if (event.kind === "failed" && mayBeBilled(event.failure)) current.wasTaken = true;
     },
     /** The next request goes to another model. */
     switchTo(next: Model | undefined): void {

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { failureOf } from "../../../../src/core/provider/classify.ts";
 import { failureKinds } from "../../../../src/core/provider/failure.ts";
 import { isRetryable } from "../../../../src/core/provider/retryable.ts";
+import { timeLimitCodes } from "../../../../src/core/provider/timeLimit.ts";
 
 it("tries again after a limit, an overload, a server's fault and a network that was away, and after nothing else", () => {
   const retried = failureKinds.filter((kind) => isRetryable(failureOf(kind, "")));
@@ -29,7 +30,8 @@ it.each([
 
 it("does not try again when the request may have been taken and only its answer stayed out", () => {
   expect(isRetryable({ ...failureOf("timeout", ""), code: "UND_ERR_CONNECT_TIMEOUT" })).toBe(true);
-  expect(isRetryable({ ...failureOf("timeout", ""), code: "UND_ERR_HEADERS_TIMEOUT" })).toBe(false);
+  const codes = ["UND_ERR_HEADERS_TIMEOUT", ...Object.values(timeLimitCodes), undefined];
+  for (const code of codes) expect(isRetryable({ ...failureOf("timeout", ""), code })).toBe(false);
 });
 
 it("does not try again with a request that is above the limit of a whole minute", () => {

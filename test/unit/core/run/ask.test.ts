@@ -217,3 +217,9 @@ test.each<[string, readonly AnswerEvent[]]>([
   expect(sent).toHaveLength(1);
   expect(seen.filter(({ kind }) => kind === "advised")).toHaveLength(1);
 });
+
+test("a question that was sent and never answered may be billed, so its input is counted", async () => {
+  const silent: Failure = { ...failure, kind: "timeout", status: undefined, code: "first_byte_timeout" };
+  const { receipt, prepared } = await runScript(question, [{ kind: "failed", failure: silent }]);
+  expect(receipt).toMatchObject({ isEstimated: true, usage: { input: prepared.estimate.inputTokens, output: 0 } });
+});
