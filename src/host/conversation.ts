@@ -50,6 +50,7 @@ export async function openConversation(threadId: string | undefined, deps: Conve
   let id = threadId ?? deps.newId();
   let kept: readonly KeptTurn[] = threadId ? await deps.threads.read(threadId) : [];
   let running: { readonly abort: AbortController; readonly ended: Promise<void> } | undefined;
+  let isClosing = false;
 
   const find = (turnId: string) => kept.find(({ turn }) => turn.id === turnId);
 
@@ -73,6 +74,8 @@ export async function openConversation(threadId: string | undefined, deps: Conve
         await deps.threads.append(id, turn);
       }
     }
+    // Nobody asked it to stop: the next window says so and offers to ask again.
+    if (isClosing && turn.state === "stopped") turn = { ...turn, state: "interrupted" };
     await deps.threads.append(id, turn);
   }
 
@@ -142,6 +145,12 @@ export async function openConversation(threadId: string | undefined, deps: Conve
     },
     /** Stops the running answer; resolves when what came is kept. */
     async stop(): Promise<void> {
+      running?.abort.abort();
+      await running?.ended;
+    },
+    /** The window goes away: a running answer is cut off, and what came of it is kept. */
+    async close(): Promise<void> {
+      isClosing = true;
       running?.abort.abort();
       await running?.ended;
     },

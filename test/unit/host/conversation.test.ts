@@ -150,3 +150,12 @@ test("takes the dearer model of a card only from that card", async () => {
     ["medium", "gpt-5.6-terra"],
   ]);
 });
+
+test("an answer that was running when the window closed is kept as cut off, not as stopped by hand", async () => {
+  const { conversation, written } = await open(answersUntilStopped);
+  const asking = conversation.ask(explain);
+  await vi.waitUntil(() => conversation.thread().turns[0]?.answer === "Half");
+  await conversation.close();
+  await asking;
+  expect(written.at(-1)).toMatchObject({ state: "interrupted", answer: "Half" });
+});
