@@ -17,6 +17,8 @@ export interface AskInput {
   readonly pieces: readonly Piece[];
   readonly omissions: readonly string[];
   readonly tier: TierChoice;
+  /** Instead of the tier's own model. */
+  readonly model?: string | undefined;
 }
 
 /** Whoever follows the turns besides the panel. */
@@ -48,6 +50,7 @@ export async function openConversation(threadId: string | undefined, deps: Conve
   let id = threadId ?? deps.newId();
   let kept: readonly KeptTurn[] = threadId ? await deps.threads.read(threadId) : [];
   let running: { readonly abort: AbortController; readonly ended: Promise<void> } | undefined;
+  let isClosing = false;
 
   const find = (turnId: string) => kept.find(({ turn }) => turn.id === turnId);
 
@@ -59,7 +62,7 @@ export async function openConversation(threadId: string | undefined, deps: Conve
   async function follow(first: Turn, input: AskInput, task: Task, abort: AbortController): Promise<void> {
     let turn = first;
     let checkpointAt = deps.now() + checkpointEveryMs;
-    const question = { task, pieces: input.pieces, tier: input.tier };
+    const question = { task, pieces: input.pieces, tier: input.tier, model: input.model };
     for await (const event of deps.run(question, abort.signal)) {
       const at = deps.now();
       turn = foldTurn(turn, { at, event });
@@ -71,6 +74,8 @@ export async function openConversation(threadId: string | undefined, deps: Conve
         await deps.threads.append(id, turn);
       }
     }
+    // Nobody asked it to stop: the next window says so and offers to ask again.
+    if (isClosing && turn.state === "stopped") turn = { ...turn, state: "interrupted" };
     await deps.threads.append(id, turn);
   }
 
@@ -98,10 +103,15 @@ export async function openConversation(threadId: string | undefined, deps: Conve
   }
 
   /** The same question with the same pieces; the turn's own answer counts as evidence only when it is to be improved on. */
-  async function askAgain({ turn, pieces }: KeptTurn, tier: TierChoice, withAnswer: boolean): Promise<void> {
+  async function askAgain(
+    { turn, pieces }: KeptTurn,
+    tier: TierChoice,
+    withAnswer: boolean,
+    model?: string,
+  ): Promise<void> {
     const place = kept.findIndex((one) => one.turn.id === turn.id);
     const { command, question, omissions } = turn;
-    await ask({ command, question, pieces, omissions, tier }, kept.slice(0, withAnswer ? place + 1 : place));
+    await ask({ command, question, pieces, omissions, tier, model }, kept.slice(0, withAnswer ? place + 1 : place));
   }
 
   return {
@@ -117,6 +127,13 @@ export async function openConversation(threadId: string | undefined, deps: Conve
       const found = find(turnId);
       if (found) await askAgain(found, tier ?? found.turn.chosenTier ?? "auto", false);
     },
+    /** Asks a turn again with the model that its card offers. */
+    async takeOffer(turnId: string): Promise<void> {
+      const found = find(turnId);
+      const model = found?.turn.advice?.offer?.model;
+      const tier = found?.turn.decision?.tier;
+      if (found && model !== undefined && tier) await askAgain(found, tier, false, model);
+    },
     /** Asks the turn (the last one when none is named) again one tier deeper. */
     async thinkHarder(turnId: string | undefined): Promise<"started" | "nothingToDo" | "alreadyDeepest"> {
       const found = turnId ? find(turnId) : kept.at(-1);
@@ -128,6 +145,12 @@ export async function openConversation(threadId: string | undefined, deps: Conve
     },
     /** Stops the running answer; resolves when what came is kept. */
     async stop(): Promise<void> {
+      running?.abort.abort();
+      await running?.ended;
+    },
+    /** The window goes away: a running answer is cut off, and what came of it is kept. */
+    async close(): Promise<void> {
+      isClosing = true;
       running?.abort.abort();
       await running?.ended;
     },

@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import { loadCatalog } from "../core/models/catalog.ts";
-import { createProvider } from "../core/provider/createProvider.ts";
+import { createProvider, startTimer } from "../core/provider/createProvider.ts";
 import { createLessons } from "../core/provider/lessons.ts";
+import { withTotalTimeout } from "../core/provider/withTotalTimeout.ts";
 import { createConnections } from "./connection/connections.ts";
 import { createKeys } from "./connection/keys.ts";
 import { createSimulation } from "./connection/simulation.ts";
@@ -26,15 +27,20 @@ export function createEngine(context: vscode.ExtensionContext, report: Report) {
     settings: readSettings,
     count: tokens.count,
     now: Date.now,
-    providerFor: (connection) =>
-      createProvider({
+    random: Math.random,
+    after: startTimer,
+    providerFor(connection) {
+      const { idleTimeoutSeconds, totalTimeoutMinutes } = readSettings();
+      const provider = createProvider({
         connection,
         apiKey: () => connections.keyFor(connection),
         fetch: globalThis.fetch,
         lessons,
         findModel: (id) => loadCatalog().find(id),
-        idleTimeoutMs: readSettings().idleTimeoutSeconds * 1000,
-      }),
+        idleTimeoutMs: idleTimeoutSeconds * 1000,
+      });
+      return withTotalTimeout(provider, totalTimeoutMinutes * 60_000, startTimer);
+    },
   });
   return {
     keys,

@@ -92,7 +92,7 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     panel,
     showConnection,
     async close(): Promise<void> {
-      await conversation.stop();
+      await conversation.close();
       await recorder.settled();
       settings.dispose();
       composer.dispose();

@@ -1,8 +1,11 @@
 import type { CountTokens } from "../core/context/piece.ts";
 import { loadCatalog } from "../core/models/catalog.ts";
 import { adviseOn } from "../core/provider/advice.ts";
+import type { After } from "../core/provider/bodyReader.ts";
 import type { Failure, FailureKind } from "../core/provider/failure.ts";
+import { createPatience } from "../core/provider/patience.ts";
 import type { Connection, Provider } from "../core/provider/provider.ts";
+import { withRetry } from "../core/provider/withRetry.ts";
 import { ask } from "../core/run/ask.ts";
 import { type Prepared, prepare, type Question } from "../core/run/prepare.ts";
 import type { RunEvent } from "../core/run/runEvent.ts";
@@ -15,10 +18,15 @@ export interface RunDeps {
   readonly count: CountTokens;
   readonly providerFor: (connection: Connection) => Provider;
   readonly now: () => number;
+  readonly after: After;
+  /** From 0 to below 1. */
+  readonly random: () => number;
 }
 
 /** Joins the settings of this moment to the core's way of a question. */
 export function createRun(deps: RunDeps) {
+  const patience = createPatience(deps.after, deps.now);
+
   function ready(question: Question, connection: Connection): Promise<Prepared> {
     const settings = deps.settings();
     return prepare(question, {
@@ -32,6 +40,9 @@ export function createRun(deps: RunDeps) {
   }
 
   return {
+    /** Ends the wait before the next attempt, where a run is waiting. */
+    tryNow: patience.wake,
+
     /** What sending this would carry and cost; undefined while nothing is connected. */
     async preview(question: Question): Promise<Pick<Prepared, "estimate" | "pieces"> | undefined> {
       const connection = await deps.connections.current();
@@ -47,7 +58,7 @@ export function createRun(deps: RunDeps) {
           return;
         }
         yield* ask(await ready(question, connection), signal, {
-          provider: deps.providerFor(connection),
+          provider: withRetry(deps.providerFor(connection), { patience, random: deps.random, now: deps.now }),
           count: deps.count,
           isSimulated: connection.preset === "simulation",
           connectionLabel: connection.label,

@@ -24,6 +24,7 @@ const settingsSchema = z.object({
   ladder: z.catch(z.partialRecord(z.enum(tiers), z.partial(rung)), {}),
   maxInputTokens: z.catch(z.number().check(z.int(), z.minimum(1000), z.maximum(2_000_000)), 100_000),
   idleTimeoutSeconds: z.catch(z.number().check(z.minimum(5), z.maximum(3600)), 300),
+  totalTimeoutMinutes: z.catch(z.number().check(z.minimum(1), z.maximum(1440)), 30),
 });
 
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
@@ -46,10 +47,13 @@ export function ladderOf(settings: Settings): Ladder {
   const model = settings["connection.preset"] === "compatible" ? settings["connection.model"] : "";
   const rungOf = (tier: (typeof tiers)[number]) => {
     const own = settings.ladder[tier];
+    const chosen = own?.model ?? (model || preset[tier].model);
     return {
-      model: own?.model ?? (model || preset[tier].model),
+      model: chosen,
       effort: own?.effort ?? preset[tier].effort,
       maxOutputTokens: own?.maxOutputTokens ?? preset[tier].maxOutputTokens,
+      // They were chosen for the preset's model.
+      ...(chosen === preset[tier].model ? { fallbacks: preset[tier].fallbacks } : {}),
     };
   };
   return { low: rungOf("low"), medium: rungOf("medium"), high: rungOf("high"), max: rungOf("max") };

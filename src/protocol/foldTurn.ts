@@ -15,6 +15,14 @@ export function foldTurn(turn: Turn, { at, event }: StampedEvent): Turn {
         estimate: event.estimate,
         pieces: event.pieces,
       };
+    case "waiting": {
+      const { until, attempt, of, failure } = event;
+      return { ...turn, waiting: { since: at, until, attempt, of, failure } };
+    }
+    case "retrying":
+      return { ...turn, waiting: undefined };
+    case "switched":
+      return { ...turn, waiting: undefined, rung: event.rung };
     case "queued":
     case "usage":
     case "tool":
@@ -32,6 +40,7 @@ export function foldTurn(turn: Turn, { at, event }: StampedEvent): Turn {
     case "done":
       return {
         ...turn,
+        waiting: undefined,
         thinking: end(turn.thinking, at),
         finish: event.finish,
         state: event.finish === "cancelled" ? "stopped" : "done",

@@ -31,6 +31,10 @@ export const panelRequests = {
   setTier: z.object({ tier: tierChoice }),
   /** Asks a turn again with the same pieces; at another tier when one is given. */
   retry: z.object({ turnId: z.string(), tier: z.optional(tier) }),
+  /** Asks a turn again with the dearer model that its card offers. */
+  takeOffer: z.object({ turnId: z.string() }),
+  /** Ends the wait before the next attempt. */
+  tryNow: nothing,
   thinkHarder: z.object({ turnId: z.string() }),
   /** The text in the composer changed: the host answers with a new `composer` message. */
   draft: z.object({ question: z.string() }),

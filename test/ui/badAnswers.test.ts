@@ -87,15 +87,21 @@ describe("Bad answers", () => {
     await newAnswer(session, () => press("Retry"));
   });
 
-  it("overloaded: says so, and Retry answers", async () => {
-    session.simulation.script(trouble.overloaded());
-    const { press } = await refused(/ is overloaded$/, ["Retry"]);
+  it("overloaded in every attempt: says so, and Retry answers", async () => {
+    const { action } = trouble.overloaded();
+    assert.ok(action.kind === "refuse");
+    session.simulation.script({ action: { ...action, headers: { "retry-after-ms": "20" } }, times: 5 });
+    const { press } = await refused(/ is overloaded$/, ["Use gpt-5.6-luna (2.4× the price)", "Retry"]);
     await newAnswer(session, () => press("Retry"));
   });
 
   it("a model that is gone: names it, and opens the settings", async () => {
     session.simulation.script(trouble.modelNotFound("gpt-6-luna"));
-    const { press } = await refused(/does not offer gpt-6-luna$/, ["Open settings", "Retry"]);
+    const { press } = await refused(/does not offer gpt-6-luna$/, [
+      "Use gpt-5.6-luna (2.4× the price)",
+      "Open settings",
+      "Retry",
+    ]);
     await press("Open settings");
     await isOpen(".settings-editor .setting-item-contents");
     await session.workbench.closeAllEditors();

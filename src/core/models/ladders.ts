@@ -6,19 +6,33 @@ import { efforts, type Effort, type Tier } from "./tier.ts";
  * The output cap holds thinking and answer. OpenAI advises to leave at least 25,000 tokens where a model thinks hard;
  * low effort was measured at a few hundred thinking tokens, o3-pro at 15,000 to 30,000 on hard problems.
  * The o-series thinks longer than its successors at the same effort, so its lower rungs have more room.
+ *
+ * Fallbacks: the sister of another generation first, as it answers most alike; then one class lower, as a weaker answer
+ * that is named is better than none. A dearer one is listed to be offered: it is never taken unasked. The cheapest
+ * model has no equal that is not about to be shut down (gpt-5-nano, 2026-12-11), so it only has an offer.
  */
 export const ladders = {
   openai: {
-    low: { model: "gpt-6-luna", effort: "low", maxOutputTokens: 4_000 },
-    medium: { model: "gpt-6.1-terra", effort: "medium", maxOutputTokens: 16_000 },
-    high: { model: "gpt-6.1-sol", effort: "high", maxOutputTokens: 32_000 },
-    max: { model: "gpt-6.2-astra", effort: "xhigh", maxOutputTokens: 64_000 },
+    low: { model: "gpt-6-luna", effort: "low", maxOutputTokens: 4_000, fallbacks: ["gpt-5.6-luna"] },
+    medium: {
+      model: "gpt-6.1-terra",
+      effort: "medium",
+      maxOutputTokens: 16_000,
+      fallbacks: ["gpt-5.4-mini", "gpt-5.6-terra"],
+    },
+    high: { model: "gpt-6.1-sol", effort: "high", maxOutputTokens: 32_000, fallbacks: ["gpt-6-sol", "gpt-6.2-sol"] },
+    max: {
+      model: "gpt-6.2-astra",
+      effort: "xhigh",
+      maxOutputTokens: 64_000,
+      fallbacks: ["gpt-6.1-sol", "gpt-6-astra"],
+    },
   },
   "o-series": {
-    low: { model: "o3-mini", effort: "low", maxOutputTokens: 8_000 },
-    medium: { model: "o4-mini", effort: "medium", maxOutputTokens: 25_000 },
-    high: { model: "o3", effort: "high", maxOutputTokens: 40_000 },
-    max: { model: "o3-pro", effort: "high", maxOutputTokens: 64_000 },
+    low: { model: "o3-mini", effort: "low", maxOutputTokens: 8_000, fallbacks: ["o4-mini"] },
+    medium: { model: "o4-mini", effort: "medium", maxOutputTokens: 25_000, fallbacks: ["o3-mini"] },
+    high: { model: "o3", effort: "high", maxOutputTokens: 40_000, fallbacks: ["o4-mini"] },
+    max: { model: "o3-pro", effort: "high", maxOutputTokens: 64_000, fallbacks: ["o3"] },
   },
 } as const satisfies Record<string, Ladder>;
 
@@ -46,10 +60,13 @@ export function rungFor(
   if (!model) return { rung: wanted, notice: undefined };
 
   const effort = clampEffort(wanted.effort, model);
+  const { fallbacks } = wanted;
   const rung = {
     model: successor?.id ?? wanted.model,
     effort,
     maxOutputTokens: Math.min(wanted.maxOutputTokens, model.maxOutputTokens),
+    // They stand in for the model that the ladder names, not for its successor.
+    ...(successor || !fallbacks ? {} : { fallbacks }),
   };
   const sentences = [
     successor &&

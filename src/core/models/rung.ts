@@ -6,6 +6,8 @@ export interface Rung {
   readonly effort: Effort;
   /** Output cap: thinking and answer together, in tokens. */
   readonly maxOutputTokens: number;
+  /** Models to ask instead when this one is overloaded or gone, the nearest in kind first. */
+  readonly fallbacks?: readonly string[];
 }
 
 export type Ladder = Readonly<Record<Tier, Rung>>;

@@ -1,4 +1,5 @@
 import type { Failure, FailureKind } from "./failure.ts";
+import { timeLimitOf, type TimeLimit } from "./timeLimit.ts";
 
 /** Buttons on a failure card. All but `retry` are card actions that the panel may ask of the host. */
 export const adviceActions = [
@@ -14,6 +15,13 @@ export const adviceActions = [
 ] as const;
 export type AdviceAction = (typeof adviceActions)[number];
 
+/** A dearer model that could answer, which only the user may choose. */
+export interface Offer {
+  readonly model: string;
+  /** Of the price of the model that failed, at worst. */
+  readonly priceFactor: number;
+}
+
 /** A failure in the user's words, as plain data that a thread file can keep. */
 export interface Advice {
   readonly title: string;
@@ -21,6 +29,7 @@ export interface Advice {
   readonly sentence: string;
   /** The most helpful first. */
   readonly actions: readonly AdviceAction[];
+  readonly offer?: Offer | undefined;
 }
 
 export interface AdviceContext {
@@ -32,6 +41,29 @@ export interface AdviceContext {
 
 const free = "Nothing was charged.";
 const maybeCharged = "What was made until then may be charged.";
+
+const timeoutAdvice = {
+  connect: ({ connectionLabel }) => ({
+    title: `${connectionLabel} did not let Plumb connect in time`,
+    sentence: `${free} Check the network, the proxy and the base URL, and that a local server is running.`,
+    actions: ["retry", "openSettings"],
+  }),
+  firstByte: ({ connectionLabel }) => ({
+    title: `${connectionLabel} did not begin to answer`,
+    sentence: `The question was sent and nothing came back, so it was given up. ${maybeCharged}`,
+    actions: ["retry", "showLog"],
+  }),
+  idle: ({ connectionLabel }) => ({
+    title: `${connectionLabel} went silent`,
+    sentence: `Nothing came for too long, so the request was given up. ${maybeCharged}`,
+    actions: ["retry", "showLog"],
+  }),
+  total: () => ({
+    title: "The answer took longer than the limit",
+    sentence: `It was stopped at the time that your settings allow. What came is kept. ${maybeCharged}`,
+    actions: ["openSettings", "retry"],
+  }),
+} satisfies Record<TimeLimit, (context: AdviceContext) => Advice>;
 
 const adviceOf = {
   noConnection: () => ({
@@ -95,11 +127,7 @@ const adviceOf = {
     sentence: `${free} Check the network, the proxy and the base URL, and that a local server is running.`,
     actions: ["retry", "openSettings"],
   }),
-  timeout: (_failure, { connectionLabel }) => ({
-    title: `${connectionLabel} went silent`,
-    sentence: `Nothing came for too long, so the request was given up. ${maybeCharged}`,
-    actions: ["retry", "showLog"],
-  }),
+  timeout: (failure, context) => timeoutAdvice[timeLimitOf(failure)](context),
   interrupted: () => ({
     title: "The answer was cut off",
     sentence: `The connection ended before the answer did. What came is kept. ${maybeCharged}`,

@@ -16,5 +16,15 @@ export type AnswerEvent =
   | { readonly kind: "notice"; readonly text: string }
   /** `reportedCost` is a gateway's own price for the request. */
   | { readonly kind: "usage"; readonly usage: Usage; readonly reportedCost: MicroUsd | undefined }
+  /** The request failed and will be sent again at `until` (epoch milliseconds) as attempt `attempt` of `of`, counted from 1. */
+  | {
+      readonly kind: "waiting";
+      readonly until: number;
+      readonly attempt: number;
+      readonly of: number;
+      readonly failure: Failure;
+    }
+  /** The wait is over and the request is being sent again. */
+  | { readonly kind: "retrying" }
   | { readonly kind: "done"; readonly finish: Finish }
   | { readonly kind: "failed"; readonly failure: Failure };

@@ -9,6 +9,7 @@ import type { ModelRequest } from "./provider.ts";
 import { readAnswer, type AnswerEnd } from "./readAnswer.ts";
 import type { RequestShape } from "./requestShape.ts";
 import { createResponsesReader } from "./responsesReader.ts";
+import { timeLimitCodes } from "./timeLimit.ts";
 
 export interface AttemptDeps {
   readonly baseUrl: string;
@@ -57,7 +58,7 @@ export async function* attempt(
     return yield* follow(response, shape, signal, deps);
   } catch (error) {
     if (signal.aborted) yield cancelled;
-    else if (isLate) return failureOf("timeout", `Nothing came for ${Math.round(connectTimeoutMs / 1000)} s.`);
+    else if (isLate) return silence(connectTimeoutMs, "firstByte");
     else return classify({ error, status: response?.status, headers: response?.headers, now: deps.now() });
   } finally {
     stopWatch();
@@ -100,7 +101,12 @@ async function* follow(response: Response, shape: RequestShape, signal: AbortSig
     return failureOf("notAnApi", end.body.slice(0, 2_000), { requestId, status: response.status });
   } else if (end.end === "broken") return interruption(end.error, requestId);
   else if (end.end === "idle") {
-    return failureOf("timeout", `Nothing came for ${Math.round(deps.idleTimeoutMs / 1000)} s.`, { requestId });
+    return silence(deps.idleTimeoutMs, "idle", requestId);
   } else return failureOf("interrupted", "The stream ended before the answer did.", { requestId });
   return undefined;
+}
+
+function silence(limitMs: number, limit: "firstByte" | "idle", requestId?: string): Failure {
+  const failure = failureOf("timeout", `Nothing came for ${Math.round(limitMs / 1000)} s.`, { requestId });
+  return { ...failure, code: timeLimitCodes[limit] };
 }

@@ -1,4 +1,5 @@
 import type { Failure, FailureKind } from "./failure.ts";
+import { timeLimitCodes } from "./timeLimit.ts";
 import type { WireError } from "./wireError.ts";
 import { readWireError } from "./wireError.ts";
 import { isRecord, numberAt, textAt } from "./wireValue.ts";
@@ -49,7 +50,9 @@ export function failureOf(
 export function interruption(error: unknown, requestId: string | undefined): Failure {
   const code = transportCodeOf(error);
   const kind = code !== undefined && timeoutCodes.test(code) ? "timeout" : "interrupted";
-  return { ...failureOf(kind, messageOf(error).slice(0, longestMessage), { requestId }), code };
+  const failure = failureOf(kind, messageOf(error).slice(0, longestMessage), { requestId });
+  // The transport names it like a connection that never came about, and this one had begun to answer.
+  return { ...failure, code: kind === "timeout" ? timeLimitCodes.idle : code };
 }
 
 export function requestIdOf(headers: Headers): string | undefined {

@@ -75,7 +75,7 @@ function withoutKey(failure: Failure, key: string | undefined): Failure {
   return key === undefined ? failure : { ...failure, message: failure.message.replaceAll(key, "[key]") };
 }
 
-const startTimer: After = (ms, run) => {
+export const startTimer: After = (ms, run) => {
   const timer = setTimeout(run, ms);
   return () => clearTimeout(timer);
 };

@@ -1,15 +1,18 @@
 import { type CountTokens, summaryOf } from "../context/piece.ts";
 import type { Model } from "../models/catalog.ts";
-import { costOf } from "../money/cost.ts";
+import type { Rung } from "../models/rung.ts";
 import type { Receipt } from "../money/receipt.ts";
-import type { Usage } from "../money/usage.ts";
 import { adviseOn } from "../provider/advice.ts";
-import type { AnswerEvent } from "../provider/answerEvent.ts";
-import type { Provider } from "../provider/provider.ts";
+import type { Failure } from "../provider/failure.ts";
+import type { ModelRequest, Provider } from "../provider/provider.ts";
+import { isVisible } from "../provider/withRetry.ts";
+import { modelTrouble, nextFallback, offerOf } from "./fallback.ts";
+import { createMeter, type Meter } from "./meter.ts";
 import type { Prepared } from "./prepare.ts";
 import type { RunEvent } from "./runEvent.ts";
 
 export interface AskDeps {
+  /** With its retries: a failure that it gives is final for that model. */
   readonly provider: Provider;
   readonly count: CountTokens;
   readonly isSimulated: boolean;
@@ -19,9 +22,15 @@ export interface AskDeps {
   readonly now: () => number;
 }
 
+interface Plan {
+  readonly rung: Rung;
+  readonly model: Model | undefined;
+  readonly request: ModelRequest;
+  /** Said when this plan's model begins to answer. */
+  readonly notice: string | undefined;
+}
+
 const progressEveryMs = 500;
-/** A rough running count; the bill comes from the provider's usage. */
-const charactersPerToken = 4;
 
 /** Sends a prepared question and tells what happens. Ends with `settled` when anything may have been billed. */
 export async function* ask(
@@ -33,88 +42,88 @@ export async function* ask(
   yield { kind: "decided", decision, rung, estimate, pieces: pieces.map(summaryOf) };
   for (const text of notices) yield { kind: "notice", text };
 
-  const meter = createMeter(deps.now());
-  let nextProgress = meter.startedAt + progressEveryMs;
-  for await (const event of deps.provider.answer(prepared.request, signal)) {
-    meter.note(event, deps.now());
-    yield event;
-    if (event.kind === "failed") {
-      const { connectionLabel, hasBillingPage = false } = deps;
-      yield {
-        kind: "advised",
-        advice: adviseOn(event.failure, { model: rung.model, connectionLabel, hasBillingPage }),
-      };
+  const meter = createMeter(estimate.inputTokens, deps.now(), prepared.model);
+  let plan: Plan = { ...prepared, notice: undefined };
+  let fallbacks = prepared.fallbacks;
+  for (;;) {
+    const end = yield* answerBy(plan, meter, signal, deps);
+    if (!end) break;
+    const trouble = end.isShown ? undefined : modelTrouble(end.failure, plan.rung.model);
+    const next = trouble === undefined ? undefined : nextFallback(fallbacks);
+    if (trouble === undefined || !next) {
+      yield* failed(end.failure, plan.rung.model, trouble === undefined ? [] : fallbacks, deps);
+      break;
     }
-    if (deps.now() < nextProgress) continue;
-    nextProgress = deps.now() + progressEveryMs;
-    const outputTokens = Math.round(meter.received().length / charactersPerToken);
-    const usage = { ...nothingUsed, input: estimate.inputTokens, output: outputTokens };
-    yield { kind: "progress", outputTokens, spent: costOf(usage, prepared.model)?.total };
+    fallbacks = fallbacks.filter((one) => one !== next);
+    meter.switchTo(next.model);
+    const notice = `${trouble}, answered by ${next.rung.model}`;
+    plan = { rung: next.rung, model: next.model, request: { ...plan.request, ...next.rung }, notice };
+    yield { kind: "switched", rung: next.rung };
   }
-  const receipt = await settle(prepared, meter, deps);
+  const receipt = await settle(prepared, plan.rung, meter, deps);
   if (receipt) yield { kind: "settled", receipt };
 }
 
-const nothingUsed: Usage = { input: 0, cachedInput: 0, cacheWrite: 0, output: 0, reasoning: 0 };
+interface FailedEnd {
+  readonly failure: Failure;
+  readonly isShown: boolean;
+}
 
-/** Remembers what the receipt needs while the events pass. */
-function createMeter(startedAt: number) {
-  let text = "";
-  let thinking = "";
-  let firstTokenAt: number | undefined;
-  let requestId: string | undefined;
-  let bill: Extract<AnswerEvent, { kind: "usage" }> | undefined;
-  let wasAccepted = false;
-  return {
-    startedAt,
-    note(event: AnswerEvent, at: number) {
-      if (event.kind === "thinking" || event.kind === "text") {
-        firstTokenAt ??= at;
-        wasAccepted = true;
-        if (event.kind === "text") text += event.text;
-        else thinking += event.text;
-      } else if (event.kind === "snapshot") text = event.text;
-      else if (event.kind === "queued") {
-        wasAccepted = true;
-        requestId = event.requestId;
-      } else if (event.kind === "usage") bill = event;
-      else if (event.kind === "done") wasAccepted = true;
-    },
-    received: () => thinking + text,
-    bill: () => bill,
-    firstTokenAt: () => firstTokenAt,
-    requestId: () => requestId,
-    /** The provider took the request, so it may bill it. */
-    wasAccepted: () => wasAccepted,
-  };
+/** One model's answer; a failure is given back instead of told. */
+async function* answerBy(
+  plan: Plan,
+  meter: Meter,
+  signal: AbortSignal,
+  { provider, now }: AskDeps,
+): AsyncGenerator<RunEvent, FailedEnd | undefined, undefined> {
+  let isShown = false;
+  let failure: Failure | undefined;
+  let nextProgress = now() + progressEveryMs;
+  for await (const event of provider.answer(plan.request, signal)) {
+    meter.note(event, now());
+    if (!isShown && isVisible(event)) {
+      isShown = true;
+      if (plan.notice !== undefined) yield { kind: "notice", text: plan.notice };
+    }
+    if (event.kind === "failed") failure = event.failure;
+    else yield event;
+    if (now() < nextProgress) continue;
+    nextProgress = now() + progressEveryMs;
+    yield { kind: "progress", outputTokens: meter.outputTokens(), spent: meter.spent() };
+  }
+  return failure && { failure, isShown };
+}
+
+function* failed(
+  failure: Failure,
+  model: string,
+  dearer: Prepared["fallbacks"],
+  { connectionLabel, hasBillingPage = false }: AskDeps,
+): Generator<RunEvent, void, undefined> {
+  yield { kind: "failed", failure };
+  const advice = adviseOn(failure, { model, connectionLabel, hasBillingPage });
+  const offer = offerOf(dearer);
+  yield { kind: "advised", advice: offer ? { ...advice, offer } : advice };
 }
 
 async function settle(
-  prepared: Prepared,
-  meter: ReturnType<typeof createMeter>,
+  { decision }: Prepared,
+  { model, effort }: Rung,
+  meter: Meter,
   deps: AskDeps,
 ): Promise<Receipt | undefined> {
-  const bill = meter.bill();
-  if (!bill && !meter.wasAccepted()) return undefined;
-  const usage = bill?.usage ?? (await lowerBound(prepared, meter.received(), deps.count));
-  const firstTokenAt = meter.firstTokenAt();
-  const model: Model | undefined = prepared.model;
-  return {
-    connection: deps.connectionLabel,
-    tier: prepared.decision.tier,
-    model: prepared.rung.model,
-    effort: prepared.rung.effort,
-    usage,
-    isEstimated: bill === undefined,
-    cost: costOf(usage, model, bill?.reportedCost),
-    isSimulated: deps.isSimulated,
-    elapsedMs: deps.now() - meter.startedAt,
-    firstTokenMs: firstTokenAt === undefined ? undefined : firstTokenAt - meter.startedAt,
-    requestId: meter.requestId(),
-  };
-}
-
-/** A stopped or cut stream brings no usage: at least this much was read and written. */
-async function lowerBound(prepared: Prepared, received: string, count: CountTokens): Promise<Usage> {
-  return { ...nothingUsed, input: prepared.estimate.inputTokens, output: await count(received) };
+  const bill = await meter.bill(deps.count);
+  return (
+    bill && {
+      connection: deps.connectionLabel,
+      tier: decision.tier,
+      model,
+      effort,
+      ...bill,
+      isSimulated: deps.isSimulated,
+      elapsedMs: deps.now() - meter.startedAt,
+      firstTokenMs: meter.firstTokenMs(),
+      requestId: meter.requestId(),
+    }
+  );
 }

@@ -2,9 +2,10 @@ import { fit } from "../context/fit.ts";
 import type { CountTokens, Piece } from "../context/piece.ts";
 import { promptFor } from "../context/prompt.ts";
 import type { Catalog, Model } from "../models/catalog.ts";
+import { type Fallback, fallbacksFor } from "../models/fallbacks.ts";
 import { rungFor } from "../models/ladders.ts";
 import type { Ladder, Rung } from "../models/rung.ts";
-import type { TierChoice } from "../models/tier.ts";
+import type { Tier, TierChoice } from "../models/tier.ts";
 import { estimate } from "../money/estimate.ts";
 import type { Estimate } from "../money/receipt.ts";
 import type { ModelRequest } from "../provider/provider.ts";
@@ -18,6 +19,8 @@ export interface Question {
   readonly task: Task;
   readonly pieces: readonly Piece[];
   readonly tier: TierChoice;
+  /** Instead of the rung's model, when the user took a card's offer. */
+  readonly model?: string | undefined;
 }
 
 /** A question that is ready to send: everything up to the price is known, nothing has left. */
@@ -27,6 +30,8 @@ export interface Prepared {
   readonly model: Model | undefined;
   readonly pieces: readonly Piece[];
   readonly request: ModelRequest;
+  /** Who can stand in, in order; only models that the same question fits into. */
+  readonly fallbacks: readonly Fallback[];
   readonly estimate: Estimate;
   /** Plain sentences for the user, for example that a model was replaced. */
   readonly notices: readonly string[];
@@ -46,10 +51,14 @@ export interface PrepareDeps {
 const unknownWindow = 32_000;
 
 /** Task, context, route, price: the part of a question's way that costs nothing. */
-export async function prepare({ task: asked, pieces: wanted, tier }: Question, deps: PrepareDeps): Promise<Prepared> {
+export async function prepare(
+  { task: asked, pieces: wanted, tier, model: named }: Question,
+  deps: PrepareDeps,
+): Promise<Prepared> {
   const routed = decide(signalsOf(asked, wanted));
   const decision = tier === "auto" ? routed : chosenByUser(routed, tier);
-  const { rung, notice } = rungFor(deps.ladder, decision.tier, deps.catalog, deps.isServed);
+  const ladder = named === undefined ? deps.ladder : withModel(deps.ladder, decision.tier, named);
+  const { rung, notice } = rungFor(ladder, decision.tier, deps.catalog, deps.isServed);
   const model = deps.catalog.find(rung.model);
 
   const window = (model?.contextWindow ?? unknownWindow) - rung.maxOutputTokens;
@@ -67,10 +76,18 @@ export async function prepare({ task: asked, pieces: wanted, tier }: Question, d
     rung,
     model,
     pieces,
+    fallbacks: fallbacksFor(rung, deps.catalog, deps.isServed).filter(
+      (one) => inputTokens + one.rung.maxOutputTokens <= one.model.contextWindow,
+    ),
     request: { model: rung.model, effort: rung.effort, maxOutputTokens: rung.maxOutputTokens, ...prompt },
     estimate: estimate({ inputTokens, tier: decision.tier, rung, model }),
     notices: [notice, earlier.notice].filter((text) => text !== undefined),
   };
+}
+
+function withModel(ladder: Ladder, tier: Tier, model: string): Ladder {
+  const { effort, maxOutputTokens } = ladder[tier];
+  return { ...ladder, [tier]: { model, effort, maxOutputTokens } };
 }
 
 /** Three tokens a message and three to prime the reply: the published rule for chat models. */

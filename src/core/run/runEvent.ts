@@ -17,6 +17,8 @@ export type RunEvent =
       readonly pieces: readonly PieceSummary[];
     }
   | AnswerEvent
+  /** Another model is asked from here on. */
+  | { readonly kind: "switched"; readonly rung: Rung }
   /** After `failed`: what to tell the user and which buttons help. */
   | { readonly kind: "advised"; readonly advice: Advice }
   /** A running count made here, at most twice a second; `spent` is a lower bound until the bill arrives. */

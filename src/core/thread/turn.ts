@@ -19,6 +19,16 @@ export interface Thinking {
   readonly endedAt: number | undefined;
 }
 
+/** A failed request that will be sent again. Times are epoch milliseconds. */
+export interface Waiting {
+  readonly since: number;
+  readonly until: number;
+  /** The attempt that comes next, from 1. */
+  readonly attempt: number;
+  readonly of: number;
+  readonly failure: Failure;
+}
+
 /** One question with its answer, as it is shown and kept. */
 export interface Turn {
   readonly id: string;
@@ -37,6 +47,8 @@ export interface Turn {
   readonly decision: Decision | undefined;
   readonly rung: Rung | undefined;
   readonly estimate: Estimate | undefined;
+  /** Only while it lasts: what a file holds of it is not read back. */
+  readonly waiting?: Waiting | undefined;
   readonly thinking: Thinking | undefined;
   readonly answer: string;
   readonly notices: readonly string[];

@@ -102,6 +102,13 @@ export const turnSchema = z.object({
   spent: maybe(z.number()),
   finish: maybe(z.enum(["stop", "length", "toolCalls", "contentFilter", "refusal", "cancelled"])),
   failure: maybe(failure),
-  advice: maybe(z.object({ title: z.string(), sentence: z.string(), actions: z.array(z.enum(adviceActions)) })),
+  advice: maybe(
+    z.object({
+      title: z.string(),
+      sentence: z.string(),
+      actions: z.array(z.enum(adviceActions)),
+      offer: maybe(z.object({ model: z.string(), priceFactor: z.number() })),
+    }),
+  ),
   receipt: maybe(receipt),
 });

@@ -39,6 +39,8 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
     newChat: actions.newChat,
     setTier: ({ tier }) => composer.setTier(tier),
     retry: ({ turnId, tier }) => whenFree(session, () => conversation.retry(turnId, tier)),
+    takeOffer: ({ turnId }) => whenFree(session, () => conversation.takeOffer(turnId)),
+    tryNow: () => session.engine.runs.tryNow(),
     thinkHarder: ({ turnId }) => thinkHarder(session, turnId),
     draft: ({ question }) => composer.setDraft(question),
     removePiece: ({ pieceId }) => composer.remove(pieceId),

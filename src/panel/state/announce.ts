@@ -2,6 +2,7 @@ import type { MicroUsd } from "../../core/money/usage.ts";
 import type { Turn } from "../../core/thread/turn.ts";
 import { formatDuration, formatMoney } from "../../protocol/numbers.ts";
 import { say, words } from "../words.ts";
+import { countdownLine, reasonOf } from "./countdown.ts";
 import { elapsedMs, type State } from "./state.ts";
 
 /** New headlines are read at most this often: a listener must also be able to think. */
@@ -18,6 +19,10 @@ export function announce(state: State, before: Turn | undefined, after: Turn): S
     return { ...state, status: say(text, time, spokenMoney(after.receipt.cost?.total)) };
   }
   if (after.state !== "running") return state;
+  if (after.waiting && after.waiting !== before?.waiting) {
+    const reason = reasonOf(after.waiting, after, state);
+    return { ...state, status: `${reason}. ${countdownLine(state, after.waiting)}`, lastSpokenAt: state.now };
+  }
   if (after.decision && !before?.decision) {
     return { ...state, alarm: "", status: say(words.saidThinking, after.decision.tier), lastSpokenAt: state.now };
   }

@@ -1,3 +1,4 @@
+import { lastCall } from "./countdown.ts";
 import type { Input } from "./input.ts";
 import { reduceUpdate } from "./reduceUpdate.ts";
 import type { State } from "./state.ts";
@@ -9,7 +10,7 @@ export function reduce(state: State, input: Input): State {
     case "update":
       return reduceUpdate({ ...state, now: input.at }, input.update, input.at);
     case "ticked":
-      return { ...state, now: input.at };
+      return lastCall(state, { ...state, now: input.at });
     case "drafted":
       return { ...state, draft: input.text, hint: undefined };
     case "asked":

@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from "lit-html";
-import type { AdviceAction } from "../../core/provider/advice.ts";
-import type { Failure } from "../../core/provider/failure.ts";
+import type { AdviceAction, Offer } from "../../core/provider/advice.ts";
 import type { Turn } from "../../core/thread/turn.ts";
 import type { State } from "../state/state.ts";
-import { actionWords, words } from "../words.ts";
+import { actionWords, say, words } from "../words.ts";
 import type { Acts } from "./acts.ts";
+import { failureDetails } from "./failureDetails.ts";
 import { icon } from "./icon.ts";
 
 /** One plain sentence, the buttons that help with the best first, and what the provider said under Details. */
@@ -19,10 +19,13 @@ export function failureCard(turn: Turn, state: State, acts: Acts): unknown {
       ${advice ? html`<p class="quiet">${advice.sentence}</p>` : nothing}
       ${
         actions.length > 0
-          ? html`<div class="btn-row">${actions.map((action, index) => button(action, index === 0, turn, acts))}</div>`
+          ? html`<div class="btn-row">
+              ${advice?.offer ? offerButton(advice.offer, turn, acts) : nothing}
+              ${actions.map((action, index) => button(action, index === 0 && !advice?.offer, turn, acts))}
+            </div>`
           : nothing
       }
-      ${details(failure, turn, state, acts)}
+      ${failureDetails(failure, turn, state, acts)}
     </div>
   </div>`;
 }
@@ -35,29 +38,10 @@ function button(action: AdviceAction, isFirst: boolean, turn: Turn, acts: Acts):
   </button>`;
 }
 
-function details(failure: Failure, turn: Turn, state: State, acts: Acts): unknown {
-  const rows = [
-    [words.status, failure.status],
-    [words.code, failure.code],
-    [words.parameter, failure.param],
-    [words.message, failure.message],
-    [words.request, failure.requestId],
-  ].filter(([, value]) => value !== undefined && value !== "");
-  if (rows.length === 0) return nothing;
-  const key = `${turn.id}:failure`;
-  const isOpen = state.opened[key] ?? false;
-  const toggle = (event: Event) => {
-    event.preventDefault();
-    acts.feed({ type: "toggled", key, isOpen: !isOpen });
-  };
-  return html`<details ?open=${isOpen}>
-    <summary @click=${toggle}>${icon("chevron-right", "tw s")}${words.details}</summary>
-    <dl>
-      ${rows.map(
-        ([name, value]) =>
-          html`<dt>${name}</dt>
-            <dd>${value}</dd>`,
-      )}
-    </dl>
-  </details>`;
+/** A dearer model is never asked unasked, and its button says how much dearer. */
+function offerButton({ model, priceFactor }: Offer, turn: Turn, acts: Acts): TemplateResult {
+  const act = () => acts.send({ type: "takeOffer", body: { turnId: turn.id } });
+  return html`<button type="button" class="btn" @click=${act}>
+    ${say(words.useModel, model, Number(priceFactor.toPrecision(2)))}
+  </button>`;
 }

@@ -9,6 +9,7 @@ import { decisionLine } from "./decisionLine.ts";
 import { failureCard } from "./failureCard.ts";
 import { question } from "./question.ts";
 import { receiptRow } from "./receiptRow.ts";
+import { retryCard } from "./retryCard.ts";
 import { thinkingRow } from "./thinkingRow.ts";
 import { endNote, noteLines } from "./turnNotes.ts";
 
@@ -22,7 +23,8 @@ export function turnView(turn: Turn, number: number, state: State, acts: Acts): 
     aria-label=${say(words.turnName, number)}
     aria-busy=${isRunning ? "true" : nothing}
   >
-    ${question(turn, acts)} ${decisionLine(turn, state, acts)} ${noteLines(turn)} ${thinkingRow(turn, state, acts)}
+    ${question(turn, acts)} ${decisionLine(turn, state, acts)} ${noteLines(turn)}
+    ${turn.waiting ? retryCard(turn, turn.waiting, state, acts) : thinkingRow(turn, state, acts)}
     ${turn.answer === "" ? nothing : html`<div class="prose">${markdown(turn.answer, isRunning, acts.markdown)}</div>`}
     ${failureCard(turn, state, acts)} ${endNote(turn, acts)}
     ${turn.receipt ? receiptRow(turn.id, turn.receipt, state.opened[`${turn.id}:receipt`] ?? false, acts) : nothing}

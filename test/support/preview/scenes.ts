@@ -25,6 +25,21 @@ const advice = {
   actions: ["setApiKey", "retry"],
 } as const;
 
+const limited = {
+  ...failure,
+  kind: "rateLimit",
+  message: "Rate limit reached for gpt-6.1-sol on tokens per min (TPM): Limit 30000.",
+  status: 429,
+  code: "rate_limit_exceeded",
+  retryAfterMs: 20_000,
+} as const;
+const offered = {
+  title: "gpt-6.1-sol is overloaded",
+  sentence: "Nothing was charged. Too many people are asking at once; try again in a moment, or choose another tier.",
+  actions: ["retry"],
+  offer: { model: "gpt-5.6-sol", priceFactor: 2 },
+} as const;
+
 export const scenes: Readonly<Record<string, Scene>> = {
   "first-run": {
     updates: () => [show([], { label: undefined, key: "none" }, { pieces: selection, estimate: undefined })],
@@ -80,6 +95,19 @@ export const scenes: Readonly<Record<string, Scene>> = {
   again: {
     updates: () => [show([doneTurn()])],
     act: (page) => page.locator("button.decision").click(),
+  },
+  retry: {
+    updates: () => [
+      show([
+        turn({ id: "t0", state: "failed", pieces: [], failure: limited, advice: { ...advice, ...offered } }),
+        turn({
+          askedAt: Date.now() - 9200,
+          pieces: selection,
+          waiting: { since: Date.now() - 8_000, until: Date.now() + 12_000, attempt: 2, of: 5, failure: limited },
+        }),
+      ]),
+    ],
+    act: (page) => page.locator(".note.waiting summary").click(),
   },
   error: {
     updates: () => [

@@ -12,6 +12,7 @@ const defaults: Settings = {
   ladder: {},
   maxInputTokens: 100_000,
   idleTimeoutSeconds: 300,
+  totalTimeoutMinutes: 30,
 };
 
 function open(changes: Partial<Settings>, environmentKey?: string) {

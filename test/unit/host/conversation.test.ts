@@ -134,3 +134,28 @@ test("a new chat starts an empty thread under a new name", async () => {
   expect(conversation.thread().id).not.toBe(before);
   expect(log.filter((line) => line.startsWith("thread"))).toHaveLength(2);
 });
+
+test("takes the dearer model of a card only from that card", async () => {
+  async function* refuses(): ReturnType<Run> {
+    yield decided;
+    const offer = { model: "gpt-5.6-terra", priceFactor: 2.4 };
+    yield { kind: "advised", advice: { title: "It is overloaded", sentence: "Wait.", actions: ["retry"], offer } };
+  }
+  const { conversation, asked } = await open(refuses);
+  await conversation.ask(explain);
+  await conversation.takeOffer("another turn");
+  await conversation.takeOffer(conversation.thread().turns[0]?.id ?? "");
+  expect(asked.map(({ tier, model }) => [tier, model])).toEqual([
+    ["auto", undefined],
+    ["medium", "gpt-5.6-terra"],
+  ]);
+});
+
+test("an answer that was running when the window closed is kept as cut off, not as stopped by hand", async () => {
+  const { conversation, written } = await open(answersUntilStopped);
+  const asking = conversation.ask(explain);
+  await vi.waitUntil(() => conversation.thread().turns[0]?.answer === "Half");
+  await conversation.close();
+  await asking;
+  expect(written.at(-1)).toMatchObject({ state: "interrupted", answer: "Half" });
+});

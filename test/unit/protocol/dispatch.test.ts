@@ -13,6 +13,8 @@ function recordingHandlers() {
     newChat: note("newChat"),
     setTier: note("setTier"),
     retry: note("retry"),
+    takeOffer: note("takeOffer"),
+    tryNow: note("tryNow"),
     thinkHarder: note("thinkHarder"),
     draft: note("draft"),
     removePiece: note("removePiece"),

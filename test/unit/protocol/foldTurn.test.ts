@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { failureOf } from "../../../src/core/provider/classify.ts";
 import type { RunEvent } from "../../../src/core/run/runEvent.ts";
 import { foldTurn } from "../../../src/protocol/foldTurn.ts";
 import { turn } from "../../support/fakes/pieces.ts";
@@ -33,4 +34,14 @@ test("an endless trace keeps its newest part", () => {
   );
   expect(folded.thinking?.text.length).toBe(60_000);
   expect(folded.thinking?.text.endsWith("the end")).toBe(true);
+});
+
+test("a wait is shown until the next attempt, the end, or another model", () => {
+  const failure = failureOf("rateLimit", "", { status: 429 });
+  const waiting: RunEvent = { kind: "waiting", until: 5000, attempt: 2, of: 5, failure };
+  expect(after(waiting)).toMatchObject({ state: "running", waiting: { since: 1000, until: 5000, attempt: 2, of: 5 } });
+  expect(after(waiting, { kind: "retrying" }).waiting).toBeUndefined();
+  expect(after(waiting, { kind: "done", finish: "cancelled" })).toMatchObject({ state: "stopped", waiting: undefined });
+  const rung = { model: "gpt-6-sol", effort: "high", maxOutputTokens: 1000 } as const;
+  expect(after(waiting, { kind: "switched", rung })).toMatchObject({ waiting: undefined, rung });
 });

@@ -41,3 +41,15 @@ it("offers the billing page only where it is the connection's own", () => {
   expect(adviseOn(empty, { ...context, hasBillingPage: true }).actions).toEqual(["openBilling", "retry"]);
   expect(adviseOn(empty, { model: "m", connectionLabel: "openrouter.ai" }).actions).toEqual(["retry"]);
 });
+
+it("has its own words for each limit of time", () => {
+  const codes = ["UND_ERR_CONNECT_TIMEOUT", "first_byte_timeout", "idle_timeout", "total_timeout"];
+  const all = codes.map((code) => adviseOn({ ...failureOf("timeout", ""), code }, context));
+  expect(all.map(({ title }) => title)).toEqual([
+    "OpenAI did not let Plumb connect in time",
+    "OpenAI did not begin to answer",
+    "OpenAI went silent",
+    "The answer took longer than the limit",
+  ]);
+  expect(all.map(({ sentence }) => sentence.includes("Nothing was charged."))).toEqual([true, false, false, false]);
+});

@@ -8,6 +8,7 @@ import { ask } from "../../../../src/core/run/ask.ts";
 import { prepare, type Question } from "../../../../src/core/run/prepare.ts";
 import type { RunEvent } from "../../../../src/core/run/runEvent.ts";
 import { piece } from "../../../support/fakes/pieces.ts";
+import { scriptedProvider } from "../../../support/fakes/scriptedProvider.ts";
 
 const count = async (text: string) => Math.ceil(text.length / 4);
 const deps = { catalog: loadCatalog(), ladder: ladders.openai, count, maxInputTokens: 100_000 };
@@ -113,4 +114,112 @@ test("a long chat leaves its oldest questions out and says so", async () => {
   expect(texts).not.toContain("Question 0?");
   expect(prepared.notices.join(" ")).toMatch(/^The oldest \d+ questions of this chat did not fit and stayed out\.$/);
   expect(prepared.estimate.inputTokens).toBeLessThanOrEqual(8000);
+});
+
+const overloaded: Failure = { ...failure, kind: "overloaded", status: 503, code: "server_is_overloaded" };
+const high = { ...question, tier: "high" } as const;
+
+/** A provider that answers each request with the next list of events. */
+async function runScript(asked: Question, ...answers: readonly (readonly AnswerEvent[])[]) {
+  const { provider, sent } = scriptedProvider(...answers);
+  const seen: RunEvent[] = [];
+  const prepared = await prepare(asked, deps);
+  const context = { provider, count, isSimulated: false, connectionLabel: "OpenAI", now: () => 5000 };
+  for await (const event of ask(prepared, new AbortController().signal, context)) seen.push(event);
+  const settled = seen.at(-1);
+  return { sent, seen, prepared, receipt: settled?.kind === "settled" ? settled.receipt : undefined };
+}
+
+const answered: readonly AnswerEvent[] = [
+  { kind: "queued", requestId: "req_2" },
+  { kind: "text", text: "It adds up." },
+  { kind: "usage", usage, reportedCost: undefined },
+  { kind: "done", finish: "stop" },
+];
+const waiting = { kind: "waiting", until: 7000, attempt: 2, of: 5, failure: overloaded } as const;
+
+test("what a failed attempt used is on the receipt with the answer's own", async () => {
+  const { receipt } = await runScript(question, [
+    { kind: "queued", requestId: "req_1" },
+    { kind: "usage", usage: { ...usage, output: 100, reasoning: 100 }, reportedCost: undefined },
+    waiting,
+    { kind: "retrying" },
+    ...answered,
+  ]);
+  expect(receipt).toMatchObject({
+    usage: { input: 2000, output: 600, reasoning: 400 },
+    isEstimated: false,
+    cost: { total: 2 * 1000 + 600 * 5 },
+    requestId: "req_2",
+  });
+});
+
+test("an attempt that was taken and told no usage makes the receipt a lower bound", async () => {
+  const { receipt, prepared } = await runScript(question, [
+    { kind: "queued", requestId: "req_1" },
+    waiting,
+    { kind: "retrying" },
+    ...answered,
+  ]);
+  expect(receipt).toMatchObject({ isEstimated: true, usage: { input: 1000 + prepared.estimate.inputTokens } });
+});
+
+test("stopping while it waits after a refusal costs nothing", async () => {
+  const { seen } = await runScript(question, [waiting, { kind: "done", finish: "cancelled" }]);
+  expect(seen.map(({ kind }) => kind)).toEqual(["decided", "waiting", "done"]);
+});
+
+test("an overloaded model gives way to the next that is not dearer, which is said and billed", async () => {
+  const { sent, seen, receipt } = await runScript(high, [{ kind: "failed", failure: overloaded }], answered);
+  expect(sent.map(({ model }) => model)).toEqual(["gpt-6.1-sol", "gpt-6-sol"]);
+  expect(seen.map(({ kind }) => kind)).toEqual([
+    "decided",
+    "switched",
+    "queued",
+    "notice",
+    "text",
+    "usage",
+    "done",
+    "settled",
+  ]);
+  expect(seen).toContainEqual({ kind: "notice", text: "gpt-6.1-sol was overloaded, answered by gpt-6-sol" });
+  expect(receipt).toMatchObject({ model: "gpt-6-sol", cost: { total: 1000 * 2 + 500 * 10 } });
+});
+
+test("a model that is gone gives way down the whole list before the question fails", async () => {
+  const gone: Failure = { ...failure, kind: "modelNotFound", status: 404 };
+  const { sent, seen } = await runScript(high, [{ kind: "failed", failure: gone }]);
+  expect(sent.map(({ model }) => model)).toEqual(["gpt-6.1-sol", "gpt-6-sol", "gpt-6.2-sol"]);
+  expect(seen.map(({ kind }) => kind)).toEqual(["decided", "switched", "switched", "failed", "advised"]);
+});
+
+test("a dearer model is offered and never asked by itself", async () => {
+  const low = { ...question, tier: "low" } as const;
+  const { sent, seen } = await runScript(low, [{ kind: "failed", failure: overloaded }]);
+  expect(sent.map(({ model }) => model)).toEqual(["gpt-6-luna"]);
+  expect(seen.at(-1)).toMatchObject({ advice: { offer: { model: "gpt-5.6-luna", priceFactor: 2.4 } } });
+  const taken = await prepare({ ...low, model: "gpt-5.6-luna" }, deps);
+  expect(taken.request).toMatchObject({ model: "gpt-5.6-luna", effort: "low" });
+});
+
+test.each<[string, readonly AnswerEvent[]]>([
+  ["a key that is not accepted", [{ kind: "failed", failure }]],
+  ["a country that is not served", [{ kind: "failed", failure: { ...failure, kind: "permission", status: 403 } }]],
+  [
+    "an overload in the middle of an answer",
+    [
+      { kind: "text", text: "Half" },
+      { kind: "failed", failure: overloaded },
+    ],
+  ],
+])("no other model is asked after %s", async (_, events) => {
+  const { sent, seen } = await runScript(high, events);
+  expect(sent).toHaveLength(1);
+  expect(seen.filter(({ kind }) => kind === "advised")).toHaveLength(1);
+});
+
+test("a question that was sent and never answered may be billed, so its input is counted", async () => {
+  const silent: Failure = { ...failure, kind: "timeout", status: undefined, code: "first_byte_timeout" };
+  const { receipt, prepared } = await runScript(question, [{ kind: "failed", failure: silent }]);
+  expect(receipt).toMatchObject({ isEstimated: true, usage: { input: prepared.estimate.inputTokens, output: 0 } });
 });

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { failureOf } from "../../../../src/core/provider/classify.ts";
 import { readThreadFile, threadOf, threadRecord } from "../../../../src/core/thread/threadFile.ts";
 import { piece, turn } from "../../../support/fakes/pieces.ts";
 
@@ -25,6 +26,22 @@ test("keeps the pieces of the first record, so that the question can be asked ag
 test("a turn that was running when the window went away was interrupted, and keeps what came", () => {
   const { turns } = readThreadFile(threadRecord(turn({ state: "running", answer: "Half an" })));
   expect(turns[0]?.turn).toMatchObject({ state: "interrupted", answer: "Half an" });
+});
+
+test("a turn that was waiting to try again when the window went away waits no longer", () => {
+  const failure = failureOf("rateLimit", "", { status: 429 });
+  const waiting = { since: 1, until: 9e15, attempt: 2, of: 5, failure };
+  const { turns, unreadable } = readThreadFile(threadRecord(turn({ waiting })));
+  expect(turns[0]?.turn.state).toBe("interrupted");
+  expect(turns[0]?.turn.waiting).toBeUndefined();
+  expect(unreadable).toBe(0);
+});
+
+test("keeps the offer of a card", () => {
+  const offer = { model: "gpt-5.6-luna", priceFactor: 2.4 };
+  const advice = { title: "It is overloaded", sentence: "Try again.", actions: ["retry"], offer } as const;
+  const { turns } = readThreadFile(threadRecord(turn({ state: "failed", advice })));
+  expect(turns[0]?.turn.advice?.offer).toEqual(offer);
 });
 
 test("a torn last line and foreign lines are counted and cost nothing else", () => {

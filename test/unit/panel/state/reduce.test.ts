@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { failureOf } from "../../../../src/core/provider/classify.ts";
 import type { RunEvent } from "../../../../src/core/run/runEvent.ts";
 import type { Turn } from "../../../../src/core/thread/turn.ts";
 import type { Input } from "../../../../src/panel/state/input.ts";
@@ -166,5 +167,21 @@ describe("what a screen reader hears", () => {
     const state = after(...started(), events({ kind: "failed", failure }, { kind: "advised", advice }));
     expect(state.alarm).toBe("The key was refused. Set a valid key.");
     expect(reduce(state, events(decided)).thread.turns[0]?.state).toBe("failed");
+  });
+
+  it("hears once that Plumb waits, and once more ten seconds before it tries again", () => {
+    const failure = failureOf("rateLimit", "", { status: 429 });
+    const start = after(
+      ...started(),
+      events(decided, { kind: "waiting", until: at + 30_000, attempt: 2, of: 5, failure }),
+    );
+    expect(start.status).toBe("OpenAI asked Plumb to slow down. Trying again in 30 s, attempt 2 of 5.");
+    const spoken = new Set<string>();
+    let state = start;
+    for (let second = 1; second <= 30; second += 1) {
+      state = reduce(state, { type: "ticked", at: at + second * 1000 });
+      spoken.add(state.status);
+    }
+    expect([...spoken]).toEqual([start.status, "Trying again in 10 s, attempt 2 of 5."]);
   });
 });

@@ -1,0 +1,39 @@
+import type { Cost, CostLine } from "./receipt.ts";
+import type { Usage } from "./usage.ts";
+
+/** Several requests for one answer, counted together. */
+export function sumUsage(usages: readonly Usage[]): Usage {
+  const sum = (part: keyof Usage) => usages.reduce((total, usage) => total + usage[part], 0);
+  return {
+    input: sum("input"),
+    cachedInput: sum("cachedInput"),
+    cacheWrite: sum("cacheWrite"),
+    output: sum("output"),
+    reasoning: sum("reasoning"),
+  };
+}
+
+/**
+ * Several requests for one answer, as one bill whose lines still add up. Unknown when one of them is unknown;
+ * without lines when a gateway told one of them as a mere sum.
+ */
+export function sumCost(costs: readonly (Cost | undefined)[]): Cost | undefined {
+  const known = costs.filter((cost) => cost !== undefined);
+  const [first] = known;
+  if (!first || known.length < costs.length) return undefined;
+  if (known.length === 1) return first;
+  const total = known.reduce((sum, cost) => sum + cost.total, 0);
+  if (known.some(({ source }) => source === "gateway")) return { total, lines: [], source: "gateway" };
+  return { total, lines: joined(known.flatMap(({ lines }) => lines)), source: "catalog" };
+}
+
+/** Tokens of one kind at one price share a line. */
+function joined(lines: readonly CostLine[]): CostLine[] {
+  const byPrice = new Map<string, CostLine>();
+  for (const line of lines) {
+    const key = `${line.label} ${line.usdPerMillion}`;
+    const same = byPrice.get(key);
+    byPrice.set(key, same ? { ...same, tokens: same.tokens + line.tokens, cost: same.cost + line.cost } : line);
+  }
+  return [...byPrice.values()];
+}

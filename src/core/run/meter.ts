@@ -1,0 +1,100 @@
+import type { CountTokens } from "../context/piece.ts";
+import type { Model } from "../models/catalog.ts";
+import { costOf } from "../money/cost.ts";
+import type { Receipt } from "../money/receipt.ts";
+import { sumCost, sumUsage } from "../money/sum.ts";
+import type { MicroUsd, Usage } from "../money/usage.ts";
+import type { AnswerEvent } from "../provider/answerEvent.ts";
+import { mayBeBilled } from "../provider/timeLimit.ts";
+
+/** One request as far as it got. */
+interface Exchange {
+  readonly model: Model | undefined;
+  text: string;
+  thinking: string;
+  /** The provider took the request, so it may bill it. */
+  wasTaken: boolean;
+  bill: Extract<AnswerEvent, { kind: "usage" }> | undefined;
+}
+
+export type Bill = Pick<Receipt, "usage" | "isEstimated" | "cost">;
+export type Meter = ReturnType<typeof createMeter>;
+
+/** A rough running count; the bill comes from the provider's usage. */
+const charactersPerToken = 4;
+const nothingUsed: Usage = { input: 0, cachedInput: 0, cacheWrite: 0, output: 0, reasoning: 0 };
+
+/** Remembers what the receipt needs while the events pass: of every request, as a failed one may be billed too. */
+export function createMeter(inputTokens: number, startedAt: number, first: Model | undefined) {
+  const open = (model: Model | undefined): Exchange => ({
+    model,
+    text: "",
+    thinking: "",
+    wasTaken: false,
+    bill: undefined,
+  });
+  const closed: Exchange[] = [];
+  let current: Exchange | undefined = open(first);
+  let model = first;
+  let firstTokenAt: number | undefined;
+  let requestId: string | undefined;
+
+  const outputTokens = () =>
+    Math.round(((current?.thinking.length ?? 0) + (current?.text.length ?? 0)) / charactersPerToken);
+
+  function close(): void {
+    if (current) closed.push(current);
+    current = undefined;
+  }
+
+  async function billOf(exchange: Exchange, count: CountTokens): Promise<{ usage: Usage; cost: Receipt["cost"] }> {
+    // A stopped or cut stream brings no usage: at least this much was read and written.
+    const output = () => count(exchange.thinking + exchange.text);
+    const usage = exchange.bill?.usage ?? { ...nothingUsed, input: inputTokens, output: await output() };
+    return { usage, cost: costOf(usage, exchange.model, exchange.bill?.reportedCost) };
+  }
+
+  return {
+    startedAt,
+    note(event: AnswerEvent, at: number): void {
+      if (event.kind === "waiting") return close();
+      if (event.kind === "retrying") current = open(model);
+      if (!current) return;
+      if (event.kind === "thinking" || event.kind === "text") {
+        firstTokenAt ??= at;
+        current.wasTaken = true;
+        current[event.kind] += event.text;
+      } else if (event.kind === "snapshot") current.text = event.text;
+      else if (event.kind === "queued") {
+        current.wasTaken = true;
+        requestId = event.requestId;
+      } else if (event.kind === "usage") current.bill = event;
+      else if (event.kind === "done") current.wasTaken = true;
+      else if (event.kind === "failed" && mayBeBilled(event.failure)) current.wasTaken = true;
+    },
+    /** The next request goes to another model. */
+    switchTo(next: Model | undefined): void {
+      close();
+      model = next;
+      current = open(next);
+    },
+    outputTokens,
+    /** A lower bound until the bill arrives. */
+    spent: (): MicroUsd | undefined =>
+      costOf({ ...nothingUsed, input: inputTokens, output: outputTokens() }, model)?.total,
+    firstTokenMs: () => (firstTokenAt === undefined ? undefined : firstTokenAt - startedAt),
+    requestId: () => requestId,
+    /** Undefined when no provider took any of the requests. */
+    async bill(count: CountTokens): Promise<Bill | undefined> {
+      const all = current ? [...closed, current] : closed;
+      const taken = all.filter(({ bill, wasTaken }) => bill !== undefined || wasTaken);
+      if (taken.length === 0) return undefined;
+      const bills = await Promise.all(taken.map((exchange) => billOf(exchange, count)));
+      return {
+        usage: sumUsage(bills.map(({ usage }) => usage)),
+        isEstimated: taken.some(({ bill }) => bill === undefined),
+        cost: sumCost(bills.map(({ cost }) => cost)),
+      };
+    },
+  };
+}
