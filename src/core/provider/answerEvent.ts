@@ -16,5 +16,6 @@ export type AnswerEvent =
   | { readonly kind: "notice"; readonly text: string }
   /** `reportedCost` is a gateway's own price for the request. */
   | { readonly kind: "usage"; readonly usage: Usage; readonly reportedCost: MicroUsd | undefined }
-  | { readonly kind: "done"; readonly finish: Finish }
+  /** `isUnsent`: stopped before anything had left, so nothing can be billed. */
+  | { readonly kind: "done"; readonly finish: Finish; readonly isUnsent?: true }
   | { readonly kind: "failed"; readonly failure: Failure };

@@ -23,6 +23,7 @@ export function createAnswerWriter() {
   let textPart: number | undefined;
   let thinkingPart: number | undefined;
   let toolCount = 0;
+  let length = 0;
 
   function endThinkingPart() {
     const headline = headlines.end();
@@ -38,6 +39,7 @@ export function createAnswerWriter() {
       }
       textPart = part;
       written += text;
+      length += text.length;
       events.push({ kind: "text", text });
     },
     thinking(text: string, part: number) {
@@ -47,6 +49,7 @@ export function createAnswerWriter() {
         events.push(thinkingBreak);
       }
       thinkingPart = part;
+      length += text.length;
       events.push({ kind: "thinking", text, headline: headlines.push(text) });
     },
     endThinkingPart,
@@ -64,6 +67,8 @@ export function createAnswerWriter() {
       const bill = readUsage(value);
       if (bill) events.push({ kind: "usage", ...bill });
     },
+    /** Characters of thinking and text that were streamed. */
+    length: () => length,
     hasText: () => written !== "",
     toolCount: () => toolCount,
     /** The events since the last call. */

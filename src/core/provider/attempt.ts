@@ -23,6 +23,7 @@ export interface AttemptDeps {
 type Batches = AsyncGenerator<readonly AnswerEvent[], Failure | undefined, undefined>;
 
 const cancelled: readonly AnswerEvent[] = [{ kind: "done", finish: "cancelled" }];
+const cancelledUnsent: readonly AnswerEvent[] = [{ kind: "done", finish: "cancelled", isUnsent: true }];
 /** After its finish Chat owes only the usage. */
 const usageGraceMs = 5_000;
 
@@ -38,9 +39,12 @@ export async function* attempt(
   if (key !== undefined && !/^[\x21-\x7e]+$/.test(key)) {
     return failureOf("auth", "The API key holds characters that no key has; nothing was sent.");
   }
+  if (signal.aborted) {
+    yield cancelledUnsent;
+    return undefined;
+  }
   const wire = new AbortController();
   const close = () => wire.abort();
-  if (signal.aborted) close();
   signal.addEventListener("abort", close, { once: true });
   let response: Response | undefined;
   let isLate = false;
@@ -75,6 +79,7 @@ async function* follow(response: Response, shape: RequestShape, signal: AbortSig
         reader,
         writer,
         requestId,
+        maxOutputTokens: shape.maxOutputTokens,
         signal,
         after: deps.after,
         now: deps.now,
@@ -96,6 +101,12 @@ async function* follow(response: Response, shape: RequestShape, signal: AbortSig
       return failureOf("contentFilter", "A content filter stopped the answer before its first word.", { requestId });
     }
     yield [{ kind: "done", finish }];
+  } else if (end.end === "endless") {
+    const text = `The server did not keep to the limit of ${shape.maxOutputTokens} output tokens; Plumb stopped reading.`;
+    yield [
+      { kind: "notice", text },
+      { kind: "done", finish: "length" },
+    ];
   } else if (end.end === "notAnApi") {
     return failureOf("notAnApi", end.body.slice(0, 2_000), { requestId, status: response.status });
   } else if (end.end === "broken") return interruption(end.error, requestId);

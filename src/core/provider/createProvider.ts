@@ -40,6 +40,7 @@ export function createProvider(deps: ProviderDeps): Provider {
   return {
     async *answer(request, signal) {
       let key: string | undefined;
+      let isUnsent = true;
       try {
         key = (await deps.apiKey())?.trim() || undefined;
         const exchange = { baseUrl, key, fetch, connectTimeoutMs, idleTimeoutMs, after, now };
@@ -47,6 +48,7 @@ export function createProvider(deps: ProviderDeps): Provider {
         for (let learnt = 0; ; learnt += 1) {
           const lesson = lessons.get(place) ?? {};
           const shape = shapeRequest(request, connection, findModel(request.model), lesson);
+          isUnsent = false;
           const batches = attempt(request, shape, signal, exchange);
           let batch = await batches.next();
           try {
@@ -63,7 +65,7 @@ export function createProvider(deps: ProviderDeps): Provider {
           yield { kind: "notice", text: next.sentence };
         }
       } catch (error) {
-        if (signal.aborted) yield { kind: "done", finish: "cancelled" };
+        if (signal.aborted) yield { kind: "done", finish: "cancelled", ...(isUnsent && { isUnsent }) };
         else yield { kind: "failed", failure: withoutKey(classify({ error, now: now() }), key) };
       }
     },

@@ -30,3 +30,11 @@ export interface Failure {
   readonly requestId: string | undefined;
   readonly retryAfterMs: number | undefined;
 }
+
+/**
+ * Whether the provider may bill a request of which nothing came: it was not refused and not cut off, but it was us who
+ * stopped waiting for it.
+ */
+export function mayBeBilled({ kind, status, code }: Failure): boolean {
+  return kind === "timeout" && status === undefined && code === undefined;
+}

@@ -5,6 +5,7 @@ import type { Receipt } from "../money/receipt.ts";
 import type { Usage } from "../money/usage.ts";
 import { adviseOn } from "../provider/advice.ts";
 import type { AnswerEvent } from "../provider/answerEvent.ts";
+import { mayBeBilled } from "../provider/failure.ts";
 import type { Provider } from "../provider/provider.ts";
 import type { Prepared } from "./prepare.ts";
 import type { RunEvent } from "./runEvent.ts";
@@ -76,7 +77,8 @@ function createMeter(startedAt: number) {
         wasAccepted = true;
         requestId = event.requestId;
       } else if (event.kind === "usage") bill = event;
-      else if (event.kind === "done") wasAccepted = true;
+      else if (event.kind === "done") wasAccepted ||= event.isUnsent !== true;
+      else if (event.kind === "failed") wasAccepted ||= mayBeBilled(event.failure);
     },
     received: () => thinking + text,
     bill: () => bill,

@@ -40,7 +40,9 @@ describe("stopping", () => {
     await using server = await startWireServer(() => stop.abort());
     const provider = providerAt(server.baseUrl);
     expect(await collect(provider.answer(question, stop.signal))).toEqual([{ kind: "done", finish: "cancelled" }]);
-    expect(await collect(provider.answer(question, stop.signal))).toEqual([{ kind: "done", finish: "cancelled" }]);
+    expect(await collect(provider.answer(question, stop.signal))).toEqual([
+      { kind: "done", finish: "cancelled", isUnsent: true },
+    ]);
     expect(server.received).toHaveLength(1);
     await expect.poll(server.closings).toBe(1);
   });
