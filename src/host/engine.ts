@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { loadCatalog } from "../core/models/catalog.ts";
+import { createLessons } from "../core/provider/createLessons.ts";
 import { createProvider } from "../core/provider/createProvider.ts";
-import { createLessons } from "../core/provider/lessons.ts";
 import { createConnections } from "./connection/connections.ts";
 import { createKeys } from "./connection/keys.ts";
 import { createSimulation } from "./connection/simulation.ts";

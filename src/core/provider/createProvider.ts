@@ -1,8 +1,9 @@
 import { attempt } from "./attempt.ts";
 import type { After } from "./bodyReader.ts";
 import { classify } from "./classify.ts";
+import { createLessons, type Lessons } from "./createLessons.ts";
 import type { Failure } from "./failure.ts";
-import { createLessons, learn, type Lessons } from "./lessons.ts";
+import { learn } from "./lessons.ts";
 import type { Connection, Provider } from "./provider.ts";
 import { shapeRequest, type ModelTraits } from "./requestShape.ts";
 

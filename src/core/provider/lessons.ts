@@ -12,13 +12,6 @@ export interface Lesson {
   readonly noStreamOptions?: boolean;
 }
 
-/** Lessons by base URL and model. One for all providers of a window, so that nothing is learnt twice. */
-export type Lessons = Map<string, Lesson>;
-
-export function createLessons(): Lessons {
-  return new Map();
-}
-
 export interface Learnt {
   readonly lesson: Lesson;
   /** For the user, as a notice. */
