@@ -63,8 +63,9 @@ export function createAnswerWriter() {
       events.push(written === "" ? { kind: "text", text } : { kind: "snapshot", text });
       written = text;
     },
-    usage(value: unknown) {
-      const bill = readUsage(value);
+    /** Of a response whose `service_tier` was this. */
+    usage(value: unknown, serviceTier: string | undefined) {
+      const bill = readUsage(value, serviceTier);
       if (bill) events.push({ kind: "usage", ...bill });
     },
     /** Characters of thinking and text that were streamed. */

@@ -40,7 +40,7 @@ const savedLessons = z.object({
   /** By base URL and model, with a space between; `at` is when it was learnt, epoch milliseconds. */
   places: z.record(z.string(), z.object({ at: z.number(), lesson: lessonSchema })),
 });
-export type SavedLessons = Readonly<z.infer<typeof savedLessons>>;
+type SavedLessons = Readonly<z.infer<typeof savedLessons>>;
 
 export function createLessons({ store, now = Date.now, lifetimeMs = oneDay }: LessonDeps = {}): Lessons {
   // What cannot be read is learnt again; that costs one refusal and no money.
