@@ -33,6 +33,7 @@ const lessonSchema: z.ZodMiniType<Lesson> = z.object({
   efforts: z.exactOptional(z.array(z.enum(efforts))),
   outputLimit: z.exactOptional(z.enum(["max_tokens", "max_completion_tokens"])),
   noStreamOptions: z.exactOptional(z.boolean()),
+  noAnswerShape: z.exactOptional(z.boolean()),
 });
 
 const savedLessons = z.object({
