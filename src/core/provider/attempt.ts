@@ -3,17 +3,17 @@ import { createAnswerWriter } from "./answerWriter.ts";
 import type { After } from "./bodyReader.ts";
 import { createChatReader } from "./chatReader.ts";
 import { classify, failureOf, interruption, requestIdOf } from "./classify.ts";
+import type { Exchange } from "./createExchange.ts";
 import type { Failure } from "./failure.ts";
-import { openExchange } from "./openExchange.ts";
 import type { ModelRequest } from "./provider.ts";
 import { readAnswer, type AnswerEnd } from "./readAnswer.ts";
 import type { RequestShape } from "./requestShape.ts";
 import { createResponsesReader } from "./responsesReader.ts";
+import { isRecord } from "./wireValue.ts";
 
 export interface AttemptDeps {
-  readonly baseUrl: string;
+  readonly exchange: Exchange;
   readonly key: string | undefined;
-  readonly fetch: typeof globalThis.fetch;
   readonly connectTimeoutMs: number;
   readonly idleTimeoutMs: number;
   readonly after: After;
@@ -46,7 +46,6 @@ export async function* attempt(
   const wire = new AbortController();
   const close = () => wire.abort();
   signal.addEventListener("abort", close, { once: true });
-  let response: Response | undefined;
   let isLate = false;
   // Ours and not only the SDK's: it covers the body of a refusal too, which the SDK reads without a limit.
   const stopWatch = after(connectTimeoutMs, () => {
@@ -54,15 +53,13 @@ export async function* attempt(
     close();
   });
   try {
-    response = await openExchange(request, shape, wire.signal, deps, (early) => {
-      response = early;
-    });
+    const response = await deps.exchange.open(request, shape, key, wire.signal);
     stopWatch();
     return yield* follow(response, shape, signal, deps);
   } catch (error) {
     if (signal.aborted) yield cancelled;
     else if (isLate) return failureOf("timeout", `Nothing came for ${Math.round(connectTimeoutMs / 1000)} s.`);
-    else return classify({ error, status: response?.status, headers: response?.headers, now: deps.now() });
+    else return classify({ error, headers: headersOf(error), now: deps.now() });
   } finally {
     stopWatch();
     signal.removeEventListener("abort", close);
@@ -114,4 +111,10 @@ async function* follow(response: Response, shape: RequestShape, signal: AbortSig
     return failureOf("timeout", `Nothing came for ${Math.round(deps.idleTimeoutMs / 1000)} s.`, { requestId });
   } else return failureOf("interrupted", "The stream ended before the answer did.", { requestId });
   return undefined;
+}
+
+/** The SDK's error for a refusal keeps the headers of the response. */
+function headersOf(error: unknown): Headers | undefined {
+  const headers = isRecord(error) ? error["headers"] : undefined;
+  return headers instanceof Headers ? headers : undefined;
 }
