@@ -37,13 +37,13 @@ export function createChatReader(writer: AnswerWriter): WireReader {
 
   /** The names under which gateways send reasoning; some send the same text under two of them. */
   function thoughtIn(message: unknown): string {
-    return (
-      textAt(message, "reasoning_content") ??
-      textAt(message, "reasoning") ??
-      listAt(message, "reasoning_details")
-        .map((detail) => textAt(detail, "text") ?? textAt(detail, "summary") ?? "")
-        .join("")
-    );
+    const plain = textAt(message, "reasoning_content") ?? textAt(message, "reasoning");
+    if (plain !== undefined) return plain;
+    let thought = "";
+    for (const detail of listAt(message, "reasoning_details")) {
+      thought += textAt(detail, "text") ?? textAt(detail, "summary") ?? "";
+    }
+    return thought;
   }
 
   function call(delta: unknown, position: number) {

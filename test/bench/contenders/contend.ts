@@ -6,7 +6,7 @@ export type Contender = (baseUrl: string, api: "responses" | "chat", onText: (te
 
 const longRuns = 3;
 const shortRuns = 100;
-const warmups = 50;
+const warmups = 200;
 /** Between short runs: nobody pays for the end of the answer before, as nobody does between two questions. */
 const restMs = 3;
 
