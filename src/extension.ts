@@ -10,7 +10,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel("Plumb", { log: true });
   const statusBar = createStatusBar(Date.now);
   const session = lazy(async () => {
-    const { openSession } = await import("./host/session.ts");
+    const { openSession } = await import("./host/openSession.ts");
     return openSession({ context, log, statusBar });
   });
   close = async () => (await session.made())?.close();

@@ -23,13 +23,16 @@ export interface ComposerDeps {
 /** Editor events and typing come in bursts. */
 const calmMs = 120;
 const tierKey = "plumb.tier";
+const draftKey = "plumb.draft";
+
+export type Composer = ReturnType<typeof createComposer>;
 
 /** What the panel's next question would carry: the selection or the file in front, less what the user took out. */
 export function createComposer(deps: ComposerDeps) {
   let pieces: readonly Piece[] = [];
   let fitted: readonly Piece[] = [];
   let removed: string | undefined;
-  let draft = "";
+  let draft = deps.memory.get<string>(draftKey, "");
   let estimate: Estimate | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isWatching = false;
@@ -81,8 +84,11 @@ export function createComposer(deps: ComposerDeps) {
       await deps.memory.update(tierKey, choice);
       await refresh();
     },
+    draft: () => draft,
     setDraft(question: string): void {
       draft = question;
+      // A webview's own state is written once a minute, so a reload could bring back a question long sent.
+      void deps.memory.update(draftKey, question);
       refreshSoon();
     },
     /** Stays out until another place is in front. */

@@ -41,6 +41,8 @@ export interface ConversationDeps {
 
 const checkpointEveryMs = 3000;
 
+export type Conversation = Awaited<ReturnType<typeof openConversation>>;
+
 /** The thread that this window shows, and the one run that may be going on in it. */
 export async function openConversation(threadId: string | undefined, deps: ConversationDeps) {
   let id = threadId ?? deps.newId();

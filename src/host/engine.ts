@@ -10,6 +10,8 @@ import { createRun } from "./run.ts";
 import { readSettings } from "./settings.ts";
 import { createTokenCounter } from "./tokenCounter.ts";
 
+export type Engine = ReturnType<typeof createEngine>;
+
 /** What answers questions: keys, connections, the tokenizer, and the core's run over them. */
 export function createEngine(context: vscode.ExtensionContext, report: Report) {
   const workerAt = (name: string) =>

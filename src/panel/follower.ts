@@ -23,12 +23,15 @@ export interface Follower {
 /** Follows the end of what `find` finds: a scroller that a render may replace. */
 export function createFollower(find: () => HTMLElement | null): Follower {
   let isAtTail = true;
+  let lastTop = 0;
   /** Heights are not true until then, so nothing is read from them. */
   let isRestoring = false;
 
   function settle(): void {
     const scroller = find();
-    if (scroller && isAtTail) scroller.scrollTop = scroller.scrollHeight;
+    if (!scroller || !isAtTail) return;
+    scroller.scrollTop = scroller.scrollHeight;
+    lastTop = scroller.scrollTop;
   }
 
   function goTo(place: ReadingPlace, framesLeft: number): void {
@@ -46,7 +49,11 @@ export function createFollower(find: () => HTMLElement | null): Follower {
     measure() {
       if (isRestoring) return;
       const scroller = find();
-      isAtTail = !scroller || scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < nearTail;
+      const top = scroller?.scrollTop ?? 0;
+      const isNear = !scroller || scroller.scrollHeight - top - scroller.clientHeight < nearTail;
+      // Only going up leaves the tail: what grows or is laid out anew also puts a distance to it.
+      isAtTail = isNear || (isAtTail && top >= lastTop);
+      lastTop = top;
     },
     settle,
     jump(place) {

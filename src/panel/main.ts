@@ -16,8 +16,6 @@ declare function acquireVsCodeApi(): {
   setState(saved: Saved): void;
 };
 
-/** The host prices the draft; it need not do so at every key. */
-const draftPauseMs = 200;
 const scrollPauseMs = 250;
 
 const host = acquireVsCodeApi();
@@ -26,14 +24,15 @@ const thread = createFollower(() => root.querySelector<HTMLElement>(".thread"));
 const trace = createFollower(() => root.querySelector<HTMLElement>(".think.live .body"));
 
 const saved = parseSaved(host.getState());
-let state: State = { ...initialState, draft: saved.draft, opened: saved.opened, now: Date.now() };
+let state: State = { ...initialState, opened: saved.opened, now: Date.now() };
 let drawn = state;
 let frame: number | undefined;
 let clock: number | undefined;
-let draftTimer: number | undefined;
 let scrollTimer: number | undefined;
 /** What to focus once it is drawn. */
 let focusNext: string | undefined;
+/** The host asked for the keyboard to go to the question. */
+let isQuestionWanted = false;
 
 const send = (request: PanelRequest) => host.postMessage(request);
 const acts: Acts = {
@@ -55,10 +54,7 @@ function feed(input: Input): void {
   state = reduce(state, input);
   frame ??= requestAnimationFrame(draw);
   runClock(runningTurn(state) !== undefined);
-  if (state.draft !== before.draft) {
-    window.clearTimeout(draftTimer);
-    draftTimer = window.setTimeout(() => send({ type: "draft", body: { question: state.draft } }), draftPauseMs);
-  }
+  if (state.draft !== before.draft) send({ type: "draft", body: { question: state.draft } });
 }
 
 function draw(): void {
@@ -77,7 +73,10 @@ function draw(): void {
   } else {
     thread.settle();
   }
+  // Not before VS Code has given the panel the focus: by then the user may be typing a key elsewhere.
+  if (isQuestionWanted && document.hasFocus()) focusNext = "#question";
   if (focusNext) root.querySelector<HTMLElement>(focusNext)?.focus();
+  if (focusNext === "#question") isQuestionWanted = false;
   focusNext = undefined;
   if (state.menu !== drawn.menu) root.querySelector(".opt.active")?.scrollIntoView({ block: "nearest" });
   drawn = state;
@@ -111,13 +110,14 @@ function isUpdate(data: unknown): data is Update {
 
 window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
   if (!isUpdate(data)) return;
-  if (data.type === "focus") focusNext = "#question";
+  if (data.type === "focus") isQuestionWanted = true;
   if (data.type === "tierList") focusNext = "#tier";
   feed({ type: "update", update: data, at: Date.now() });
 });
 // When VS Code gives the panel the focus, it goes to the text; taking it unasked would steal it from the editor.
 window.addEventListener("focus", () => {
-  if (document.activeElement === document.body) root.querySelector<HTMLElement>("#question")?.focus();
+  if (isQuestionWanted || document.activeElement === document.body) focusNext = "#question";
+  frame ??= requestAnimationFrame(draw);
 });
 window.addEventListener("resize", () => thread.settle());
 root.addEventListener(
@@ -131,5 +131,4 @@ root.addEventListener(
 );
 
 send({ type: "ready", body: {} });
-if (state.draft !== "") send({ type: "draft", body: { question: state.draft } });
 feed({ type: "ticked", at: Date.now() });

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import type { AdviceAction } from "../core/provider/advice.ts";
 
 const tier = z.enum(["low", "medium", "high", "max"]);
 const tierChoice = z.enum(["auto", "low", "medium", "high", "max"]);
@@ -14,7 +15,7 @@ export const cardActions = [
   "openSettings",
   "showLog",
   "newChat",
-] as const;
+] as const satisfies readonly Exclude<AdviceAction, "retry">[];
 
 /**
  * What the panel may ask of the host: the name and the shape of its parameter.

@@ -24,6 +24,8 @@ export interface Snapshot {
   readonly thread: Thread;
   readonly connection: ConnectionView;
   readonly composer: ComposerView;
+  /** The question that was being written; the panel takes it once, when it opens. */
+  readonly draft: string;
 }
 
 /** What the host tells the panel. */

@@ -19,7 +19,7 @@ describe("activation", () => {
     await vscode.commands.executeCommand("plumb.showLog");
     const loaded = await loadedFiles();
     const named = (part: string) => loaded.filter((file) => file.includes(part));
-    assert.equal(named("session").length, 1);
+    assert.equal(named("openSession").length, 1);
     assert.deepEqual([...named("openai"), ...named("o200k")], []);
   });
 });

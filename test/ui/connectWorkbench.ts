@@ -11,6 +11,8 @@ export async function freshWorkbench(settings: Settings): Promise<Workbench> {
   await workbench.changeSettings(settings);
   await workbench.closeAllEditors();
   await workbench.runCommand("Plumb: New Chat");
+  // It puts the keyboard into the question box when the panel has loaded: what comes next must not type into that.
+  await workbench.panel.locator("#question:focus").waitFor();
   return workbench;
 }
 

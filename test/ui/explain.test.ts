@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { answered, explainLines, type Session, startSession } from "./session.ts";
+import { answered, type Session, startSession } from "./session.ts";
 
 describe("Explain", () => {
   let session: Session;
@@ -11,7 +11,8 @@ describe("Explain", () => {
   it("shows the thinking before the answer, then the answer and what it cost", async () => {
     const { simulation, lastTurn, workbench } = session;
     const pause = simulation.hold();
-    await explainLines(session, "retryAfter.ts", 4, 8);
+    await workbench.selectLines("retryAfter.ts", 4, 8);
+    await workbench.chooseInContextMenu(["Plumb", "Explain"]);
     await lastTurn.locator(".think.live .body").getByText("retryAfterMs").first().waitFor();
     assert.equal(await lastTurn.locator(".prose").count(), 0);
     assert.match(await lastTurn.locator(".decision").innerText(), /(low|medium|high) · because: /);

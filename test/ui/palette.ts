@@ -9,10 +9,11 @@ export async function pick(page: Page, typed: string, label: string): Promise<vo
   const name = page.locator(".label-name").filter({ hasText: exactly(label) });
   const row = box.locator(".monaco-list-row").filter({ has: name }).first();
   const timeout = 5000;
+  const openTimeout = 1500;
   for (let attempt = 1; ; attempt += 1) {
     try {
       await page.keyboard.press("F1");
-      await box.locator("input.input").fill(typed, { timeout });
+      await box.locator("input.input").fill(typed, { timeout: openTimeout });
       await row.click({ timeout });
       break;
     } catch (error) {

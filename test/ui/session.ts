@@ -43,10 +43,10 @@ export async function typeKey({ page }: Workbench, key: string): Promise<void> {
   await box.waitFor({ state: "hidden" });
 }
 
-/** Selects lines and chooses *Plumb › Explain* with the right mouse button. */
+/** Selects lines and runs *Plumb: Explain* from the palette. */
 export async function explainLines({ workbench }: Session, file: string, from: number, to: number): Promise<void> {
   await workbench.selectLines(file, from, to);
-  await workbench.chooseInContextMenu(["Plumb", "Explain"]);
+  await workbench.runCommand("Plumb: Explain");
 }
 
 /** The receipt is the last thing that an answer gets. */

@@ -26,6 +26,8 @@ export interface Advice {
 export interface AdviceContext {
   readonly model: string;
   readonly connectionLabel: string;
+  /** Whether the page that *Open billing* opens is this connection's. */
+  readonly hasBillingPage?: boolean;
 }
 
 const free = "Nothing was charged.";
@@ -47,10 +49,10 @@ const adviceOf = {
     sentence: `${free} The key's project, organization or region has no access to it: choose another tier, or another key.`,
     actions: ["setApiKey", "openSettings", "retry"],
   }),
-  quota: (failure, { connectionLabel }) => ({
+  quota: (failure, { connectionLabel, hasBillingPage }) => ({
     title: `The credit at ${connectionLabel} is used up`,
     sentence: `${chargeOf(failure)} Add credit or raise the spending limit there, then ask again; waiting alone does not help.`,
-    actions: ["openBilling", "retry"],
+    actions: hasBillingPage ? ["openBilling", "retry"] : ["retry"],
   }),
   rateLimit: (failure, { connectionLabel }) => ({
     title: `${connectionLabel} asks to slow down`,

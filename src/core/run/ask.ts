@@ -15,6 +15,7 @@ export interface AskDeps {
   readonly count: CountTokens;
   readonly isSimulated: boolean;
   readonly connectionLabel: string;
+  readonly hasBillingPage?: boolean;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
@@ -39,9 +40,10 @@ export async function* ask(
     meter.note(event, deps.now());
     yield event;
     if (event.kind === "failed") {
+      const { connectionLabel, hasBillingPage = false } = deps;
       yield {
         kind: "advised",
-        advice: adviseOn(event.failure, { model: rung.model, connectionLabel: deps.connectionLabel }),
+        advice: adviseOn(event.failure, { model: rung.model, connectionLabel, hasBillingPage }),
       };
     }
     if (deps.now() < nextProgress) continue;

@@ -15,6 +15,8 @@ export interface PanelDeps {
   readonly report: (sentence: string, error: unknown) => void;
 }
 
+export type PanelView = ReturnType<typeof createPanelView>;
+
 /** The webview while there is one. Updates for a panel that is not ready are dropped: `ready` is answered with everything. */
 export function createPanelView(deps: PanelDeps) {
   let view: vscode.WebviewView | undefined;

@@ -8,8 +8,11 @@ import { activeOption } from "./tierMenu.ts";
 /** The state after one message of the host. */
 export function reduceUpdate(state: State, update: Update, at: number): State {
   switch (update.type) {
-    case "snapshot":
-      return { ...state, isLoaded: true, menu: undefined, hint: undefined, ...update.body };
+    case "snapshot": {
+      // Only at first: later it may be a key behind what is being typed.
+      const draft = state.isLoaded ? state.draft : update.body.draft;
+      return { ...state, isLoaded: true, menu: undefined, hint: undefined, ...update.body, draft };
+    }
     case "connection":
       return { ...state, connection: update.body };
     case "composer":

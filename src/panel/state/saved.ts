@@ -1,10 +1,9 @@
 import type { ReadingPlace } from "../follower.ts";
 import type { State } from "./state.ts";
 
-/** What the panel keeps over hide, move and reload. The thread itself comes again from the host. */
+/** What the panel keeps over hide, move and reload. The thread and the draft come again from the host. */
 export interface Saved {
   readonly threadId: string;
-  readonly draft: string;
   readonly opened: Readonly<Record<string, boolean>>;
   /** Undefined at the tail. */
   readonly place: ReadingPlace | undefined;
@@ -13,7 +12,7 @@ export interface Saved {
 export function toSaved(state: State, place: ReadingPlace | undefined): Saved {
   const ids = state.thread.turns.map((turn) => turn.id);
   const opened = Object.entries(state.opened).filter(([key]) => ids.some((id) => key.startsWith(`${id}:`)));
-  return { threadId: state.thread.id, draft: state.draft, opened: Object.fromEntries(opened), place };
+  return { threadId: state.thread.id, opened: Object.fromEntries(opened), place };
 }
 
 /** Reads what an earlier version of the panel may have kept: anything unfit is left out. */
@@ -22,7 +21,6 @@ export function parseSaved(data: unknown): Saved {
   const opened = isRecord(record["opened"]) ? Object.entries(record["opened"]) : [];
   return {
     threadId: typeof record["threadId"] === "string" ? record["threadId"] : "",
-    draft: typeof record["draft"] === "string" ? record["draft"] : "",
     opened: Object.fromEntries(opened.filter((entry): entry is [string, boolean] => typeof entry[1] === "boolean")),
     place: parsePlace(record["place"]),
   };

@@ -98,18 +98,15 @@ const checks: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await post(page, [events({ kind: "text", text: `\n\n${long}` })]);
     assert.equal(await page.locator(".thread").evaluate((thread) => thread.scrollTop), 100);
   },
-  async "a reload keeps the draft, the opened receipt and the place"(page) {
+  async "a reload keeps the opened receipt and the place"(page) {
     const turns = [doneTurn({ answer: long }), doneTurn({ id: "t2", answer: long })];
     await post(page, [show(turns)]);
-    await page.locator("#question").fill("half a question");
     await page.locator(".thread").evaluate((thread) => thread.scrollTo(0, 0));
     await page.locator(".receipt summary").first().click();
     await page.locator(".thread").evaluate((thread) => thread.scrollTo(0, 150));
     await page.waitForFunction(() => sessionStorage.getItem("state")?.includes('"offset":138'));
     await page.reload();
     await post(page, [show(turns)]);
-    assert.equal(await page.locator("#question").inputValue(), "half a question");
-    await post(page, []);
     assert.equal(await page.locator(".receipt[open]").count(), 1);
     assert.equal(await page.locator(".thread").evaluate((thread) => thread.scrollTop), 150);
   },

@@ -200,5 +200,6 @@ export function snapshot(
     thread: { id: "thread", title: turns.length > 0 ? "RangeError on some 503s" : "", turns },
     connection: { ...openAi, ...connection },
     composer: { tier: "auto", pieces: [], estimate, activeFile: "retryAfter.ts", ...composer },
+    draft: "",
   };
 }

@@ -22,7 +22,7 @@ export async function followTurn(turn: Locator, print: (text: string) => void, s
       print(`${seen.decision}\n\n`);
       hasDecision = true;
     }
-    if (seen.headline && seen.headline !== headline && !seen.answer) print(`[${seen.headline}]\n`);
+    if (seen.headline && seen.headline !== headline && printed === "") print(`[${seen.headline}]\n`);
     headline = seen.headline || headline;
     const answer = isOver ? seen.answer : finished(seen.answer);
     if (answer.length > printed.length) {

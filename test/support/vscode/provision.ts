@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { cp, mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type HostName, type HostRelease, hostReleases, nodePackage } from "./hosts.ts";
@@ -15,17 +15,19 @@ export interface InstalledHost {
   readonly vscodeRoot: string;
 }
 
-const stamp = "complete";
+const stampFile = "complete.json";
+/** Counts the ways in which this file has put a host together: a host of an older way is installed anew. */
+const recipe = 2;
 const quiet = ["--ignore-scripts", "--omit=dev", "--no-audit", "--no-fund"];
 
 /**
- * Installs a host into the cache, or finds it there. A folder with a stamp is whole; anything else is an
- * interrupted install, which is thrown away (npm's own cache makes the second try quick).
+ * Installs a host into the cache, or finds it there. A folder with the right stamp is whole; anything else is an
+ * interrupted or older install, which is thrown away (npm's own cache makes the second try quick).
  */
 export async function provisionHost(name: HostName, report: (line: string) => void): Promise<InstalledHost> {
   const release = hostReleases[name];
   const folder = join(cacheRoot, "hosts", release.package.replace("@", "-"));
-  if (!existsSync(join(folder, stamp))) {
+  if (!isComplete(release, folder)) {
     await removeLeftovers();
     const partial = `${folder}.partial-${process.pid}`;
     try {
@@ -34,7 +36,7 @@ export async function provisionHost(name: HostName, report: (line: string) => vo
       await rename(partial, folder);
     } catch (error) {
       await rm(partial, { recursive: true, force: true });
-      if (existsSync(join(folder, stamp))) return locate(release, folder);
+      if (isComplete(release, folder)) return locate(release, folder);
       throw new PlainError(`VS Code ${release.vscode} could not be installed from npm. ${explainError(error)}`);
     }
   }
@@ -62,8 +64,17 @@ async function install(release: HostRelease, folder: string, report: (line: stri
   ]);
   await writeStandIns(vscodeRoot, release.watchdog);
   if (search) await placeSearchBinary(join(folder, "node_modules", ...search.package.split("/")), vscodeRoot);
-  await writeFile(join(folder, stamp), new Date().toISOString());
+  await writeFile(join(folder, stampFile), stampOf(release));
   report(`VS Code ${release.vscode} is ready (${Math.round((Date.now() - startedAt) / 1000)} s)`);
+}
+
+function isComplete(release: HostRelease, folder: string): boolean {
+  const file = join(folder, stampFile);
+  return existsSync(file) && readFileSync(file, "utf8") === stampOf(release);
+}
+
+function stampOf(release: HostRelease): string {
+  return JSON.stringify({ recipe, needsOwnNode: needsOwnNode(release), ...release });
 }
 
 /** *Go to File* and every other search of this build start `@vscode/ripgrep/bin/rg`. */

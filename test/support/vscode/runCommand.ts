@@ -19,7 +19,10 @@ export async function runCommand(file: string, args: readonly string[], options:
     child.on("close", resolve);
   });
   if (code === 0) return output;
-  const end = output.trimEnd().split("\n").slice(-15).join("\n");
+  const lines = output.trimEnd().split("\n");
+  // npm says what happened first and where it happened after that.
+  const causes = lines.filter((line) => line.startsWith("npm error")).slice(0, 4);
+  const end = (causes.length > 0 ? causes : lines.slice(-15)).join("\n");
   throw new PlainError(`\`${[file, ...args].join(" ")}\` failed${code === null ? "" : ` with code ${code}`}.\n${end}`);
 }
 

@@ -35,3 +35,9 @@ it("does not promise that nothing was charged once the answer had begun", () => 
   expect(adviseOn(failureOf("overloaded", ""), context).sentence).not.toContain("Nothing was charged");
   expect(adviseOn(failureOf("overloaded", "", { status: 503 }), context).sentence).toContain("Nothing was charged");
 });
+
+it("offers the billing page only where it is the connection's own", () => {
+  const empty = failureOf("quota", "", { status: 429 });
+  expect(adviseOn(empty, { ...context, hasBillingPage: true }).actions).toEqual(["openBilling", "retry"]);
+  expect(adviseOn(empty, { model: "m", connectionLabel: "openrouter.ai" }).actions).toEqual(["retry"]);
+});

@@ -29,8 +29,11 @@ function events(...list: readonly RunEvent[]): Input {
 }
 
 describe("the panel's state", () => {
-  it("shows a thread that the host sends, and keeps what the reader wrote meanwhile", () => {
+  it("takes the draft from the first snapshot, and then keeps what the reader wrote", () => {
+    const first = update({ type: "snapshot", body: { ...snapshot([]), draft: "half" } });
+    expect(after(first).draft).toBe("half");
     const state = after(
+      first,
       { type: "drafted", text: "half a question" },
       update({ type: "snapshot", body: snapshot([doneTurn()]) }),
     );

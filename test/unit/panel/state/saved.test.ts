@@ -3,26 +3,24 @@ import { parseSaved, toSaved } from "../../../../src/panel/state/saved.ts";
 import { initialState } from "../../../../src/panel/state/state.ts";
 import { doneTurn } from "../../../support/preview/samples.ts";
 
-it("keeps the draft, the place and the reader's choices of this thread", () => {
+it("keeps the place and the reader's choices of this thread", () => {
   const state = {
     ...initialState,
     thread: { id: "thread", title: "", turns: [doneTurn()] },
-    draft: "half a question",
     opened: { "t1:receipt": true, "gone:thinking": false },
   };
   const saved = toSaved(state, { child: 0, offset: 120 });
   expect(parseSaved(structuredClone(saved))).toEqual(saved);
   expect(saved).toEqual({
     threadId: "thread",
-    draft: "half a question",
     opened: { "t1:receipt": true },
     place: { child: 0, offset: 120 },
   });
 });
 
 it("leaves out what does not fit, whatever was kept before", () => {
-  const nothing = { threadId: "", draft: "", opened: {}, place: undefined };
-  for (const data of [undefined, null, 3, "x", [], { draft: 1, opened: "x", place: { child: 1 } }]) {
+  const nothing = { threadId: "", opened: {}, place: undefined };
+  for (const data of [undefined, null, 3, "x", [], { opened: "x", place: { child: 1 } }]) {
     expect(parseSaved(data)).toEqual(nothing);
   }
   expect(parseSaved({ opened: { a: true, b: "yes" } }).opened).toEqual({ a: true });

@@ -1,0 +1,106 @@
+import { randomUUID } from "node:crypto";
+import * as vscode from "vscode";
+import { createComposer } from "./composer.ts";
+import { openConversation } from "./conversation.ts";
+import { createEngine } from "./engine.ts";
+import { createPanelHandlers } from "./panel/panelHandlers.ts";
+import { createPanelView } from "./panel/panelView.ts";
+import { createReport } from "./report.ts";
+import type { Session } from "./session.ts";
+import { createLedgerStore } from "./store/ledgerStore.ts";
+import { createThreadStore } from "./store/threadStore.ts";
+import { createTurnRecorder } from "./turnRecorder.ts";
+import type { StatusBar } from "./views/statusBar.ts";
+
+export interface SessionDeps {
+  readonly context: vscode.ExtensionContext;
+  readonly log: vscode.LogOutputChannel;
+  readonly statusBar: StatusBar;
+}
+
+/** Which thread this workspace showed last. */
+const threadKey = "plumb.thread";
+
+/** Joins the parts of a session together. */
+export async function openSession({ context, log, statusBar }: SessionDeps): Promise<Session> {
+  const storage = (name: string) => vscode.Uri.joinPath(context.globalStorageUri, name).fsPath;
+  const windowId = randomUUID();
+  const report = createReport(log);
+  const engine = createEngine(context, report);
+  const ledger = createLedgerStore(storage("ledger"), windowId, report);
+  const recorder = createTurnRecorder({
+    statusBar,
+    ledger,
+    log,
+    windowId,
+    report,
+    onEnded: () => void composer.refresh(),
+  });
+
+  const conversation = await openConversation(context.workspaceState.get<string>(threadKey), {
+    run: engine.runs.run,
+    threads: createThreadStore(storage("threads"), report),
+    publish: (update) => panel.publish(update),
+    onThread: (thread) => {
+      void context.workspaceState.update(threadKey, thread.id);
+      recorder.opened(thread);
+    },
+    listener: recorder,
+    now: Date.now,
+    newId: randomUUID,
+  });
+  const composer = createComposer({
+    count: engine.count,
+    preview: (question, pieces, tier) =>
+      engine.runs.preview({ task: { command: "ask", question, earlier: conversation.exchanges() }, pieces, tier }),
+    isKnown: conversation.holds,
+    publish: (body) => panel.publish({ type: "composer", body }),
+    memory: context.workspaceState,
+  });
+
+  const snapshot = async () => {
+    await composer.refresh();
+    return {
+      thread: conversation.thread(),
+      connection: await engine.connections.view(),
+      composer: composer.view(),
+      draft: composer.draft(),
+    };
+  };
+  const panel = createPanelView({
+    folder: vscode.Uri.joinPath(context.extensionUri, "dist", "panel"),
+    handlers: () => createPanelHandlers(session),
+    snapshot,
+    onVisible: composer.watch,
+    report,
+  });
+
+  async function showConnection(): Promise<void> {
+    panel.publish({ type: "connection", body: await engine.connections.view() });
+    await composer.refresh();
+  }
+  const settings = vscode.workspace.onDidChangeConfiguration((change) => {
+    if (change.affectsConfiguration("plumb")) void showConnection();
+  });
+
+  const session: Session = {
+    log,
+    report,
+    engine,
+    conversation,
+    composer,
+    panel,
+    showConnection,
+    async close(): Promise<void> {
+      await conversation.stop();
+      await recorder.settled();
+      settings.dispose();
+      composer.dispose();
+      panel.dispose();
+      engine.dispose();
+    },
+  };
+  recorder.opened(conversation.thread());
+  void recorder.showSpend();
+  return session;
+}

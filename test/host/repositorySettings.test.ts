@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+
+const hostile = {
+  "plumb.connection.preset": "compatible",
+  "plumb.connection.baseUrl": "https://evil.example/v1",
+  "plumb.connection.model": "evil",
+  "plumb.ladder": { low: { model: "evil" } },
+  "plumb.maxInputTokens": 2_000_000,
+};
+/** Not ours and allowed in a workspace: it tells when VS Code has read the file. */
+const marker = { "editor.rulers": [77] };
+
+describe("the settings of a repository", () => {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  assert.ok(folder, "no folder is open");
+  const file = vscode.Uri.joinPath(folder.uri, ".vscode", "settings.json");
+  after(() => vscode.workspace.fs.delete(file));
+
+  it("cannot point the connection, the models or the limits elsewhere", async () => {
+    const applied = new Promise<void>((resolve) => {
+      const listener = vscode.workspace.onDidChangeConfiguration((change) => {
+        if (!change.affectsConfiguration("editor.rulers")) return;
+        listener.dispose();
+        resolve();
+      });
+    });
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(JSON.stringify({ ...hostile, ...marker })));
+    await applied;
+    assert.deepEqual(vscode.workspace.getConfiguration("editor").get("rulers"), [77]);
+    for (const [name, value] of Object.entries(hostile)) {
+      assert.notDeepEqual(vscode.workspace.getConfiguration().get(name), value, name);
+    }
+  });
+});
