@@ -10,6 +10,9 @@ const price = z.object({
   output: z.number(),
 });
 
+/** Of a service tier: all prices times a factor, or prices of its own. */
+const tierPrice = z.union([z.object({ factor: z.number() }), price]);
+
 /** When a request may use a parameter or tools, depending on the effort it names. */
 const condition = z.enum(["always", "withEffortNone", "withoutEffort", "never"]);
 
@@ -26,6 +29,8 @@ export const modelSchema = z.object({
   /** The replacement is meant with this `reasoning.mode`. */
   replacementMode: z.optional(z.literal("pro")),
   price: z.extend(price, { sources: z.array(z.string()) }),
+  /** By the name in the response: `batch`, `flex`, `priority`. A tier that is missing has no known price. */
+  serviceTiers: z.optional(z.record(z.string(), tierPrice)),
   promo: z.optional(z.object({ guaranteedUntil: z.string(), listPrice: price })),
   /** Above so many input tokens the whole request is billed by these factors. */
   longContext: z.optional(

@@ -2,7 +2,7 @@ import type { Model } from "../models/catalog.ts";
 import type { Cost, CostLine } from "./receipt.ts";
 import type { MicroUsd, Usage } from "./usage.ts";
 
-export type PriceFacts = Pick<Model, "price" | "longContext">;
+export type PriceFacts = Pick<Model, "price" | "longContext" | "serviceTiers">;
 
 /** Prices have at most four decimals and the factors one, so products of tokens and these integers are exact below 10^8 tokens. */
 const parts = 100_000;
@@ -18,13 +18,31 @@ export function costOf(usage: Usage, facts: PriceFacts | undefined, reportedCost
   if (reportedCost !== undefined && Number.isFinite(reportedCost)) {
     return { total: Math.max(0, Math.round(reportedCost)), lines: [], source: "gateway" };
   }
-  return facts && { ...rounded(itemise(usage, facts)), source: "catalog" };
+  const price = facts && pricesOf(usage.serviceTier, facts);
+  return price && { ...rounded(itemise(usage, price, facts.longContext)), source: "catalog" };
 }
 
 type Item = Omit<CostLine, "cost">;
 
+type Prices = Omit<PriceFacts["price"], "sources">;
+
+/** Undefined for a tier whose price is not known. */
+function pricesOf(tier: string | undefined, { price, serviceTiers = {} }: PriceFacts): Prices | undefined {
+  if (tier === undefined) return price;
+  // Not by key: the name comes from the wire.
+  const special = Object.entries(serviceTiers).find(([name]) => name === tier)?.[1];
+  if (special === undefined || "input" in special) return special;
+  const { factor } = special;
+  return {
+    input: price.input * factor,
+    cachedInput: (price.cachedInput ?? price.input) * factor,
+    cacheWrite: (price.cacheWrite ?? price.input) * factor,
+    output: price.output * factor,
+  };
+}
+
 /** Details that exceed the whole they lie in are cut to it: the whole is what is billed. */
-function itemise(usage: Usage, { price, longContext }: PriceFacts): Item[] {
+function itemise(usage: Usage, price: Prices, longContext: PriceFacts["longContext"]): Item[] {
   const input = whole(usage.input);
   const cached = Math.min(whole(usage.cachedInput), input);
   const written = Math.min(whole(usage.cacheWrite), input - cached);

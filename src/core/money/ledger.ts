@@ -18,7 +18,14 @@ const entrySchema = z.object({
   effort: z.enum(efforts),
   /** Absent when nothing was told and nothing could be counted. */
   usage: z.optional(
-    z.object({ input: tokens, cachedInput: tokens, cacheWrite: tokens, output: tokens, reasoning: tokens }),
+    z.object({
+      input: tokens,
+      cachedInput: tokens,
+      cacheWrite: tokens,
+      output: tokens,
+      reasoning: tokens,
+      serviceTier: z.exactOptional(z.string()),
+    }),
   ),
   isEstimated: z.boolean(),
   /** Micro-dollars; absent when the price is not known. */

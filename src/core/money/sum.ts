@@ -1,15 +1,17 @@
 import type { Cost, CostLine } from "./receipt.ts";
 import type { Usage } from "./usage.ts";
 
-/** Several requests for one answer, counted together. */
+/** Several requests for one answer, counted together. The service tier stays only where all had the same. */
 export function sumUsage(usages: readonly Usage[]): Usage {
-  const sum = (part: keyof Usage) => usages.reduce((total, usage) => total + usage[part], 0);
+  const sum = (part: Exclude<keyof Usage, "serviceTier">) => usages.reduce((total, usage) => total + usage[part], 0);
+  const tier = usages[0]?.serviceTier;
   return {
     input: sum("input"),
     cachedInput: sum("cachedInput"),
     cacheWrite: sum("cacheWrite"),
     output: sum("output"),
     reasoning: sum("reasoning"),
+    ...(tier !== undefined && usages.every(({ serviceTier }) => serviceTier === tier) && { serviceTier: tier }),
   };
 }
 

@@ -5,6 +5,8 @@ export interface Usage {
   readonly cacheWrite: number;
   readonly output: number;
   readonly reasoning: number;
+  /** As the response named it, where it is not the standard one: `flex`, `priority`, `batch`, … It has its own prices. */
+  readonly serviceTier?: string;
 }
 
 /** Integer micro-dollars: 1,000,000 is one US dollar. */

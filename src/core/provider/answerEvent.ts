@@ -26,5 +26,6 @@ export type AnswerEvent =
     }
   /** The wait is over and the request is being sent again. */
   | { readonly kind: "retrying" }
-  | { readonly kind: "done"; readonly finish: Finish }
+  /** `isUnsent`: stopped before anything had left, so nothing can be billed. */
+  | { readonly kind: "done"; readonly finish: Finish; readonly isUnsent?: true }
   | { readonly kind: "failed"; readonly failure: Failure };

@@ -15,59 +15,94 @@ export interface ToolCall {
   readonly args: string;
 }
 
-/** Collects answer events and what is needed to judge the end. */
+/**
+ * Collects answer events and what is needed to judge the end. Deltas that arrived together become one event: a fast
+ * model sends several in one piece, and every event costs its listeners.
+ */
 export function createAnswerWriter() {
   const headlines = createHeadlines();
   let events: AnswerEvent[] = [];
+  let pending: "text" | "thinking" = "text";
+  let pendingText = "";
   let written = "";
   let textPart: number | undefined;
   let thinkingPart: number | undefined;
   let toolCount = 0;
+  let length = 0;
+
+  function flush(headline?: string) {
+    if (pending === "text") {
+      if (pendingText !== "") events.push({ kind: "text", text: pendingText });
+    } else if (pendingText !== "" || headline !== undefined) {
+      events.push({ kind: "thinking", text: pendingText, headline });
+    }
+    pendingText = "";
+  }
+
+  function push(event: AnswerEvent) {
+    flush();
+    events.push(event);
+  }
 
   function endThinkingPart() {
     const headline = headlines.end();
-    if (headline !== undefined) events.push({ kind: "thinking", text: "", headline });
+    if (headline === undefined) return;
+    if (pending === "text") flush();
+    pending = "thinking";
+    flush(headline);
   }
 
   return {
     text(text: string, part: number) {
       if (text === "") return;
       if (part !== textPart && needsBreak(written)) {
-        events.push(textBreak);
+        push(textBreak);
         written += "\n\n";
       }
+      if (pending === "thinking") flush();
+      pending = "text";
+      pendingText += text;
       textPart = part;
       written += text;
-      events.push({ kind: "text", text });
+      length += text.length;
     },
     thinking(text: string, part: number) {
       if (text === "") return;
       if (part !== thinkingPart && thinkingPart !== undefined) {
         endThinkingPart();
-        events.push(thinkingBreak);
+        push(thinkingBreak);
       }
+      if (pending === "text") flush();
+      pending = "thinking";
+      pendingText += text;
       thinkingPart = part;
-      events.push({ kind: "thinking", text, headline: headlines.push(text) });
+      length += text.length;
+      const headline = headlines.push(text);
+      if (headline !== undefined) flush(headline);
     },
     endThinkingPart,
     tool({ id, name, args }: ToolCall) {
       toolCount += 1;
-      events.push({ kind: "tool", id, name, args });
+      push({ kind: "tool", id, name, args });
     },
     /** The whole text as the provider sums it up at the end. */
     snapshot(text: string) {
       if (text === "" || text === written) return;
-      events.push(written === "" ? { kind: "text", text } : { kind: "snapshot", text });
+      push(written === "" ? { kind: "text", text } : { kind: "snapshot", text });
       written = text;
     },
-    usage(value: unknown) {
-      const bill = readUsage(value);
-      if (bill) events.push({ kind: "usage", ...bill });
+    /** Of a response whose `service_tier` was this. */
+    usage(value: unknown, serviceTier: string | undefined) {
+      const bill = readUsage(value, serviceTier);
+      if (bill) push({ kind: "usage", ...bill });
     },
+    /** Characters of thinking and text that were streamed. */
+    length: () => length,
     hasText: () => written !== "",
     toolCount: () => toolCount,
     /** The events since the last call. */
     take(): readonly AnswerEvent[] {
+      flush();
       if (events.length === 0) return events;
       const taken = events;
       events = [];

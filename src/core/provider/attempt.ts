@@ -3,18 +3,18 @@ import { createAnswerWriter } from "./answerWriter.ts";
 import type { After } from "./bodyReader.ts";
 import { createChatReader } from "./chatReader.ts";
 import { classify, failureOf, interruption, requestIdOf } from "./classify.ts";
+import type { Exchange } from "./createExchange.ts";
 import type { Failure } from "./failure.ts";
-import { openExchange } from "./openExchange.ts";
 import type { ModelRequest } from "./provider.ts";
 import { readAnswer, type AnswerEnd } from "./readAnswer.ts";
 import type { RequestShape } from "./requestShape.ts";
 import { createResponsesReader } from "./responsesReader.ts";
 import { timeLimitCodes } from "./timeLimit.ts";
+import { isRecord } from "./wireValue.ts";
 
 export interface AttemptDeps {
-  readonly baseUrl: string;
+  readonly exchange: Exchange;
   readonly key: string | undefined;
-  readonly fetch: typeof globalThis.fetch;
   readonly connectTimeoutMs: number;
   readonly idleTimeoutMs: number;
   readonly after: After;
@@ -24,6 +24,7 @@ export interface AttemptDeps {
 type Batches = AsyncGenerator<readonly AnswerEvent[], Failure | undefined, undefined>;
 
 const cancelled: readonly AnswerEvent[] = [{ kind: "done", finish: "cancelled" }];
+const cancelledUnsent: readonly AnswerEvent[] = [{ kind: "done", finish: "cancelled", isUnsent: true }];
 /** After its finish Chat owes only the usage. */
 const usageGraceMs = 5_000;
 
@@ -39,11 +40,13 @@ export async function* attempt(
   if (key !== undefined && !/^[\x21-\x7e]+$/.test(key)) {
     return failureOf("auth", "The API key holds characters that no key has; nothing was sent.");
   }
+  if (signal.aborted) {
+    yield cancelledUnsent;
+    return undefined;
+  }
   const wire = new AbortController();
   const close = () => wire.abort();
-  if (signal.aborted) close();
   signal.addEventListener("abort", close, { once: true });
-  let response: Response | undefined;
   let isLate = false;
   // Ours and not only the SDK's: it covers the body of a refusal too, which the SDK reads without a limit.
   const stopWatch = after(connectTimeoutMs, () => {
@@ -51,15 +54,13 @@ export async function* attempt(
     close();
   });
   try {
-    response = await openExchange(request, shape, wire.signal, deps, (early) => {
-      response = early;
-    });
+    const response = await deps.exchange.open(request, shape, key, wire.signal);
     stopWatch();
     return yield* follow(response, shape, signal, deps);
   } catch (error) {
     if (signal.aborted) yield cancelled;
     else if (isLate) return silence(connectTimeoutMs, "firstByte");
-    else return classify({ error, status: response?.status, headers: response?.headers, now: deps.now() });
+    else return classify({ error, headers: headersOf(error), now: deps.now() });
   } finally {
     stopWatch();
     signal.removeEventListener("abort", close);
@@ -76,6 +77,7 @@ async function* follow(response: Response, shape: RequestShape, signal: AbortSig
         reader,
         writer,
         requestId,
+        maxOutputTokens: shape.maxOutputTokens,
         signal,
         after: deps.after,
         now: deps.now,
@@ -97,6 +99,12 @@ async function* follow(response: Response, shape: RequestShape, signal: AbortSig
       return failureOf("contentFilter", "A content filter stopped the answer before its first word.", { requestId });
     }
     yield [{ kind: "done", finish }];
+  } else if (end.end === "endless") {
+    const text = `The server did not keep to the limit of ${shape.maxOutputTokens} output tokens; Plumb stopped reading.`;
+    yield [
+      { kind: "notice", text },
+      { kind: "done", finish: "length" },
+    ];
   } else if (end.end === "notAnApi") {
     return failureOf("notAnApi", end.body.slice(0, 2_000), { requestId, status: response.status });
   } else if (end.end === "broken") return interruption(end.error, requestId);
@@ -109,4 +117,10 @@ async function* follow(response: Response, shape: RequestShape, signal: AbortSig
 function silence(limitMs: number, limit: "firstByte" | "idle", requestId?: string): Failure {
   const failure = failureOf("timeout", `Nothing came for ${Math.round(limitMs / 1000)} s.`, { requestId });
   return { ...failure, code: timeLimitCodes[limit] };
+}
+
+/** The SDK's error for a refusal keeps the headers of the response. */
+function headersOf(error: unknown): Headers | undefined {
+  const headers = isRecord(error) ? error["headers"] : undefined;
+  return headers instanceof Headers ? headers : undefined;
 }

@@ -16,6 +16,7 @@ export function createChatReader(writer: AnswerWriter): WireReader {
   const think = createThinkSplitter();
   const calls: OpenCall[] = [];
   let usage: unknown;
+  let serviceTier: string | undefined;
   let finish: Finish | undefined;
   let fault: unknown;
   let hasRefused = false;
@@ -36,13 +37,13 @@ export function createChatReader(writer: AnswerWriter): WireReader {
 
   /** The names under which gateways send reasoning; some send the same text under two of them. */
   function thoughtIn(message: unknown): string {
-    return (
-      textAt(message, "reasoning_content") ??
-      textAt(message, "reasoning") ??
-      listAt(message, "reasoning_details")
-        .map((detail) => textAt(detail, "text") ?? textAt(detail, "summary") ?? "")
-        .join("")
-    );
+    const plain = textAt(message, "reasoning_content") ?? textAt(message, "reasoning");
+    if (plain !== undefined) return plain;
+    let thought = "";
+    for (const detail of listAt(message, "reasoning_details")) {
+      thought += textAt(detail, "text") ?? textAt(detail, "summary") ?? "";
+    }
+    return thought;
   }
 
   function call(delta: unknown, position: number) {
@@ -61,6 +62,7 @@ export function createChatReader(writer: AnswerWriter): WireReader {
 
   function read(chunk: Record<string, unknown>) {
     usage = chunk["usage"] ?? recordAt(chunk, "x_groq")?.["usage"] ?? usage;
+    serviceTier = textAt(chunk, "service_tier") ?? serviceTier;
     const error = chunk["error"];
     if (error !== undefined && error !== null) {
       fault = error;
@@ -111,7 +113,7 @@ export function createChatReader(writer: AnswerWriter): WireReader {
       if (finish !== undefined && finish !== "length") {
         for (const { id, name, args } of calls) if (name !== "") writer.tool({ id, name, args });
       }
-      writer.usage(usage);
+      writer.usage(usage, serviceTier);
     },
     ending(): Ending | undefined {
       if (fault !== undefined) return { fault };

@@ -3,6 +3,7 @@ import type { ModelRequest } from "./provider.ts";
 import type { RequestShape } from "./requestShape.ts";
 
 export function chatRequest(request: ModelRequest, shape: RequestShape): ChatCompletionCreateParamsStreaming {
+  const { answerShape } = shape;
   return {
     model: request.model,
     messages: [
@@ -11,6 +12,12 @@ export function chatRequest(request: ModelRequest, shape: RequestShape): ChatCom
     ],
     [shape.outputLimit]: shape.maxOutputTokens,
     ...(shape.effort && { reasoning_effort: shape.effort }),
+    ...(answerShape && {
+      response_format: {
+        type: "json_schema",
+        json_schema: { name: answerShape.name, strict: true, schema: { ...answerShape.schema } },
+      },
+    }),
     stream: true,
     ...(shape.wantsStreamUsage && { stream_options: { include_usage: true } }),
   };

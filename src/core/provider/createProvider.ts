@@ -1,8 +1,10 @@
 import { attempt } from "./attempt.ts";
 import type { After } from "./bodyReader.ts";
 import { classify } from "./classify.ts";
+import { createExchange } from "./createExchange.ts";
+import { createLessons, type Lessons } from "./createLessons.ts";
 import type { Failure } from "./failure.ts";
-import { createLessons, learn, type Lessons } from "./lessons.ts";
+import { learn } from "./lessons.ts";
 import type { Connection, Provider } from "./provider.ts";
 import { shapeRequest, type ModelTraits } from "./requestShape.ts";
 
@@ -36,18 +38,22 @@ export function createProvider(deps: ProviderDeps): Provider {
   const { connection, findModel, lessons = createLessons(), now = Date.now } = deps;
   const { fetch, idleTimeoutMs, connectTimeoutMs = defaultConnectTimeoutMs, after = startTimer } = deps;
   const { baseUrl } = connection;
+  const exchange = createExchange({ baseUrl, fetch, connectTimeoutMs });
 
   return {
     async *answer(request, signal) {
       let key: string | undefined;
+      let isUnsent = true;
       try {
+        exchange.warm();
         key = (await deps.apiKey())?.trim() || undefined;
-        const exchange = { baseUrl, key, fetch, connectTimeoutMs, idleTimeoutMs, after, now };
+        const attemptDeps = { exchange, key, connectTimeoutMs, idleTimeoutMs, after, now };
         const place = `${baseUrl} ${request.model}`;
         for (let learnt = 0; ; learnt += 1) {
           const lesson = lessons.get(place) ?? {};
           const shape = shapeRequest(request, connection, findModel(request.model), lesson);
-          const batches = attempt(request, shape, signal, exchange);
+          isUnsent = false;
+          const batches = attempt(request, shape, signal, attemptDeps);
           let batch = await batches.next();
           try {
             for (; !batch.done; batch = await batches.next()) for (const event of batch.value) yield event;
@@ -63,7 +69,7 @@ export function createProvider(deps: ProviderDeps): Provider {
           yield { kind: "notice", text: next.sentence };
         }
       } catch (error) {
-        if (signal.aborted) yield { kind: "done", finish: "cancelled" };
+        if (signal.aborted) yield { kind: "done", finish: "cancelled", ...(isUnsent && { isUnsent }) };
         else yield { kind: "failed", failure: withoutKey(classify({ error, now: now() }), key) };
       }
     },

@@ -10,13 +10,8 @@ export interface Lesson {
   readonly efforts?: readonly Effort[];
   readonly outputLimit?: "max_tokens" | "max_completion_tokens";
   readonly noStreamOptions?: boolean;
-}
-
-/** Lessons by base URL and model. One for all providers of a window, so that nothing is learnt twice. */
-export type Lessons = Map<string, Lesson>;
-
-export function createLessons(): Lessons {
-  return new Map();
+  /** A form for the answer is asked for in words. */
+  readonly noAnswerShape?: boolean;
 }
 
 export interface Learnt {
@@ -29,7 +24,7 @@ export interface Learnt {
 export function learn(
   failure: Failure,
   known: Lesson,
-  sent: { readonly effort: Effort | undefined },
+  sent: { readonly effort: Effort | undefined; readonly answerShape?: unknown },
 ): Learnt | undefined {
   if (failure.kind !== "badRequest" && failure.kind !== "permission") return undefined;
   if (known.api === undefined && /only (supported|available) in (the )?\/?v1\/responses/i.test(failure.message)) {
@@ -59,6 +54,12 @@ export function learn(
     return {
       lesson: { ...known, noStreamOptions: true },
       sentence: "The server does not report usage while streaming, so the cost is an estimate.",
+    };
+  }
+  if (sent.answerShape && /response[_ ]?(format|schema)|json[_ ]?schema|text\.format|structured output/i.test(about)) {
+    return {
+      lesson: { ...known, noAnswerShape: true },
+      sentence: "The server does not take a schema for the answer, so it is asked for in words.",
     };
   }
   if (sent.effort !== undefined && /effort|\breasoning\b|thinking/i.test(about)) {

@@ -16,6 +16,12 @@ interface Message {
   readonly text: string;
 }
 
+/** An answer that is JSON of this schema, written as strict mode takes it. See `answerForm`. */
+export interface AnswerShape {
+  readonly name: string;
+  readonly schema: Readonly<Record<string, unknown>>;
+}
+
 export interface ModelRequest {
   readonly model: string;
   readonly effort: Effort;
@@ -23,6 +29,8 @@ export interface ModelRequest {
   readonly instructions: string;
   readonly messages: readonly Message[];
   readonly maxOutputTokens: number;
+  /** The API is asked to hold to it; a model that cannot is told in words. Nothing here checks what comes. */
+  readonly answerShape?: AnswerShape;
 }
 
 export interface Provider {

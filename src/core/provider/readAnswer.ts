@@ -6,9 +6,12 @@ import { createSseParser, type WireEvent } from "./sseParser.ts";
 import type { WireReader } from "./wireReader.ts";
 import { parseJson } from "./wireValue.ts";
 
-/** How a body ended: of itself, by us, by the connection breaking, or as something that is no answer at all. */
+/**
+ * How a body ended: of itself, by us, by the connection breaking, or as something that is no answer at all.
+ * `endless`: it went so far past its output cap that we stopped reading.
+ */
 export type AnswerEnd =
-  | { readonly end: BodyEnd }
+  | { readonly end: BodyEnd | "endless" }
   | { readonly end: "broken"; readonly error: unknown }
   | { readonly end: "notAnApi"; readonly body: string };
 
@@ -16,10 +19,16 @@ export interface AnswerOptions extends Omit<BodyOptions, "isComplete"> {
   readonly reader: WireReader;
   readonly writer: AnswerWriter;
   readonly requestId: string | undefined;
+  readonly maxOutputTokens: number;
 }
 
 /** No API answers a question with more than this in one piece. */
 const longestWhole = 32 * 1024 * 1024;
+/** More than any whole answer has on the wire, with all that a server puts around its words. */
+const longestStream = 256 * 1024 * 1024;
+/** A token has four characters on average. A long run of spaces is one, so the bound is far above that. */
+const charactersPerToken = 32;
+const charactersBeyond = 100_000;
 const unreadable = "A piece of the answer could not be read and is missing.";
 
 /**
@@ -28,7 +37,7 @@ const unreadable = "A piece of the answer could not be read and is missing.";
  */
 export async function* readAnswer(
   body: ReadableStream<Uint8Array>,
-  { reader, writer, requestId, ...options }: AnswerOptions,
+  { reader, writer, requestId, maxOutputTokens, ...options }: AnswerOptions,
 ): AsyncGenerator<readonly AnswerEvent[], AnswerEnd, undefined> {
   const chunks = readBody(body, { ...options, isComplete: reader.isComplete });
   const queued: AnswerEvent = { kind: "queued", requestId };
@@ -36,7 +45,9 @@ export async function* readAnswer(
   let opening = "";
   let isStream = false;
   let hasLost = false;
+  let received = 0;
   let end: AnswerEnd;
+  const mostCharacters = maxOutputTokens * charactersPerToken + charactersBeyond;
 
   function deliver(events: readonly WireEvent[]): readonly AnswerEvent[] {
     for (const { name, data } of events) {
@@ -65,6 +76,11 @@ export async function* readAnswer(
           opening = "";
         }
       }
+      received += chunk.value.length;
+      if (writer.length() > mostCharacters || received > longestStream) {
+        end = { end: "endless" };
+        break;
+      }
     }
   } catch (error) {
     end = { end: "broken", error };
@@ -74,7 +90,10 @@ export async function* readAnswer(
   }
 
   if (end.end === "end" && !isStream && opening.trim() !== "") {
-    if (!reader.whole(parseJson(opening))) return { end: "notAnApi", body: opening };
+    const whole = parseJson(opening);
+    // A beginning that looks like JSON was an answer until it was cut.
+    if (whole === undefined && /^\s*[{[]/.test(opening)) return { end: "end" };
+    if (!reader.whole(whole)) return { end: "notAnApi", body: opening };
     yield [queued];
   }
   if (hasLost) yield [{ kind: "notice", text: unreadable }];

@@ -2,11 +2,11 @@ import type { Model } from "../models/catalog.ts";
 import { clampEffort } from "../models/ladders.ts";
 import type { Effort } from "../models/tier.ts";
 import type { Lesson } from "./lessons.ts";
-import type { Connection, ModelRequest } from "./provider.ts";
+import type { AnswerShape, Connection, ModelRequest } from "./provider.ts";
 
 /** The part of the catalog that decides how a request is written. */
 export type ModelTraits = Pick<Model, "apis" | "efforts" | "role" | "needsFormattingLine" | "maxOutputTokens"> & {
-  readonly supports: Pick<Model["supports"], "summary">;
+  readonly supports: Pick<Model["supports"], "summary" | "structured">;
 };
 
 /** A request with all that depends on the model and the address decided. */
@@ -20,6 +20,8 @@ export interface RequestShape {
   readonly maxOutputTokens: number;
   readonly outputLimit: "max_tokens" | "max_completion_tokens";
   readonly wantsStreamUsage: boolean;
+  /** Undefined: no form is wanted, or it is asked for in the instructions. */
+  readonly answerShape: AnswerShape | undefined;
 }
 
 /** The API refuses smaller limits. */
@@ -38,11 +40,11 @@ export function shapeRequest(
   const lacksApi = isOpenAi && traits !== undefined && !traits.apis.includes(connection.api);
   const api = lesson.api ?? (lacksApi ? "responses" : connection.api);
   const effort = effortOf(request.effort, isOpenAi, traits, lesson);
-  const needsLine = traits?.needsFormattingLine === true;
+  const takesShape = traits?.supports.structured !== false && !lesson.noAnswerShape;
   return {
     api,
     role: traits?.role ?? (isOpenAi ? "developer" : "system"),
-    instructions: needsLine ? `Formatting re-enabled\n${request.instructions}` : request.instructions,
+    instructions: instructionsOf(request, traits, takesShape),
     effort,
     wantsSummary: effort !== undefined && effort !== "none" && traits?.supports.summary !== false && !lesson.noSummary,
     maxOutputTokens: Math.max(
@@ -51,7 +53,22 @@ export function shapeRequest(
     ),
     outputLimit: lesson.outputLimit ?? (isOpenAi || isReasoning(traits) ? "max_completion_tokens" : "max_tokens"),
     wantsStreamUsage: !lesson.noStreamOptions,
+    answerShape: takesShape ? request.answerShape : undefined,
   };
+}
+
+function instructionsOf(
+  { instructions, answerShape }: ModelRequest,
+  traits: ModelTraits | undefined,
+  takesShape: boolean,
+): string {
+  const lines = [instructions];
+  if (traits?.needsFormattingLine === true) lines.unshift("Formatting re-enabled");
+  if (answerShape && !takesShape) {
+    lines.push(`\nAnswer with one JSON object and nothing else. It has to fit this JSON schema:`);
+    lines.push(JSON.stringify(answerShape.schema));
+  }
+  return lines.join("\n");
 }
 
 function effortOf(

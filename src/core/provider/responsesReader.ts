@@ -71,7 +71,7 @@ export function createResponsesReader(writer: AnswerWriter): WireReader {
       (item) => !/^(message|reasoning|function_call|custom_tool_call)$/.test(textAt(item, "type") ?? "message"),
     );
     writer.endThinkingPart();
-    writer.usage(response["usage"]);
+    writer.usage(response["usage"], textAt(response, "service_tier"));
     ending = endingOf(response);
   }
 

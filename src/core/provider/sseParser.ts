@@ -7,12 +7,15 @@ export interface WireEvent {
 /** A line longer than this is no model API's event, and must not eat the memory. */
 const longestEvent = 32 * 1024 * 1024;
 
+const hasLineEnd = /[\r\n]/;
+
 /**
  * Server-sent events from text cut at any place. Takes LF, CRLF and CR, skips comments, joins `data:` lines,
  * and at the end gives an event whose closing blank line is missing.
  */
 export function createSseParser() {
   let rest = "";
+  let holdsCr = false;
   let name: string | undefined;
   let data: string | undefined;
   let out: WireEvent[] = [];
@@ -36,6 +39,10 @@ export function createSseParser() {
       from = to + 1;
     }
     rest = text.slice(from);
+    checkLength();
+  }
+
+  function checkLength() {
     if (rest.length + (data?.length ?? 0) > longestEvent) throw new Error("The server sent an event without end.");
   }
 
@@ -47,12 +54,18 @@ export function createSseParser() {
 
   return {
     push(text: string): readonly WireEvent[] {
+      // A long line in many pieces: searched once, when its end is there, and not anew with each piece.
+      if (!holdsCr && !hasLineEnd.test(text)) {
+        rest += text;
+        checkLength();
+        return take();
+      }
       const joined = rest === "" ? text : rest + text;
       // A CR at the cut may be the first half of CRLF: it waits for what follows.
-      const held = joined.endsWith("\r") ? "\r" : "";
-      const whole = held === "" ? joined : joined.slice(0, -1);
+      holdsCr = joined.endsWith("\r");
+      const whole = holdsCr ? joined.slice(0, -1) : joined;
       lines(whole.includes("\r") ? whole.replaceAll(/\r\n?/g, "\n") : whole);
-      rest += held;
+      if (holdsCr) rest += "\r";
       return take();
     },
     end(): readonly WireEvent[] {

@@ -38,8 +38,11 @@ export interface Bill {
   readonly reportedCost: MicroUsd | undefined;
 }
 
-/** Undefined when there is no usage, or none of the two counts that make one. */
-export function readUsage(value: unknown): Bill | undefined {
+/**
+ * Undefined when there is no usage, or none of the two counts that make one.
+ * `serviceTier` is the response's own: what was asked for may not be what was given.
+ */
+export function readUsage(value: unknown, serviceTier?: string): Bill | undefined {
   const parsed = wireUsage.safeParse(value);
   if (!parsed.success) return undefined;
   const wire = parsed.data;
@@ -60,9 +63,19 @@ export function readUsage(value: unknown): Bill | undefined {
       cacheWrite: Math.min(inside?.cache_write_tokens ?? 0, input - cachedInput),
       output,
       reasoning: Math.min(reasoning, output),
+      ...specialTier(serviceTier),
     },
     reportedCost: readCost(wire),
   };
+}
+
+/** `auto` is an echo of the request, and Plumb asks for no tier; `on_demand` is Groq's only tier with prices. */
+const standardTiers = new Set(["default", "standard", "auto", "on_demand"]);
+
+function specialTier(name: string | undefined): Pick<Usage, "serviceTier"> {
+  if (name === undefined || standardTiers.has(name)) return {};
+  // The same tier by its name in requests.
+  return { serviceTier: name === "fast" ? "priority" : name };
 }
 
 /** xAI's Chat API leaves reasoning out of `completion_tokens`; only the total shows it. */

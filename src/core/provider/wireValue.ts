@@ -8,9 +8,11 @@ export function recordAt(value: unknown, key: string): Record<string, unknown> |
   return isRecord(inner) ? inner : undefined;
 }
 
+const nothing: readonly unknown[] = [];
+
 export function listAt(value: unknown, key: string): readonly unknown[] {
   const inner = isRecord(value) ? value[key] : undefined;
-  return Array.isArray(inner) ? inner : [];
+  return Array.isArray(inner) ? inner : nothing;
 }
 
 /** The string under a key; undefined when it is missing, empty or something else. */

@@ -69,7 +69,7 @@ export function createMeter(inputTokens: number, startedAt: number, first: Model
         current.wasTaken = true;
         requestId = event.requestId;
       } else if (event.kind === "usage") current.bill = event;
-      else if (event.kind === "done") current.wasTaken = true;
+      else if (event.kind === "done") current.wasTaken ||= event.isUnsent !== true;
       else if (event.kind === "failed" && mayBeBilled(event.failure)) current.wasTaken = true;
     },
     /** The next request goes to another model. */

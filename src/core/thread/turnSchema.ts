@@ -18,6 +18,7 @@ const usage = z.object({
   cacheWrite: z.number(),
   output: z.number(),
   reasoning: z.number(),
+  serviceTier: z.exactOptional(z.string()),
 });
 const place = z.object({ uri: z.string(), path: z.string(), startLine: z.number(), endLine: z.number() });
 const summary = {

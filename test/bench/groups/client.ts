@@ -17,8 +17,8 @@ const result = z.object({ cpuMicros: z.number(), characters: z.number(), firstTe
 type Result = z.infer<typeof result>;
 const apis = ["responses", "chat"] as const;
 
-/** A busy machine slows whoever runs just then: all take turns, and the best of each counts. */
-const rounds = 3;
+/** A busy machine slows whoever runs just then: all take turns, and the median of each counts. */
+const rounds = 5;
 
 /** What reading an answer costs: CPU per event and time to the first text, ours beside the peers in the same run. */
 export async function client(): Promise<readonly Row[]> {
@@ -34,16 +34,16 @@ export async function client(): Promise<readonly Row[]> {
 }
 
 async function compare(baseUrl: string, api: (typeof apis)[number]): Promise<readonly Row[]> {
-  const best = new Map<string, Result>();
+  const results = new Map<string, Result[]>();
   for (let turn = 0; turn < rounds; turn++) {
     for (const file of [ours, ...Object.values(peers)]) {
-      best.set(file, better(await run(file, baseUrl, api), best.get(file)));
+      results.set(file, [...(results.get(file) ?? []), await run(file, baseUrl, api)]);
     }
   }
   const rows: Row[] = [];
-  const own = best.get(ours);
+  const own = medianOf(results.get(ours));
   for (const [name, file] of Object.entries(peers)) {
-    const theirs = best.get(file);
+    const theirs = medianOf(results.get(file));
     if (!own || theirs?.characters !== own.characters) throw new Error(`${name} read another text than we did.`);
     const isRaw = file === peers["raw fetch + split"];
     const cpu = rowOf("client", `${api}: CPU per event`, perEvent(own.cpuMicros), "µs");
@@ -54,12 +54,18 @@ async function compare(baseUrl: string, api: (typeof apis)[number]): Promise<rea
   return rows;
 }
 
-function better(now: Result, before: Result = now): Result {
-  return {
-    characters: now.characters,
-    cpuMicros: Math.min(now.cpuMicros, before.cpuMicros),
-    firstTextMs: Math.min(now.firstTextMs, before.firstTextMs),
-  };
+/** Of each measure by itself. */
+function medianOf(results: readonly Result[] = []): Result | undefined {
+  const middle = (pick: (one: Result) => number) =>
+    results.map(pick).toSorted((a, b) => a - b)[Math.floor(results.length / 2)] ?? Number.NaN;
+  const first = results[0];
+  return (
+    first && {
+      characters: first.characters,
+      cpuMicros: middle(({ cpuMicros }) => cpuMicros),
+      firstTextMs: middle(({ firstTextMs }) => firstTextMs),
+    }
+  );
 }
 
 async function run(file: string, baseUrl: string, api: string): Promise<Result> {

@@ -5,6 +5,7 @@ import { textBreak, thinkingBreak } from "../../../src/core/provider/answerWrite
 import { createProvider } from "../../../src/core/provider/createProvider.ts";
 import type { Failure } from "../../../src/core/provider/failure.ts";
 import type { Connection } from "../../../src/core/provider/provider.ts";
+import { replayPieces } from "./replayPieces.ts";
 import type { Recording } from "./replayRecording.ts";
 import { serveRecording } from "./replayServer.ts";
 
@@ -23,29 +24,48 @@ export interface ReplayOutcome {
   readonly error: Failure | null;
 }
 
+/** Over a real socket. */
 export async function replay(recording: Recording, seed: number): Promise<ReplayOutcome> {
   const server = await serveRecording(recording, seed);
   try {
-    const provider = createProvider({
-      connection: { preset: "compatible", label: "recording", baseUrl: server.baseUrl, api: recording.api },
-      apiKey: () => Promise.resolve("recorded"),
-      fetch: globalThis.fetch,
-      findModel: loadCatalog().find,
-      idleTimeoutMs: 10_000,
-    });
-    const request = {
-      model: recording.model,
-      effort: "medium",
-      instructions: "Answer.",
-      messages: [{ role: "user", text: "Replay." }],
-      maxOutputTokens: 1_000,
-    } as const;
-    const events: AnswerEvent[] = [];
-    for await (const event of provider.answer(request, new AbortController().signal)) events.push(event);
-    return outcomeOf(events, recording.api);
+    return await run(recording, server.baseUrl, globalThis.fetch);
   } finally {
     await server.close();
   }
+}
+
+/** Without a socket, which may join pieces: each arrives exactly as it was cut. */
+export async function replayUnjoined(recording: Recording, seed: number): Promise<ReplayOutcome> {
+  const pieces = replayPieces(recording.body, seed).values();
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      const { done, value } = pieces.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+  });
+  const { status, headers } = recording;
+  return await run(recording, "http://recording/v1", () => Promise.resolve(new Response(body, { status, headers })));
+}
+
+async function run(recording: Recording, baseUrl: string, fetch: typeof globalThis.fetch): Promise<ReplayOutcome> {
+  const provider = createProvider({
+    connection: { preset: "compatible", label: "recording", baseUrl, api: recording.api },
+    apiKey: () => Promise.resolve("recorded"),
+    fetch,
+    findModel: loadCatalog().find,
+    idleTimeoutMs: 10_000,
+  });
+  const request = {
+    model: recording.model,
+    effort: "medium",
+    instructions: "Answer.",
+    messages: [{ role: "user", text: "Replay." }],
+    maxOutputTokens: 1_000,
+  } as const;
+  const events: AnswerEvent[] = [];
+  for await (const event of provider.answer(request, new AbortController().signal)) events.push(event);
+  return outcomeOf(events, recording.api);
 }
 
 function outcomeOf(events: readonly AnswerEvent[], api: Connection["api"]): ReplayOutcome {

@@ -103,3 +103,45 @@ function seeded(seed: number): () => number {
   let state = seed % 2147483647;
   return () => (state = (state * 16807) % 2147483647) / 2147483647;
 }
+
+describe("a service tier", () => {
+  const tiers = {
+    flex: { factor: 0.5 },
+    priority: { input: 4, cachedInput: 0.3, output: 19 },
+  };
+  const facts: PriceFacts = { ...sol, serviceTiers: tiers };
+  const usage = { input: 1_000, cachedInput: 200, cacheWrite: 100, output: 500, reasoning: 0 };
+
+  test("is billed by its factor", () => {
+    const half = costOf({ ...usage, serviceTier: "flex" }, facts);
+    expect(half?.lines.map(({ usdPerMillion }) => usdPerMillion)).toEqual([1, 0.05, 1.25, 5]);
+    expect(half?.total).toBe((costOf(usage, facts)?.total ?? 0) / 2);
+  });
+
+  test("is billed by its own prices where they are no multiple, cache writes like input", () => {
+    expect(costOf({ ...usage, serviceTier: "priority" }, facts)?.total).toBe(800 * 4 + 200 * 0.3 + 500 * 19);
+  });
+
+  test("multiplies with a long context", () => {
+    expect(costOf({ ...nothing, input: 300_000, serviceTier: "flex" }, facts)?.total).toBe(300_000 * 2 * 2 * 0.5);
+  });
+
+  test.each(["scale", "ultrafast", "constructor", ""])("has no known cost when it is %j", (serviceTier) => {
+    expect(costOf({ ...usage, serviceTier }, facts)).toBeUndefined();
+    expect(costOf({ ...usage, serviceTier }, facts, 12)?.total).toBe(12);
+  });
+
+  test("of the catalog halves flex and batch, and claims nothing where the sources disagree", () => {
+    const { find } = loadCatalog();
+    const total = (id: string, serviceTier?: string) =>
+      costOf({ ...nothing, input: 100_000, ...(serviceTier && { serviceTier }) }, find(id))?.total;
+    expect(total("gpt-6.1-terra", "flex")).toBe(50_000);
+    expect(total("gpt-6.1-terra", "batch")).toBe(50_000);
+    expect(total("gpt-6.1-terra", "priority")).toBe(200_000);
+    expect(total("o3", "priority")).toBe(350_000);
+    expect(total("o4-mini", "priority")).toBe(200_000);
+    expect(total("gpt-5.5", "priority")).toBeUndefined();
+    expect(total("gpt-5.5-pro", "flex")).toBe(1_500_000);
+    expect(total("o3-pro", "flex")).toBeUndefined();
+  });
+});

@@ -12,7 +12,7 @@ const entry: LedgerEntry = {
   tier: "high",
   model: "gpt-6.1-sol",
   effort: "high",
-  usage: { input: 10, cachedInput: 2, cacheWrite: 3, output: 5, reasoning: 4 },
+  usage: { input: 10, cachedInput: 2, cacheWrite: 3, output: 5, reasoning: 4, serviceTier: "flex" },
   isEstimated: false,
   cost: 123,
   isSimulated: false,

@@ -10,8 +10,7 @@ describe("Chat Completions", () => {
     expect(await ask(stream(chatAnswer), chat)).toEqual([
       { kind: "queued", requestId: "req_1" },
       { kind: "thinking", text: "Hm.", headline: undefined },
-      { kind: "text", text: "Read" },
-      { kind: "text", text: "y." },
+      { kind: "text", text: "Ready." },
       { kind: "usage", usage, reportedCost: undefined },
       { kind: "done", finish: "stop" },
     ]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { AnswerEvent } from "../../../../src/core/provider/answerEvent.ts";
-import { createLessons } from "../../../../src/core/provider/lessons.ts";
+import { createLessons } from "../../../../src/core/provider/createLessons.ts";
 import { chatAnswer, delta, responsesAnswer, sse } from "./wireEvents.ts";
 import {
   ask,
@@ -40,7 +40,9 @@ describe("stopping", () => {
     await using server = await startWireServer(() => stop.abort());
     const provider = providerAt(server.baseUrl);
     expect(await collect(provider.answer(question, stop.signal))).toEqual([{ kind: "done", finish: "cancelled" }]);
-    expect(await collect(provider.answer(question, stop.signal))).toEqual([{ kind: "done", finish: "cancelled" }]);
+    expect(await collect(provider.answer(question, stop.signal))).toEqual([
+      { kind: "done", finish: "cancelled", isUnsent: true },
+    ]);
     expect(server.received).toHaveLength(1);
     await expect.poll(server.closings).toBe(1);
   });

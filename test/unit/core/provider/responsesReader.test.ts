@@ -8,13 +8,10 @@ describe("the Responses API", () => {
     const usage = { input: 20, cachedInput: 0, cacheWrite: 0, output: 9, reasoning: 5 };
     expect(await ask(stream(responsesAnswer))).toEqual([
       { kind: "queued", requestId: "req_1" },
-      { kind: "thinking", text: "**Reading the ", headline: undefined },
-      { kind: "thinking", text: "question**\n\nIt is short.", headline: "Reading the question" },
+      { kind: "thinking", text: "**Reading the question**\n\nIt is short.", headline: "Reading the question" },
       thinkingBreak,
-      { kind: "thinking", text: "**Answering**", headline: undefined },
-      { kind: "thinking", text: "", headline: "Answering" },
-      { kind: "text", text: "Read" },
-      { kind: "text", text: "y." },
+      { kind: "thinking", text: "**Answering**", headline: "Answering" },
+      { kind: "text", text: "Ready." },
       { kind: "usage", usage, reportedCost: undefined },
       { kind: "done", finish: "stop" },
     ]);

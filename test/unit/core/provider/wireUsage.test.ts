@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
 import { readUsage } from "../../../../src/core/provider/wireUsage.ts";
+import { chunk, completed, delta, sse } from "./wireEvents.ts";
+import { ask, stream } from "./wireServer.ts";
 
 it("reads the counts of the Responses API", () => {
   expect(
@@ -78,4 +80,34 @@ it.each([
   { prompt_tokens: "3", completion_tokens: 2 },
 ])("says nothing for %j", (value) => {
   expect(readUsage(value)).toBeUndefined();
+});
+
+it("keeps the service tier of the response, unless it is the standard one", () => {
+  const wire = { input_tokens: 1, output_tokens: 1 };
+  const tierOf = (name?: string) => readUsage(wire, name)?.usage.serviceTier;
+  expect(["flex", "priority", "scale", "something-new"].map(tierOf)).toEqual([
+    "flex",
+    "priority",
+    "scale",
+    "something-new",
+  ]);
+  expect(tierOf("fast")).toBe("priority");
+  expect([undefined, "default", "auto", "on_demand"].map(tierOf)).toEqual(Array(4).fill(undefined));
+});
+
+it.each([
+  [
+    "responses",
+    sse(delta(0, "Hi"), completed([], { usage: { input_tokens: 1, output_tokens: 1 }, service_tier: "flex" })),
+  ],
+  [
+    "chat",
+    sse({ ...chunk({ content: "Hi" }), service_tier: "flex" }, chunk({}, "stop"), {
+      choices: [],
+      usage: { prompt_tokens: 1, completion_tokens: 1 },
+    }),
+  ],
+] as const)("finds the service tier in an answer over %s", async (api, body) => {
+  const events = await ask(stream(body), { api });
+  expect(events.find(({ kind }) => kind === "usage")).toMatchObject({ usage: { serviceTier: "flex" } });
 });

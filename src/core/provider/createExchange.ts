@@ -1,0 +1,74 @@
+import type { OpenAI } from "openai";
+import { chatRequest } from "./chatRequest.ts";
+import type { ModelRequest } from "./provider.ts";
+import type { RequestShape } from "./requestShape.ts";
+import { responsesRequest } from "./responsesRequest.ts";
+
+export interface ExchangeDeps {
+  readonly baseUrl: string;
+  readonly fetch: typeof globalThis.fetch;
+  /** Until the first byte of the answer. */
+  readonly connectTimeoutMs: number;
+}
+
+export interface Exchange {
+  /** Loads the SDK, so that the first question does not wait for it. */
+  warm(): void;
+  /** The raw response to one request. Without a key none is sent. */
+  open(request: ModelRequest, shape: RequestShape, key: string | undefined, signal: AbortSignal): Promise<Response>;
+}
+
+/** Only these leave: the SDK adds facts about the machine, and headers from environment variables. */
+const sentHeaders = ["accept", "authorization", "content-type", "user-agent"];
+
+/**
+ * Sends requests to one address through the SDK. Throws the SDK's errors: of an HTTP refusal with its status, headers
+ * and body, of a connection that failed, of an abort.
+ *
+ * The raw response, because the SDK's stream hides what a careful reader needs: keep-alive comments (a silence of
+ * events is not a silence of the line), a body that is no stream, and an end that came too early.
+ *
+ * One client for all requests, as making one takes longer than writing a request. It holds no key.
+ */
+export function createExchange(deps: ExchangeDeps): Exchange {
+  let client: Promise<OpenAI> | undefined;
+  const load = () => (client ??= createClient(deps));
+  return {
+    // Where loading fails, the question will say so.
+    warm: () => void load().catch(() => undefined),
+    async open(request, shape, key, signal) {
+      const { responses, chat } = await load();
+      // Last of all headers, so neither the placeholder nor one from the environment stays.
+      const options = { signal, headers: { Authorization: key === undefined ? null : `Bearer ${key}` } };
+      return await (shape.api === "responses"
+        ? responses.create(responsesRequest(request, shape), options).asResponse()
+        : chat.completions.create(chatRequest(request, shape), options).asResponse());
+    },
+  };
+}
+
+async function createClient({ baseUrl, fetch, connectTimeoutMs }: ExchangeDeps): Promise<OpenAI> {
+  const { OpenAI } = await import("openai");
+  return new OpenAI({
+    baseURL: baseUrl,
+    // The constructor wants one.
+    apiKey: "none",
+    adminAPIKey: null,
+    // Named, or the SDK takes them from the environment.
+    organization: null,
+    project: null,
+    webhookSecret: null,
+    maxRetries: 0,
+    timeout: connectTimeoutMs + 1_000,
+    logLevel: "off",
+    fetch: (url, init) => {
+      const all = init?.headers instanceof Headers ? init.headers : new Headers(init?.headers);
+      const headers: Record<string, string> = {};
+      for (const name of sentHeaders) {
+        const value = all.get(name);
+        if (value !== null) headers[name] = value;
+      }
+      return fetch(url, { ...init, headers });
+    },
+  });
+}
