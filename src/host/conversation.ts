@@ -4,6 +4,7 @@ import { titleFor } from "../core/context/title.ts";
 import { deeper, type Tier, type TierChoice } from "../core/models/tier.ts";
 import type { Question } from "../core/run/prepare.ts";
 import type { RunEvent } from "../core/run/runEvent.ts";
+import { newTurn } from "../core/thread/newTurn.ts";
 import { type KeptTurn, threadOf } from "../core/thread/threadFile.ts";
 import type { Thread, Turn } from "../core/thread/turn.ts";
 import type { CommandName, Exchange, Task } from "../core/task/task.ts";
@@ -82,7 +83,7 @@ export async function openConversation(threadId: string | undefined, deps: Conve
   async function ask(input: AskInput, evidence: readonly KeptTurn[] = kept): Promise<void> {
     if (running) return;
     const task: Task = { command: input.command, question: input.question, earlier: exchangesOf(evidence) };
-    const turn = newTurn(deps.newId(), task, input, deps.now());
+    const turn = turnOf(deps.newId(), task, input, deps.now());
     const abort = new AbortController();
     put(turn, input.pieces);
     deps.publish({ type: "turn", body: turn });
@@ -164,8 +165,8 @@ export async function openConversation(threadId: string | undefined, deps: Conve
   };
 }
 
-function newTurn(id: string, task: Task, input: AskInput, askedAt: number): Turn {
-  return {
+function turnOf(id: string, task: Task, input: AskInput, askedAt: number): Turn {
+  return newTurn({
     id,
     command: task.command,
     title: titleFor(task, input.pieces),
@@ -173,21 +174,8 @@ function newTurn(id: string, task: Task, input: AskInput, askedAt: number): Turn
     pieces: input.pieces.map(summaryOf),
     omissions: input.omissions,
     askedAt,
-    state: "running",
     chosenTier: input.tier === "auto" ? undefined : input.tier,
-    decision: undefined,
-    rung: undefined,
-    estimate: undefined,
-    thinking: undefined,
-    answer: "",
-    notices: [],
-    outputTokens: 0,
-    spent: undefined,
-    finish: undefined,
-    failure: undefined,
-    advice: undefined,
-    receipt: undefined,
-  };
+  });
 }
 
 /** Questions as they were sent, with their pieces, so that a follow-up still sees the code. A stopped answer counts too. */

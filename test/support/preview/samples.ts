@@ -1,6 +1,7 @@
 import type { PieceSummary } from "../../../src/core/context/piece.ts";
 import type { Estimate, Receipt } from "../../../src/core/money/receipt.ts";
 import type { Decision } from "../../../src/core/router/decision.ts";
+import { newTurn } from "../../../src/core/thread/newTurn.ts";
 import type { Turn } from "../../../src/core/thread/turn.ts";
 import type { ComposerView, ConnectionView, Snapshot } from "../../../src/protocol/updates.ts";
 
@@ -142,7 +143,7 @@ no language, and a line that is far too long to fit into three hundred pixels of
 `;
 
 export function turn(changes: Partial<Turn> = {}): Turn {
-  return {
+  const asked = newTurn({
     id: "t1",
     command: "ask",
     title: "Why does this throw?",
@@ -150,20 +151,13 @@ export function turn(changes: Partial<Turn> = {}): Turn {
     pieces,
     omissions: [],
     askedAt: Date.now(),
-    state: "running",
     chosenTier: undefined,
+  });
+  return {
+    ...asked,
     decision,
     rung: { model: "gpt-6.1-sol", effort: "high", maxOutputTokens: 16_000 },
     estimate,
-    thinking: undefined,
-    answer: "",
-    notices: [],
-    outputTokens: 0,
-    spent: undefined,
-    finish: undefined,
-    failure: undefined,
-    advice: undefined,
-    receipt: undefined,
     ...changes,
   };
 }
