@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { createComposer } from "./composer.ts";
 import { openConversation } from "./conversation.ts";
 import { createEngine } from "./engine.ts";
+import { createLatest } from "./latest.ts";
 import { createPanelHandlers } from "./panel/panelHandlers.ts";
 import { createPanelView } from "./panel/panelView.ts";
 import { createReport } from "./report.ts";
@@ -58,14 +59,11 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     memory: context.workspaceState,
   });
 
+  const connectionView = createLatest(engine.connections.view);
   const snapshot = async () => {
     await composer.refresh();
-    return {
-      thread: conversation.thread(),
-      connection: await engine.connections.view(),
-      composer: composer.view(),
-      draft: composer.draft(),
-    };
+    const connection = await connectionView.get();
+    return { thread: conversation.thread(), connection, composer: composer.view(), draft: composer.draft() };
   };
   const panel = createPanelView({
     folder: vscode.Uri.joinPath(context.extensionUri, "dist", "panel"),
@@ -76,7 +74,8 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
   });
 
   async function showConnection(): Promise<void> {
-    panel.publish({ type: "connection", body: await engine.connections.view() });
+    connectionView.changed();
+    panel.publish({ type: "connection", body: await connectionView.get() });
     await composer.refresh();
   }
   const settings = vscode.workspace.onDidChangeConfiguration((change) => {

@@ -5,6 +5,7 @@ import { startSimulation } from "../support/simulation/server.ts";
 import { type Simulation, simulationKey } from "../support/simulation/simulation.ts";
 import { askInPanel, lastQuestion } from "./asking.ts";
 import { freshWorkbench } from "./connectWorkbench.ts";
+import { settingsApplied } from "./settingsApplied.ts";
 import type { Workbench } from "./workbench.ts";
 
 /** A key for OpenAI may be stored in this window, so a server without an address stands for no connection. */
@@ -50,13 +51,13 @@ describe("The connect cards", () => {
   it("offer a server's own models when it has none of the ladder's", async () => {
     const { server, asked, baseUrl } = await startTinyServer();
     try {
+      await settingsApplied(workbench, { "plumb.connection.api": "auto" });
       await card("Compatible or local server").click();
       await answer(baseUrl);
       await title("Leave empty when the server takes none");
       await answer("");
       await workbench.page.locator(".quick-input-widget .monaco-list-row", { hasText: "tiny-coder" }).click();
       await workbench.panel.getByRole("button", { name: /^Send/ }).and(workbench.panel.locator(":enabled")).waitFor();
-      await workbench.changeSettings({ "plumb.connection.api": "auto" });
       await askInPanel({ workbench }, "Which model are you?");
       await workbench.panel.locator(".turn .prose").getByText("Tiny answer").waitFor();
       assert.deepEqual(asked(), [{ model: "tiny-coder", authorization: undefined }]);

@@ -17,7 +17,7 @@ export async function connectSimulation(session: Session): Promise<void> {
   await session.showConnection();
 }
 
-/** A compatible server: address, key if it wants one, and a model when it has none of the ladder's. */
+/** A compatible server: address, key if it wants one, and a model when it lacks the ladder's. Turning back changes nothing. */
 export async function connectCompatible(session: Session): Promise<void> {
   const baseUrl = await vscode.window.showInputBox({
     title: "Plumb: Connect to a Compatible Server",
@@ -36,30 +36,30 @@ export async function connectCompatible(session: Session): Promise<void> {
     ignoreFocusOut: true,
   });
   if (key === undefined) return;
+  const model = await chooseModel(address, key.trim());
+  if (model === undefined) return;
   await writeSetting("connection.baseUrl", address);
+  await writeSetting("connection.model", model);
   if (key.trim()) await session.engine.keys.store(address, key.trim());
   await writeSetting("connection.preset", "compatible");
-  await chooseModel(session, address);
   await session.showConnection();
 }
 
-async function chooseModel(session: Session, baseUrl: string): Promise<void> {
-  const { key } = await session.engine.keys.find(baseUrl);
+/** The one model for all tiers; empty when the server has the ladder's own; undefined when the user turned back. */
+async function chooseModel(baseUrl: string, key: string): Promise<string | undefined> {
   const found = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: `Asking ${new URL(baseUrl).host} for its models` },
-    () => listModels(baseUrl, key),
+    () => listModels(baseUrl, key || undefined),
   );
   if (found.kind === "failed") {
     void vscode.window.showWarningMessage(`${found.sentence} The connection is kept; change it when you know more.`);
-    return;
+    return "";
   }
-  await writeSetting("connection.model", "");
-  const ladder = Object.values(ladderOf(readSettings()));
-  if (ladder.every(({ model }) => found.models.includes(model))) return;
-  const model = await vscode.window.showQuickPick(found.models, {
+  const ladder = ladderOf({ ...readSettings(), "connection.model": "" });
+  if (Object.values(ladder).every(({ model }) => found.models.includes(model))) return "";
+  return vscode.window.showQuickPick(found.models, {
     title: "Plumb: Connect to a Compatible Server",
     placeHolder: "The model for all tiers; each tier asks it for its own effort",
     ignoreFocusOut: true,
   });
-  if (model) await writeSetting("connection.model", model);
 }
