@@ -91,16 +91,16 @@ describe("Bad answers", () => {
     const { action } = trouble.overloaded();
     assert.ok(action.kind === "refuse");
     session.simulation.script({ action: { ...action, headers: { "retry-after-ms": "20" } }, times: 5 });
-    const { press } = await refused(/ is overloaded$/, ["Use gpt-5.6-luna (2.4× the price)", "Retry"]);
+    const { press } = await refused(/ is overloaded$/, ["Retry", "Use gpt-5.6-luna (2.4× the price)"]);
     await newAnswer(session, () => press("Retry"));
   });
 
   it("a model that is gone: names it, and opens the settings", async () => {
     session.simulation.script(trouble.modelNotFound("gpt-6-luna"));
     const { press } = await refused(/does not offer gpt-6-luna$/, [
-      "Use gpt-5.6-luna (2.4× the price)",
       "Open settings",
       "Retry",
+      "Use gpt-5.6-luna (2.4× the price)",
     ]);
     await press("Open settings");
     await isOpen(".settings-editor .setting-item-contents");

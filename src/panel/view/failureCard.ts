@@ -20,8 +20,8 @@ export function failureCard(turn: Turn, state: State, acts: Acts): unknown {
       ${
         actions.length > 0
           ? html`<div class="btn-row">
+              ${actions.map((action, index) => button(action, index === 0, turn, acts))}
               ${advice?.offer ? offerButton(advice.offer, turn, acts) : nothing}
-              ${actions.map((action, index) => button(action, index === 0 && !advice?.offer, turn, acts))}
             </div>`
           : nothing
       }
@@ -38,10 +38,10 @@ function button(action: AdviceAction, isFirst: boolean, turn: Turn, acts: Acts):
   </button>`;
 }
 
-/** A dearer model is never asked unasked, and its button says how much dearer. */
+/** A dearer model is never asked unasked: its button says how much dearer, and is never the one that stands out. */
 function offerButton({ model, priceFactor }: Offer, turn: Turn, acts: Acts): TemplateResult {
   const act = () => acts.send({ type: "takeOffer", body: { turnId: turn.id } });
-  return html`<button type="button" class="btn" @click=${act}>
+  return html`<button type="button" class="btn second" @click=${act}>
     ${say(words.useModel, model, Number(priceFactor.toPrecision(2)))}
   </button>`;
 }
