@@ -87,12 +87,12 @@ export async function openConversation(threadId: string | undefined, deps: Conve
     const abort = new AbortController();
     put(turn, input.pieces);
     deps.publish({ type: "turn", body: turn });
-    // Set before the first await, so that two quick commands cannot both start.
     if (kept.length === 1) deps.onThread(threadOf(id, kept));
     const ended = (async () => {
       await deps.threads.append(id, turn, input.pieces);
       await follow(turn, input, task, abort);
     })();
+    // Set before anything is awaited here, so that two quick commands cannot both start.
     running = { abort, ended };
     deps.listener.started(turn, id);
     try {
@@ -113,6 +113,11 @@ export async function openConversation(threadId: string | undefined, deps: Conve
     const place = kept.findIndex((one) => one.turn.id === turn.id);
     const { command, question, omissions } = turn;
     await ask({ command, question, pieces, omissions, tier, model }, kept.slice(0, withAnswer ? place + 1 : place));
+  }
+
+  async function stop(): Promise<void> {
+    running?.abort.abort();
+    await running?.ended;
   }
 
   return {
@@ -145,19 +150,14 @@ export async function openConversation(threadId: string | undefined, deps: Conve
       return "started";
     },
     /** Stops the running answer; resolves when what came is kept. */
-    async stop(): Promise<void> {
-      running?.abort.abort();
-      await running?.ended;
-    },
+    stop,
     /** The window goes away: a running answer is cut off, and what came of it is kept. */
     async close(): Promise<void> {
       isClosing = true;
-      running?.abort.abort();
-      await running?.ended;
+      await stop();
     },
     async newChat(): Promise<void> {
-      running?.abort.abort();
-      await running?.ended;
+      await stop();
       id = deps.newId();
       kept = [];
       deps.onThread(threadOf(id, kept));

@@ -1,8 +1,9 @@
 import type { CountTokens } from "../core/context/piece.ts";
 import { loadCatalog } from "../core/models/catalog.ts";
 import { adviseOn } from "../core/provider/advice.ts";
+import { failureOf } from "../core/provider/classify.ts";
 import type { After } from "../core/provider/bodyReader.ts";
-import type { Failure, FailureKind } from "../core/provider/failure.ts";
+import type { FailureKind } from "../core/provider/failure.ts";
 import { createPatience } from "../core/provider/patience.ts";
 import type { Connection, Provider } from "../core/provider/provider.ts";
 import { withRetry } from "../core/provider/withRetry.ts";
@@ -73,15 +74,7 @@ export function createRun(deps: RunDeps) {
 }
 
 function* failed(kind: FailureKind, message: string): Generator<RunEvent, void, undefined> {
-  const failure: Failure = {
-    kind,
-    message,
-    status: undefined,
-    code: undefined,
-    param: undefined,
-    requestId: undefined,
-    retryAfterMs: undefined,
-  };
+  const failure = failureOf(kind, message);
   yield { kind: "failed", failure };
   yield { kind: "advised", advice: adviseOn(failure, { model: "", connectionLabel: "" }) };
 }

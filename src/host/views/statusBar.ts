@@ -23,7 +23,10 @@ export function createStatusBar(now: () => number): StatusBar {
   let clock: ReturnType<typeof setInterval> | undefined;
 
   function draw(): void {
-    item.text = running ? runningText(running, now()) : sessionText(receipts);
+    const text = running ? runningText(running, now()) : sessionText(receipts);
+    // Called with every token; only a change is worth telling VS Code.
+    if (text === item.text) return;
+    item.text = text;
     item.accessibilityInformation = { label: `Plumb, tokens and cost of this session: ${plain(item.text)}` };
   }
   draw();
