@@ -7,6 +7,7 @@ import type { RunEvent } from "../core/run/runEvent.ts";
 import { newTurn } from "../core/thread/newTurn.ts";
 import { type KeptTurn, threadOf } from "../core/thread/threadFile.ts";
 import type { Thread, Turn } from "../core/thread/turn.ts";
+import type { Continuation } from "../core/task/continuation.ts";
 import type { CommandName, Exchange, Task } from "../core/task/task.ts";
 import { foldTurn } from "../protocol/foldTurn.ts";
 import type { Update } from "../protocol/updates.ts";
@@ -55,19 +56,24 @@ export async function openConversation(threadId: string | undefined, deps: Conve
 
   const find = (turnId: string) => kept.find(({ turn }) => turn.id === turnId);
 
-  function put(turn: Turn, pieces: readonly Piece[]): void {
-    const known = kept.some((one) => one.turn.id === turn.id);
-    kept = known ? kept.map((one) => (one.turn.id === turn.id ? { turn, pieces } : one)) : [...kept, { turn, pieces }];
+  function put(one: KeptTurn): void {
+    const place = kept.findIndex(({ turn }) => turn.id === one.turn.id);
+    kept = place === -1 ? [...kept, one] : kept.with(place, one);
   }
 
   async function follow(first: Turn, input: AskInput, task: Task, abort: AbortController): Promise<void> {
     let turn = first;
+    let continuation: Continuation | undefined;
     let checkpointAt = deps.now() + checkpointEveryMs;
     const question = { task, pieces: input.pieces, tier: input.tier, model: input.model };
     for await (const event of deps.run(question, abort.signal)) {
       const at = deps.now();
+      if (event.kind === "continuation") {
+        continuation = event.continuation;
+        continue;
+      }
       turn = foldTurn(turn, { at, event });
-      put(turn, input.pieces);
+      put({ turn, pieces: input.pieces, continuation });
       deps.publish({ type: "events", body: { turnId: turn.id, events: [{ at, event }] } });
       deps.listener.changed(turn, event, id);
       if (at >= checkpointAt) {
@@ -77,7 +83,7 @@ export async function openConversation(threadId: string | undefined, deps: Conve
     }
     // Nobody asked it to stop: the next window says so and offers to ask again.
     if (isClosing && turn.state === "stopped") turn = { ...turn, state: "interrupted" };
-    await deps.threads.append(id, turn);
+    await deps.threads.append(id, turn, { continuation });
   }
 
   async function ask(input: AskInput, evidence: readonly KeptTurn[] = kept): Promise<void> {
@@ -85,11 +91,11 @@ export async function openConversation(threadId: string | undefined, deps: Conve
     const task: Task = { command: input.command, question: input.question, earlier: exchangesOf(evidence) };
     const turn = turnOf(deps.newId(), task, input, deps.now());
     const abort = new AbortController();
-    put(turn, input.pieces);
+    put({ turn, pieces: input.pieces });
     deps.publish({ type: "turn", body: turn });
     if (kept.length === 1) deps.onThread(threadOf(id, kept));
     const ended = (async () => {
-      await deps.threads.append(id, turn, input.pieces);
+      await deps.threads.append(id, turn, { pieces: input.pieces });
       await follow(turn, input, task, abort);
     })();
     // Set before anything is awaited here, so that two quick commands cannot both start.
@@ -182,9 +188,9 @@ function turnOf(id: string, task: Task, input: AskInput, askedAt: number): Turn 
 function exchangesOf(kept: readonly KeptTurn[]): Exchange[] {
   return kept
     .filter(({ turn }) => turn.answer && turn.state !== "running")
-    .map(({ turn, pieces }) => {
+    .map(({ turn, pieces, continuation }) => {
       const { messages } = promptFor({ command: turn.command, question: turn.question, earlier: [] }, pieces);
-      return { question: messages.at(-1)?.text ?? turn.title, answer: turn.answer };
+      return { question: messages.at(-1)?.text ?? turn.title, answer: turn.answer, continuation };
     });
 }
 

@@ -5,6 +5,7 @@ import { failureOf } from "../core/provider/classify.ts";
 import type { After } from "../core/provider/bodyReader.ts";
 import type { FailureKind } from "../core/provider/failure.ts";
 import { createPatience } from "../core/provider/patience.ts";
+import { presets } from "../core/provider/presets.ts";
 import type { Connection, Provider } from "../core/provider/provider.ts";
 import { withRetry } from "../core/provider/withRetry.ts";
 import { ask } from "../core/run/ask.ts";
@@ -32,7 +33,7 @@ export function createRun(deps: RunDeps) {
     const settings = deps.settings();
     return prepare(question, {
       // Gateways and Azure go on serving models that OpenAI itself has shut down.
-      ...(connection.preset === "compatible" ? { isServed: () => true } : {}),
+      ...(presets[connection.preset].mayServeAnything ? { isServed: () => true } : {}),
       catalog: loadCatalog(),
       ladder: ladderOf(settings),
       count: deps.count,
@@ -63,7 +64,7 @@ export function createRun(deps: RunDeps) {
           count: deps.count,
           isSimulated: connection.preset === "simulation",
           connectionLabel: connection.label,
-          hasBillingPage: connection.preset === "openai",
+          hasBillingPage: presets[connection.preset].billingPage !== undefined,
           now: deps.now,
         });
       } catch (error) {

@@ -1,3 +1,4 @@
+import type { HostedStep, Source } from "../core/provider/hosted.ts";
 import type { StampedEvent } from "../core/run/runEvent.ts";
 import type { Thinking, Turn } from "../core/thread/turn.ts";
 
@@ -26,7 +27,14 @@ export function foldTurn(turn: Turn, { at, event }: StampedEvent): Turn {
     case "queued":
     case "usage":
     case "tool":
+    case "continuation":
       return turn;
+    case "hostedStep":
+      return { ...turn, steps: withStep(turn.steps ?? [], event.step) };
+    case "source":
+      return { ...turn, sources: withSource(turn.sources ?? [], event.source) };
+    case "madeFile":
+      return { ...turn, files: [...(turn.files ?? []), event.file] };
     case "thinking":
       return { ...turn, thinking: grow(turn.thinking, event.text, event.headline, at) };
     case "text":
@@ -55,6 +63,17 @@ export function foldTurn(turn: Turn, { at, event }: StampedEvent): Turn {
       event satisfies never;
       return turn;
   }
+}
+
+function withStep(steps: readonly HostedStep[], step: HostedStep): readonly HostedStep[] {
+  const isKnown = steps.some(({ id }) => id === step.id);
+  return isKnown ? steps.map((one) => (one.id === step.id ? step : one)) : [...steps, step];
+}
+
+/** An answer may name the same page at several places. */
+function withSource(sources: readonly Source[], source: Source): readonly Source[] {
+  const isKnown = sources.some(({ title, url }) => url === source.url && (url !== undefined || title === source.title));
+  return isKnown ? sources : [...sources, source];
 }
 
 function grow(before: Thinking | undefined, text: string, headline: string | undefined, at: number): Thinking {

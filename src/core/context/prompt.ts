@@ -1,3 +1,4 @@
+import type { Continuation } from "../task/continuation.ts";
 import { instructionsFor, questionOf } from "../task/prompts.ts";
 import type { Task } from "../task/task.ts";
 import type { Piece } from "./piece.ts";
@@ -5,6 +6,8 @@ import type { Piece } from "./piece.ts";
 interface PromptMessage {
   readonly role: "user" | "assistant";
   readonly text: string;
+  /** Of an answer. */
+  readonly continuation?: Continuation | undefined;
 }
 
 export interface Prompt {
@@ -18,9 +21,9 @@ export interface Prompt {
 export function promptFor(task: Task, pieces: readonly Piece[]): Prompt {
   const earlier = task.earlier
     .filter(({ question, answer }) => question.trim() !== "" && answer.trim() !== "")
-    .flatMap(({ question, answer }): PromptMessage[] => [
+    .flatMap(({ question, answer, continuation }): PromptMessage[] => [
       { role: "user", text: question },
-      { role: "assistant", text: answer },
+      { role: "assistant", text: answer, ...(continuation && { continuation }) },
     ]);
   const last: PromptMessage = { role: "user", text: [...pieces.map(quote), questionOf(task)].join("\n\n") };
   return { instructions: instructionsFor(task.command), messages: [...earlier, last] };

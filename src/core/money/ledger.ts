@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { efforts, tiers } from "../models/tier.ts";
+import { hostedTools } from "./usage.ts";
 
 const tokens = z.number();
 
@@ -25,6 +26,7 @@ const entrySchema = z.object({
       output: tokens,
       reasoning: tokens,
       serviceTier: z.exactOptional(z.string()),
+      calls: z.exactOptional(z.partialRecord(z.enum(hostedTools), tokens)),
     }),
   ),
   isEstimated: z.boolean(),

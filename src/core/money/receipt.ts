@@ -1,9 +1,24 @@
 import type { Effort, Tier } from "../models/tier.ts";
 import type { MicroUsd, Usage } from "./usage.ts";
 
+export const costLabels = [
+  "Input",
+  "Cached input",
+  "Cache write",
+  "Thought",
+  "Answer",
+  "Web search",
+  "Code interpreter",
+  "File search",
+] as const;
+type CostLabel = (typeof costLabels)[number];
+
 export interface CostLine {
-  readonly label: "Input" | "Cached input" | "Cache write" | "Thought" | "Answer";
+  readonly label: CostLabel;
+  /** Or calls, where `unit` says so. */
   readonly tokens: number;
+  readonly unit?: "calls";
+  /** Per million tokens, or calls. */
   readonly usdPerMillion: number;
   readonly cost: MicroUsd;
 }

@@ -1,9 +1,10 @@
 import type { Cost, CostLine } from "./receipt.ts";
-import type { Usage } from "./usage.ts";
+import { type HostedTool, hostedTools, type Usage } from "./usage.ts";
 
 /** Several requests for one answer, counted together. The service tier stays only where all had the same. */
 export function sumUsage(usages: readonly Usage[]): Usage {
-  const sum = (part: Exclude<keyof Usage, "serviceTier">) => usages.reduce((total, usage) => total + usage[part], 0);
+  const sum = (part: Exclude<keyof Usage, "serviceTier" | "calls">) =>
+    usages.reduce((total, usage) => total + usage[part], 0);
   const tier = usages[0]?.serviceTier;
   return {
     input: sum("input"),
@@ -12,7 +13,17 @@ export function sumUsage(usages: readonly Usage[]): Usage {
     output: sum("output"),
     reasoning: sum("reasoning"),
     ...(tier !== undefined && usages.every(({ serviceTier }) => serviceTier === tier) && { serviceTier: tier }),
+    ...sumCalls(usages),
   };
+}
+
+function sumCalls(usages: readonly Usage[]): Pick<Usage, "calls"> {
+  const calls: Partial<Record<HostedTool, number>> = {};
+  for (const tool of hostedTools) {
+    const count = usages.reduce((total, usage) => total + (usage.calls?.[tool] ?? 0), 0);
+    if (count > 0) calls[tool] = count;
+  }
+  return Object.keys(calls).length > 0 ? { calls } : {};
 }
 
 /**

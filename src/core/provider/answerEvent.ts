@@ -1,5 +1,7 @@
 import type { MicroUsd, Usage } from "../money/usage.ts";
+import type { Continuation } from "../task/continuation.ts";
 import type { Failure } from "./failure.ts";
+import type { HostedStep, MadeFile, Source } from "./hosted.ts";
 
 export type Finish = "stop" | "length" | "toolCalls" | "contentFilter" | "refusal" | "cancelled";
 
@@ -12,6 +14,14 @@ export type AnswerEvent =
   /** The final text where it differs from the deltas received: it wins. */
   | { readonly kind: "snapshot"; readonly text: string }
   | { readonly kind: "tool"; readonly id: string; readonly name: string; readonly args: string }
+  /** A step of a tool that runs at the provider; later steps of the same `id` replace earlier ones. */
+  | { readonly kind: "hostedStep"; readonly step: HostedStep }
+  /** The answer names where something is from. */
+  | { readonly kind: "source"; readonly source: Source }
+  /** A file that the answer made at the provider. */
+  | { readonly kind: "madeFile"; readonly file: MadeFile }
+  /** For the next question of the thread. Not for readers: it may be large. */
+  | { readonly kind: "continuation"; readonly continuation: Continuation }
   /** One plain sentence about something the user would want to know. */
   | { readonly kind: "notice"; readonly text: string }
   /** `reportedCost` is a gateway's own price for the request. */

@@ -1,4 +1,5 @@
 import type { AnswerEvent, Finish } from "./answerEvent.ts";
+import type { ToolCall } from "./provider.ts";
 import { createHeadlines } from "./headlines.ts";
 import { readUsage } from "./wireUsage.ts";
 
@@ -8,12 +9,6 @@ export const thinkingBreak: AnswerEvent = { kind: "thinking", text: "\n\n", head
 
 /** How an exchange ended as its own events tell; `fault` is an error body. */
 export type Ending = { readonly finish: Finish } | { readonly fault: unknown };
-
-export interface ToolCall {
-  readonly id: string;
-  readonly name: string;
-  readonly args: string;
-}
 
 /**
  * Collects answer events and what is needed to judge the end. Deltas that arrived together become one event: a fast

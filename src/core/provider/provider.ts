@@ -1,19 +1,50 @@
 import type { Effort } from "../models/tier.ts";
+import type { Continuation } from "../task/continuation.ts";
 import type { AnswerEvent } from "./answerEvent.ts";
+import type { HostedToolChoice } from "./hosted.ts";
+import type { PresetId } from "./presets.ts";
 
 /** Where requests go. Never holds the key. */
 export interface Connection {
-  readonly preset: "openai" | "compatible" | "simulation";
+  /** Its name in the settings: with the origin it names the key. */
+  readonly id: string;
+  readonly preset: PresetId;
   /** As the user reads it: `OpenAI`, `localhost:11434`. */
   readonly label: string;
   /** With the version path and no trailing slash, for example `https://api.openai.com/v1`. */
   readonly baseUrl: string;
   readonly api: "responses" | "chat";
+  /** Of the user's own, with every request; `${key}` in a value stands for the API key. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Whether the provider may keep responses, so that threads go on by their id. Never unless the user said so. */
+  readonly isStateful?: boolean;
 }
 
-interface Message {
-  readonly role: "user" | "assistant";
-  readonly text: string;
+export type Message =
+  | { readonly role: "user"; readonly text: string }
+  | {
+      readonly role: "assistant";
+      readonly text: string;
+      readonly continuation?: Continuation | undefined;
+      readonly calls?: readonly ToolCall[];
+    }
+  /** The result of a call of the assistant message before it. */
+  | { readonly role: "tool"; readonly callId: string; readonly text: string };
+
+export interface ToolCall {
+  readonly id: string;
+  readonly name: string;
+  /** JSON as the model wrote it: untrusted, possibly cut. */
+  readonly args: string;
+}
+
+/** A function that Plumb runs when the model asks for it. */
+export interface FunctionTool {
+  /** Letters, digits, `_` and `-`. */
+  readonly name: string;
+  readonly description: string;
+  /** As strict mode takes it, see `strictSchema`. */
+  readonly parameters: Readonly<Record<string, unknown>>;
 }
 
 /** An answer that is JSON of this schema, written as strict mode takes it. See `answerForm`. */
@@ -31,6 +62,11 @@ export interface ModelRequest {
   readonly maxOutputTokens: number;
   /** The API is asked to hold to it; a model that cannot is told in words. Nothing here checks what comes. */
   readonly answerShape?: AnswerShape;
+  readonly tools?: readonly FunctionTool[];
+  /** Each was chosen by the user for this question, and has its price. */
+  readonly hostedTools?: readonly HostedToolChoice[];
+  /** Names what requests that begin alike have in common, for the provider's prompt cache. */
+  readonly cacheKey?: string;
 }
 
 export interface Provider {

@@ -2,6 +2,7 @@ import type { Model } from "../models/catalog.ts";
 import { clampEffort } from "../models/ladders.ts";
 import type { Effort } from "../models/tier.ts";
 import type { Lesson } from "./lessons.ts";
+import { presets } from "./presets.ts";
 import type { AnswerShape, Connection, ModelRequest } from "./provider.ts";
 
 /** The part of the catalog that decides how a request is written. */
@@ -36,7 +37,7 @@ export function shapeRequest(
   traits: ModelTraits | undefined,
   lesson: Lesson,
 ): RequestShape {
-  const isOpenAi = connection.preset !== "compatible";
+  const { isOpenAi } = presets[connection.preset];
   const lacksApi = isOpenAi && traits !== undefined && !traits.apis.includes(connection.api);
   const api = lesson.api ?? (lacksApi ? "responses" : connection.api);
   const effort = effortOf(request.effort, isOpenAi, traits, lesson);

@@ -1,5 +1,9 @@
-import type { ResponseCreateParamsStreaming } from "openai/resources/responses/responses";
-import type { ModelRequest } from "./provider.ts";
+import type {
+  FunctionTool as WireTool,
+  ResponseCreateParamsStreaming,
+  ResponseInputItem,
+} from "openai/resources/responses/responses";
+import type { FunctionTool, Message, ModelRequest } from "./provider.ts";
 import type { RequestShape } from "./requestShape.ts";
 
 /** Stateless: nothing is stored at the provider, earlier turns are sent again as text. */
@@ -8,7 +12,7 @@ export function responsesRequest(request: ModelRequest, shape: RequestShape): Re
   return {
     model: request.model,
     instructions: shape.instructions,
-    input: request.messages.map(({ role, text }) => ({ role, content: text })),
+    input: request.messages.flatMap(itemsOf),
     max_output_tokens: shape.maxOutputTokens,
     ...(effort && { reasoning: wantsSummary ? { effort, summary: "auto" } : { effort } }),
     ...(answerShape && {
@@ -16,7 +20,27 @@ export function responsesRequest(request: ModelRequest, shape: RequestShape): Re
         format: { type: "json_schema", name: answerShape.name, strict: true, schema: { ...answerShape.schema } },
       },
     }),
+    ...(request.tools && request.tools.length > 0 && { tools: request.tools.map(wireTool) }),
     store: false,
     stream: true,
   };
+}
+
+function itemsOf(message: Message): ResponseInputItem[] {
+  if (message.role === "tool") {
+    return [{ type: "function_call_output", call_id: message.callId, output: message.text }];
+  }
+  const { role, text } = message;
+  if (role === "user") return [{ role, content: text }];
+  const calls = (message.calls ?? []).map(({ id, name, args }): ResponseInputItem => ({
+    type: "function_call",
+    call_id: id,
+    name,
+    arguments: args,
+  }));
+  return text === "" && calls.length > 0 ? calls : [{ role, content: text }, ...calls];
+}
+
+function wireTool({ name, description, parameters }: FunctionTool): WireTool {
+  return { type: "function", name, description, parameters: { ...parameters }, strict: true };
 }

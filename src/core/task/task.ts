@@ -1,3 +1,5 @@
+import type { Continuation } from "./continuation.ts";
+
 export type CommandName = "explain" | "debug" | "ask";
 
 /** What is asked, before any context or routing. */
@@ -12,4 +14,5 @@ export interface Task {
 export interface Exchange {
   readonly question: string;
   readonly answer: string;
+  readonly continuation?: Continuation | undefined;
 }

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import type { Piece } from "../context/piece.ts";
+import type { Continuation } from "../task/continuation.ts";
 import type { Thread, Turn } from "./turn.ts";
 import { pieceSchema, turnSchema } from "./turnSchema.ts";
 
@@ -7,18 +8,29 @@ import { pieceSchema, turnSchema } from "./turnSchema.ts";
 export interface KeptTurn {
   readonly turn: Turn;
   readonly pieces: readonly Piece[];
+  readonly continuation?: Continuation | undefined;
 }
 
+/** What is kept beside a turn; what is missing stays as an earlier record had it. */
+export type TurnExtra = Partial<Omit<KeptTurn, "turn">>;
+
+const continuationSchema = z.object({
+  place: z.string(),
+  items: z.array(z.unknown()),
+  responseId: z.exactOptional(z.string()),
+});
 const recordSchema = z.object({
   v: z.literal(1),
   turn: turnSchema,
   /** Only in a turn's first record. */
   pieces: z.optional(z.array(pieceSchema)),
+  /** Only in its last. */
+  continuation: z.optional(continuationSchema),
 });
 
 /** One line of a thread file. A later record of a turn replaces the earlier one. */
-export function threadRecord(turn: Turn, pieces?: readonly Piece[]): string {
-  return `${JSON.stringify({ v: 1, turn, pieces })}\n`;
+export function threadRecord(turn: Turn, extra: TurnExtra = {}): string {
+  return `${JSON.stringify({ v: 1, turn, ...extra })}\n`;
 }
 
 /**
@@ -35,10 +47,15 @@ export function readThreadFile(text: string): { readonly turns: readonly KeptTur
       unreadable += 1;
       continue;
     }
-    const { turn, pieces } = record.data;
-    kept.set(turn.id, { turn, pieces: pieces ?? kept.get(turn.id)?.pieces ?? [] });
+    const { turn, pieces, continuation } = record.data;
+    const known = kept.get(turn.id);
+    kept.set(turn.id, {
+      turn,
+      pieces: pieces ?? known?.pieces ?? [],
+      continuation: continuation ?? known?.continuation,
+    });
   }
-  const turns = [...kept.values()].map(({ turn, pieces }) => ({ turn: cutOff(turn), pieces }));
+  const turns = [...kept.values()].map((one) => ({ ...one, turn: cutOff(one.turn) }));
   return { turns, unreadable };
 }
 

@@ -6,6 +6,7 @@ import type { MicroUsd } from "../money/usage.ts";
 import type { Advice } from "../provider/advice.ts";
 import type { Finish } from "../provider/answerEvent.ts";
 import type { Failure } from "../provider/failure.ts";
+import type { HostedStep, MadeFile, Source } from "../provider/hosted.ts";
 import type { Decision } from "../router/decision.ts";
 import type { CommandName } from "../task/task.ts";
 
@@ -52,6 +53,10 @@ export interface Turn {
   readonly thinking: Thinking | undefined;
   readonly answer: string;
   readonly notices: readonly string[];
+  /** What tools at the provider did for this answer, in order. */
+  readonly steps?: readonly HostedStep[] | undefined;
+  readonly sources?: readonly Source[] | undefined;
+  readonly files?: readonly MadeFile[] | undefined;
   readonly outputTokens: number;
   readonly spent: MicroUsd | undefined;
   readonly finish: Finish | undefined;

@@ -1,5 +1,7 @@
 import * as z from "zod/mini";
 import { efforts, tiers } from "../models/tier.ts";
+import { costLabels } from "../money/receipt.ts";
+import { hostedTools } from "../money/usage.ts";
 import { adviceActions } from "../provider/advice.ts";
 import { failureKinds } from "../provider/failure.ts";
 
@@ -19,6 +21,7 @@ const usage = z.object({
   output: z.number(),
   reasoning: z.number(),
   serviceTier: z.exactOptional(z.string()),
+  calls: z.exactOptional(z.partialRecord(z.enum(hostedTools), z.number())),
 });
 const place = z.object({ uri: z.string(), path: z.string(), startLine: z.number(), endLine: z.number() });
 const summary = {
@@ -49,8 +52,9 @@ const cost = z.object({
   total: z.number(),
   lines: z.array(
     z.object({
-      label: z.enum(["Input", "Cached input", "Cache write", "Thought", "Answer"]),
+      label: z.enum(costLabels),
       tokens: z.number(),
+      unit: z.exactOptional(z.literal("calls")),
       usdPerMillion: z.number(),
       cost: z.number(),
     }),
@@ -99,6 +103,18 @@ export const turnSchema = z.object({
   ),
   answer: z.string(),
   notices: z.array(z.string()),
+  steps: maybe(
+    z.array(
+      z.object({
+        id: z.string(),
+        tool: z.enum(hostedTools),
+        state: z.enum(["running", "done", "failed"]),
+        detail: z.string(),
+      }),
+    ),
+  ),
+  sources: maybe(z.array(z.object({ title: z.string(), url: maybe(z.string()) }))),
+  files: maybe(z.array(z.object({ containerId: z.string(), fileId: z.string(), name: z.string() }))),
   outputTokens: z.number(),
   spent: maybe(z.number()),
   finish: maybe(z.enum(["stop", "length", "toolCalls", "contentFilter", "refusal", "cancelled"])),

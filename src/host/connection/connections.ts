@@ -25,17 +25,35 @@ export function createConnections(deps: {
     switch (settings["connection.preset"]) {
       case "openai": {
         if (!(await deps.keys.find(openAiUrl)).key) return undefined;
-        return { preset: "openai", label: "OpenAI", baseUrl: openAiUrl, api: api === "chat" ? "chat" : "responses" };
+        return {
+          id: "openai",
+          preset: "openai",
+          label: "OpenAI",
+          baseUrl: openAiUrl,
+          api: api === "chat" ? "chat" : "responses",
+        };
       }
       case "compatible": {
         const baseUrl = settings["connection.baseUrl"].replace(/\/+$/, "");
         if (!baseUrl) return undefined;
         const label = new URL(baseUrl).host;
-        return { preset: "compatible", label, baseUrl, api: api === "responses" ? "responses" : "chat" };
+        return {
+          id: "compatible",
+          preset: "compatible",
+          label,
+          baseUrl,
+          api: api === "responses" ? "responses" : "chat",
+        };
       }
       case "simulation": {
         const baseUrl = await deps.simulation.baseUrl();
-        return { preset: "simulation", label: "Simulation", baseUrl, api: api === "chat" ? "chat" : "responses" };
+        return {
+          id: "simulation",
+          preset: "simulation",
+          label: "Simulation",
+          baseUrl,
+          api: api === "chat" ? "chat" : "responses",
+        };
       }
     }
   }

@@ -1,14 +1,13 @@
 import { appendFile, mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Piece } from "../../core/context/piece.ts";
-import { type KeptTurn, readThreadFile, threadRecord } from "../../core/thread/threadFile.ts";
+import { type KeptTurn, readThreadFile, threadRecord, type TurnExtra } from "../../core/thread/threadFile.ts";
 import type { Turn } from "../../core/thread/turn.ts";
 
 export interface ThreadStore {
   /** Empty for a thread that was never written. */
   read(threadId: string): Promise<readonly KeptTurn[]>;
   /** Writes one record after the ones before it; a failure is reported, never thrown: the answer goes on. */
-  append(threadId: string, turn: Turn, pieces?: readonly Piece[]): Promise<void>;
+  append(threadId: string, turn: Turn, extra?: TurnExtra): Promise<void>;
 }
 
 /** One JSONL file a thread, under the extension's own storage. `report` gets one plain sentence. */
@@ -38,8 +37,8 @@ export function createThreadStore(folder: string, report: (sentence: string, err
         return [];
       }
     },
-    append(threadId, turn, pieces) {
-      last = last.then(() => write(threadId, threadRecord(turn, pieces)));
+    append(threadId, turn, extra) {
+      last = last.then(() => write(threadId, threadRecord(turn, extra)));
       return last;
     },
   };

@@ -9,7 +9,7 @@ await contend(async (baseUrl, api, onText) => {
   const provider =
     providers.get(baseUrl) ??
     createProvider({
-      connection: { preset: "compatible", label: "Bench", baseUrl, api },
+      connection: { id: "bench", preset: "compatible", label: "Bench", baseUrl, api },
       apiKey: () => Promise.resolve("bench"),
       fetch: globalThis.fetch,
       findModel: () => undefined,

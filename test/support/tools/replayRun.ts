@@ -50,7 +50,7 @@ export async function replayUnjoined(recording: Recording, seed: number): Promis
 
 async function run(recording: Recording, baseUrl: string, fetch: typeof globalThis.fetch): Promise<ReplayOutcome> {
   const provider = createProvider({
-    connection: { preset: "compatible", label: "recording", baseUrl, api: recording.api },
+    connection: { id: "recording", preset: "compatible", label: "recording", baseUrl, api: recording.api },
     apiKey: () => Promise.resolve("recorded"),
     fetch,
     findModel: loadCatalog().find,

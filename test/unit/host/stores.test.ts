@@ -38,7 +38,7 @@ function entry(id: string, at: Date): LedgerEntry {
 
 test("a thread comes back as it was written", async () => {
   const store = createThreadStore(join(folder, "threads"), report);
-  await store.append("one", turn({ id: "a" }), [piece("x")]);
+  await store.append("one", turn({ id: "a" }), { pieces: [piece("x")] });
   await store.append("one", turn({ id: "a", state: "done", answer: "Yes." }));
   const [kept] = await createThreadStore(join(folder, "threads"), report).read("one");
   expect(kept).toMatchObject({ turn: { state: "done", answer: "Yes." }, pieces: [{ text: "x" }] });
@@ -63,7 +63,7 @@ test("a disk that refuses is reported and does not stop the answer", async () =>
   await writeFile(join(folder, "file"), "");
   const threads = createThreadStore(join(folder, "file"), report);
   const ledger = createLedgerStore(join(folder, "file"), "w", report);
-  await threads.append("one", turn(), []);
+  await threads.append("one", turn(), {});
   await ledger.append(entry("a", new Date()));
   expect(reports).toHaveLength(2);
 });

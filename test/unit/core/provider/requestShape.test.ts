@@ -8,6 +8,7 @@ import { responsesRequest } from "../../../../src/core/provider/responsesRequest
 import { question } from "./wireServer.ts";
 
 const place = (preset: Connection["preset"], api: Connection["api"]): Connection => ({
+  id: preset,
   preset,
   api,
   label: "",

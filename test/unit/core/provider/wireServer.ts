@@ -89,7 +89,7 @@ export interface AskOptions extends Partial<Omit<ProviderDeps, "connection">> {
 /** A provider for that server; nothing is known of any model unless `findModel` says so. */
 export function providerAt(baseUrl: string, { api, preset, key, ...deps }: AskOptions = {}) {
   return createProvider({
-    connection: { preset: preset ?? "openai", label: "Test", baseUrl, api: api ?? "responses" },
+    connection: { id: "test", preset: preset ?? "openai", label: "Test", baseUrl, api: api ?? "responses" },
     apiKey: () => Promise.resolve(key),
     fetch: globalThis.fetch,
     findModel: () => undefined,

@@ -5,8 +5,8 @@ import { piece, turn } from "../../../support/fakes/pieces.ts";
 
 test("keeps the latest record of each turn, in the order they were asked", () => {
   const file = [
-    threadRecord(turn({ id: "a", title: "First" }), [piece("const a = 1;")]),
-    threadRecord(turn({ id: "b", title: "Second" }), []),
+    threadRecord(turn({ id: "a", title: "First" }), { pieces: [piece("const a = 1;")] }),
+    threadRecord(turn({ id: "b", title: "Second" }), { pieces: [] }),
     threadRecord(turn({ id: "a", title: "First", answer: "One.", state: "done" })),
   ].join("");
   const { turns, unreadable } = readThreadFile(file);
@@ -19,7 +19,7 @@ test("keeps the latest record of each turn, in the order they were asked", () =>
 
 test("keeps the pieces of the first record, so that the question can be asked again", () => {
   const sent = piece("const a = 1;");
-  const file = threadRecord(turn({ id: "a" }), [sent]) + threadRecord(turn({ id: "a", state: "done" }));
+  const file = threadRecord(turn({ id: "a" }), { pieces: [sent] }) + threadRecord(turn({ id: "a", state: "done" }));
   expect(readThreadFile(file).turns[0]?.pieces).toEqual([JSON.parse(JSON.stringify(sent))]);
 });
 
@@ -55,4 +55,11 @@ test("a torn last line and foreign lines are counted and cost nothing else", () 
 test("the first question names the thread", () => {
   expect(threadOf("t", []).title).toBe("");
   expect(threadOf("t", [{ turn: turn({ title: "Explain median" }), pieces: [] }]).title).toBe("Explain median");
+});
+
+test("what a model goes on from is read back beside its turn", () => {
+  const continuation = { place: "https://api.openai.com/v1 gpt-6.1-sol", items: [{ type: "reasoning", id: "rs_1" }] };
+  const file =
+    threadRecord(turn({ id: "a" }), { pieces: [] }) + threadRecord(turn({ id: "a", state: "done" }), { continuation });
+  expect(readThreadFile(file).turns[0]?.continuation).toEqual(continuation);
 });
