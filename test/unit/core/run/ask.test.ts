@@ -235,3 +235,11 @@ test("a connection's own word on how much a model takes holds, and the rest of t
   const wide = await prepare(asked, { ...deps, inputLimit: async () => 200_000 });
   expect(wide.pieces[0]?.omitted).toBeUndefined();
 });
+
+test("one of VS Code's own models that may not be used is advised on without a word about keys", async () => {
+  const provider = scriptedProvider([{ kind: "failed", failure: { ...failure, kind: "permission" } }]).provider;
+  const seen: RunEvent[] = [];
+  const context = { provider, count, isSimulated: false, isEditor: true, connectionLabel: "VS Code", now: () => 5000 };
+  for await (const event of ask(await prepare(question, deps), new AbortController().signal, context)) seen.push(event);
+  expect(seen.at(-1)).toMatchObject({ kind: "advised", advice: { actions: ["retry"] } });
+});
