@@ -1,4 +1,4 @@
-import type { ToolCall } from "../../core/provider/answerWriter.ts";
+import type { ToolCall } from "../../core/provider/provider.ts";
 import { isRecord, textAt } from "../../core/provider/wireValue.ts";
 
 export type EditorPart =

@@ -105,7 +105,8 @@ async function* follow(
 
 /** Instructions come as the first of the user's messages. */
 function messagesOf(request: ModelRequest): EditorMessage[] {
-  return [{ role: "user", text: instructionsOf(request, undefined, false) }, ...request.messages];
+  const said = request.messages.map(({ role, text }) => ({ role: role === "assistant" ? role : "user", text }) as const);
+  return [{ role: "user", text: instructionsOf(request, undefined, false) }, ...said];
 }
 
 function missing(wanted: string, offered: readonly EditorModel[]) {
