@@ -105,7 +105,9 @@ async function* follow(
 
 /** Instructions come as the first of the user's messages. */
 function messagesOf(request: ModelRequest): EditorMessage[] {
-  const said = request.messages.map(({ role, text }) => ({ role: role === "assistant" ? role : "user", text }) as const);
+  const said = request.messages.map(
+    ({ role, text }) => ({ role: role === "assistant" ? role : "user", text }) as const,
+  );
   return [{ role: "user", text: instructionsOf(request, undefined, false) }, ...said];
 }
 
