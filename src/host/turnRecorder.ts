@@ -6,7 +6,7 @@ import type { RateLimits } from "../core/provider/rateLimits.ts";
 import { ledgerEntryOf } from "../core/thread/ledgerEntry.ts";
 import type { Thread } from "../core/thread/turn.ts";
 import type { TurnListener } from "./conversation.ts";
-import { logCall } from "./log.ts";
+import { logCall, logRetry } from "./log.ts";
 import type { Report } from "./report.ts";
 import type { LedgerStore } from "./store/ledgerStore.ts";
 import type { StatusBar } from "./views/statusBar.ts";
@@ -66,6 +66,7 @@ export function createTurnRecorder(deps: RecorderDeps): TurnRecorder {
     changed(turn, event, threadId) {
       statusBar.showRunning(turn.state === "running" ? turn : undefined);
       if (event.kind === "queued") ({ limits } = event);
+      if (event.kind === "waiting") logRetry(log, event);
       if (event.kind !== "settled") return;
       statusBar.add(event.receipt);
       const entry = ledgerEntryOf(turn, event.receipt, {

@@ -8,6 +8,7 @@ import { learn } from "./lessons.ts";
 import { createLimitWatch } from "./rateLimits.ts";
 import type { Connection, Provider } from "./provider.ts";
 import { shapeRequest, type ModelTraits } from "./requestShape.ts";
+import { traceRequest, type Trace } from "./trace.ts";
 
 export interface ProviderDeps {
   readonly connection: Connection;
@@ -21,6 +22,8 @@ export interface ProviderDeps {
   readonly connectTimeoutMs?: number;
   /** What was learnt of refusals; share one among the providers of a window. */
   readonly lessons?: Lessons;
+  /** For bodies in the log. */
+  readonly trace?: Trace;
   readonly after?: After;
   /** Epoch milliseconds. */
   readonly now?: () => number;
@@ -42,6 +45,7 @@ export function createProvider(deps: ProviderDeps): Provider {
   const { fetch, idleTimeoutMs, connectTimeoutMs = defaultConnectTimeoutMs, after = startTimer } = deps;
   const { baseUrl } = connection;
   const lowLimit = createLimitWatch(connection.label);
+  let requests = 0;
   const exchange = createExchange({ baseUrl, fetch, connectTimeoutMs });
 
   return {
@@ -57,11 +61,16 @@ export function createProvider(deps: ProviderDeps): Provider {
           const lesson = lessons.get(place) ?? {};
           const shape = shapeRequest(request, connection, findModel(request.model), lesson);
           isUnsent = false;
+          const write = deps.trace?.();
+          requests += 1;
+          const traced = { connection, number: requests, attempt: learnt + 1, key };
+          const trace = write && traceRequest(write, request, shape, traced);
           const batches = attempt(request, shape, signal, attemptDeps);
           let batch = await batches.next();
           try {
             for (; !batch.done; batch = await batches.next()) {
               for (const event of batch.value) {
+                trace?.note(event);
                 yield event;
                 const low = event.kind === "queued" && event.limits && lowLimit(event.limits, now());
                 if (low) yield { kind: "notice", text: low };
@@ -70,6 +79,7 @@ export function createProvider(deps: ProviderDeps): Provider {
           } finally {
             // Where the consumer stopped early: closes the connection.
             await batches.return(undefined);
+            trace?.end(batch.done ? batch.value : undefined);
           }
           const failure = batch.value;
           if (!failure) return;
