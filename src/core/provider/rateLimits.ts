@@ -1,5 +1,5 @@
 /** What a provider still allows until `resetsAt` (epoch milliseconds). */
-export interface Allowance {
+interface Allowance {
   readonly remaining: number;
   readonly limit: number;
   readonly resetsAt: number | undefined;
