@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { loadCatalog } from "../core/models/catalog.ts";
+import { loadSdk } from "../core/provider/createExchange.ts";
 import { createLessons } from "../core/provider/createLessons.ts";
 import { createProvider, startTimer } from "../core/provider/createProvider.ts";
 import type { Connection, Provider } from "../core/provider/provider.ts";
@@ -35,6 +36,7 @@ export function createEngine(context: vscode.ExtensionContext, log: vscode.LogOu
     connections,
     settings: readSettings,
     count: tokens.count,
+    warm: loadSdk,
     now: Date.now,
     random: Math.random,
     after: startTimer,
