@@ -1,4 +1,5 @@
 import type {
+  ResponseFunctionToolCall,
   ResponseOutputItem,
   ResponseOutputMessage,
   ResponseOutputText,
@@ -7,6 +8,7 @@ import type {
 import type { Ids } from "./ids.ts";
 import type { Performance } from "./performance.ts";
 import { seal } from "./seal.ts";
+import type { ToolCall } from "./toolCalls.ts";
 
 /** The finished output: thinking first, encrypted for a family of models where asked; then the message, unless there is no text. */
 export function outputItems(performance: Performance, ids: Ids, sealedFor: string | undefined): ResponseOutputItem[] {
@@ -25,7 +27,15 @@ export function outputItems(performance: Performance, ids: Ids, sealedFor: strin
     phase: "final_answer",
     role: "assistant",
   };
-  return [...(performance.hasReasoning ? [reasoning] : []), ...(text === "" ? [] : [message])];
+  return [
+    ...(performance.hasReasoning ? [reasoning] : []),
+    ...performance.calls.map((call) => callItem(call, ids)),
+    ...(text === "" ? [] : [message]),
+  ];
+}
+
+function callItem({ id, name, arguments: given }: ToolCall, ids: Ids): ResponseFunctionToolCall {
+  return { id: ids.item("fc"), type: "function_call", status: "completed", arguments: given, call_id: id, name };
 }
 
 export function outputText(text: string): ResponseOutputText {

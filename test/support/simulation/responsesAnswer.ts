@@ -1,5 +1,6 @@
 import type {
   Response,
+  ResponseFunctionToolCall,
   ResponseOutputMessage,
   ResponseReasoningItem,
   ResponseStreamEvent,
@@ -66,6 +67,7 @@ export function responsesAnswer(
     yield { type: "response.in_progress", response: base };
     for (const [output_index, item] of items.entries()) {
       if (item.type === "reasoning") yield* reasoningEvents(item, output_index);
+      if (item.type === "function_call") yield* callEvents(item, output_index);
       if (item.type === "message") yield* messageEvents(item, output_index);
     }
     const response = ended();
@@ -85,6 +87,17 @@ export function responsesAnswer(
       yield { type: "response.reasoning_summary_text.done", ...at, text: part.text };
       yield { type: "response.reasoning_summary_part.done", ...at, part };
     }
+    yield { type: "response.output_item.done", output_index, item };
+  }
+
+  function* callEvents(item: ResponseFunctionToolCall, output_index: number): Generator<ResponsesEvent> {
+    const added = { ...item, status: "in_progress", arguments: "" } as const;
+    yield { type: "response.output_item.added", output_index, item: added };
+    const at = { item_id: item.id ?? "", output_index };
+    for (const delta of item.arguments.match(/.{1,12}/gs) ?? []) {
+      yield { type: "response.function_call_arguments.delta", ...at, delta, ...padded(delta) };
+    }
+    yield { type: "response.function_call_arguments.done", ...at, arguments: item.arguments };
     yield { type: "response.output_item.done", output_index, item };
   }
 

@@ -8,11 +8,13 @@ import { createFaultQueue } from "./faultQueue.ts";
 import { faults as faultKinds } from "./faults.ts";
 import { createPromptCache } from "./inputUsage.ts";
 import { createKeptResponses } from "./keptResponses.ts";
+import type { Script } from "./performance.ts";
 import { checkJson, openRecord, type OpenRecord, readBody } from "./record.ts";
 import { Refusal } from "./refusal.ts";
 import { type Exchange, refuse, send } from "./reply.ts";
 import { checkKey, findRoute } from "./routes.ts";
 import { sendAnswer } from "./sendAnswer.ts";
+import { scripted } from "./toolCalls.ts";
 import { type Simulation, simulationKey, type SimulationOptions } from "./simulation.ts";
 
 /**
@@ -24,14 +26,14 @@ export async function startSimulation(options: SimulationOptions = {}): Promise<
   const encoder = await loadEncoder(options.wasm ?? wasmUrl(import.meta.url));
   const records: OpenRecord[] = [];
   const queue = createFaultQueue();
-  const texts: string[] = [];
+  const scripts: Script[] = [];
   const closing = new AbortController();
   const tools: EndpointTools = {
     encoder,
     cache: createPromptCache(encoder),
     kept: createKeptResponses(),
     now,
-    text: () => texts.shift(),
+    script: () => scripts.shift() ?? {},
   };
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -77,7 +79,11 @@ export async function startSimulation(options: SimulationOptions = {}): Promise<
     if (record.method === "POST") checkJson(record);
     if (route.kind === "answer") {
       const isEmpty = fault?.action.kind === "emptyAnswer";
-      await sendAnswer(exchange, route.answer(record.body, isEmpty ? { ...tools, text: () => "" } : tools), paceMs);
+      await sendAnswer(
+        exchange,
+        route.answer(record.body, isEmpty ? { ...tools, script: () => ({ text: "" }) } : tools),
+        paceMs,
+      );
     } else {
       send(exchange, 200, route.reply(record.body, tools));
       record.outcome = "answered";
@@ -100,7 +106,8 @@ export async function startSimulation(options: SimulationOptions = {}): Promise<
     baseUrl: `http://127.0.0.1:${listening}/v1`,
     requests: records,
     script: (...faults) => queue.add(faults),
-    answerWith: (text) => void texts.push(text),
+    answerWith: (text) => void scripts.push({ text }),
+    callWith: (...calls) => void scripts.push({ calls: calls.map(scripted) }),
     hold() {
       const fault = faultKinds.stall("firstText");
       queue.add([fault]);
@@ -108,7 +115,7 @@ export async function startSimulation(options: SimulationOptions = {}): Promise<
     },
     reset() {
       queue.clear();
-      texts.length = 0;
+      scripts.length = 0;
       records.length = 0;
     },
     async close() {

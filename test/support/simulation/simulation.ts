@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Fault } from "./faults.ts";
 import type { Pause } from "./pause.ts";
+import type { ScriptedCall } from "./toolCalls.ts";
 
 /** The one key that the simulation takes unless it takes any. */
 export const simulationKey = "sk-simulation-0000000000000000";
@@ -45,6 +46,8 @@ export interface Simulation {
   script(...faults: readonly Fault[]): void;
   /** The next answer has exactly this text. */
   answerWith(text: string): void;
+  /** The next answer calls these functions of the client, whatever the question. */
+  callWith(...calls: readonly ScriptedCall[]): void;
   /** The next answer stops where its first text would come, until released. */
   hold(): Pause;
   /** Forgets faults not taken yet and requests seen. */
