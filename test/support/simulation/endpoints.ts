@@ -24,6 +24,7 @@ export interface Answer {
   readonly silence: number;
   readonly deltas: number;
   readonly inputTokens: number;
+  readonly model: string;
 }
 
 export interface EndpointTools {
@@ -126,6 +127,12 @@ function perform(prompt: Prompt, { encoder, cache, script }: EndpointTools) {
   return {
     performance,
     usage: cache.use(prompt, inputTokens),
-    common: { isStream: prompt.isStream, silence, deltas: told + performance.deltas.length, inputTokens },
+    common: {
+      isStream: prompt.isStream,
+      silence,
+      deltas: told + performance.deltas.length,
+      inputTokens,
+      model: prompt.modelName,
+    },
   };
 }

@@ -4,6 +4,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { loadEncoder } from "../../../src/tokenizer/encoder.ts";
 import { wasmUrl } from "../../../src/tokenizer/wasmUrl.ts";
 import type { EndpointTools } from "./endpoints.ts";
+import { checkAzureKey, deployed, isAzure } from "./azure.ts";
+import { createRateLimits } from "./rateLimits.ts";
 import { createFaultQueue } from "./faultQueue.ts";
 import { faults as faultKinds } from "./faults.ts";
 import { createPromptCache } from "./inputUsage.ts";
@@ -22,10 +24,11 @@ import { type Simulation, simulationKey, type SimulationOptions } from "./simula
  * It says in every answer of its own that it is a simulation. Rejects when the port is taken.
  */
 export async function startSimulation(options: SimulationOptions = {}): Promise<Simulation> {
-  const { port = 0, isKeyOptional = false, paceMs = 25, now = Date.now } = options;
+  const { port = 0, isKeyOptional = false, paceMs = 25, now = Date.now, deployments = {} } = options;
   const encoder = await loadEncoder(options.wasm ?? wasmUrl(import.meta.url));
   const records: OpenRecord[] = [];
   const queue = createFaultQueue();
+  const limits = createRateLimits(now);
   const scripts: Script[] = [];
   const closing = new AbortController();
   const tools: EndpointTools = {
@@ -50,7 +53,7 @@ export async function startSimulation(options: SimulationOptions = {}): Promise<
     const record = openRecord(request, text, now());
     records.push(record);
     const fault = queue.take(record);
-    const exchange = { response, record, fault, signal, startedAt };
+    const exchange = { response, record, fault, signal, startedAt, limits };
     try {
       if (fault?.delayMs) await sleep(fault.delayMs, undefined, { signal });
       await respond(exchange);
@@ -75,17 +78,19 @@ export async function startSimulation(options: SimulationOptions = {}): Promise<
       return;
     }
     const route = findRoute(record);
-    if (!isKeyOptional) checkKey(record, simulationKey);
+    const isAtAzure = isAzure(record.path);
+    if (!isKeyOptional) (isAtAzure ? checkAzureKey : checkKey)(record, simulationKey);
     if (record.method === "POST") checkJson(record);
+    const body = isAtAzure ? deployed(record.body, deployments) : record.body;
     if (route.kind === "answer") {
       const isEmpty = fault?.action.kind === "emptyAnswer";
       await sendAnswer(
         exchange,
-        route.answer(record.body, isEmpty ? { ...tools, script: () => ({ text: "" }) } : tools),
+        route.answer(body, isEmpty ? { ...tools, script: () => ({ text: "" }) } : tools),
         paceMs,
       );
     } else {
-      send(exchange, 200, route.reply(record.body, tools));
+      send(exchange, 200, route.reply(body, tools));
       record.outcome = "answered";
     }
   }
@@ -104,10 +109,12 @@ export async function startSimulation(options: SimulationOptions = {}): Promise<
 
   return {
     baseUrl: `http://127.0.0.1:${listening}/v1`,
+    azureBaseUrl: `http://127.0.0.1:${listening}/openai/v1`,
     requests: records,
     script: (...faults) => queue.add(faults),
     answerWith: (text) => void scripts.push({ text }),
     callWith: (...calls) => void scripts.push({ calls: calls.map(scripted) }),
+    limit: (limit) => limits.set(limit),
     hold() {
       const fault = faultKinds.stall("firstText");
       queue.add([fault]);
@@ -115,6 +122,7 @@ export async function startSimulation(options: SimulationOptions = {}): Promise<
     },
     reset() {
       queue.clear();
+      limits.set({});
       scripts.length = 0;
       records.length = 0;
     },
