@@ -7,6 +7,7 @@ import { readRequest } from "./reading.ts";
 import { familyOf } from "./seal.ts";
 import { callsFor, type ToolCall } from "./toolCalls.ts";
 import { writeThoughts } from "./thoughts.ts";
+import { searchFor, type WebSearch } from "./webSearch.ts";
 
 /** All that will be sent for one request, before it is cut into events. */
 export interface Performance {
@@ -21,6 +22,8 @@ export interface Performance {
   readonly deltas: readonly string[];
   /** Calls of the client's functions, instead of text. */
   readonly calls: readonly ToolCall[];
+  /** The web search that comes before the text. */
+  readonly search: WebSearch | undefined;
   readonly reasoningTokens: number;
   /** Thinking and answer together. */
   readonly outputTokens: number;
@@ -56,7 +59,9 @@ export function rehearse(prompt: Prompt, encoder: Encoder, script: Script = {}):
   const reasoningTokens = Math.min(wanted, cap);
   const room = cap - reasoningTokens;
   const calls = room < 16 ? [] : (script.calls ?? (script.text === undefined ? callsFor(prompt) : []));
-  const whole = calls.length > 0 ? "" : (script.text ?? writeAnswer(reading));
+  const search = calls.length > 0 ? undefined : searchFor(prompt);
+  const own = script.text ?? [writeAnswer(reading), ...(search ? [search.sentence] : [])].join("\n\n");
+  const whole = calls.length > 0 ? "" : own;
   const words = whole.match(/\s*\S+|\s+$/g) ?? [];
   const fitting = encoder.count(whole) <= room ? words : words.slice(0, fit(words, room, encoder));
   const group = Math.ceil((words.length + parts.join(" ").split(" ").length) / mostDeltas);
@@ -68,6 +73,7 @@ export function rehearse(prompt: Prompt, encoder: Encoder, script: Script = {}):
     thoughts: parts.map((part) => grouped(part.match(/\s*\S+/g) ?? [], group)),
     deltas: grouped(fitting, group),
     calls,
+    search,
     reasoningTokens,
     outputTokens: reasoningTokens + encoder.count(sent + calls.map((call) => call.name + call.arguments).join("")),
     isCutShort: wanted > cap || fitting.length < words.length,
