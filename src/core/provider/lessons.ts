@@ -1,5 +1,6 @@
 import type { Effort } from "../models/tier.ts";
 import { efforts } from "../models/tier.ts";
+import { extraFields, type ExtraField, type ThinkingFields } from "./dialect.ts";
 import type { Failure } from "./failure.ts";
 
 /** What a model at an address was found to refuse, beyond what the catalog knows. */
@@ -12,6 +13,8 @@ export interface Lesson {
   readonly noStreamOptions?: boolean;
   /** A form for the answer is asked for in words. */
   readonly noAnswerShape?: boolean;
+  /** Fields of a server's own that this model of it refuses. */
+  readonly refusedFields?: readonly ExtraField[];
 }
 
 export interface Learnt {
@@ -24,7 +27,11 @@ export interface Learnt {
 export function learn(
   failure: Failure,
   known: Lesson,
-  sent: { readonly effort: Effort | undefined; readonly answerShape?: unknown },
+  sent: {
+    readonly effort: Effort | undefined;
+    readonly answerShape?: unknown;
+    readonly thinking?: ThinkingFields;
+  },
 ): Learnt | undefined {
   if (failure.kind !== "badRequest" && failure.kind !== "permission") return undefined;
   if (known.api === undefined && /only (supported|available) in (the )?\/?v1\/responses/i.test(failure.message)) {
@@ -62,11 +69,26 @@ export function learn(
       sentence: "The server does not take a schema for the answer, so it is asked for in words.",
     };
   }
-  if (sent.effort !== undefined && /effort|\breasoning\b|thinking/i.test(about)) {
+  const extra = extraFields.find((field) => sent.thinking?.[field] !== undefined && extraSigns[field].test(about));
+  if (extra) {
+    return {
+      lesson: { ...known, refusedFields: [...(known.refusedFields ?? []), extra] },
+      sentence: `This model does not take the setting ${extra}; the request was sent again without it.`,
+    };
+  }
+  if (sent.effort !== undefined && /effort|\breasoning\b|\bthink(ing)?\b/i.test(about)) {
     return learnEffort(failure, known, sent.effort);
   }
   return undefined;
 }
+
+/** `thinking` is also a word: only a refusal that means the field counts, others are about the effort. */
+const extraSigns: Readonly<Record<ExtraField, RegExp>> = {
+  thinking: /["'`]thinking["'`]|^thinking\b|\bthinking[._]type\b/i,
+  chat_template_kwargs: /chat[_ ]template/i,
+  reasoning_format: /reasoning_format/i,
+  extra_body: /extra_body|thinking_?(config|level|budget)|["'`]google["'`]/i,
+};
 
 function learnEffort(failure: Failure, known: Lesson, refused: Effort): Learnt {
   const isValue =

@@ -1,3 +1,5 @@
+import type { Dialect } from "./dialect.ts";
+
 /** Servers whose address, key and manner of speaking are known. */
 const presetIds = [
   "openai",
@@ -15,9 +17,6 @@ const presetIds = [
   "simulation",
 ] as const;
 export type PresetId = (typeof presetIds)[number];
-
-/** How a server wants effort and reasoning asked for on Chat Completions. See `dialect.ts`. */
-type Dialect = "openai" | "openrouter" | "vllm" | "deepseek" | "groq" | "gemini";
 
 export interface Preset {
   /** As the user reads it. */
@@ -80,8 +79,8 @@ export const presets: Readonly<Record<PresetId, Preset>> = {
   },
   litellm: { ...gateway, label: "LiteLLM", baseUrl: "http://localhost:4000/v1" },
   vllm: { ...gateway, label: "vLLM", baseUrl: "http://localhost:8000/v1", dialect: "vllm" },
-  ollama: { ...gateway, label: "Ollama", baseUrl: "http://localhost:11434/v1", key: "none" },
-  lmstudio: { ...gateway, label: "LM Studio", baseUrl: "http://localhost:1234/v1", key: "none" },
+  ollama: { ...gateway, label: "Ollama", baseUrl: "http://localhost:11434/v1", key: "none", dialect: "local" },
+  lmstudio: { ...gateway, label: "LM Studio", baseUrl: "http://localhost:1234/v1", key: "none", dialect: "local" },
   deepseek: {
     ...gateway,
     label: "DeepSeek",

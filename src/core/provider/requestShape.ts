@@ -1,6 +1,7 @@
 import type { Model } from "../models/catalog.ts";
 import { clampEffort } from "../models/ladders.ts";
 import type { Effort } from "../models/tier.ts";
+import { effortAt, thinkingFields, type Dialect, type ThinkingFields } from "./dialect.ts";
 import type { Lesson } from "./lessons.ts";
 import { presets } from "./presets.ts";
 import type { AnswerShape, Connection, ModelRequest } from "./provider.ts";
@@ -13,10 +14,15 @@ export type ModelTraits = Pick<Model, "apis" | "efforts" | "role" | "needsFormat
 /** A request with all that depends on the model and the address decided. */
 export interface RequestShape {
   readonly api: "responses" | "chat";
+  readonly dialect: Dialect;
+  /** Base URL and model, with a space between: where continuations are from. */
+  readonly place: string;
   readonly role: "developer" | "system";
   readonly instructions: string;
   /** Undefined: the parameter is left out. */
   readonly effort: Effort | undefined;
+  /** On Chat, where every server has its own words for it. */
+  readonly thinking: ThinkingFields;
   readonly wantsSummary: boolean;
   readonly maxOutputTokens: number;
   readonly outputLimit: "max_tokens" | "max_completion_tokens";
@@ -27,8 +33,6 @@ export interface RequestShape {
 
 /** The API refuses smaller limits. */
 const leastOutputTokens = 16;
-/** Every gateway that takes an effort takes these. */
-const commonEfforts: readonly Effort[] = ["low", "medium", "high"];
 
 /** Sampling parameters are never sent: reasoning models refuse them, and Plumb has no use for them. */
 export function shapeRequest(
@@ -37,16 +41,19 @@ export function shapeRequest(
   traits: ModelTraits | undefined,
   lesson: Lesson,
 ): RequestShape {
-  const { isOpenAi } = presets[connection.preset];
+  const { isOpenAi, dialect } = presets[connection.preset];
   const lacksApi = isOpenAi && traits !== undefined && !traits.apis.includes(connection.api);
   const api = lesson.api ?? (lacksApi ? "responses" : connection.api);
-  const effort = effortOf(request.effort, isOpenAi, traits, lesson);
+  const effort = effortOf(request, isOpenAi ? undefined : dialect, traits, lesson);
   const takesShape = traits?.supports.structured !== false && !lesson.noAnswerShape;
   return {
     api,
+    dialect,
+    place: `${connection.baseUrl} ${request.model}`,
     role: traits?.role ?? (isOpenAi ? "developer" : "system"),
     instructions: instructionsOf(request, traits, takesShape),
     effort,
+    thinking: api === "chat" ? thinkingFields(dialect, effort, request.model, lesson.refusedFields) : {},
     wantsSummary: effort !== undefined && effort !== "none" && traits?.supports.summary !== false && !lesson.noSummary,
     maxOutputTokens: Math.max(
       leastOutputTokens,
@@ -72,15 +79,16 @@ function instructionsOf(
   return lines.join("\n");
 }
 
+/** Of OpenAI's own server (no dialect) an unknown model is asked as the user wants; its refusal names what it takes. */
 function effortOf(
-  wanted: Effort,
-  isOpenAi: boolean,
+  { effort, model }: ModelRequest,
+  dialect: Dialect | undefined,
   traits: ModelTraits | undefined,
   lesson: Lesson,
 ): Effort | undefined {
-  const taken = lesson.efforts ?? traits?.efforts ?? (isOpenAi ? undefined : commonEfforts);
-  if (taken === undefined) return wanted;
-  return taken.length === 0 ? undefined : clampEffort(wanted, { efforts: [...taken] });
+  const taken = lesson.efforts ?? traits?.efforts;
+  if (taken !== undefined) return taken.length === 0 ? undefined : clampEffort(effort, { efforts: [...taken] });
+  return dialect === undefined ? effort : effortAt(dialect, effort, model);
 }
 
 function isReasoning(traits: ModelTraits | undefined): boolean {
