@@ -99,7 +99,8 @@ const signs: readonly Sign[] = [
   { kind: "permission", names: /^permission/, words: /must be verified/i, statuses: [403] },
   // A 404 about the other API says that this is one.
   { kind: "badRequest", words: /\bv1\/(responses|chat\/completions|completions)\b/ },
-  { kind: "notAnApi", statuses: [404, 405] },
+  // A redirect is not followed: it may lead to another origin, and the key is for this one.
+  { kind: "notAnApi", statuses: [301, 302, 303, 307, 308, 404, 405] },
   { kind: "timeout", statuses: [408] },
   { kind: "network", statuses: [407] },
   { kind: "server", names: /^(server_error|internal_server_error|vector_store_timeout)$/, statuses: [409] },

@@ -3,6 +3,7 @@ import type { After } from "./bodyReader.ts";
 import { classify } from "./classify.ts";
 import { createExchange } from "./createExchange.ts";
 import { createLessons, type Lessons } from "./createLessons.ts";
+import { headerProblems, textOf, type Secret } from "./credentials.ts";
 import type { Failure } from "./failure.ts";
 import { learn } from "./lessons.ts";
 import type { Connection, Provider } from "./provider.ts";
@@ -11,7 +12,7 @@ import { shapeRequest, type ModelTraits } from "./requestShape.ts";
 export interface ProviderDeps {
   readonly connection: Connection;
   /** Asked anew for every question; undefined for servers that take none. */
-  readonly apiKey: () => Promise<string | undefined>;
+  readonly apiKey: () => Promise<Secret | undefined>;
   readonly fetch: typeof globalThis.fetch;
   readonly findModel: (id: string) => ModelTraits | undefined;
   /** The longest silence inside an answer. Models that think hard may be silent for minutes. */
@@ -38,15 +39,18 @@ export function createProvider(deps: ProviderDeps): Provider {
   const { connection, findModel, lessons = createLessons(), now = Date.now } = deps;
   const { fetch, idleTimeoutMs, connectTimeoutMs = defaultConnectTimeoutMs, after = startTimer } = deps;
   const { baseUrl } = connection;
-  const exchange = createExchange({ baseUrl, fetch, connectTimeoutMs });
+  const exchange = createExchange({ connection, fetch, connectTimeoutMs });
+  /** Said once, with the first answer. */
+  const untold = [...headerProblems(connection)];
 
   return {
     async *answer(request, signal) {
-      let key: string | undefined;
+      let key: Secret | undefined;
       let isUnsent = true;
       try {
         exchange.warm();
-        key = (await deps.apiKey())?.trim() || undefined;
+        key = trimmed(await deps.apiKey());
+        for (const text of untold.splice(0)) yield { kind: "notice", text };
         const attemptDeps = { exchange, key, connectTimeoutMs, idleTimeoutMs, after, now };
         const place = `${baseUrl} ${request.model}`;
         for (let learnt = 0; ; learnt += 1) {
@@ -76,9 +80,24 @@ export function createProvider(deps: ProviderDeps): Provider {
   };
 }
 
-/** Some servers repeat the key in their refusal. */
-function withoutKey(failure: Failure, key: string | undefined): Failure {
-  return key === undefined ? failure : { ...failure, message: failure.message.replaceAll(key, "[key]") };
+function trimmed(secret: Secret | undefined): Secret | undefined {
+  const text = secret === undefined ? "" : textOf(secret).trim();
+  if (text === "") return undefined;
+  return typeof secret === "string" ? text : { token: text };
+}
+
+/** Some servers repeat the key in their refusal, in whatever field. */
+function withoutKey(failure: Failure, secret: Secret | undefined): Failure {
+  if (secret === undefined) return failure;
+  const clean = (text: string | undefined) => text?.replaceAll(textOf(secret), "[key]");
+  const { message, code, param, requestId } = failure;
+  return {
+    ...failure,
+    message: clean(message) ?? "",
+    code: clean(code),
+    param: clean(param),
+    requestId: clean(requestId),
+  };
 }
 
 export const startTimer: After = (ms, run) => {
