@@ -56,7 +56,8 @@ export function interruption(error: unknown, requestId: string | undefined): Fai
 }
 
 export function requestIdOf(headers: Headers): string | undefined {
-  return headers.get("x-request-id") ?? headers.get("request-id") ?? headers.get("apim-request-id") ?? undefined;
+  const names = ["x-request-id", "request-id", "apim-request-id", "x-ms-request-id"];
+  return names.map((name) => headers.get(name)).find((id) => id !== null && id !== "") ?? undefined;
 }
 
 interface Sign {

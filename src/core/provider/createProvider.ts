@@ -6,7 +6,7 @@ import { createLessons, type Lessons } from "./createLessons.ts";
 import { headerProblems, textOf, type Secret } from "./credentials.ts";
 import type { Failure } from "./failure.ts";
 import { learn } from "./lessons.ts";
-import type { Connection, Provider } from "./provider.ts";
+import type { Connection, ModelRequest, Provider } from "./provider.ts";
 import { shapeRequest, type ModelTraits } from "./requestShape.ts";
 
 export interface ProviderDeps {
@@ -52,10 +52,10 @@ export function createProvider(deps: ProviderDeps): Provider {
         key = trimmed(await deps.apiKey());
         for (const text of untold.splice(0)) yield { kind: "notice", text };
         const attemptDeps = { exchange, key, connectTimeoutMs, idleTimeoutMs, after, now };
-        const place = `${baseUrl} ${request.model}`;
+        const place = lessonPlace(baseUrl, request);
         for (let learnt = 0; ; learnt += 1) {
           const lesson = lessons.get(place) ?? {};
-          const shape = shapeRequest(request, connection, findModel(request.model), lesson);
+          const shape = shapeRequest(request, connection, findModel(request.knownAs ?? request.model), lesson);
           isUnsent = false;
           const batches = attempt(request, shape, signal, attemptDeps);
           let batch = await batches.next();
@@ -78,6 +78,11 @@ export function createProvider(deps: ProviderDeps): Provider {
       }
     },
   };
+}
+
+/** A deployment that is given another model has everything to learn anew. */
+function lessonPlace(baseUrl: string, { model, knownAs }: ModelRequest): string {
+  return knownAs === undefined ? `${baseUrl} ${model}` : `${baseUrl} ${model} ${knownAs}`;
 }
 
 function trimmed(secret: Secret | undefined): Secret | undefined {

@@ -34,7 +34,7 @@ export function learn(
   },
 ): Learnt | undefined {
   if (failure.kind !== "badRequest" && failure.kind !== "permission") return undefined;
-  if (known.api === undefined && /only (supported|available) in (the )?\/?v1\/responses/i.test(failure.message)) {
+  if (known.api === undefined && responsesOnly.test(failure.message)) {
     return {
       lesson: { ...known, api: "responses" },
       sentence: "This model speaks only the Responses API, so that is used.",
@@ -81,6 +81,10 @@ export function learn(
   }
   return undefined;
 }
+
+/** In OpenAI's words, and in Azure's: "The chatCompletion operation does not work with the specified model". */
+const responsesOnly =
+  /only (supported|available) in (the )?\/?v1\/responses|chat ?completion operation does not work with/i;
 
 /** `thinking` is also a word: only a refusal that means the field counts, others are about the effort. */
 const extraSigns: Readonly<Record<ExtraField, RegExp>> = {

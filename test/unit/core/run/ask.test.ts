@@ -223,3 +223,35 @@ test("a question that was sent and never answered may be billed, so its input is
   const { receipt, prepared } = await runScript(question, [{ kind: "failed", failure: silent }]);
   expect(receipt).toMatchObject({ isEstimated: true, usage: { input: prepared.estimate.inputTokens, output: 0 } });
 });
+
+test("a deployment costs what the model behind it costs, and its receipt and request say which that is", async () => {
+  const deployed = { model: "team-blue", is: "gpt-6.1-terra", effort: "medium", maxOutputTokens: 4_000 } as const;
+  const ladder = { low: deployed, medium: deployed, high: deployed, max: deployed };
+  const prepared = await prepare(question, { ...deps, ladder });
+  expect(prepared.estimate.ceiling).toBeGreaterThan(0);
+  expect(prepared.request).toMatchObject({ model: "team-blue", knownAs: "gpt-6.1-terra" });
+  const { provider } = scriptedProvider([
+    { kind: "usage", usage, reportedCost: undefined },
+    { kind: "done", finish: "stop" },
+  ]);
+  const context = { provider, count, isSimulated: false, connectionLabel: "Azure OpenAI", now: () => 5000 };
+  const seen = await Array.fromAsync(ask(prepared, new AbortController().signal, context));
+  expect(seen.at(-1)).toMatchObject({
+    receipt: { model: "team-blue", is: "gpt-6.1-terra", cost: { total: 1000 + 500 * 5 } },
+  });
+});
+
+test("a model that stands in for a deployment is not taken for what the deployment is", async () => {
+  const medium = { ...ladders.openai.medium, model: "team-blue", is: "gpt-6.1-terra" };
+  const prepared = await prepare(question, { ...deps, ladder: { ...ladders.openai, medium } });
+  const { provider, sent } = scriptedProvider(
+    [{ kind: "failed", failure: { ...failure, kind: "overloaded" } }],
+    [{ kind: "done", finish: "stop" }],
+  );
+  const context = { provider, count, isSimulated: false, connectionLabel: "Azure OpenAI", now: () => 5000 };
+  await Array.fromAsync(ask(prepared, new AbortController().signal, context));
+  expect(sent.map(({ model, knownAs }) => [model, knownAs])).toEqual([
+    ["team-blue", "gpt-6.1-terra"],
+    ["gpt-5.4-mini", undefined],
+  ]);
+});
