@@ -23,7 +23,7 @@ export function chatRequest(request: ModelRequest, shape: RequestShape): ChatCom
         json_schema: { name: answerShape.name, strict: true, schema: { ...answerShape.schema } },
       },
     }),
-    ...(request.tools && request.tools.length > 0 && { tools: request.tools.map(chatTool) }),
+    ...(shape.tools.length > 0 && { tools: shape.tools.map((tool) => chatTool(tool, shape.hasStrictTools)) }),
     stream: true,
     ...(shape.wantsStreamUsage && { stream_options: { include_usage: true } }),
   };
@@ -48,6 +48,7 @@ function chatMessage(message: Message, { place, dialect }: RequestShape): ChatCo
   };
 }
 
-function chatTool({ name, description, parameters }: FunctionTool): ChatCompletionFunctionTool {
-  return { type: "function", function: { name, description, parameters: { ...parameters }, strict: true } };
+function chatTool({ name, description, parameters }: FunctionTool, isStrict: boolean): ChatCompletionFunctionTool {
+  const described = { name, description, parameters: { ...parameters } };
+  return { type: "function", function: isStrict ? { ...described, strict: true } : described };
 }

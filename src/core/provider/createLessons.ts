@@ -35,6 +35,9 @@ const lessonSchema: z.ZodMiniType<Lesson> = z.object({
   outputLimit: z.exactOptional(z.enum(["max_tokens", "max_completion_tokens"])),
   noStreamOptions: z.exactOptional(z.boolean()),
   noAnswerShape: z.exactOptional(z.boolean()),
+  toolsWith: z.exactOptional(z.enum(["responses", "effortNone"])),
+  noStrictTools: z.exactOptional(z.boolean()),
+  noTools: z.exactOptional(z.boolean()),
   refusedFields: z.exactOptional(z.array(z.enum(extraFields))),
 });
 

@@ -29,7 +29,7 @@ export interface ProviderDeps {
 /** Below the 300 s after which Node's own fetch gives up, so that the limit is ours and has our words. */
 const defaultConnectTimeoutMs = 270_000;
 /** Each refusal teaches one thing; after so many in a row the request is given up. */
-const mostLessons = 3;
+const mostLessons = 5;
 
 /**
  * One provider over the Responses API and Chat Completions. A question is sent once; only a refusal that names a

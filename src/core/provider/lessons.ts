@@ -2,9 +2,10 @@ import type { Effort } from "../models/tier.ts";
 import { efforts } from "../models/tier.ts";
 import { extraFields, type ExtraField, type ThinkingFields } from "./dialect.ts";
 import type { Failure } from "./failure.ts";
+import { learnTools, type ToolLesson } from "./toolLessons.ts";
 
 /** What a model at an address was found to refuse, beyond what the catalog knows. */
-export interface Lesson {
+export interface Lesson extends ToolLesson {
   readonly api?: "responses";
   readonly noSummary?: boolean;
   /** The efforts it takes; none when empty. */
@@ -31,8 +32,12 @@ export function learn(
     readonly effort: Effort | undefined;
     readonly answerShape?: unknown;
     readonly thinking?: ThinkingFields;
+    readonly tools?: readonly unknown[];
+    readonly hasResponses?: boolean;
   },
 ): Learnt | undefined {
+  const ofTools = sent.tools?.length ? learnTools(failure, known, sent.hasResponses === true) : undefined;
+  if (ofTools) return { ...ofTools, lesson: { ...known, ...ofTools.lesson } };
   if (failure.kind !== "badRequest" && failure.kind !== "permission") return undefined;
   if (known.api === undefined && responsesOnly.test(failure.message)) {
     return {
@@ -102,7 +107,9 @@ function learnEffort(failure: Failure, known: Lesson, refused: Effort): Learnt {
   const rank = efforts.indexOf(refused);
   const named = efforts.filter((effort) => effort !== refused && isQuoted(effort, failure.message));
   const below = efforts.slice(0, rank).filter((effort) => effort !== "none" && effort !== "minimal");
-  const left = isValue ? (named.length > 0 ? named : below) : [];
+  // A server that refuses what it named as its own would do so for ever.
+  const isContradiction = named.length > 0 && known.efforts?.includes(refused) === true;
+  const left = isValue && !isContradiction ? (named.length > 0 ? named : below) : [];
   const next = left.findLast((effort) => efforts.indexOf(effort) < rank) ?? left[0];
   return {
     lesson: { ...known, efforts: left },

@@ -28,6 +28,8 @@ export interface Preset {
   /** The header that carries a key. A token of Microsoft Entra ID is always a bearer token. */
   readonly keyHeader: "authorization" | "api-key";
   readonly dialect: Dialect;
+  /** Speaks the Responses API too, as far as its documentation says. */
+  readonly hasResponses: boolean;
   /** Serves OpenAI's models as OpenAI does, so the catalog decides how requests are written. */
   readonly isOpenAi: boolean;
   /** Runs web search, code interpreter and file search. */
@@ -44,6 +46,7 @@ const gateway = {
   key: "optional",
   keyHeader: "authorization",
   dialect: "openai",
+  hasResponses: true,
   isOpenAi: false,
   hasHostedTools: false,
   mayServeAnything: true,
@@ -105,9 +108,10 @@ export const presets: Readonly<Record<PresetId, Preset>> = {
     baseUrl: "https://generativelanguage.googleapis.com/v1beta/openai",
     key: "required",
     dialect: "gemini",
+    hasResponses: false,
     keysPage: "https://aistudio.google.com/apikey",
   },
-  compatible: { ...gateway, label: "Compatible server" },
-  editor: { ...gateway, label: "VS Code", key: "none" },
+  compatible: { ...gateway, label: "Compatible server", hasResponses: false },
+  editor: { ...gateway, label: "VS Code", key: "none", hasResponses: false },
   simulation: { ...openAi, label: "Simulation", key: "none", mayServeAnything: false },
 };

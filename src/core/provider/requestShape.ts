@@ -4,11 +4,11 @@ import type { Effort } from "../models/tier.ts";
 import { effortAt, thinkingFields, type Dialect, type ThinkingFields } from "./dialect.ts";
 import type { Lesson } from "./lessons.ts";
 import { presets } from "./presets.ts";
-import type { AnswerShape, Connection, ModelRequest } from "./provider.ts";
+import type { AnswerShape, Connection, FunctionTool, ModelRequest } from "./provider.ts";
 
 /** The part of the catalog that decides how a request is written. */
 export type ModelTraits = Pick<Model, "apis" | "efforts" | "role" | "needsFormattingLine" | "maxOutputTokens"> & {
-  readonly supports: Pick<Model["supports"], "summary" | "structured">;
+  readonly supports: Pick<Model["supports"], "summary" | "structured" | "toolsInChat">;
 };
 
 /** A request with all that depends on the model and the address decided. */
@@ -29,6 +29,11 @@ export interface RequestShape {
   readonly wantsStreamUsage: boolean;
   /** Undefined: no form is wanted, or it is asked for in the instructions. */
   readonly answerShape: AnswerShape | undefined;
+  /** Never with `parallel_tool_calls`: the older o-series refuses it, and calls in parallel are welcome elsewhere. */
+  readonly tools: readonly FunctionTool[];
+  readonly hasStrictTools: boolean;
+  /** Whether the server can be asked over the Responses API instead. */
+  readonly hasResponses: boolean;
 }
 
 /** The API refuses smaller limits. */
@@ -41,10 +46,13 @@ export function shapeRequest(
   traits: ModelTraits | undefined,
   lesson: Lesson,
 ): RequestShape {
-  const { isOpenAi, dialect } = presets[connection.preset];
-  const lacksApi = isOpenAi && traits !== undefined && !traits.apis.includes(connection.api);
-  const api = lesson.api ?? (lacksApi ? "responses" : connection.api);
-  const effort = effortOf(request, isOpenAi ? undefined : dialect, traits, lesson);
+  const { isOpenAi, dialect, hasResponses } = presets[connection.preset];
+  const tools = lesson.noTools ? [] : (request.tools ?? []);
+  const api = lesson.api ?? apiFor(connection.api, isOpenAi ? traits : undefined, tools.length > 0, lesson);
+  const isThoughtless = api === "chat" && tools.length > 0 && lesson.toolsWith === "effortNone";
+  const takesNone = (lesson.efforts ?? traits?.efforts)?.includes("none") !== false;
+  const effort =
+    isThoughtless && takesNone ? "none" : effortOf(request, isOpenAi ? undefined : dialect, traits, lesson);
   const takesShape = traits?.supports.structured !== false && !lesson.noAnswerShape;
   return {
     api,
@@ -62,7 +70,24 @@ export function shapeRequest(
     outputLimit: lesson.outputLimit ?? (isOpenAi || isReasoning(traits) ? "max_completion_tokens" : "max_tokens"),
     wantsStreamUsage: !lesson.noStreamOptions,
     answerShape: takesShape ? request.answerShape : undefined,
+    tools,
+    hasStrictTools: !lesson.noStrictTools,
+    hasResponses: hasResponses && api === "chat",
   };
+}
+
+/** `traits` only where the catalog's word on OpenAI's APIs holds: a gateway may put one over the other. */
+function apiFor(
+  wanted: Connection["api"],
+  traits: ModelTraits | undefined,
+  hasTools: boolean,
+  { toolsWith }: Lesson,
+): Connection["api"] {
+  if (hasTools && toolsWith === "responses") return "responses";
+  if (traits === undefined) return wanted;
+  // With some models functions cost the thinking on Chat; over Responses they have both.
+  if (hasTools && traits.supports.toolsInChat !== "always") return "responses";
+  return traits.apis.includes(wanted) ? wanted : "responses";
 }
 
 function instructionsOf(
