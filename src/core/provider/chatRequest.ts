@@ -20,6 +20,7 @@ export function chatRequest(request: ModelRequest, shape: RequestShape): ChatCom
       },
     }),
     ...(request.tools && request.tools.length > 0 && { tools: request.tools.map(chatTool) }),
+    ...(shape.cacheKey !== undefined && { prompt_cache_key: shape.cacheKey }),
     stream: true,
     ...(shape.wantsStreamUsage && { stream_options: { include_usage: true } }),
   };

@@ -34,6 +34,7 @@ const lessonSchema: z.ZodMiniType<Lesson> = z.object({
   outputLimit: z.exactOptional(z.enum(["max_tokens", "max_completion_tokens"])),
   noStreamOptions: z.exactOptional(z.boolean()),
   noAnswerShape: z.exactOptional(z.boolean()),
+  noCacheKey: z.exactOptional(z.boolean()),
 });
 
 const savedLessons = z.object({

@@ -12,6 +12,7 @@ export interface Lesson {
   readonly noStreamOptions?: boolean;
   /** A form for the answer is asked for in words. */
   readonly noAnswerShape?: boolean;
+  readonly noCacheKey?: boolean;
 }
 
 export interface Learnt {
@@ -54,6 +55,12 @@ export function learn(
     return {
       lesson: { ...known, noStreamOptions: true },
       sentence: "The server does not report usage while streaming, so the cost is an estimate.",
+    };
+  }
+  if (!known.noCacheKey && /prompt_cache_key/.test(about)) {
+    return {
+      lesson: { ...known, noCacheKey: true },
+      sentence: "The server takes no key for its prompt cache, so the request was sent again without it.",
     };
   }
   if (sent.answerShape && /response[_ ]?(format|schema)|json[_ ]?schema|text\.format|structured output/i.test(about)) {

@@ -23,6 +23,8 @@ export interface RequestShape {
   readonly wantsStreamUsage: boolean;
   /** Undefined: no form is wanted, or it is asked for in the instructions. */
   readonly answerShape: AnswerShape | undefined;
+  /** Undefined where the server is not known to have such a cache, or refused it. */
+  readonly cacheKey: string | undefined;
 }
 
 /** The API refuses smaller limits. */
@@ -55,6 +57,7 @@ export function shapeRequest(
     outputLimit: lesson.outputLimit ?? (isOpenAi || isReasoning(traits) ? "max_completion_tokens" : "max_tokens"),
     wantsStreamUsage: !lesson.noStreamOptions,
     answerShape: takesShape ? request.answerShape : undefined,
+    cacheKey: (api === "responses" || isOpenAi) && !lesson.noCacheKey ? request.cacheKey : undefined,
   };
 }
 

@@ -21,6 +21,7 @@ export function responsesRequest(request: ModelRequest, shape: RequestShape): Re
       },
     }),
     ...(request.tools && request.tools.length > 0 && { tools: request.tools.map(wireTool) }),
+    ...(shape.cacheKey !== undefined && { prompt_cache_key: shape.cacheKey }),
     store: false,
     stream: true,
   };
