@@ -46,7 +46,7 @@ export function createRun(deps: RunDeps) {
     tryNow: patience.wake,
 
     /** What sending this would carry and cost; undefined while nothing is connected. */
-    async preview(question: Question): Promise<Pick<Prepared, "estimate" | "pieces"> | undefined> {
+    async preview(question: Question): Promise<Pick<Prepared, "estimate" | "pieces" | "window"> | undefined> {
       const connection = await deps.connections.current();
       return connection && (await ready(question, connection));
     },
