@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as z from "zod/mini";
 import { askInPanel, newAnswer, questionsSent } from "./asking.ts";
+import { answerNotification, clearNotifications, openNotifications } from "./notifications.ts";
 import { type Session, startSession } from "./session.ts";
 import { settingsApplied } from "./settingsApplied.ts";
 
@@ -92,5 +93,19 @@ describe("A chat that fills its window", () => {
     await panel().locator(".turn").first().waitFor({ state: "detached" });
     await newAnswer(session, () => askInPanel(session, "A fresh one?"));
     assert.notEqual(body().prompt_cache_key, keys[0]);
+  });
+
+  it("is compacted from the palette only after its price was agreed to, and once", async () => {
+    const { workbench } = session;
+    await workbench.runCommand("Plumb: Compact Chat");
+    const rows = await openNotifications(workbench.page);
+    await rows.filter({ hasText: /A summary will stand .* It reads [\d.]+k? tokens \(≈ \$0\.\d+/ }).waitFor();
+    assert.equal(await panel().locator(".compaction").count(), 0);
+    await newAnswer(session, () => answerNotification(workbench.page, "A summary will stand", "Compact"));
+    await panel().locator(".compaction").getByText("The model now gets this summary").waitFor();
+    await workbench.runCommand("Plumb: Compact Chat");
+    const later = await openNotifications(workbench.page);
+    await later.filter({ hasText: "There is nothing to compact in this chat yet" }).waitFor();
+    await clearNotifications(workbench.page);
   });
 });
