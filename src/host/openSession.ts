@@ -54,6 +54,11 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     count: engine.count,
     preview: (question, pieces, tier) =>
       engine.runs.preview({ task: { command: "ask", question, earlier: conversation.exchanges() }, pieces, tier }),
+    compaction: async () => {
+      if (!conversation.canCompact()) return undefined;
+      const task = { command: "compact", question: "", earlier: conversation.exchanges() } as const;
+      return (await engine.runs.preview({ task, pieces: [], tier: "low" }))?.estimate;
+    },
     isKnown: conversation.holds,
     publish: (body) => panel.publish({ type: "composer", body }),
     memory: context.workspaceState,

@@ -7,6 +7,7 @@ export const commandIds = [
   "plumb.newChat",
   "plumb.setTier",
   "plumb.thinkHarder",
+  "plumb.compact",
   "plumb.setApiKey",
   "plumb.showLog",
 ] as const;

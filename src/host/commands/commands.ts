@@ -1,4 +1,5 @@
 import type { Session } from "../session.ts";
+import { compact } from "./compact.ts";
 import { debug } from "./debug.ts";
 import { explain } from "./explain.ts";
 import { newChat } from "./newChat.ts";
@@ -16,6 +17,7 @@ export const commands = {
   "plumb.newChat": newChat,
   "plumb.setTier": setTier,
   "plumb.thinkHarder": (session) => thinkHarder(session, undefined),
+  "plumb.compact": compact,
   "plumb.setApiKey": setApiKey,
   "plumb.showLog": (session) => session.log.show(),
 } satisfies Record<CommandId, (session: Session) => unknown>;
