@@ -72,6 +72,11 @@ export async function openConversation(threadId: string | undefined, deps: Conve
         continuation = event.continuation;
         continue;
       }
+      if (event.kind === "continuationsRefused") {
+        kept = kept.map((one) => ({ ...one, continuation: undefined }));
+        await deps.threads.append(id, turn, { dropsContinuations: true });
+        continue;
+      }
       turn = foldTurn(turn, { at, event });
       put({ turn, pieces: input.pieces, continuation });
       deps.publish({ type: "events", body: { turnId: turn.id, events: [{ at, event }] } });

@@ -28,6 +28,7 @@ export function foldTurn(turn: Turn, { at, event }: StampedEvent): Turn {
     case "usage":
     case "tool":
     case "continuation":
+    case "continuationsRefused":
       return turn;
     case "hostedStep":
       return { ...turn, steps: withStep(turn.steps ?? [], event.step) };

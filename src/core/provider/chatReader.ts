@@ -1,5 +1,6 @@
 import type { Finish } from "./answerEvent.ts";
 import type { AnswerWriter, Ending } from "./answerWriter.ts";
+import { emptyOutput } from "./continuations.ts";
 import { createThinkSplitter } from "./thinkTags.ts";
 import type { WireReader } from "./wireReader.ts";
 import { isRecord, listAt, numberAt, recordAt, textAt } from "./wireValue.ts";
@@ -123,6 +124,7 @@ export function createChatReader(writer: AnswerWriter): WireReader {
     },
     isComplete: () => isDone || fault !== undefined,
     hasOtherOutput: () => false,
+    output: () => emptyOutput,
   };
 }
 

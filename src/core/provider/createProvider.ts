@@ -1,12 +1,17 @@
+import type { Continuation } from "../task/continuation.ts";
+import type { AnswerEvent } from "./answerEvent.ts";
 import { attempt } from "./attempt.ts";
 import type { After } from "./bodyReader.ts";
 import { classify } from "./classify.ts";
+import { continuationRefusal } from "./continuationRefusal.ts";
+import { continuationsIn, placeOf, withContinuations } from "./continuations.ts";
 import { createExchange } from "./createExchange.ts";
 import { createLessons, type Lessons } from "./createLessons.ts";
 import type { Failure } from "./failure.ts";
 import { learn } from "./lessons.ts";
 import type { Connection, Provider } from "./provider.ts";
 import { shapeRequest, type ModelTraits } from "./requestShape.ts";
+import { isVisible } from "./withRetry.ts";
 
 export interface ProviderDeps {
   readonly connection: Connection;
@@ -29,6 +34,7 @@ export interface ProviderDeps {
 const defaultConnectTimeoutMs = 270_000;
 /** Each refusal teaches one thing; after so many in a row the request is given up. */
 const mostLessons = 3;
+const wordsAlone = "The model could not take up its earlier thinking, so this chat goes on from the words alone.";
 
 /**
  * One provider over the Responses API and Chat Completions. A question is sent once; only a refusal that names a
@@ -40,6 +46,14 @@ export function createProvider(deps: ProviderDeps): Provider {
   const { baseUrl } = connection;
   const exchange = createExchange({ baseUrl, fetch, connectTimeoutMs });
 
+  const refused = new WeakSet<Continuation>();
+
+  function* giveUp(continuations: readonly Continuation[]): Generator<AnswerEvent, void, undefined> {
+    for (const one of continuations) refused.add(one);
+    yield { kind: "continuationsRefused" };
+    yield { kind: "notice", text: wordsAlone };
+  }
+
   return {
     async *answer(request, signal) {
       let key: string | undefined;
@@ -47,26 +61,52 @@ export function createProvider(deps: ProviderDeps): Provider {
       try {
         exchange.warm();
         key = (await deps.apiKey())?.trim() || undefined;
-        const attemptDeps = { exchange, key, connectTimeoutMs, idleTimeoutMs, after, now };
-        const place = `${baseUrl} ${request.model}`;
+        const place = placeOf(connection, request.model);
+        const attemptDeps = { exchange, key, place, connectTimeoutMs, idleTimeoutMs, after, now };
+        // Continuations that this question does without. They are given up only once it is taken without them.
+        let doubted: readonly Continuation[] = [];
         for (let learnt = 0; ; learnt += 1) {
-          const lesson = lessons.get(place) ?? {};
+          const lesson = { ...lessons.get(baseUrl), ...lessons.get(place) };
           const shape = shapeRequest(request, connection, findModel(request.model), lesson);
+          const messages = withContinuations(request.messages, {
+            place,
+            api: shape.api,
+            isStateful: connection.isStateful === true,
+            isRefused: (one) => refused.has(one) || doubted.includes(one),
+          });
+          const carried = continuationsIn(messages);
           isUnsent = false;
-          const batches = attempt(request, shape, signal, attemptDeps);
+          let isShown = false;
+          const batches = attempt({ ...request, messages }, shape, signal, attemptDeps);
           let batch = await batches.next();
           try {
-            for (; !batch.done; batch = await batches.next()) for (const event of batch.value) yield event;
+            for (; !batch.done; batch = await batches.next()) {
+              if (doubted.length > 0) yield* giveUp(doubted);
+              doubted = [];
+              for (const event of batch.value) {
+                isShown ||= isVisible(event);
+                yield event;
+              }
+            }
           } finally {
             // Where the consumer stopped early: closes the connection.
             await batches.return(undefined);
           }
           const failure = batch.value;
           if (!failure) return;
-          const next = learnt < mostLessons ? learn(failure, lesson, shape) : undefined;
-          if (!next) return yield { kind: "failed", failure: withoutKey(failure, key) };
-          lessons.set(place, next.lesson);
-          yield { kind: "notice", text: next.sentence };
+          const refusal = carried.length > 0 ? continuationRefusal(failure) : "no";
+          if (refusal === "surely" && isShown) {
+            // In the middle of an answer: what came is kept, and asking again works.
+            yield* giveUp(carried);
+            return yield { kind: "failed", failure: withoutKey({ ...failure, kind: "interrupted" }, key) };
+          }
+          const next = refusal !== "surely" && learnt < mostLessons ? learn(failure, lesson, shape) : undefined;
+          if (next) {
+            lessons.set(place, next.lesson);
+            if (next.ofServer) lessons.set(baseUrl, next.ofServer);
+            yield { kind: "notice", text: next.sentence };
+          } else if (refusal !== "no" && !isShown) doubted = carried;
+          else return yield { kind: "failed", failure: withoutKey(failure, key) };
         }
       } catch (error) {
         if (signal.aborted) yield { kind: "done", finish: "cancelled", ...(isUnsent && { isUnsent }) };

@@ -23,6 +23,8 @@ export interface RequestShape {
   readonly wantsStreamUsage: boolean;
   /** Undefined: no form is wanted, or it is asked for in the instructions. */
   readonly answerShape: AnswerShape | undefined;
+  /** What the next question of the thread goes on from: encrypted items that we keep, or a response that the provider keeps. */
+  readonly keeps: "items" | "response" | "nothing";
 }
 
 /** The API refuses smaller limits. */
@@ -41,13 +43,14 @@ export function shapeRequest(
   const lacksApi = isOpenAi && traits !== undefined && !traits.apis.includes(connection.api);
   const api = lesson.api ?? (lacksApi ? "responses" : connection.api);
   const effort = effortOf(request.effort, isOpenAi, traits, lesson);
+  const isThinking = effort !== undefined && effort !== "none";
   const takesShape = traits?.supports.structured !== false && !lesson.noAnswerShape;
   return {
     api,
     role: traits?.role ?? (isOpenAi ? "developer" : "system"),
     instructions: instructionsOf(request, traits, takesShape),
     effort,
-    wantsSummary: effort !== undefined && effort !== "none" && traits?.supports.summary !== false && !lesson.noSummary,
+    wantsSummary: isThinking && traits?.supports.summary !== false && !lesson.noSummary,
     maxOutputTokens: Math.max(
       leastOutputTokens,
       Math.min(request.maxOutputTokens, traits?.maxOutputTokens ?? Infinity),
@@ -55,6 +58,7 @@ export function shapeRequest(
     outputLimit: lesson.outputLimit ?? (isOpenAi || isReasoning(traits) ? "max_completion_tokens" : "max_tokens"),
     wantsStreamUsage: !lesson.noStreamOptions,
     answerShape: takesShape ? request.answerShape : undefined,
+    keeps: connection.isStateful === true ? "response" : isThinking && !lesson.noKeptItems ? "items" : "nothing",
   };
 }
 

@@ -84,12 +84,13 @@ export interface AskOptions extends Partial<Omit<ProviderDeps, "connection">> {
   readonly api?: Connection["api"];
   readonly preset?: Connection["preset"];
   readonly key?: string | undefined;
+  readonly isStateful?: boolean;
 }
 
 /** A provider for that server; nothing is known of any model unless `findModel` says so. */
-export function providerAt(baseUrl: string, { api, preset, key, ...deps }: AskOptions = {}) {
+export function providerAt(baseUrl: string, { api, preset, key, isStateful = false, ...deps }: AskOptions = {}) {
   return createProvider({
-    connection: { id: "test", preset: preset ?? "openai", label: "Test", baseUrl, api: api ?? "responses" },
+    connection: { id: "test", preset: preset ?? "openai", label: "Test", baseUrl, api: api ?? "responses", isStateful },
     apiKey: () => Promise.resolve(key),
     fetch: globalThis.fetch,
     findModel: () => undefined,

@@ -63,3 +63,17 @@ test("what a model goes on from is read back beside its turn", () => {
     threadRecord(turn({ id: "a" }), { pieces: [] }) + threadRecord(turn({ id: "a", state: "done" }), { continuation });
   expect(readThreadFile(file).turns[0]?.continuation).toEqual(continuation);
 });
+
+test("bytes that went bad in what a model goes on from do not cost the turn", () => {
+  const continuation = { place: "https://api.openai.com/v1 gpt-6.1-terra", items: [{ type: "reasoning" }] };
+  const whole = threadRecord(turn({ id: "a", answer: "One.", state: "done" }), { continuation });
+  for (const spoilt of [
+    whole.replace('"items":[', '"itemz":['),
+    whole.replace('"items":[{"type":"reasoning"}]', '"items":7'),
+    whole.replace('"place":"https', '"place":null,"x":"https'),
+  ]) {
+    const { turns, unreadable } = readThreadFile(spoilt);
+    expect(unreadable).toBe(0);
+    expect(turns[0]).toMatchObject({ turn: { answer: "One." }, continuation: undefined });
+  }
+});
