@@ -8,10 +8,13 @@ import { learn } from "./lessons.ts";
 import type { Connection, Provider } from "./provider.ts";
 import { shapeRequest, type ModelTraits } from "./requestShape.ts";
 
+/** A key, or a token of an identity service. */
+export type ApiKey = string | { readonly token: string };
+
 export interface ProviderDeps {
   readonly connection: Connection;
   /** Asked anew for every question; undefined for servers that take none. */
-  readonly apiKey: () => Promise<string | undefined>;
+  readonly apiKey: () => Promise<ApiKey | undefined>;
   readonly fetch: typeof globalThis.fetch;
   readonly findModel: (id: string) => ModelTraits | undefined;
   /** The longest silence inside an answer. Models that think hard may be silent for minutes. */
@@ -46,7 +49,8 @@ export function createProvider(deps: ProviderDeps): Provider {
       let isUnsent = true;
       try {
         exchange.warm();
-        key = (await deps.apiKey())?.trim() || undefined;
+        const secret = await deps.apiKey();
+        key = (typeof secret === "object" ? secret.token : secret)?.trim() || undefined;
         const attemptDeps = { exchange, key, connectTimeoutMs, idleTimeoutMs, after, now };
         const place = `${baseUrl} ${request.model}`;
         for (let learnt = 0; ; learnt += 1) {
