@@ -9,7 +9,8 @@ import { createKeys } from "./connection/keys.ts";
 import { createSimulation } from "./connection/simulation.ts";
 import type { Report } from "./report.ts";
 import { createRun } from "./run.ts";
-import { readSettings, type Settings } from "./settings.ts";
+import { readSettings } from "./settings.ts";
+import type { Settings } from "./settingsSchema.ts";
 import { createTokenCounter } from "./tokenCounter.ts";
 
 export type Engine = ReturnType<typeof createEngine>;
@@ -23,7 +24,7 @@ export function createEngine(context: vscode.ExtensionContext, report: Report) {
   const tokens = createTokenCounter(workerAt("tokenizer.js"), report);
   const simulation = createSimulation(workerAt("simulation.js"));
   const keys = createKeys(context.secrets, process.env["OPENAI_API_KEY"]);
-  const connections = createConnections({ settings: readSettings, keys, simulation });
+  const connections = createConnections({ settings: readSettings, keys, simulation, token: async () => undefined });
   const lessons = createLessons({
     store: {
       load: () => context.globalState.get(lessonsKey),

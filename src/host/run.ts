@@ -12,7 +12,7 @@ import { ask } from "../core/run/ask.ts";
 import { type Prepared, prepare, type Question } from "../core/run/prepare.ts";
 import type { RunEvent } from "../core/run/runEvent.ts";
 import type { Connections } from "./connection/connections.ts";
-import { ladderOf, type Settings } from "./settings.ts";
+import { ladderOf, type Settings } from "./settingsSchema.ts";
 
 export interface RunDeps {
   readonly connections: Connections;
@@ -35,7 +35,7 @@ export function createRun(deps: RunDeps) {
       // Gateways and Azure go on serving models that OpenAI itself has shut down.
       ...(presets[connection.preset].mayServeAnything ? { isServed: () => true } : {}),
       catalog: loadCatalog(),
-      ladder: ladderOf(settings),
+      ladder: ladderOf(settings, connection.id),
       count: deps.count,
       maxInputTokens: settings.maxInputTokens,
     });

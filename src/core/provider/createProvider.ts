@@ -13,10 +13,13 @@ import type { Connection, Provider } from "./provider.ts";
 import { shapeRequest, type ModelTraits } from "./requestShape.ts";
 import { isVisible } from "./withRetry.ts";
 
+/** A key, or a token of an identity service. */
+export type ApiKey = string | { readonly token: string };
+
 export interface ProviderDeps {
   readonly connection: Connection;
   /** Asked anew for every question; undefined for servers that take none. */
-  readonly apiKey: () => Promise<string | undefined>;
+  readonly apiKey: () => Promise<ApiKey | undefined>;
   readonly fetch: typeof globalThis.fetch;
   readonly findModel: (id: string) => ModelTraits | undefined;
   /** The longest silence inside an answer. Models that think hard may be silent for minutes. */
@@ -60,7 +63,8 @@ export function createProvider(deps: ProviderDeps): Provider {
       let isUnsent = true;
       try {
         exchange.warm();
-        key = (await deps.apiKey())?.trim() || undefined;
+        const secret = await deps.apiKey();
+        key = (typeof secret === "object" ? secret.token : secret)?.trim() || undefined;
         const place = placeOf(connection, request.model);
         const attemptDeps = { exchange, key, place, connectTimeoutMs, idleTimeoutMs, after, now };
         // Continuations that this question does without. They are given up only once it is taken without them.

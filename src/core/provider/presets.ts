@@ -1,5 +1,5 @@
 /** Servers whose address, key and manner of speaking are known. */
-const presetIds = [
+export const presetIds = [
   "openai",
   "azure",
   "openrouter",

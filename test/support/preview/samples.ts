@@ -183,7 +183,7 @@ export function doneTurn(changes: Partial<Turn> = {}): Turn {
   });
 }
 
-const openAi: ConnectionView = { label: "OpenAI", isSimulation: false, key: "stored" };
+const openAi: ConnectionView = { name: "openai", label: "OpenAI", isSimulation: false, key: "stored" };
 
 export function snapshot(
   turns: readonly Turn[],
