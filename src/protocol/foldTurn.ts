@@ -23,7 +23,7 @@ export function foldTurn(turn: Turn, { at, event }: StampedEvent): Turn {
     case "retrying":
       return { ...turn, waiting: undefined };
     case "switched":
-      return { ...turn, waiting: undefined, rung: event.rung };
+      return { ...turn, waiting: undefined, rung: event.rung, pieces: event.pieces ?? turn.pieces };
     case "queued":
     case "usage":
     case "tool":

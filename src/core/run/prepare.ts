@@ -21,6 +21,8 @@ export interface Question {
   readonly tier: TierChoice;
   /** Instead of the rung's model, when the user took a card's offer. */
   readonly model?: string | undefined;
+  /** Name of the connection to ask instead of the one in use, likewise. */
+  readonly connection?: string | undefined;
 }
 
 /** A question that is ready to send: everything up to the price is known, nothing has left. */

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { expect, test, vi } from "vitest";
+import { failureOf } from "../../../src/core/provider/classify.ts";
 import type { Question } from "../../../src/core/run/prepare.ts";
 import type { RunEvent } from "../../../src/core/run/runEvent.ts";
 import { type KeptTurn, readThreadFile, threadRecord } from "../../../src/core/thread/threadFile.ts";
@@ -183,4 +184,42 @@ test("an answer that was running when the window closed is kept as cut off, not 
   await conversation.close();
   await asking;
   expect(written.at(-1)).toMatchObject({ state: "interrupted", answer: "Half" });
+});
+
+test("takes the other connection of a card", async () => {
+  const { conversation, asked } = await open(async function* () {
+    yield decided;
+    const offer = { connection: "azure", label: "Azure" };
+    yield { kind: "advised", advice: { title: "It is overloaded", sentence: "Wait.", actions: ["retry"], offer } };
+  });
+  await conversation.ask(explain);
+  await conversation.takeOffer(conversation.thread().turns[0]?.id ?? "");
+  expect(asked.at(-1)).toMatchObject({ connection: "azure", tier: "medium" });
+  expect(asked.at(-1)?.model).toBeUndefined();
+});
+
+test("a wait is given up for the same question one tier lower; an answer that has begun is not", async () => {
+  const { conversation, asked } = await open(async function* (question, signal) {
+    yield { ...decided, decision: { ...decided.decision, tier: question.tier === "auto" ? "medium" : "low" } };
+    const failure = failureOf("overloaded", "", { status: 503 });
+    if (question.tier === "auto") yield { kind: "waiting", until: 9e15, attempt: 2, of: 5, failure };
+    else yield { kind: "text", text: "Half" };
+    if (!signal.aborted) await once(signal, "abort");
+    yield { kind: "done", finish: "cancelled" };
+  });
+  const turns = () => conversation.thread().turns;
+  const asking = conversation.ask(explain);
+  await vi.waitUntil(() => turns()[0]?.waiting !== undefined);
+  const lower = conversation.stepDown(turns()[0]?.id ?? "");
+  await asking;
+  expect(turns()[0]).toMatchObject({ state: "stopped", waiting: undefined });
+  await vi.waitUntil(() => turns()[1]?.answer === "Half");
+  expect(asked.map(({ tier, pieces }) => [tier, pieces.length])).toEqual([
+    ["auto", 1],
+    ["low", 1],
+  ]);
+  await conversation.stepDown(turns()[1]?.id ?? "");
+  expect(turns()[1]?.state).toBe("running");
+  await conversation.stop();
+  await lower;
 });

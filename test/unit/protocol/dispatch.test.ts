@@ -15,6 +15,7 @@ function recordingHandlers() {
     retry: note("retry"),
     takeOffer: note("takeOffer"),
     tryNow: note("tryNow"),
+    stepDown: note("stepDown"),
     thinkHarder: note("thinkHarder"),
     draft: note("draft"),
     removePiece: note("removePiece"),

@@ -37,8 +37,10 @@ test("a turn that was waiting to try again when the window went away waits no lo
   expect(unreadable).toBe(0);
 });
 
-test("keeps the offer of a card", () => {
-  const offer = { model: "gpt-5.6-luna", priceFactor: 2.4 };
+test.each([
+  { model: "gpt-5.6-luna", priceFactor: 2.4 },
+  { connection: "azure", label: "Azure" },
+])("keeps the offer of a card", (offer) => {
   const advice = { title: "It is overloaded", sentence: "Try again.", actions: ["retry"], offer } as const;
   const { turns } = readThreadFile(threadRecord(turn({ state: "failed", advice })));
   expect(turns[0]?.turn.advice?.offer).toEqual(offer);
