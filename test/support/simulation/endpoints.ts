@@ -4,6 +4,8 @@ import { chatAnswer } from "./chatAnswer.ts";
 import { checkWindow } from "./checks.ts";
 import type { Frame } from "./frame.ts";
 import { countInput, type createPromptCache } from "./inputUsage.ts";
+import { keeping } from "./keeping.ts";
+import type { KeptResponses } from "./keptResponses.ts";
 import { rehearse } from "./performance.ts";
 import type { Prompt } from "./prompt.ts";
 import { readChat } from "./readChat.ts";
@@ -27,6 +29,7 @@ export interface Answer {
 export interface EndpointTools {
   readonly encoder: Encoder;
   readonly cache: ReturnType<typeof createPromptCache>;
+  readonly kept: KeptResponses;
   readonly now: () => number;
   /** The text to answer with instead of the simulation's own. */
   readonly text: () => string | undefined;
@@ -37,9 +40,13 @@ const tokensPerDelta = 10;
 const longestSilence = 80;
 
 export function answerResponses(raw: unknown, tools: EndpointTools): Answer {
-  const { prompt, body } = readResponses(raw);
+  const { prompt, body } = readResponses(raw, tools.kept);
   const { performance, usage, common } = perform(prompt, tools);
-  const answer = responsesAnswer(body, performance, usage, tools.now);
+  const answer = keeping(
+    responsesAnswer(body, performance, usage, tools.now),
+    { prompt, body, performance },
+    tools.kept,
+  );
   const frame = (event: ResponsesEvent, number: number): Frame => ({
     event: event.type,
     data: JSON.stringify({ ...event, sequence_number: number }),
@@ -74,10 +81,15 @@ export function answerChat(raw: unknown, tools: EndpointTools): Answer {
   };
 }
 
-/** `{ object, input_tokens }`, as POST /v1/responses/input_tokens says. */
-export function countTokens(raw: unknown, { encoder }: EndpointTools): unknown {
-  const { prompt } = readResponses(raw);
-  return { object: "response.input_tokens", input_tokens: countInput(prompt, encoder) };
+/** GET /v1/responses/{id} */
+export function retrieveResponse(id: string, { kept }: EndpointTools): unknown {
+  return kept.retrieve(id);
+}
+
+/** DELETE /v1/responses/{id} */
+export function deleteResponse(id: string, { kept }: EndpointTools): unknown {
+  kept.remove(id);
+  return { id, object: "response", deleted: true };
 }
 
 export function listModels(): unknown {

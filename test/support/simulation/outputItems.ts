@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type {
   ResponseOutputItem,
   ResponseOutputMessage,
@@ -7,14 +6,15 @@ import type {
 } from "openai/resources/responses/responses";
 import type { Ids } from "./ids.ts";
 import type { Performance } from "./performance.ts";
+import { seal } from "./seal.ts";
 
-/** The finished output: thinking first, then the message; no message when there is no text. */
-export function outputItems(performance: Performance, ids: Ids, isEncrypted: boolean): ResponseOutputItem[] {
+/** The finished output: thinking first, encrypted for a family of models where asked; then the message, unless there is no text. */
+export function outputItems(performance: Performance, ids: Ids, sealedFor: string | undefined): ResponseOutputItem[] {
   const text = performance.deltas.join("");
   const reasoning: ResponseReasoningItem = {
     id: ids.item("rs"),
     type: "reasoning",
-    ...(isEncrypted ? { encrypted_content: sealed(text) } : {}),
+    ...(sealedFor === undefined ? {} : { encrypted_content: sealed(performance, sealedFor) }),
     summary: performance.thoughts.map((part) => ({ type: "summary_text", text: part.join("") })),
   };
   const message: ResponseOutputMessage = {
@@ -32,7 +32,6 @@ export function outputText(text: string): ResponseOutputText {
   return { type: "output_text", annotations: [], logprobs: [], text };
 }
 
-/** Looks like encrypted reasoning; there is nothing in it. */
-function sealed(text: string): string {
-  return `gAAAAAB${createHash("sha512").update(text).digest("base64url").repeat(3)}=`;
+function sealed({ reasoningTokens, thoughts }: Performance, family: string): string {
+  return seal({ kind: "reasoning", family, tokens: reasoningTokens, text: thoughts.flat().join("") });
 }

@@ -4,10 +4,13 @@ import type { Encoder } from "../../../src/tokenizer/encoder.ts";
 import { writeAnswer } from "./answer.ts";
 import type { Prompt } from "./prompt.ts";
 import { readRequest } from "./reading.ts";
+import { familyOf } from "./seal.ts";
 import { writeThoughts } from "./thoughts.ts";
 
 /** All that will be sent for one request, before it is cut into events. */
 export interface Performance {
+  /** Of the model, for whom its thinking is encrypted. */
+  readonly family: string;
   readonly effort: Effort;
   /** Whether a reasoning item comes at all. */
   readonly hasReasoning: boolean;
@@ -49,6 +52,7 @@ export function rehearse(prompt: Prompt, encoder: Encoder, text?: string): Perfo
   const group = Math.ceil((words.length + parts.join(" ").split(" ").length) / mostDeltas);
   const sent = fitting.join("");
   return {
+    family: familyOf(prompt.model.id),
     effort: prompt.effort,
     hasReasoning: prompt.effort !== "none",
     thoughts: parts.map((part) => grouped(part.match(/\s*\S+/g) ?? [], group)),

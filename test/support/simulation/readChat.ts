@@ -1,6 +1,7 @@
 import type { ChatCompletionCreateParamsBase } from "openai/resources/chat/completions/completions";
 import * as z from "zod/mini";
 import { efforts } from "../../../src/core/models/tier.ts";
+import { cacheOptions, readCaching } from "./caching.ts";
 import { checkCap, checkChatTools, checkSampling, knownModel, runningEffort } from "./checks.ts";
 import { parseBody } from "./parameters.ts";
 import type { Prompt } from "./prompt.ts";
@@ -39,7 +40,7 @@ const fields = {
   prediction: anything,
   presence_penalty: number,
   prompt_cache_key: text,
-  prompt_cache_options: anything,
+  prompt_cache_options: cacheOptions,
   prompt_cache_retention: text,
   reasoning_effort: z.nullish(z.enum(efforts)),
   response_format: anything,
@@ -113,6 +114,7 @@ export function readChat(raw: unknown): { readonly prompt: Prompt; readonly body
       wantsSummary: false,
       maxOutputTokens: body.max_completion_tokens ?? body.max_tokens ?? undefined,
       isStream: body.stream === true,
+      ...readCaching(body),
     },
   };
 }

@@ -45,7 +45,7 @@ export function responsesAnswer(
   const ids = createIds();
   const base = runningResponse(body, performance.effort, ids.response, Math.floor(now() / 1000));
   const isEncrypted = body.store === false || body.include?.includes("reasoning.encrypted_content") === true;
-  const items = outputItems(performance, ids, isEncrypted);
+  const items = outputItems(performance, ids, isEncrypted ? performance.family : undefined);
   const isObfuscated = body.stream_options?.include_obfuscation !== false;
   const padded = (delta: string) => (isObfuscated ? { obfuscation: obfuscation(delta) } : {});
 

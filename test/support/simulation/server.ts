@@ -7,6 +7,7 @@ import type { EndpointTools } from "./endpoints.ts";
 import { createFaultQueue } from "./faultQueue.ts";
 import { faults as faultKinds } from "./faults.ts";
 import { createPromptCache } from "./inputUsage.ts";
+import { createKeptResponses } from "./keptResponses.ts";
 import { checkJson, openRecord, type OpenRecord, readBody } from "./record.ts";
 import { Refusal } from "./refusal.ts";
 import { type Exchange, refuse, send } from "./reply.ts";
@@ -25,7 +26,13 @@ export async function startSimulation(options: SimulationOptions = {}): Promise<
   const queue = createFaultQueue();
   const texts: string[] = [];
   const closing = new AbortController();
-  const tools: EndpointTools = { encoder, cache: createPromptCache(encoder), now, text: () => texts.shift() };
+  const tools: EndpointTools = {
+    encoder,
+    cache: createPromptCache(encoder),
+    kept: createKeptResponses(),
+    now,
+    text: () => texts.shift(),
+  };
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const startedAt = performance.now();
