@@ -23,7 +23,7 @@ export interface Route {
 }
 
 /** The question as another connection would be asked it. */
-export interface StandIn extends Route {
+interface StandIn extends Route {
   readonly prepared: Prepared;
 }
 
