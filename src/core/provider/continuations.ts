@@ -1,17 +1,8 @@
 import type { Continuation } from "../task/continuation.ts";
-import { readChatReasoning } from "./chatReasoning.ts";
+import { isChatOutput } from "./chatOutput.ts";
 import { isKeptItem, isWorthKeeping } from "./keptItems.ts";
+import type { Output } from "./output.ts";
 import type { Connection, Message } from "./provider.ts";
-
-/** What a finished answer leaves for the next question. */
-export interface Output {
-  /** As they came. */
-  readonly items: readonly unknown[];
-  /** Undefined when the provider did not keep the response. */
-  readonly responseId?: string | undefined;
-}
-
-export const emptyOutput: Output = { items: [] };
 
 /** In characters of JSON. Encrypted reasoning is some kilobytes; more than this is not worth sending again and again. */
 const longestItems = 1_000_000;
@@ -28,7 +19,7 @@ export function continuationOf(
   wantsStored: boolean,
 ): Continuation | undefined {
   if (wantsStored && responseId !== undefined) return { place, items: [], responseId };
-  const isWorth = (items.every(isKeptItem) && isWorthKeeping(items)) || readChatReasoning(items) !== undefined;
+  const isWorth = (items.every(isKeptItem) && isWorthKeeping(items)) || isChatOutput(items);
   if (!isWorth || JSON.stringify(items).length > longestItems) return undefined;
   return { place, items };
 }
@@ -61,7 +52,7 @@ function isUsable(
 ): boolean {
   const { items, responseId } = continuation;
   if (continuation.place !== place || isRefused(continuation)) return false;
-  if (api === "chat") return readChatReasoning(items) !== undefined;
+  if (api === "chat") return isChatOutput(items);
   if (responseId !== undefined) return isStateful;
   // A call without its result is refused.
   return items.length > 0 && items.every((item) => isKeptItem(item) && (!isCall(item) || results.has(item.call_id)));

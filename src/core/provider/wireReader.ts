@@ -1,5 +1,5 @@
 import type { Ending } from "./answerWriter.ts";
-import type { Output } from "./continuations.ts";
+import type { Output } from "./output.ts";
 
 /** Turns one exchange's wire data into answer events, which it puts into an `AnswerWriter`. */
 export interface WireReader {
