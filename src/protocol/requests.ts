@@ -11,6 +11,7 @@ export const cardActions = [
   "connectOpenAi",
   "connectCompatible",
   "connectSimulation",
+  "manageModels",
   "openBilling",
   "openSettings",
   "showLog",

@@ -47,8 +47,11 @@ export function createExchange(deps: ExchangeDeps): Exchange {
   };
 }
 
+/** Loading it takes about 50 ms, once for all exchanges: worth doing before the first question is asked. */
+export const loadSdk = () => import("openai");
+
 async function createClient({ baseUrl, fetch, connectTimeoutMs }: ExchangeDeps): Promise<OpenAI> {
-  const { OpenAI } = await import("openai");
+  const { OpenAI } = await loadSdk();
   return new OpenAI({
     baseURL: baseUrl,
     // The constructor wants one.

@@ -9,8 +9,10 @@ import { createExchange } from "./createExchange.ts";
 import { createLessons, type Lessons } from "./createLessons.ts";
 import type { Failure } from "./failure.ts";
 import { learn } from "./lessons.ts";
+import { createLimitWatch } from "./rateLimits.ts";
 import type { Connection, Provider } from "./provider.ts";
 import { shapeRequest, type ModelTraits } from "./requestShape.ts";
+import { traceRequest, type Trace } from "./trace.ts";
 import { isVisible } from "./withRetry.ts";
 
 /** A key, or a token of an identity service. */
@@ -28,9 +30,13 @@ export interface ProviderDeps {
   readonly connectTimeoutMs?: number;
   /** What was learnt of refusals; share one among the providers of a window. */
   readonly lessons?: Lessons;
+  /** For bodies in the log. */
+  readonly trace?: Trace;
   readonly after?: After;
   /** Epoch milliseconds. */
   readonly now?: () => number;
+  /** From 0 to below 1. */
+  readonly random?: () => number;
 }
 
 /** Below the 300 s after which Node's own fetch gives up, so that the limit is ours and has our words. */
@@ -44,9 +50,11 @@ const wordsAlone = "The model could not take up its earlier thinking, so this ch
  * parameter Plumb can do without sends it again without it, with a notice. Retries are the caller's.
  */
 export function createProvider(deps: ProviderDeps): Provider {
-  const { connection, findModel, lessons = createLessons(), now = Date.now } = deps;
+  const { connection, findModel, lessons = createLessons(), now = Date.now, random = Math.random } = deps;
   const { fetch, idleTimeoutMs, connectTimeoutMs = defaultConnectTimeoutMs, after = startTimer } = deps;
   const { baseUrl } = connection;
+  const lowLimit = createLimitWatch(connection.label);
+  let requests = 0;
   const exchange = createExchange({ baseUrl, fetch, connectTimeoutMs });
 
   const refused = new WeakSet<Continuation>();
@@ -66,7 +74,7 @@ export function createProvider(deps: ProviderDeps): Provider {
         const secret = await deps.apiKey();
         key = (typeof secret === "object" ? secret.token : secret)?.trim() || undefined;
         const place = placeOf(connection, request.model);
-        const attemptDeps = { exchange, key, place, connectTimeoutMs, idleTimeoutMs, after, now };
+        const attemptDeps = { exchange, key, place, connectTimeoutMs, idleTimeoutMs, after, now, random };
         // Continuations that this question does without. They are given up only once it is taken without them.
         let doubted: readonly Continuation[] = [];
         for (let learnt = 0; ; learnt += 1) {
@@ -81,7 +89,12 @@ export function createProvider(deps: ProviderDeps): Provider {
           const carried = continuationsIn(messages);
           isUnsent = false;
           let isShown = false;
-          const batches = attempt({ ...request, messages }, shape, signal, attemptDeps);
+          const sent = { ...request, messages };
+          const write = deps.trace?.();
+          requests += 1;
+          const traced = { connection, number: requests, attempt: learnt + 1, key };
+          const trace = write && traceRequest(write, sent, shape, traced);
+          const batches = attempt(sent, shape, signal, attemptDeps);
           let batch = await batches.next();
           try {
             for (; !batch.done; batch = await batches.next()) {
@@ -89,12 +102,16 @@ export function createProvider(deps: ProviderDeps): Provider {
               doubted = [];
               for (const event of batch.value) {
                 isShown ||= isVisible(event);
+                trace?.note(event);
                 yield event;
+                const low = event.kind === "queued" && event.limits && lowLimit(event.limits, now());
+                if (low) yield { kind: "notice", text: low };
               }
             }
           } finally {
             // Where the consumer stopped early: closes the connection.
             await batches.return(undefined);
+            trace?.end(batch.done ? batch.value : undefined);
           }
           const failure = batch.value;
           if (!failure) return;

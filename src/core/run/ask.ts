@@ -20,6 +20,7 @@ export interface Route {
   readonly isSimulated: boolean;
   readonly connectionLabel: string;
   readonly hasBillingPage?: boolean;
+  readonly isEditor?: boolean;
 }
 
 /** The question as another connection would be asked it. */
@@ -151,10 +152,10 @@ async function* failed(
   { failure, isShown }: FailedEnd,
   deps: AskDeps,
 ): AsyncGenerator<RunEvent, void, undefined> {
-  const { connectionLabel, hasBillingPage = false } = route;
+  const { connectionLabel, hasBillingPage = false, isEditor = false } = route;
   if (moved && !isShown) yield { kind: "notice", text: moved.because };
   yield { kind: "failed", failure };
-  const advice = adviseOn(failure, { model: rung.model, connectionLabel, hasBillingPage });
+  const advice = adviseOn(failure, { model: rung.model, connectionLabel, hasBillingPage, isEditor });
   const canMove = failure.kind === "rateLimit" || connectionTrouble(failure, rung.model, connectionLabel) !== undefined;
   const offer =
     (modelTrouble(failure, rung.model) === undefined || isShown ? undefined : offerOf(fallbacks)) ??

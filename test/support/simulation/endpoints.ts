@@ -6,7 +6,7 @@ import type { Frame } from "./frame.ts";
 import { countInput, type createPromptCache } from "./inputUsage.ts";
 import { keeping } from "./keeping.ts";
 import type { KeptResponses } from "./keptResponses.ts";
-import { rehearse } from "./performance.ts";
+import { rehearse, type Script } from "./performance.ts";
 import type { Prompt } from "./prompt.ts";
 import { readChat } from "./readChat.ts";
 import { readResponses } from "./readResponses.ts";
@@ -24,6 +24,7 @@ export interface Answer {
   readonly silence: number;
   readonly deltas: number;
   readonly inputTokens: number;
+  readonly model: string;
 }
 
 export interface EndpointTools {
@@ -31,8 +32,8 @@ export interface EndpointTools {
   readonly cache: ReturnType<typeof createPromptCache>;
   readonly kept: KeptResponses;
   readonly now: () => number;
-  /** The text to answer with instead of the simulation's own. */
-  readonly text: () => string | undefined;
+  /** What to say or call instead of the simulation's own. */
+  readonly script: () => Script;
 }
 
 /** Untold thinking seems to take a delta's time per so many tokens. */
@@ -117,15 +118,21 @@ const paces: Readonly<Record<string, Frame["pace"]>> = {
   "response.output_text.delta": "text",
 };
 
-function perform(prompt: Prompt, { encoder, cache, text }: EndpointTools) {
+function perform(prompt: Prompt, { encoder, cache, script }: EndpointTools) {
   const inputTokens = countInput(prompt, encoder);
   checkWindow(prompt.api, prompt.model, inputTokens);
-  const performance = rehearse(prompt, encoder, text());
+  const performance = rehearse(prompt, encoder, script());
   const told = performance.thoughts.flat().length;
   const silence = told > 0 ? 0 : Math.min(longestSilence, Math.round(performance.reasoningTokens / tokensPerDelta));
   return {
     performance,
     usage: cache.use(prompt, inputTokens),
-    common: { isStream: prompt.isStream, silence, deltas: told + performance.deltas.length, inputTokens },
+    common: {
+      isStream: prompt.isStream,
+      silence,
+      deltas: told + performance.deltas.length,
+      inputTokens,
+      model: prompt.modelName,
+    },
   };
 }

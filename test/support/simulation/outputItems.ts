@@ -1,4 +1,5 @@
 import type {
+  ResponseFunctionToolCall,
   ResponseOutputItem,
   ResponseOutputMessage,
   ResponseOutputText,
@@ -7,9 +8,16 @@ import type {
 import type { Ids } from "./ids.ts";
 import type { Performance } from "./performance.ts";
 import { seal } from "./seal.ts";
+import type { ToolCall } from "./toolCalls.ts";
+import { citations, searchItem } from "./webSearch.ts";
 
 /** The finished output: thinking first, encrypted for a family of models where asked; then the message, unless there is no text. */
-export function outputItems(performance: Performance, ids: Ids, sealedFor: string | undefined): ResponseOutputItem[] {
+export function outputItems(
+  performance: Performance,
+  ids: Ids,
+  sealedFor: string | undefined,
+  hasSources: boolean,
+): ResponseOutputItem[] {
   const text = performance.deltas.join("");
   const reasoning: ResponseReasoningItem = {
     id: ids.item("rs"),
@@ -21,15 +29,24 @@ export function outputItems(performance: Performance, ids: Ids, sealedFor: strin
     id: ids.item("msg"),
     type: "message",
     status: performance.isCutShort ? "incomplete" : "completed",
-    content: [outputText(text)],
+    content: [outputText(text, citations(text, performance.search))],
     phase: "final_answer",
     role: "assistant",
   };
-  return [...(performance.hasReasoning ? [reasoning] : []), ...(text === "" ? [] : [message])];
+  return [
+    ...(performance.hasReasoning ? [reasoning] : []),
+    ...(performance.search ? [searchItem(performance.search, ids, hasSources)] : []),
+    ...performance.calls.map((call) => callItem(call, ids)),
+    ...(text === "" ? [] : [message]),
+  ];
 }
 
-export function outputText(text: string): ResponseOutputText {
-  return { type: "output_text", annotations: [], logprobs: [], text };
+function callItem({ id, name, arguments: given }: ToolCall, ids: Ids): ResponseFunctionToolCall {
+  return { id: ids.item("fc"), type: "function_call", status: "completed", arguments: given, call_id: id, name };
+}
+
+export function outputText(text: string, annotations: ResponseOutputText["annotations"] = []): ResponseOutputText {
+  return { type: "output_text", annotations, logprobs: [], text };
 }
 
 function sealed({ reasoningTokens, thoughts }: Performance, family: string): string {

@@ -1,5 +1,6 @@
 import type { Model } from "../../../src/core/models/catalog.ts";
 import type { Effort } from "../../../src/core/models/tier.ts";
+import type { PromptTools } from "./promptTools.ts";
 
 export interface PromptTurn {
   readonly role: "developer" | "user" | "assistant" | "tool";
@@ -23,6 +24,7 @@ export interface Prompt {
   readonly images: number;
   /** Tools and answer format as JSON: they are billed as input. */
   readonly schemas: string;
+  readonly tools: PromptTools;
   /** "none" for models that do not reason. */
   readonly effort: Effort;
   readonly wantsSummary: boolean;

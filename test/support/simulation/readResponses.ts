@@ -7,6 +7,7 @@ import { checkCap, checkSampling, knownModel, runningEffort } from "./checks.ts"
 import type { KeptResponses } from "./keptResponses.ts";
 import { parseBody } from "./parameters.ts";
 import type { Prompt } from "./prompt.ts";
+import { readTools } from "./promptTools.ts";
 import { readItem } from "./readItem.ts";
 import { badRequest } from "./refusal.ts";
 import { familyOf } from "./seal.ts";
@@ -107,6 +108,7 @@ export function readResponses(
   if (model.efforts.length === 0 && body.include?.includes("reasoning.encrypted_content")) {
     throw badRequest(null, "include", "Encrypted content is not supported with this model.");
   }
+  const tools = readTools(body.tools ?? [], body.tool_choice);
   const previous = body.previous_response_id ? kept.previous(body.previous_response_id) : undefined;
   const items = typeof body.input === "string" ? [{ role: "user", content: body.input }] : body.input;
   const reader = { family: familyOf(model.id), kept };
@@ -125,6 +127,7 @@ export function readResponses(
       ],
       images: read.reduce((sum, { images }) => sum + images, previous?.images ?? 0),
       schemas: body.tools?.length || body.text?.format ? JSON.stringify([body.tools, body.text?.format]) : "",
+      tools,
       effort,
       wantsSummary: typeof body.reasoning?.summary === "string" && effort !== "none",
       maxOutputTokens: body.max_output_tokens ?? undefined,

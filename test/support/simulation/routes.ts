@@ -1,3 +1,4 @@
+import { plainPath } from "./azure.ts";
 import { compactResponses } from "./compact.ts";
 import { countTokens } from "./countTokens.ts";
 import {
@@ -36,16 +37,17 @@ const itemRoutes: Readonly<Record<string, (id: string) => Methods>> = {
   }),
 };
 
-export function findRoute({ method, path }: RecordedRequest): Route {
+export function findRoute({ method, path: given }: RecordedRequest): Route {
+  const path = plainPath(given);
   const [, folder = "", id = ""] = /^(.+)\/([^/]+)$/.exec(path) ?? [];
   const methods = routes[path] ?? itemRoutes[folder]?.(decodeURIComponent(id));
   const route = methods?.[method];
   if (route) return route;
   if (methods) {
-    const message = `Not allowed to ${method} on ${path}. (HINT: Perhaps you meant to use a different HTTP method?)`;
+    const message = `Not allowed to ${method} on ${given}. (HINT: Perhaps you meant to use a different HTTP method?)`;
     throw new Refusal(405, { code: "method_not_supported", message });
   }
-  throw new Refusal(404, { message: `Invalid URL (${method} ${path})` });
+  throw new Refusal(404, { message: `Invalid URL (${method} ${given})` });
 }
 
 export function checkKey({ headers }: RecordedRequest, accepted: string): void {
