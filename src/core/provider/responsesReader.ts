@@ -16,6 +16,8 @@ export function createResponsesReader(writer: AnswerWriter): WireReader {
   // By output index, not by item id: some gateways give the same item a new id in every event.
   const spoken = new Set<number>();
   const thinking = new Map<number, ThinkingSource>();
+  const items = new Map<number, unknown>();
+  let responseId: string | undefined;
 
   function think(data: unknown, source: ThinkingSource, text: string | undefined, part: number) {
     if (text === undefined) return;
@@ -36,6 +38,7 @@ export function createResponsesReader(writer: AnswerWriter): WireReader {
   /** A finished item; whatever was not streamed of it is made up for. */
   function finishItem(item: unknown, at: number) {
     const type = textAt(item, "type");
+    items.set(at, item);
     if (type === "message") {
       if (!spoken.has(at)) say(at, textOf(item));
       if (hasRefusal(item)) hasRefused = true;
@@ -60,6 +63,10 @@ export function createResponsesReader(writer: AnswerWriter): WireReader {
 
   function finishResponse(response: Record<string, unknown>) {
     const output = listAt(response, "output");
+    // From here only where no item came by itself: some leave the encrypted part out of the summing-up.
+    if (items.size === 0) output.forEach((item, at) => items.set(at, item));
+    // Organizations without data retention get `store: false` back, whatever was asked for.
+    if (response["store"] !== false) responseId = textAt(response, "id");
     writer.snapshot(
       joinParts(output.filter((item) => textAt(item, "type") === "message").map((item) => textOf(item) ?? "")),
     );
@@ -134,6 +141,10 @@ export function createResponsesReader(writer: AnswerWriter): WireReader {
     ending: () => ending,
     isComplete: () => ending !== undefined,
     hasOtherOutput: () => hasOther,
+    output: () => ({
+      items: [...items].toSorted(([one], [other]) => one - other).map(([, item]) => item),
+      responseId,
+    }),
   };
 }
 
