@@ -1,5 +1,6 @@
 import type { CountTokens } from "../core/context/piece.ts";
 import { loadCatalog } from "../core/models/catalog.ts";
+import type { Ladder } from "../core/models/rung.ts";
 import { adviseOn } from "../core/provider/advice.ts";
 import { failureOf } from "../core/provider/classify.ts";
 import type { After } from "../core/provider/bodyReader.ts";
@@ -12,12 +13,13 @@ import { ask } from "../core/run/ask.ts";
 import { type Prepared, prepare, type Question } from "../core/run/prepare.ts";
 import type { RunEvent } from "../core/run/runEvent.ts";
 import type { Connections } from "./connection/connections.ts";
-import { ladderOf, type Settings } from "./settingsSchema.ts";
+import type { Settings } from "./settingsSchema.ts";
 
 export interface RunDeps {
   readonly connections: Connections;
   readonly settings: () => Settings;
   readonly count: CountTokens;
+  readonly ladderFor: (connection: Connection) => Ladder;
   readonly providerFor: (connection: Connection) => Provider;
   readonly now: () => number;
   readonly after: After;
@@ -35,7 +37,7 @@ export function createRun(deps: RunDeps) {
       // Gateways and Azure go on serving models that OpenAI itself has shut down.
       ...(presets[connection.preset].mayServeAnything ? { isServed: () => true } : {}),
       catalog: loadCatalog(),
-      ladder: ladderOf(settings, connection.id),
+      ladder: deps.ladderFor(connection),
       count: deps.count,
       maxInputTokens: settings.maxInputTokens,
     });
@@ -59,12 +61,18 @@ export function createRun(deps: RunDeps) {
           yield* failed("noConnection", "Nothing is connected.");
           return;
         }
+        // Without this the request would leave without a token, to be refused.
+        if (connection.auth === "entra" && (await deps.connections.keyFor(connection)) === undefined) {
+          yield* failed("auth", "Nobody is signed in to Microsoft in VS Code.", connection);
+          return;
+        }
         yield* ask(await ready(question, connection), signal, {
           provider: withRetry(deps.providerFor(connection), { patience, random: deps.random, now: deps.now }),
           count: deps.count,
           isSimulated: connection.preset === "simulation",
           connectionLabel: connection.label,
           hasBillingPage: presets[connection.preset].billingPage !== undefined,
+          usesAccount: connection.auth === "entra",
           now: deps.now,
         });
       } catch (error) {
@@ -74,8 +82,13 @@ export function createRun(deps: RunDeps) {
   };
 }
 
-function* failed(kind: FailureKind, message: string): Generator<RunEvent, void, undefined> {
+function* failed(kind: FailureKind, message: string, connection?: Connection): Generator<RunEvent, void, undefined> {
   const failure = failureOf(kind, message);
+  const adviceContext = {
+    model: "",
+    connectionLabel: connection?.label ?? "",
+    usesAccount: connection?.auth === "entra",
+  };
   yield { kind: "failed", failure };
-  yield { kind: "advised", advice: adviseOn(failure, { model: "", connectionLabel: "" }) };
+  yield { kind: "advised", advice: adviseOn(failure, adviceContext) };
 }

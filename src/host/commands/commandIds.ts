@@ -7,6 +7,10 @@ export const commandIds = [
   "plumb.newChat",
   "plumb.setTier",
   "plumb.thinkHarder",
+  "plumb.connect",
+  "plumb.switchConnection",
+  "plumb.testConnection",
+  "plumb.forgetConnection",
   "plumb.setApiKey",
   "plumb.showLog",
 ] as const;

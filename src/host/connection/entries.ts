@@ -19,6 +19,7 @@ const entrySchema = z.object({
   model: z.optional(z.string().check(z.trim())),
   headers: z.optional(headers),
   auth: z.optional(z.enum(["key", "entra"])),
+  tenant: z.optional(z.string().check(z.regex(/^[\w.-]{1,100}$/))),
   keepAtProvider: z.optional(z.boolean()),
   fallback: z.optional(text),
 });
@@ -39,6 +40,11 @@ const builtIn = {
   simulation: { preset: "simulation" },
   editor: { preset: "editor" },
 } as const satisfies Record<string, { readonly preset: PresetId }>;
+
+/** Whether a name is there without being listed. */
+export function isBuiltIn(name: string | undefined): boolean {
+  return name !== undefined && Object.hasOwn(builtIn, name);
+}
 
 /** What the user's `plumb.connections` says. A wrong entry is left out and said; the others hold. */
 export function readEntries(written: Readonly<Record<string, unknown>>): ReadEntries {
@@ -87,6 +93,7 @@ const fieldWords: Readonly<Record<string, string>> = {
   model: "model has to be a model's name",
   headers: "headers has to hold header names, each with a text of one line",
   auth: "auth has to be key or entra",
+  tenant: "tenant has to be a directory's id or domain",
   keepAtProvider: "keepAtProvider has to be true or false",
   fallback: "fallback has to be the name of another connection",
 };
