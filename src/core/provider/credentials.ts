@@ -45,7 +45,7 @@ export function headersFor(
   secret: Secret | undefined,
 ): Readonly<Record<string, string | null>> {
   const own = Object.entries(headers).filter(([name, value]) => headerProblem(name, value) === undefined);
-  const sent: Record<string, string | null> = { authorization: null };
+  const sent: Record<string, string | null> = { authorization: null, "api-key": null };
   if (secret !== undefined && !own.some(([, value]) => value.includes(keyMark))) {
     const isKey = typeof secret === "string" && presets[preset].keyHeader === "api-key";
     sent[isKey ? "api-key" : "authorization"] = isKey ? secret : `Bearer ${textOf(secret)}`;
