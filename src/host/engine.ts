@@ -3,7 +3,8 @@ import { loadCatalog } from "../core/models/catalog.ts";
 import type { Ladder } from "../core/models/rung.ts";
 import type { Receipt } from "../core/money/receipt.ts";
 import { createLessons } from "../core/provider/createLessons.ts";
-import { type ApiKey, createProvider, startTimer } from "../core/provider/createProvider.ts";
+import { createProvider, startTimer } from "../core/provider/createProvider.ts";
+import type { Secret } from "../core/provider/credentials.ts";
 import type { Connection, Provider } from "../core/provider/provider.ts";
 import { withTotalTimeout } from "../core/provider/withTotalTimeout.ts";
 import type { ConnectionView } from "../protocol/updates.ts";
@@ -41,7 +42,7 @@ export function createEngine(context: vscode.ExtensionContext, report: Report) {
     now: Date.now,
   });
 
-  function createProviderFor(connection: Connection, apiKey: () => Promise<ApiKey | undefined>): Provider {
+  function createProviderFor(connection: Connection, apiKey: () => Promise<Secret | undefined>): Provider {
     const { idleTimeoutSeconds, totalTimeoutMinutes } = readSettings();
     const provider = createProvider({
       connection,
@@ -80,7 +81,7 @@ export function createEngine(context: vscode.ExtensionContext, report: Report) {
     /** With a secret that may not be stored yet. */
     probe: (
       connection: Connection,
-      secret: ApiKey | undefined,
+      secret: Secret | undefined,
       ladder: Ladder,
       onReceipt: (receipt: Receipt) => void,
     ) =>

@@ -133,6 +133,7 @@ describe("Connecting", () => {
       await workbench.runCommand("Plumb: Forget Connection");
       await quick.choose("Office");
       await quick.choose("Forget the connection");
+      await control.waitFor({ state: "hidden" });
       await workbench.runCommand("Plumb: Switch Connection");
       await quick.row("Home").waitFor();
       assert.equal(await quick.row("Office").count(), 0);

@@ -20,7 +20,7 @@ export function responsesRequest(request: ModelRequest, shape: RequestShape): Re
         format: { type: "json_schema", name: answerShape.name, strict: true, schema: { ...answerShape.schema } },
       },
     }),
-    ...(request.tools && request.tools.length > 0 && { tools: request.tools.map(wireTool) }),
+    ...(shape.tools.length > 0 && { tools: shape.tools.map((tool) => wireTool(tool, shape.hasStrictTools)) }),
     store: false,
     stream: true,
   };
@@ -41,6 +41,7 @@ function itemsOf(message: Message): ResponseInputItem[] {
   return text === "" && calls.length > 0 ? calls : [{ role, content: text }, ...calls];
 }
 
-function wireTool({ name, description, parameters }: FunctionTool): WireTool {
-  return { type: "function", name, description, parameters: { ...parameters }, strict: true };
+/** Without a word on it this API means strict, so it is said either way. */
+function wireTool({ name, description, parameters }: FunctionTool, isStrict: boolean): WireTool {
+  return { type: "function", name, description, parameters: { ...parameters }, strict: isStrict };
 }

@@ -4,7 +4,7 @@ import { promptFor } from "../context/prompt.ts";
 import type { Catalog, Model } from "../models/catalog.ts";
 import { type Fallback, fallbacksFor } from "../models/fallbacks.ts";
 import { rungFor } from "../models/ladders.ts";
-import type { Ladder, Rung } from "../models/rung.ts";
+import { catalogName, type Ladder, type Rung } from "../models/rung.ts";
 import type { Tier, TierChoice } from "../models/tier.ts";
 import { estimate } from "../money/estimate.ts";
 import type { Estimate } from "../money/receipt.ts";
@@ -59,7 +59,7 @@ export async function prepare(
   const decision = tier === "auto" ? routed : chosenByUser(routed, tier);
   const ladder = named === undefined ? deps.ladder : withModel(deps.ladder, decision.tier, named);
   const { rung, notice } = rungFor(ladder, decision.tier, deps.catalog, deps.isServed);
-  const model = deps.catalog.find(rung.model);
+  const model = deps.catalog.find(catalogName(rung));
 
   const window = (model?.contextWindow ?? unknownWindow) - rung.maxOutputTokens;
   const room = Math.max(0, Math.min(window, model?.maxInputTokens ?? window, deps.maxInputTokens));
@@ -79,10 +79,15 @@ export async function prepare(
     fallbacks: fallbacksFor(rung, deps.catalog, deps.isServed).filter(
       (one) => inputTokens + one.rung.maxOutputTokens <= one.model.contextWindow,
     ),
-    request: { model: rung.model, effort: rung.effort, maxOutputTokens: rung.maxOutputTokens, ...prompt },
+    request: { ...prompt, ...requestOf(rung) },
     estimate: estimate({ inputTokens, tier: decision.tier, rung, model }),
     notices: [notice, earlier.notice].filter((text) => text !== undefined),
   };
+}
+
+/** What a rung says of the request. */
+export function requestOf({ model, is, effort, maxOutputTokens }: Rung) {
+  return { model, knownAs: is, effort, maxOutputTokens } satisfies Partial<ModelRequest>;
 }
 
 function withModel(ladder: Ladder, tier: Tier, model: string): Ladder {

@@ -65,6 +65,7 @@ const receipt = z.object({
   connection: z.string(),
   tier,
   model: z.string(),
+  is: z.exactOptional(z.string()),
   effort,
   usage: maybe(usage),
   isEstimated: z.boolean(),
@@ -96,7 +97,7 @@ export const turnSchema = z.object({
   state: z.enum(["running", "done", "stopped", "failed", "interrupted"]),
   chosenTier: maybe(tier),
   decision: maybe(decision),
-  rung: maybe(z.object({ model: z.string(), effort, maxOutputTokens: z.number() })),
+  rung: maybe(z.object({ model: z.string(), is: z.exactOptional(z.string()), effort, maxOutputTokens: z.number() })),
   estimate: maybe(estimate),
   thinking: maybe(
     z.object({ text: z.string(), headline: maybe(z.string()), startedAt: z.number(), endedAt: maybe(z.number()) }),

@@ -1,4 +1,4 @@
-import type { ApiKey } from "../../core/provider/createProvider.ts";
+import type { Secret } from "../../core/provider/credentials.ts";
 import { presets } from "../../core/provider/presets.ts";
 import type { Connection } from "../../core/provider/provider.ts";
 import type { ConnectionView } from "../../protocol/updates.ts";
@@ -9,7 +9,7 @@ import type { Keys } from "./keys.ts";
 import type { SimulationHandle } from "./simulation.ts";
 
 /** The key, a token, or nothing for a server that takes none. */
-type KeyOf = (connection: Connection) => Promise<ApiKey | undefined>;
+type KeyOf = (connection: Connection) => Promise<Secret | undefined>;
 
 export interface Connections {
   /** The one in use. Undefined while nothing is connected: an unknown name, or no key where one is needed. */

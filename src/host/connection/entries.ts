@@ -1,14 +1,10 @@
 import * as z from "zod/mini";
 import { type PresetId, presetIds, presets } from "../../core/provider/presets.ts";
+import { headerProblems } from "../../core/provider/credentials.ts";
 import { isWebAddress } from "./address.ts";
 import { servedRungSettings } from "./rungSetting.ts";
 
 const text = z.string().check(z.trim(), z.minLength(1));
-/** A header that a server could read in two ways is refused: names are tokens, values one visible line. */
-const headers = z.record(
-  z.string().check(z.regex(/^[\w!#$%&'*+.^`|~-]{1,100}$/)),
-  z.string().check(z.regex(/^[\x20-\x7e]{0,4000}$/)),
-);
 
 const entrySchema = z.object({
   preset: z.enum(presetIds),
@@ -17,7 +13,7 @@ const entrySchema = z.object({
   api: z.optional(z.enum(["auto", "responses", "chat"])),
   models: z.optional(servedRungSettings),
   model: z.optional(z.string().check(z.trim())),
-  headers: z.optional(headers),
+  headers: z.optional(z.record(z.string(), z.string())),
   auth: z.optional(z.enum(["key", "entra"])),
   tenant: z.optional(z.string().check(z.regex(/^[\w.-]{1,100}$/))),
   keepAtProvider: z.optional(z.boolean()),
@@ -68,7 +64,7 @@ export function nameFault(name: string): string | undefined {
 }
 
 /** What is wrong although every field by itself is right. */
-function misfit(name: string, { preset, baseUrl, auth }: ConnectionEntry): string | undefined {
+function misfit(name: string, { preset, baseUrl, auth, headers }: ConnectionEntry): string | undefined {
   const fixed = Object.entries(builtIn).find(([known]) => known === name)?.[1].preset;
   if (fixed !== undefined && preset !== fixed) return `that name stands for ${presets[fixed].label}`;
   const isAddressed = preset !== "simulation" && preset !== "editor";
@@ -76,7 +72,8 @@ function misfit(name: string, { preset, baseUrl, auth }: ConnectionEntry): strin
   const address = baseUrl ?? presets[preset].baseUrl;
   if (auth === "entra" && address !== undefined && !isSafeForTokens(address))
     return "a token of Microsoft Entra ID is only sent over https";
-  return undefined;
+  const [problem] = headerProblems(headers ? { headers } : {});
+  return problem?.replace(/^[A-Z]/, (letter) => letter.toLowerCase()).replace(/\.$/, "");
 }
 
 function isSafeForTokens(address: string): boolean {

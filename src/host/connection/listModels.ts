@@ -1,7 +1,6 @@
 import * as z from "zod/mini";
-import type { ApiKey } from "../../core/provider/createProvider.ts";
+import { headersFor, type Secret } from "../../core/provider/credentials.ts";
 import type { Connection } from "../../core/provider/provider.ts";
-import { requestHeaders } from "./requestHeaders.ts";
 
 export interface ServedModel {
   readonly id: string;
@@ -26,10 +25,17 @@ const body = z.object({
 export const patienceMs = 10_000;
 const longestBody = 20_000_000;
 
+/** Headers of requests that Plumb makes beside the questions. */
+export function requestHeaders(connection: Connection, secret: Secret | undefined): Record<string, string> {
+  const headers: Record<string, string> = { accept: "application/json" };
+  for (const [name, value] of Object.entries(headersFor(connection, secret))) if (value !== null) headers[name] = value;
+  return headers;
+}
+
 /** `GET /models`. Never throws unless the signal aborts: a failure is one plain sentence. */
 export async function listModels(
   connection: Connection,
-  secret: ApiKey | undefined,
+  secret: Secret | undefined,
   signal: AbortSignal,
   fetch: Fetch = globalThis.fetch,
 ): Promise<ModelList> {
@@ -38,7 +44,7 @@ export async function listModels(
     const response = await fetch(`${connection.baseUrl}/models`, {
       headers: requestHeaders(connection, secret),
       // A server that sends elsewhere would be given the key there as well.
-      redirect: "error",
+      redirect: "manual",
       signal: AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]),
     });
     const text = await response.text();
@@ -59,7 +65,7 @@ export async function listModels(
   }
 }
 
-function nameOfSecret(secret: ApiKey | undefined): string {
+function nameOfSecret(secret: Secret | undefined): string {
   if (secret === undefined) return "request without a key";
   return typeof secret === "object" ? "token of your Microsoft account" : "key";
 }

@@ -1,12 +1,11 @@
-import type { ApiKey } from "../../core/provider/createProvider.ts";
+import type { Secret } from "../../core/provider/credentials.ts";
 import { loadCatalog } from "../../core/models/catalog.ts";
 import type { Ladder } from "../../core/models/rung.ts";
 import { type MissingRung, sayMissing, servedLadder } from "../../core/models/servedLadder.ts";
 import { type Tier, tiers } from "../../core/models/tier.ts";
 import { presets } from "../../core/provider/presets.ts";
 import type { Connection } from "../../core/provider/provider.ts";
-import { type Fetch, listModels, type ModelList, patienceMs, type ServedModel } from "./listModels.ts";
-import { requestHeaders } from "./requestHeaders.ts";
+import { type Fetch, listModels, type ModelList, patienceMs, requestHeaders, type ServedModel } from "./listModels.ts";
 
 /** The button of the test's window that helps with a check that went wrong. */
 export type CheckHelp = "setApiKey" | "signIn" | "address" | "models";
@@ -21,7 +20,7 @@ export interface Check {
 
 export interface TestDeps {
   /** Undefined while nobody is signed in, or where no key is wanted. */
-  readonly secret: () => Promise<ApiKey | undefined>;
+  readonly secret: () => Promise<Secret | undefined>;
   readonly ladder: Ladder;
   /** Whose model the user chose for this very connection. */
   readonly own: ReadonlySet<Tier>;
@@ -77,7 +76,7 @@ export async function* testConnection(
 function* modelChecks(
   { preset }: Connection,
   models: readonly ServedModel[],
-  secret: ApiKey | undefined,
+  secret: Secret | undefined,
   { ladder, own, now, onModels }: TestDeps,
 ): Generator<Check, void, undefined> {
   onModels?.(models);
@@ -121,7 +120,7 @@ export function shutdownSentences(ladder: Ladder, models: readonly ServedModel[]
 async function apiCheck(
   api: "responses" | "chat",
   connection: Connection,
-  secret: ApiKey | undefined,
+  secret: Secret | undefined,
   signal: AbortSignal,
   fetch: Fetch,
 ): Promise<Check> {
@@ -132,13 +131,14 @@ async function apiCheck(
       method: "POST",
       headers: { ...requestHeaders(connection, secret), "content-type": "application/json" },
       body: "{}",
-      redirect: "error",
+      redirect: "manual",
       signal: AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]),
     });
     const text = await response.text();
     // A model that is missing is refused with 404 as well, but in words.
     const isThere =
-      response.status < 500 && response.status !== 405 && (response.status !== 404 || /\bmodel\b/i.test(text));
+      response.status >= 400 ? response.status < 500 && response.status !== 405 : response.ok;
+ && (response.status !== 404 || /\bmodel\b/i.test(text));
     if (isThere) return { name: api, state: "ok", sentence: `${name} is there${isUsed ? ", and is used" : ""}.` };
     if (response.status >= 500)
       return {

@@ -1,4 +1,4 @@
-import type { ApiKey } from "../../core/provider/createProvider.ts";
+import type { Secret } from "../../core/provider/credentials.ts";
 import { presets } from "../../core/provider/presets.ts";
 import type { Connection } from "../../core/provider/provider.ts";
 import { formatRange } from "../../protocol/numbers.ts";
@@ -84,7 +84,7 @@ export async function testInWindow(
   how: {
     readonly place: StepPlace | undefined;
     readonly entry: ReturnType<typeof entryOf>;
-    readonly secret: () => Promise<ApiKey | undefined>;
+    readonly secret: () => Promise<Secret | undefined>;
     readonly onModels: (models: readonly ServedModel[]) => void;
   },
 ): Promise<TestEnd> {
@@ -146,7 +146,7 @@ function keyPlace(draft: Draft) {
   return { id: draft.editedName ?? id, baseUrl };
 }
 
-async function secretOf({ engine }: Session, draft: Draft): Promise<ApiKey | undefined> {
+async function secretOf({ engine }: Session, draft: Draft): Promise<Secret | undefined> {
   if (draft.auth === "entra") return engine.entra.token(draftConnection(draft));
   return draft.key || (await engine.keys.find(keyPlace(draft))).key;
 }

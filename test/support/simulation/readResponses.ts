@@ -5,6 +5,7 @@ import { checkCap, checkSampling, knownModel, runningEffort } from "./checks.ts"
 import { parseBody } from "./parameters.ts";
 import type { Prompt, PromptTurn } from "./prompt.ts";
 import { badRequest, invalidValue } from "./refusal.ts";
+import { checkFormat, checkTools } from "./toolChecks.ts";
 
 const text = z.nullish(z.string());
 const flag = z.nullish(z.boolean());
@@ -95,6 +96,8 @@ export function readResponses(raw: unknown): { readonly prompt: Prompt; readonly
   const model = knownModel("responses", body.model);
   const effort = runningEffort(model, body.model, body.reasoning?.effort, "reasoning.effort");
   checkSampling(model, effort, { temperature: body.temperature, top_p: body.top_p, top_logprobs: body.top_logprobs });
+  checkTools("responses", model, body.tools ?? [], body.parallel_tool_calls);
+  checkFormat("responses", model, body.text?.format);
   checkCap(model, "max_output_tokens", body.max_output_tokens, 16);
   refuseState(body);
   const items = typeof body.input === "string" ? [{ role: "user", content: body.input }] : body.input;

@@ -14,6 +14,9 @@ const messages = [{ role: "user", content: "Why?" }];
 const tools = [{ type: "function", function: { name: "read", parameters: {} } }];
 const huge = "one two three four five six ".repeat(40_000);
 
+/** An object that is not closed. */
+const open = { type: "object", properties: {} };
+
 const responses: readonly (readonly [string, object, number, string | null, string | null, string])[] = [
   [
     "an unknown model",
@@ -160,6 +163,22 @@ const responses: readonly (readonly [string, object, number, string | null, stri
     "input",
     "Your input exceeds the context window of this model.",
   ],
+  [
+    "a form with a model that takes none",
+    { model: "gpt-5.4-pro", input, text: { format: { type: "json_schema", name: "place", schema: open } } },
+    400,
+    null,
+    "text.format",
+    "'text.format' of type 'json_schema' is not supported",
+  ],
+  [
+    "a form that strict mode does not take",
+    { model: "o3", input, text: { format: { type: "json_schema", name: "place", strict: true, schema: open } } },
+    400,
+    "invalid_json_schema",
+    "text.format.schema",
+    "Invalid schema for response_format 'place'",
+  ],
 ];
 
 const chat: readonly (readonly [string, object, number, string | null, string | null, string])[] = [
@@ -234,6 +253,34 @@ const chat: readonly (readonly [string, object, number, string | null, string | 
     "unknown_parameter",
     "input",
     "Unknown parameter: 'input'.",
+  ],
+  [
+    "a function that strict mode does not take",
+    {
+      model: "o3",
+      messages,
+      tools: [{ type: "function", function: { name: "read", strict: true, parameters: open } }],
+    },
+    400,
+    "invalid_function_parameters",
+    "tools[0].function.parameters",
+    "Invalid schema for function 'read': In context=(), 'additionalProperties' is required",
+  ],
+  [
+    "a function without a name",
+    { model: "o3", messages, tools: [{ type: "function", name: "read" }] },
+    400,
+    "missing_required_parameter",
+    "tools[0].function",
+    "Missing required parameter: 'tools[0].function'.",
+  ],
+  [
+    "a choice of parallel calls with an older model",
+    { model: "o3", messages, parallel_tool_calls: true },
+    400,
+    "unsupported_parameter",
+    "parallel_tool_calls",
+    "Unsupported parameter: 'parallel_tool_calls'",
   ],
 ];
 

@@ -63,3 +63,9 @@ test("what a model goes on from is read back beside its turn", () => {
     threadRecord(turn({ id: "a" }), { pieces: [] }) + threadRecord(turn({ id: "a", state: "done" }), { continuation });
   expect(readThreadFile(file).turns[0]?.continuation).toEqual(continuation);
 });
+
+test("keeps what a deployment is", () => {
+  const rung = { model: "team-blue", is: "o3", effort: "high", maxOutputTokens: 4_000 } as const;
+  const { turns } = readThreadFile(threadRecord(turn({ state: "done", rung })));
+  expect(turns[0]?.turn.rung).toEqual(rung);
+});
