@@ -136,9 +136,9 @@ async function apiCheck(
     });
     const text = await response.text();
     // A model that is missing is refused with 404 as well, but in words.
-    const isThere =
-      response.status >= 400 ? response.status < 500 && response.status !== 405 : response.ok;
- && (response.status !== 404 || /\bmodel\b/i.test(text));
+    const { status } = response;
+    const isRefused = status >= 400 && status < 500 && status !== 405;
+    const isThere = response.ok || (isRefused && (status !== 404 || /\bmodel\b/i.test(text)));
     if (isThere) return { name: api, state: "ok", sentence: `${name} is there${isUsed ? ", and is used" : ""}.` };
     if (response.status >= 500)
       return {
