@@ -113,6 +113,37 @@ describe("Connecting", () => {
     await card("OpenAI key").waitFor();
   });
 
+  it("to Azure: the endpoint is completed, and a deployment has the price of the model that it is", async () => {
+    const azure = await startSimulation({ paceMs: 1, deployments: { "team-coder": "gpt-6.1-sol" } });
+    try {
+      await card("Azure OpenAI").click();
+      await quick.says("Endpoint of the Azure resource");
+      await quick.type(new URL(azure.baseUrl).origin);
+      await quick.choose("API key");
+      await quick.says("The key for");
+      await quick.type(simulationKey);
+      await quick.choose("One deployment for all tiers");
+      await quick.says("Type the name of the deployment");
+      await quick.input.fill("team-coder");
+      await quick.choose("as you typed it");
+      await quick.says("Which model is the deployment");
+      await quick.choose("gpt-6.1-sol");
+      await quick.says("A short name");
+      await quick.type("team");
+      await quick.says("The Responses API is there, and is used.");
+      await quick.choose("Save and use");
+      await canSend();
+      await askInPanel({ workbench }, "What is a closure?");
+      await answered();
+      const [asked] = azure.requests.filter(({ outcome }) => outcome === "answered").slice(-1);
+      assert.equal(asked?.path, "/openai/v1/responses");
+      assert.equal(asked?.headers["api-key"], simulationKey);
+      assert.match(await workbench.panel.locator(".turn .receipt").innerText(), /\$0\.\d/);
+    } finally {
+      await azure.close();
+    }
+  });
+
   it("to a second server: the composer switches to it, and the next question goes there", async () => {
     const second = await startSimulation({ paceMs: 1, isKeyOptional: true });
     try {

@@ -10,7 +10,7 @@ export function quickInput({ page }: Pick<Workbench, "page">) {
     input,
     row,
     /** Waits until the box says this, in its title, prompt, message or rows. */
-    says: (text: string | RegExp) => box.getByText(text).first().waitFor(),
+    says: (text: string | RegExp) => box.getByText(text).or(box.getByPlaceholder(text)).first().waitFor(),
     async type(text: string): Promise<void> {
       await input.fill(text);
       await input.press("Enter");

@@ -138,7 +138,7 @@ async function apiCheck(
     // A model that is missing is refused with 404 as well, but in words.
     const { status } = response;
     const isRefused = status >= 400 && status < 500 && status !== 405;
-    const isThere = response.ok || (isRefused && (status !== 404 || /\bmodel\b/i.test(text)));
+    const isThere = response.ok || (isRefused && (status !== 404 || /\b(model|deployment)\b/i.test(text)));
     if (isThere) return { name: api, state: "ok", sentence: `${name} is there${isUsed ? ", and is used" : ""}.` };
     if (response.status >= 500)
       return {

@@ -25,12 +25,11 @@ type Ask = DraftStep["ask"];
 export function draftSteps(draft: Draft, deps: WizardDeps): readonly DraftStep[] {
   const { preset, auth } = draft;
   const { key, baseUrl } = presets[preset];
+  const isOwnAddress = draft.editedName !== undefined && !isBuiltIn(draft.editedName);
   const isLocal = baseUrl?.startsWith("http://localhost") ?? false;
   const asksModels = preset !== "openai";
   return [
-    ...(baseUrl === undefined || isLocal || draft.editedName !== undefined
-      ? [{ name: "address", ask: askAddress }]
-      : []),
+    ...(baseUrl === undefined || isLocal || isOwnAddress ? [{ name: "address", ask: askAddress }] : []),
     ...(preset === "azure" ? [{ name: "auth", ask: askAuth(deps) }] : []),
     ...(key === "none" || auth === "entra" ? [] : [{ name: "key", ask: askKey(deps) }]),
     ...(asksModels ? [{ name: "models", ask: askSpread }, ...modelSteps(draft, deps), ...meaningSteps(draft)] : []),
