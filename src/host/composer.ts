@@ -1,19 +1,24 @@
 import * as vscode from "vscode";
 import { type CountTokens, type Piece, summaryOf } from "../core/context/piece.ts";
+import type { WindowUse } from "../core/context/windowUse.ts";
 import type { TierChoice } from "../core/models/tier.ts";
 import type { Estimate } from "../core/money/receipt.ts";
 import type { ComposerView } from "../protocol/updates.ts";
 import { nameOf, readPiece, wholeRange } from "./context/readPiece.ts";
 import { findTarget } from "./context/target.ts";
 
+interface Preview {
+  readonly estimate: Estimate;
+  readonly pieces: readonly Piece[];
+  readonly window: WindowUse;
+}
+
 export interface ComposerDeps {
   readonly count: CountTokens;
   /** The price of sending this now and what would fit of it; undefined when nothing is connected. */
-  readonly preview: (
-    question: string,
-    pieces: readonly Piece[],
-    tier: TierChoice,
-  ) => Promise<{ readonly estimate: Estimate; readonly pieces: readonly Piece[] } | undefined>;
+  readonly preview: (question: string, pieces: readonly Piece[], tier: TierChoice) => Promise<Preview | undefined>;
+  /** The price of summing the chat up; undefined when there is nothing to sum up. */
+  readonly compaction: () => Promise<Estimate | undefined>;
   /** A piece that the thread already holds need not be sent twice. */
   readonly isKnown: (piece: Piece) => boolean;
   readonly publish: (view: ComposerView) => void;
@@ -34,6 +39,8 @@ export function createComposer(deps: ComposerDeps) {
   let removed: string | undefined;
   let draft = deps.memory.get<string>(draftKey, "");
   let estimate: Estimate | undefined;
+  let window: WindowUse | undefined;
+  let compaction: Estimate | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isWatching = false;
   let generation = 0;
@@ -48,6 +55,8 @@ export function createComposer(deps: ComposerDeps) {
     pieces: fitted.map(summaryOf),
     estimate,
     activeFile: activeFile(),
+    window,
+    compaction,
   });
 
   /** Reads the editor and prices the draft; an answer that was overtaken by a newer reading is dropped. */
@@ -55,11 +64,13 @@ export function createComposer(deps: ComposerDeps) {
     const mine = ++generation;
     const found = await pieceInFront(deps.count);
     const wanted = found && spotOf(found) !== removed && !deps.isKnown(found) ? [found] : [];
-    const preview = await deps.preview(draft, wanted, tier());
+    const [preview, summed] = await Promise.all([deps.preview(draft, wanted, tier()), deps.compaction()]);
     if (mine !== generation) return;
     pieces = wanted;
     fitted = preview?.pieces ?? wanted;
     estimate = preview?.estimate;
+    window = preview?.window;
+    compaction = summed;
     deps.publish(view());
   }
 

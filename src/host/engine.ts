@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { loadCatalog } from "../core/models/catalog.ts";
 import type { Ladder } from "../core/models/rung.ts";
 import type { Receipt } from "../core/money/receipt.ts";
+import { loadSdk } from "../core/provider/createExchange.ts";
 import { createLessons } from "../core/provider/createLessons.ts";
 import { createProvider, startTimer } from "../core/provider/createProvider.ts";
 import type { Secret } from "../core/provider/credentials.ts";
@@ -15,6 +16,7 @@ import { listModels } from "./connection/listModels.ts";
 import { createProbe } from "./connection/probe.ts";
 import { createServed } from "./connection/served.ts";
 import { createSimulation } from "./connection/simulation.ts";
+import { traceTo } from "./log.ts";
 import type { Report } from "./report.ts";
 import { createRun } from "./run.ts";
 import { readSettings } from "./settings.ts";
@@ -24,7 +26,7 @@ import { createTokenCounter } from "./tokenCounter.ts";
 export type Engine = ReturnType<typeof createEngine>;
 
 /** What answers questions: keys, connections, the tokenizer, and the core's run over them. */
-export function createEngine(context: vscode.ExtensionContext, report: Report) {
+export function createEngine(context: vscode.ExtensionContext, log: vscode.LogOutputChannel, report: Report) {
   const workerAt = (name: string) =>
     new URL(vscode.Uri.joinPath(context.extensionUri, "dist", name).with({ scheme: "file", authority: "" }).toString());
   const closing = new AbortController();
@@ -49,6 +51,7 @@ export function createEngine(context: vscode.ExtensionContext, report: Report) {
       apiKey,
       fetch: globalThis.fetch,
       lessons,
+      trace: traceTo(log),
       findModel: (id) => loadCatalog().find(id),
       idleTimeoutMs: idleTimeoutSeconds * 1000,
     });
@@ -60,6 +63,7 @@ export function createEngine(context: vscode.ExtensionContext, report: Report) {
     settings: readSettings,
     ladderFor: served.ladder,
     count: tokens.count,
+    warm: loadSdk,
     now: Date.now,
     random: Math.random,
     after: startTimer,

@@ -30,7 +30,7 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
   const storage = (name: string) => vscode.Uri.joinPath(context.globalStorageUri, name).fsPath;
   const windowId = randomUUID();
   const report = createReport(log);
-  const engine = createEngine(context, report);
+  const engine = createEngine(context, log, report);
   const ledger = createLedgerStore(storage("ledger"), windowId, report);
   const recorder = createTurnRecorder({
     statusBar,
@@ -57,6 +57,11 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     count: engine.count,
     preview: (question, pieces, tier) =>
       engine.runs.preview({ task: { command: "ask", question, earlier: conversation.exchanges() }, pieces, tier }),
+    compaction: async () => {
+      if (!conversation.canCompact()) return undefined;
+      const task = { command: "compact", question: "", earlier: conversation.exchanges() } as const;
+      return (await engine.runs.preview({ task, pieces: [], tier: "low" }))?.estimate;
+    },
     isKnown: conversation.holds,
     publish: (body) => panel.publish({ type: "composer", body }),
     memory: context.workspaceState,

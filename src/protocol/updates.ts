@@ -1,4 +1,5 @@
 import type { PieceSummary } from "../core/context/piece.ts";
+import type { WindowUse } from "../core/context/windowUse.ts";
 import type { TierChoice } from "../core/models/tier.ts";
 import type { Estimate } from "../core/money/receipt.ts";
 import type { StampedEvent } from "../core/run/runEvent.ts";
@@ -23,6 +24,10 @@ export interface ComposerView {
   readonly estimate: Estimate | undefined;
   /** Name of the file in the active editor, for the ready-made actions. */
   readonly activeFile: string | undefined;
+  /** Undefined while nothing is connected. */
+  readonly window?: WindowUse | undefined;
+  /** The price of a summary of the chat; undefined when there is nothing to sum up. */
+  readonly compaction?: Estimate | undefined;
 }
 
 export interface Snapshot {

@@ -34,6 +34,7 @@ const cachedFromTokens = 1024;
 
 export interface EstimateInput {
   readonly inputTokens: number;
+  readonly isExact?: boolean;
   readonly tier: Tier;
   readonly rung: Rung;
   /** Undefined when the catalog does not know it: then the money is unknown. */
@@ -41,7 +42,7 @@ export interface EstimateInput {
 }
 
 /** The price before sending: most bills should lie between `low` and `high`, none above `ceiling`. */
-export function estimate({ inputTokens, rung, model }: EstimateInput): Estimate {
+export function estimate({ inputTokens, isExact, rung, model }: EstimateInput): Estimate {
   const thinking = thinkingOf(rung.effort, model);
   const cap = rung.maxOutputTokens;
   const priced = (output: number, facts: PriceFacts | undefined, writesCache: boolean) =>
@@ -55,6 +56,7 @@ export function estimate({ inputTokens, rung, model }: EstimateInput): Estimate 
     high: priced(Math.min(thinking.p90 + answer.p90, cap), model, inputTokens >= cachedFromTokens),
     ceiling: priced(cap, dearest(model), true),
     typicalThinking: Math.min(thinking.typical, cap),
+    ...(isExact !== undefined && { isExact }),
   };
 }
 

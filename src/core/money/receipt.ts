@@ -60,4 +60,6 @@ export interface Estimate {
   readonly ceiling: MicroUsd | undefined;
   /** Thinking tokens that are typical for this tier. */
   readonly typicalThinking: number;
+  /** False when the model's own tokenizer is not known: `inputTokens` is then an estimate as well. */
+  readonly isExact?: boolean | undefined;
 }

@@ -1,3 +1,4 @@
+import { editorAdviceOf } from "./editorAdvice.ts";
 import type { Failure, FailureKind } from "./failure.ts";
 import { timeLimitOf, type TimeLimit } from "./timeLimit.ts";
 
@@ -9,6 +10,7 @@ export const adviceActions = [
   "connectSimulation",
   "testConnection",
   "signIn",
+  "manageModels",
   "openBilling",
   "openSettings",
   "showLog",
@@ -40,6 +42,8 @@ export interface AdviceContext {
   readonly hasBillingPage?: boolean;
   /** Asks with a token of the user's account instead of a key. */
   readonly usesAccount?: boolean;
+  /** One of VS Code's own models was asked. */
+  readonly isEditor?: boolean;
 }
 
 const free = "Nothing was charged.";
@@ -165,7 +169,8 @@ const adviceOf = {
 
 /** What to tell about a failure and which buttons help. */
 export function adviseOn(failure: Failure, context: AdviceContext): Advice {
-  return adviceOf[failure.kind](failure, context);
+  const forEditor = context.isEditor ? editorAdviceOf[failure.kind] : undefined;
+  return forEditor ? forEditor(context) : adviceOf[failure.kind](failure, context);
 }
 
 /** A refusal has a status; a failure inside a running answer has none, and tokens may have been made by then. */

@@ -24,6 +24,7 @@ export function chatRequest(request: ModelRequest, shape: RequestShape): ChatCom
       },
     }),
     ...(shape.tools.length > 0 && { tools: shape.tools.map((tool) => chatTool(tool, shape.hasStrictTools)) }),
+    ...(shape.cacheKey !== undefined && { prompt_cache_key: shape.cacheKey }),
     stream: true,
     ...(shape.wantsStreamUsage && { stream_options: { include_usage: true } }),
   };

@@ -48,8 +48,11 @@ export function createExchange(deps: ExchangeDeps): Exchange {
   };
 }
 
+/** Loading it takes about 50 ms, once for all exchanges: worth doing before the first question is asked. */
+export const loadSdk = () => import("openai");
+
 async function createClient({ connection, fetch, connectTimeoutMs }: ExchangeDeps): Promise<OpenAI> {
-  const { OpenAI } = await import("openai");
+  const { OpenAI } = await loadSdk();
   const sent = [...sentHeaders, ...Object.keys(headersFor(connection, "key"))];
   return new OpenAI({
     baseURL: connection.baseUrl,

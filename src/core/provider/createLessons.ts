@@ -39,6 +39,7 @@ const lessonSchema: z.ZodMiniType<Lesson> = z.object({
   noStrictTools: z.exactOptional(z.boolean()),
   noTools: z.exactOptional(z.boolean()),
   refusedFields: z.exactOptional(z.array(z.enum(extraFields))),
+  noCacheKey: z.exactOptional(z.boolean()),
 });
 
 const savedLessons = z.object({

@@ -16,6 +16,7 @@ export interface Lesson extends ToolLesson {
   readonly noAnswerShape?: boolean;
   /** Fields of a server's own that this model of it refuses. */
   readonly refusedFields?: readonly ExtraField[];
+  readonly noCacheKey?: boolean;
 }
 
 export interface Learnt {
@@ -66,6 +67,12 @@ export function learn(
     return {
       lesson: { ...known, noStreamOptions: true },
       sentence: "The server does not report usage while streaming, so the cost is an estimate.",
+    };
+  }
+  if (!known.noCacheKey && /prompt_cache_key/.test(about)) {
+    return {
+      lesson: { ...known, noCacheKey: true },
+      sentence: "The server takes no key for its prompt cache, so the request was sent again without it.",
     };
   }
   if (sent.answerShape && /response[_ ]?(format|schema)|json[_ ]?schema|text\.format|structured output/i.test(about)) {

@@ -34,6 +34,8 @@ export interface RequestShape {
   readonly hasStrictTools: boolean;
   /** Whether the server can be asked over the Responses API instead. */
   readonly hasResponses: boolean;
+  /** Undefined where the server is not known to have such a cache, or refused it. */
+  readonly cacheKey: string | undefined;
 }
 
 /** The API refuses smaller limits. */
@@ -73,6 +75,7 @@ export function shapeRequest(
     tools,
     hasStrictTools: !lesson.noStrictTools,
     hasResponses: hasResponses && api === "chat",
+    cacheKey: (api === "responses" || isOpenAi) && !lesson.noCacheKey ? request.cacheKey : undefined,
   };
 }
 
@@ -90,7 +93,8 @@ function apiFor(
   return traits.apis.includes(wanted) ? wanted : "responses";
 }
 
-function instructionsOf(
+/** The developer message, with the form of the answer in words where the API cannot be told. */
+export function instructionsOf(
   { instructions, answerShape }: ModelRequest,
   traits: ModelTraits | undefined,
   takesShape: boolean,

@@ -21,6 +21,7 @@ export function responsesRequest(request: ModelRequest, shape: RequestShape): Re
       },
     }),
     ...(shape.tools.length > 0 && { tools: shape.tools.map((tool) => wireTool(tool, shape.hasStrictTools)) }),
+    ...(shape.cacheKey !== undefined && { prompt_cache_key: shape.cacheKey }),
     store: false,
     stream: true,
   };

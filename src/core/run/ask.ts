@@ -19,6 +19,7 @@ export interface AskDeps {
   readonly connectionLabel: string;
   readonly hasBillingPage?: boolean;
   readonly usesAccount?: boolean;
+  readonly isEditor?: boolean;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
@@ -99,10 +100,10 @@ function* failed(
   failure: Failure,
   model: string,
   dearer: Prepared["fallbacks"],
-  { connectionLabel, hasBillingPage = false, usesAccount = false }: AskDeps,
+  { connectionLabel, hasBillingPage = false, isEditor = false, usesAccount = false }: AskDeps,
 ): Generator<RunEvent, void, undefined> {
   yield { kind: "failed", failure };
-  const advice = adviseOn(failure, { model, connectionLabel, hasBillingPage, usesAccount });
+  const advice = adviseOn(failure, { model, connectionLabel, hasBillingPage, isEditor, usesAccount });
   const offer = offerOf(dearer);
   yield { kind: "advised", advice: offer ? { ...advice, offer } : advice };
 }

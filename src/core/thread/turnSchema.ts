@@ -47,6 +47,7 @@ const estimate = z.object({
   high: maybe(z.number()),
   ceiling: maybe(z.number()),
   typicalThinking: z.number(),
+  isExact: maybe(z.boolean()),
 });
 const cost = z.object({
   total: z.number(),
@@ -88,7 +89,7 @@ const failure = z.object({
 /** A turn as it is kept on disk. */
 export const turnSchema = z.object({
   id: z.string(),
-  command: z.enum(["explain", "debug", "ask"]),
+  command: z.enum(["explain", "debug", "ask", "compact"]),
   title: z.string(),
   question: z.string(),
   pieces: z.array(z.object(summary)),
@@ -129,4 +130,5 @@ export const turnSchema = z.object({
     }),
   ),
   receipt: maybe(receipt),
+  isUndone: maybe(z.boolean()),
 });

@@ -11,6 +11,7 @@ export const commandIds = [
   "plumb.switchConnection",
   "plumb.testConnection",
   "plumb.forgetConnection",
+  "plumb.compact",
   "plumb.setApiKey",
   "plumb.showLog",
 ] as const;

@@ -1,4 +1,5 @@
 import type { Session } from "../session.ts";
+import { compact } from "./compact.ts";
 import { connect } from "./connect.ts";
 import { debug } from "./debug.ts";
 import { explain } from "./explain.ts";
@@ -25,5 +26,6 @@ export const commands = {
   "plumb.testConnection": testConnection,
   "plumb.forgetConnection": (session) => forgetConnection(session),
   "plumb.setApiKey": (session) => setApiKey(session),
+  "plumb.compact": compact,
   "plumb.showLog": (session) => session.log.show(),
 } satisfies Record<CommandId, (session: Session) => unknown>;

@@ -3,6 +3,7 @@ import type { RequestHandlers } from "../../protocol/requests.ts";
 import { presets } from "../../core/provider/presets.ts";
 import { connect, connectKind } from "../commands/connect.ts";
 import { askAbout } from "../commands/askAbout.ts";
+import { manageModels } from "../commands/manageModels.ts";
 import { newChat } from "../commands/newChat.ts";
 import { setApiKey } from "../commands/setApiKey.ts";
 import { signIn } from "../commands/signIn.ts";
@@ -31,6 +32,7 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
     switchConnection: () => switchConnection(session),
     testConnection: () => testConnection(session),
     signIn: async () => void (await signIn(session)),
+    manageModels,
     openBilling: () => openBilling(session),
     openSettings: async () => void (await vscode.commands.executeCommand(settingsEditor(), { query: ownSettings })),
     showLog: async () => session.log.show(),
@@ -50,6 +52,11 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
     retry: ({ turnId, tier }) => whenFree(session, () => conversation.retry(turnId, tier)),
     takeOffer: ({ turnId }) => whenFree(session, () => conversation.takeOffer(turnId)),
     tryNow: () => session.engine.runs.tryNow(),
+    compact: () => whenFree(session, conversation.compact),
+    async undoCompaction({ turnId, isUndone }) {
+      await conversation.undoCompaction(turnId, isUndone);
+      await composer.refresh();
+    },
     thinkHarder: ({ turnId }) => thinkHarder(session, turnId),
     draft: ({ question }) => composer.setDraft(question),
     removePiece: ({ pieceId }) => composer.remove(pieceId),

@@ -17,11 +17,12 @@ export function estimateLine(state: State): TemplateResult {
   const { estimate } = state.composer;
   if (!estimate) return line(words.estimate, "", html``);
   const tip = estimate.ceiling === undefined ? words.estimateTipUnknown : words.estimateTip;
+  const about = estimate.isExact === false ? words.about : "";
   return line(
     words.estimate,
-    say(tip, formatCount(estimate.inputTokens), formatMoney(estimate.ceiling)),
+    say(tip, about + formatCount(estimate.inputTokens), formatMoney(estimate.ceiling)),
     html`<span class="money">${formatRange(estimate.low, estimate.high)}</span
-      ><span class="tok">${say(words.tokensIn, formatTokens(estimate.inputTokens))}</span>`,
+      ><span class="tok">${say(words.tokensIn, about + formatTokens(estimate.inputTokens))}</span>`,
   );
 }
 
