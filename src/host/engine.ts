@@ -10,12 +10,15 @@ import type { Connection, Provider } from "../core/provider/provider.ts";
 import { withTotalTimeout } from "../core/provider/withTotalTimeout.ts";
 import type { ConnectionView } from "../protocol/updates.ts";
 import { createConnections } from "./connection/connections.ts";
+import { createEditorModels } from "./connection/editorModels.ts";
+import { createEditorProvider } from "./connection/editorProvider.ts";
 import { createEntra } from "./connection/entra.ts";
 import { createKeys } from "./connection/keys.ts";
 import { listModels } from "./connection/listModels.ts";
 import { createProbe } from "./connection/probe.ts";
 import { createServed } from "./connection/served.ts";
 import { createSimulation } from "./connection/simulation.ts";
+import { vscodeModels } from "./connection/vscodeModels.ts";
 import { traceTo } from "./log.ts";
 import type { Report } from "./report.ts";
 import { createRun } from "./run.ts";
@@ -33,6 +36,7 @@ export function createEngine(context: vscode.ExtensionContext, log: vscode.LogOu
   const tokens = createTokenCounter(workerAt("tokenizer.js"), report);
   const simulation = createSimulation(workerAt("simulation.js"));
   const keys = createKeys(context.secrets, process.env["OPENAI_API_KEY"]);
+  const editorModels = createEditorModels(vscodeModels);
   const entra = createEntra(vscode.authentication, ({ id }) => readSettings().connections[id]?.tenant);
   const connections = createConnections({ settings: readSettings, keys, simulation, token: entra.token });
   const lessons = createLessons({ store: storeAt(context.globalState, "plumb.lessons") });
@@ -46,15 +50,19 @@ export function createEngine(context: vscode.ExtensionContext, log: vscode.LogOu
 
   function createProviderFor(connection: Connection, apiKey: () => Promise<Secret | undefined>): Provider {
     const { idleTimeoutSeconds, totalTimeoutMinutes } = readSettings();
-    const provider = createProvider({
-      connection,
-      apiKey,
-      fetch: globalThis.fetch,
-      lessons,
-      trace: traceTo(log),
-      findModel: (id) => loadCatalog().find(id),
-      idleTimeoutMs: idleTimeoutSeconds * 1000,
-    });
+    const idleTimeoutMs = idleTimeoutSeconds * 1000;
+    const provider =
+      connection.preset === "editor"
+        ? createEditorProvider({ models: editorModels, idleTimeoutMs, after: startTimer })
+        : createProvider({
+            connection,
+            apiKey,
+            fetch: globalThis.fetch,
+            lessons,
+            trace: traceTo(log),
+            findModel: (id) => loadCatalog().find(id),
+            idleTimeoutMs,
+          });
     return withTotalTimeout(provider, totalTimeoutMinutes * 60_000, startTimer);
   }
 
@@ -62,6 +70,7 @@ export function createEngine(context: vscode.ExtensionContext, log: vscode.LogOu
     connections,
     settings: readSettings,
     ladderFor: served.ladder,
+    inputLimit: async ({ preset }, model) => (preset === "editor" ? editorModels.inputLimit(model) : undefined),
     count: tokens.count,
     warm: loadSdk,
     now: Date.now,
@@ -71,6 +80,7 @@ export function createEngine(context: vscode.ExtensionContext, log: vscode.LogOu
   });
   return {
     keys,
+    editorModels,
     entra,
     connections,
     served,
@@ -80,7 +90,7 @@ export function createEngine(context: vscode.ExtensionContext, log: vscode.LogOu
     async connectionView(): Promise<ConnectionView> {
       const view = await connections.view();
       if (view.label !== undefined && view.key !== "none") return view;
-      return { ...view, editorModels: (await vscode.lm.selectChatModels()).length };
+      return { ...view, editorModels: (await editorModels.list()).length };
     },
     /** With a secret that may not be stored yet. */
     probe: (

@@ -1,6 +1,7 @@
 import type { CountTokens } from "../core/context/piece.ts";
 import { loadCatalog } from "../core/models/catalog.ts";
 import type { Ladder } from "../core/models/rung.ts";
+import { tiers } from "../core/models/tier.ts";
 import { adviseOn } from "../core/provider/advice.ts";
 import { failureOf } from "../core/provider/classify.ts";
 import type { After } from "../core/provider/bodyReader.ts";
@@ -20,6 +21,8 @@ export interface RunDeps {
   readonly settings: () => Settings;
   readonly count: CountTokens;
   readonly ladderFor: (connection: Connection) => Ladder;
+  /** The most that a model takes as input, in tokens, where the connection knows and the catalog may not. */
+  readonly inputLimit: (connection: Connection, model: string) => Promise<number | undefined>;
   readonly providerFor: (connection: Connection) => Provider;
   /** Loads what sending a question needs, so that the first one does not wait for it. */
   readonly warm: () => Promise<unknown>;
@@ -33,15 +36,17 @@ export interface RunDeps {
 export function createRun(deps: RunDeps) {
   const patience = createPatience(deps.after, deps.now);
 
-  function ready(question: Question, connection: Connection): Promise<Prepared> {
-    const settings = deps.settings();
+  async function ready(question: Question, connection: Connection): Promise<Prepared> {
+    const { maxInputTokens } = deps.settings();
+    const ladder = deps.ladderFor(connection);
+    const limits = await Promise.all(tiers.map((tier) => deps.inputLimit(connection, ladder[tier].model)));
     return prepare(question, {
       // Gateways and Azure go on serving models that OpenAI itself has shut down.
       ...(presets[connection.preset].mayServeAnything ? { isServed: () => true } : {}),
       catalog: loadCatalog(),
-      ladder: deps.ladderFor(connection),
+      ladder,
       count: deps.count,
-      maxInputTokens: settings.maxInputTokens,
+      maxInputTokens: Math.min(maxInputTokens, ...limits.filter((limit) => limit !== undefined)),
     });
   }
 
@@ -79,6 +84,7 @@ export function createRun(deps: RunDeps) {
           connectionLabel: connection.label,
           hasBillingPage: presets[connection.preset].billingPage !== undefined,
           usesAccount: connection.auth === "entra",
+          isEditor: connection.preset === "editor",
           now: deps.now,
         });
       } catch (error) {

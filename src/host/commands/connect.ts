@@ -5,6 +5,7 @@ import { type ConnectionRow, connectionRows } from "../connection/rows.ts";
 import { runWizard } from "../connection/wizard.ts";
 import type { Session } from "../session.ts";
 import { chooseConnection, readSettings } from "../settings.ts";
+import { connectEditor } from "./connectEditor.ts";
 import { editConnection } from "./editConnection.ts";
 import { forgetConnection } from "./forgetConnection.ts";
 import { testConnectionNamed } from "./testConnection.ts";
@@ -23,7 +24,8 @@ export async function connect(session: Session, offer: Offer = "all"): Promise<v
     if (!picked) return;
     if (picked.kind === "test") return testConnectionNamed(session, picked.name);
     if (picked.kind === "forget") return forgetConnection(session, picked.name);
-    if (picked.kind === "use") return use(session, picked.name);
+    if (picked.kind === "use")
+      return picked.name === "editor" ? void (await connectEditor(session)) : use(session, picked.name);
     const end = await (picked.kind === "add"
       ? connectTo(session, picked.preset)
       : editConnection(session, picked.name));
@@ -40,7 +42,8 @@ export async function connectKind(session: Session, preset: PresetId): Promise<v
 }
 
 async function connectTo(session: Session, preset: PresetId): Promise<"saved" | "back" | "cancelled"> {
-  if (preset === "simulation" || preset === "editor") {
+  if (preset === "editor") return connectEditor(session);
+  if (preset === "simulation") {
     await use(session, preset);
     return "saved";
   }

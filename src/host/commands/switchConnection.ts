@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
 import { connectionRows } from "../connection/rows.ts";
 import type { Session } from "../session.ts";
-import { chooseConnection } from "../settings.ts";
+import { chooseConnection, readSettings } from "../settings.ts";
 import { connect } from "./connect.ts";
+import { connectEditor } from "./connectEditor.ts";
 
 /** *Plumb: Switch Connection*: the next question goes to the one that is picked; a running answer goes on where it is. */
 export async function switchConnection(session: Session): Promise<void> {
@@ -27,6 +28,9 @@ export async function switchConnection(session: Session): Promise<void> {
   );
   if (!picked) return;
   if (picked.name === undefined) return connect(session);
+  // Which model it is has to be known.
+  if (picked.name === "editor" && !readSettings().connections["editor"]?.model)
+    return void (await connectEditor(session));
   await chooseConnection(picked.name);
   await session.showConnection();
 }
