@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
+import { newTurn } from "../core/thread/newTurn.ts";
 import { createComposer } from "./composer.ts";
 import { openConversation } from "./conversation.ts";
 import { createEngine } from "./engine.ts";
@@ -66,7 +67,7 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     memory: context.workspaceState,
   });
 
-  const connectionView = createLatest(engine.connections.view);
+  const connectionView = createLatest(engine.connectionView);
   const snapshot = async () => {
     await composer.refresh();
     const connection = await connectionView.get();
@@ -107,6 +108,16 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     composer,
     panel,
     showConnection,
+    chargeTest(receipt) {
+      const asked = {
+        id: randomUUID(),
+        command: "ask",
+        title: "Test Connection",
+        question: "",
+        askedAt: Date.now(),
+      } as const;
+      recorder.charge(newTurn({ ...asked, pieces: [], omissions: [], chosenTier: "low" }), receipt, "");
+    },
     async close(): Promise<void> {
       await conversation.close();
       await recorder.settled();
@@ -119,5 +130,6 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
   tellFaults();
   recorder.opened(conversation.thread());
   void recorder.showSpend();
+  void engine.lookAgain().catch((error: unknown) => log.debug(String(error)));
   return session;
 }

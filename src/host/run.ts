@@ -1,5 +1,6 @@
 import type { CountTokens } from "../core/context/piece.ts";
-import { loadCatalog } from "../core/models/catalog.ts";
+import { type Catalog, loadCatalog } from "../core/models/catalog.ts";
+import type { Ladder } from "../core/models/rung.ts";
 import { adviseOn } from "../core/provider/advice.ts";
 import { failureOf } from "../core/provider/classify.ts";
 import type { After } from "../core/provider/bodyReader.ts";
@@ -13,12 +14,15 @@ import { type Prepared, prepare, type Question } from "../core/run/prepare.ts";
 import type { RunEvent } from "../core/run/runEvent.ts";
 import type { Connections } from "./connection/connections.ts";
 import { createStandIns } from "./connection/standIns.ts";
-import { ladderOf, type Settings } from "./settingsSchema.ts";
+import type { Settings } from "./settingsSchema.ts";
 
 export interface RunDeps {
   readonly connections: Connections;
   readonly settings: () => Settings;
   readonly count: CountTokens;
+  readonly ladderFor: (connection: Connection) => Ladder;
+  /** The most that a model takes as input, in tokens, where the connection knows and the catalog may not. */
+  readonly inputLimit: (connection: Connection, model: string) => Promise<number | undefined>;
   readonly providerFor: (connection: Connection) => Provider;
   /** Loads what sending a question needs, so that the first one does not wait for it. */
   readonly warm: () => Promise<unknown>;
@@ -34,14 +38,14 @@ export function createRun(deps: RunDeps) {
   const standIns = createStandIns(deps.connections, deps.settings);
 
   function ready(question: Question, connection: Connection): Promise<Prepared> {
-    const settings = deps.settings();
     return prepare(question, {
       // Gateways and Azure go on serving models that OpenAI itself has shut down.
       ...(presets[connection.preset].mayServeAnything ? { isServed: () => true } : {}),
-      catalog: loadCatalog(),
-      ladder: ladderOf(settings, connection.id),
+      catalog: catalogFor(connection),
+      ladder: deps.ladderFor(connection),
       count: deps.count,
-      maxInputTokens: settings.maxInputTokens,
+      inputLimit: (model) => deps.inputLimit(connection, model),
+      maxInputTokens: deps.settings().maxInputTokens,
     });
   }
 
@@ -51,6 +55,8 @@ export function createRun(deps: RunDeps) {
       isSimulated: connection.preset === "simulation",
       connectionLabel: connection.label,
       hasBillingPage: presets[connection.preset].billingPage !== undefined,
+      usesAccount: connection.auth === "entra",
+      isEditor: connection.preset === "editor",
     };
   }
 
@@ -83,6 +89,11 @@ export function createRun(deps: RunDeps) {
           yield* failed("noConnection", "Nothing is connected.");
           return;
         }
+        // Without this the request would leave without a token, to be refused.
+        if (connection.auth === "entra" && (await deps.connections.keyFor(connection)) === undefined) {
+          yield* failed("auth", "Nobody is signed in to Microsoft in VS Code.", connection);
+          return;
+        }
         const following = standIns.after(connection);
         yield* ask(await ready(question, connection), signal, {
           ...routeOf(connection),
@@ -101,8 +112,18 @@ export function createRun(deps: RunDeps) {
   };
 }
 
-function* failed(kind: FailureKind, message: string): Generator<RunEvent, void, undefined> {
+/** A name that another extension gave its model says nothing of a price. */
+function catalogFor({ preset }: Connection): Catalog {
+  return preset === "editor" ? { ...loadCatalog(), find: () => undefined } : loadCatalog();
+}
+
+function* failed(kind: FailureKind, message: string, connection?: Connection): Generator<RunEvent, void, undefined> {
   const failure = failureOf(kind, message);
+  const adviceContext = {
+    model: "",
+    connectionLabel: connection?.label ?? "",
+    usesAccount: connection?.auth === "entra",
+  };
   yield { kind: "failed", failure };
-  yield { kind: "advised", advice: adviseOn(failure, { model: "", connectionLabel: "" }) };
+  yield { kind: "advised", advice: adviseOn(failure, adviceContext) };
 }

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { ladders } from "../core/models/ladders.ts";
 import type { Ladder } from "../core/models/rung.ts";
-import type { Tier } from "../core/models/tier.ts";
+import { type Tier, tiers } from "../core/models/tier.ts";
 import { readEntries, type ReadEntries } from "./connection/entries.ts";
 import { rungSettings } from "./connection/rungSetting.ts";
 
@@ -48,4 +48,10 @@ export function ladderOf(settings: Settings, connectionName: string): Ladder {
     };
   };
   return { low: rungOf("low"), medium: rungOf("medium"), high: rungOf("high"), max: rungOf("max") };
+}
+
+/** The tiers whose model the user chose for this very connection. */
+export function ownTiers(settings: Settings, connectionName: string): ReadonlySet<Tier> {
+  const entry = settings.connections[connectionName];
+  return new Set(tiers.filter((tier) => entry?.models?.[tier]?.model ?? entry?.model));
 }

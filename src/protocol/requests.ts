@@ -1,5 +1,4 @@
 import * as z from "zod/mini";
-import type { AdviceAction } from "../core/provider/advice.ts";
 
 const tier = z.enum(["low", "medium", "high", "max"]);
 const tierChoice = z.enum(["auto", "low", "medium", "high", "max"]);
@@ -8,15 +7,21 @@ const nothing = z.object({});
 /** Buttons on cards and notices; each is a thing the host knows how to do. */
 export const cardActions = [
   "setApiKey",
+  "connect",
   "connectOpenAi",
-  "connectCompatible",
+  "connectAzure",
+  "connectServer",
+  "connectEditor",
   "connectSimulation",
+  "switchConnection",
+  "testConnection",
+  "signIn",
   "manageModels",
   "openBilling",
   "openSettings",
   "showLog",
   "newChat",
-] as const satisfies readonly Exclude<AdviceAction, "retry">[];
+] as const;
 
 /**
  * What the panel may ask of the host: the name and the shape of its parameter.

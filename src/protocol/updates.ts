@@ -11,6 +11,8 @@ export interface ConnectionView {
   /** Undefined until one is chosen: the panel then shows the connect cards and cannot send. */
   readonly label: string | undefined;
   readonly isSimulation: boolean;
+  /** How many of VS Code's own models could be asked; only counted while nothing is connected. */
+  readonly editorModels?: number;
   /** `none`: one is needed and missing, so nothing can be sent. */
   readonly key: "stored" | "environment" | "none" | "notNeeded" | "token";
 }

@@ -79,7 +79,7 @@ export async function prepare(
   const { name: encoding, isExact } = encodingFor(catalogName(rung));
   const count: CountTokens = (text) => deps.count(text, encoding);
 
-  const taken = (model?.contextWindow ?? unknownWindow) - rung.maxOutputTokens;
+  const taken = model ? model.contextWindow - rung.maxOutputTokens : unknownWindow / 2;
   const told = await deps.inputLimit?.(rung.model);
   const modelLimit = told ?? Math.max(0, Math.min(taken, model?.maxInputTokens ?? taken));
   const limit = Math.min(modelLimit, deps.maxInputTokens);

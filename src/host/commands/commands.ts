@@ -1,10 +1,14 @@
 import type { Session } from "../session.ts";
 import { compact } from "./compact.ts";
+import { connect } from "./connect.ts";
 import { debug } from "./debug.ts";
 import { explain } from "./explain.ts";
+import { forgetConnection } from "./forgetConnection.ts";
 import { newChat } from "./newChat.ts";
 import { setApiKey } from "./setApiKey.ts";
 import { setTier } from "./setTier.ts";
+import { switchConnection } from "./switchConnection.ts";
+import { testConnection } from "./testConnection.ts";
 import { thinkHarder } from "./thinkHarder.ts";
 import type { CommandId } from "./commandIds.ts";
 
@@ -17,7 +21,11 @@ export const commands = {
   "plumb.newChat": newChat,
   "plumb.setTier": setTier,
   "plumb.thinkHarder": (session) => thinkHarder(session, undefined),
+  "plumb.connect": (session) => connect(session),
+  "plumb.switchConnection": switchConnection,
+  "plumb.testConnection": testConnection,
+  "plumb.forgetConnection": (session) => forgetConnection(session),
+  "plumb.setApiKey": (session) => setApiKey(session),
   "plumb.compact": compact,
-  "plumb.setApiKey": setApiKey,
   "plumb.showLog": (session) => session.log.show(),
 } satisfies Record<CommandId, (session: Session) => unknown>;

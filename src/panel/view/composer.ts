@@ -4,6 +4,7 @@ import { isConnected, runningTurn, type State } from "../state/state.ts";
 import { words } from "../words.ts";
 import type { Acts } from "./acts.ts";
 import { chips } from "./chips.ts";
+import { connectionButton } from "./connectionButton.ts";
 import { connectionLine } from "./connectionLine.ts";
 import { estimateLine } from "./estimateLine.ts";
 import { icon } from "./icon.ts";
@@ -32,7 +33,8 @@ export function composer(state: State, acts: Acts): TemplateResult {
         @keydown=${(event: KeyboardEvent) => keyed(event, acts)}
       ></textarea>
       <div class="foot">
-        ${tierButton(state, acts)} ${estimateLine(state)} ${isRunning ? stopButton(acts) : sendButton(state)}
+        ${tierButton(state, acts)} ${connectionButton(state, acts)} ${estimateLine(state)}
+        ${isRunning ? stopButton(acts) : sendButton(state)}
       </div>
     </form>
   </div>`;

@@ -2,6 +2,7 @@ import { html, type TemplateResult } from "lit-html";
 
 export type IconName =
   | "add"
+  | "azure"
   | "beaker"
   | "bug"
   | "check"
@@ -22,6 +23,7 @@ export type IconName =
   | "send"
   | "server"
   | "symbol-method"
+  | "vscode"
   | "warning";
 
 /** A codicon. Always decoration: the button or line around it carries the name. `more` is a class, such as `s` for 14 px. */
