@@ -19,7 +19,7 @@ export interface Exchange {
 }
 
 /** Only these leave: the SDK adds facts about the machine, and headers from environment variables. */
-const sentHeaders = ["accept", "authorization", "content-type", "user-agent"];
+const sentHeaders = ["accept", "authorization", "content-type", "openai-beta", "user-agent"];
 
 /**
  * Sends requests to one address through the SDK. Throws the SDK's errors: of an HTTP refusal with its status, headers
@@ -47,7 +47,8 @@ export function createExchange(deps: ExchangeDeps): Exchange {
   };
 }
 
-async function createClient({ baseUrl, fetch, connectTimeoutMs }: ExchangeDeps): Promise<OpenAI> {
+/** The SDK without what it takes from the environment, and without a key: that goes with each request. */
+export async function createClient({ baseUrl, fetch, connectTimeoutMs }: ExchangeDeps): Promise<OpenAI> {
   const { OpenAI } = await import("openai");
   return new OpenAI({
     baseURL: baseUrl,

@@ -6,6 +6,7 @@ import { createLessons, type Lessons } from "./createLessons.ts";
 import type { Failure } from "./failure.ts";
 import { learn } from "./lessons.ts";
 import type { Connection, Provider } from "./provider.ts";
+import { leftOutTools } from "./hostedRequest.ts";
 import { shapeRequest, type ModelTraits } from "./requestShape.ts";
 
 export interface ProviderDeps {
@@ -53,6 +54,8 @@ export function createProvider(deps: ProviderDeps): Provider {
           const lesson = lessons.get(place) ?? {};
           const shape = shapeRequest(request, connection, findModel(request.model), lesson);
           isUnsent = false;
+          const leftOut = learnt === 0 ? leftOutTools(request, shape) : undefined;
+          if (leftOut !== undefined) yield { kind: "notice", text: leftOut };
           const batches = attempt(request, shape, signal, attemptDeps);
           let batch = await batches.next();
           try {

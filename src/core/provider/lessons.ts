@@ -1,6 +1,9 @@
 import type { Effort } from "../models/tier.ts";
 import { efforts } from "../models/tier.ts";
+import { type HostedTool, hostedTools } from "../money/usage.ts";
 import type { Failure } from "./failure.ts";
+import type { HostedToolChoice } from "./hosted.ts";
+import { hostedToolNames } from "./hostedRequest.ts";
 
 /** What a model at an address was found to refuse, beyond what the catalog knows. */
 export interface Lesson {
@@ -12,6 +15,9 @@ export interface Lesson {
   readonly noStreamOptions?: boolean;
   /** A form for the answer is asked for in words. */
   readonly noAnswerShape?: boolean;
+  readonly refusedTools?: readonly HostedTool[];
+  /** The number of hosted tool calls cannot be bounded. */
+  readonly noCallLimit?: boolean;
 }
 
 export interface Learnt {
@@ -24,7 +30,11 @@ export interface Learnt {
 export function learn(
   failure: Failure,
   known: Lesson,
-  sent: { readonly effort: Effort | undefined; readonly answerShape?: unknown },
+  sent: {
+    readonly effort: Effort | undefined;
+    readonly answerShape?: unknown;
+    readonly hostedTools?: readonly HostedToolChoice[];
+  },
 ): Learnt | undefined {
   if (failure.kind !== "badRequest" && failure.kind !== "permission") return undefined;
   if (known.api === undefined && /only (supported|available) in (the )?\/?v1\/responses/i.test(failure.message)) {
@@ -34,6 +44,9 @@ export function learn(
     };
   }
   const about = `${failure.param ?? ""} ${failure.message}`;
+  // Before effort: a tool may be refused for the effort it comes with.
+  const aboutTools = learnTools(about, known, sent.hostedTools ?? []);
+  if (aboutTools) return aboutTools;
   if (!known.noSummary && (failure.param === "reasoning.summary" || /reasoning summar/i.test(about))) {
     return {
       lesson: { ...known, noSummary: true },
@@ -66,6 +79,29 @@ export function learn(
     return learnEffort(failure, known, sent.effort);
   }
   return undefined;
+}
+
+const toolSigns: Readonly<Record<HostedTool, RegExp>> = {
+  webSearch: /web[_ ]?search/i,
+  codeInterpreter: /code[_ ]?interpreter|python tool/i,
+  // A store that is gone says nothing about the model.
+  fileSearch: /file[_ ]?search(?!.*vector[_ ]store)/i,
+};
+
+function learnTools(about: string, known: Lesson, sent: readonly HostedToolChoice[]): Learnt | undefined {
+  if (sent.length === 0) return undefined;
+  if (!known.noCallLimit && /max_tool_calls/.test(about)) {
+    return {
+      lesson: { ...known, noCallLimit: true },
+      sentence: "This model takes no limit on tool calls, so their cost has no upper limit.",
+    };
+  }
+  const named = hostedTools.filter((tool) => sent.some((one) => one.tool === tool) && toolSigns[tool].test(about));
+  if (named.length === 0) return undefined;
+  return {
+    lesson: { ...known, refusedTools: [...(known.refusedTools ?? []), ...named] },
+    sentence: `This model does not take ${named.map((tool) => hostedToolNames[tool]).join(" and ")}, so the question went without it.`,
+  };
 }
 
 function learnEffort(failure: Failure, known: Lesson, refused: Effort): Learnt {

@@ -1,6 +1,7 @@
 import type { Model } from "../models/catalog.ts";
 import { clampEffort } from "../models/ladders.ts";
 import type { Effort } from "../models/tier.ts";
+import type { HostedToolChoice } from "./hosted.ts";
 import type { Lesson } from "./lessons.ts";
 import { presets } from "./presets.ts";
 import type { AnswerShape, Connection, ModelRequest } from "./provider.ts";
@@ -23,6 +24,10 @@ export interface RequestShape {
   readonly wantsStreamUsage: boolean;
   /** Undefined: no form is wanted, or it is asked for in the instructions. */
   readonly answerShape: AnswerShape | undefined;
+  /** Those that the address has and the model was not found to refuse. */
+  readonly hostedTools: readonly HostedToolChoice[];
+  /** Whether the number of their calls is bounded. */
+  readonly hasCallLimit: boolean;
 }
 
 /** The API refuses smaller limits. */
@@ -37,7 +42,7 @@ export function shapeRequest(
   traits: ModelTraits | undefined,
   lesson: Lesson,
 ): RequestShape {
-  const { isOpenAi } = presets[connection.preset];
+  const { isOpenAi, hasHostedTools } = presets[connection.preset];
   const lacksApi = isOpenAi && traits !== undefined && !traits.apis.includes(connection.api);
   const api = lesson.api ?? (lacksApi ? "responses" : connection.api);
   const effort = effortOf(request.effort, isOpenAi, traits, lesson);
@@ -55,6 +60,11 @@ export function shapeRequest(
     outputLimit: lesson.outputLimit ?? (isOpenAi || isReasoning(traits) ? "max_completion_tokens" : "max_tokens"),
     wantsStreamUsage: !lesson.noStreamOptions,
     answerShape: takesShape ? request.answerShape : undefined,
+    hostedTools:
+      hasHostedTools && api === "responses"
+        ? (request.hostedTools ?? []).filter(({ tool }) => !lesson.refusedTools?.includes(tool))
+        : [],
+    hasCallLimit: !lesson.noCallLimit,
   };
 }
 

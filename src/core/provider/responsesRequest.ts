@@ -3,12 +3,14 @@ import type {
   ResponseCreateParamsStreaming,
   ResponseInputItem,
 } from "openai/resources/responses/responses";
+import { hostedFields, wireHostedTool } from "./hostedRequest.ts";
 import type { FunctionTool, Message, ModelRequest } from "./provider.ts";
 import type { RequestShape } from "./requestShape.ts";
 
 /** Stateless: nothing is stored at the provider, earlier turns are sent again as text. */
 export function responsesRequest(request: ModelRequest, shape: RequestShape): ResponseCreateParamsStreaming {
-  const { effort, wantsSummary, answerShape } = shape;
+  const { effort, wantsSummary, answerShape, hostedTools } = shape;
+  const tools = [...(request.tools ?? []).map(wireTool), ...hostedTools.map(wireHostedTool)];
   return {
     model: request.model,
     instructions: shape.instructions,
@@ -20,7 +22,8 @@ export function responsesRequest(request: ModelRequest, shape: RequestShape): Re
         format: { type: "json_schema", name: answerShape.name, strict: true, schema: { ...answerShape.schema } },
       },
     }),
-    ...(request.tools && request.tools.length > 0 && { tools: request.tools.map(wireTool) }),
+    ...(tools.length > 0 && { tools }),
+    ...hostedFields(hostedTools, shape.hasCallLimit),
     store: false,
     stream: true,
   };

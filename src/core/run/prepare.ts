@@ -8,6 +8,7 @@ import type { Ladder, Rung } from "../models/rung.ts";
 import type { Tier, TierChoice } from "../models/tier.ts";
 import { estimate } from "../money/estimate.ts";
 import type { Estimate } from "../money/receipt.ts";
+import type { HostedToolChoice } from "../provider/hosted.ts";
 import type { ModelRequest } from "../provider/provider.ts";
 import { chosenByUser, decide } from "../router/decide.ts";
 import type { Decision } from "../router/decision.ts";
@@ -21,6 +22,8 @@ export interface Question {
   readonly tier: TierChoice;
   /** Instead of the rung's model, when the user took a card's offer. */
   readonly model?: string | undefined;
+  /** Tools of the provider that the user allowed for this question. */
+  readonly hostedTools?: readonly HostedToolChoice[] | undefined;
 }
 
 /** A question that is ready to send: everything up to the price is known, nothing has left. */
@@ -52,7 +55,7 @@ const unknownWindow = 32_000;
 
 /** Task, context, route, price: the part of a question's way that costs nothing. */
 export async function prepare(
-  { task: asked, pieces: wanted, tier, model: named }: Question,
+  { task: asked, pieces: wanted, tier, model: named, hostedTools = [] }: Question,
   deps: PrepareDeps,
 ): Promise<Prepared> {
   const routed = decide(signalsOf(asked, wanted));
@@ -79,8 +82,20 @@ export async function prepare(
     fallbacks: fallbacksFor(rung, deps.catalog, deps.isServed).filter(
       (one) => inputTokens + one.rung.maxOutputTokens <= one.model.contextWindow,
     ),
-    request: { model: rung.model, effort: rung.effort, maxOutputTokens: rung.maxOutputTokens, ...prompt },
-    estimate: estimate({ inputTokens, tier: decision.tier, rung, model }),
+    request: {
+      model: rung.model,
+      effort: rung.effort,
+      maxOutputTokens: rung.maxOutputTokens,
+      ...prompt,
+      ...(hostedTools.length > 0 && { hostedTools }),
+    },
+    estimate: estimate({
+      inputTokens,
+      tier: decision.tier,
+      rung,
+      model,
+      hostedTools: hostedTools.map(({ tool }) => tool),
+    }),
     notices: [notice, earlier.notice].filter((text) => text !== undefined),
   };
 }

@@ -47,6 +47,7 @@ const estimate = z.object({
   high: maybe(z.number()),
   ceiling: maybe(z.number()),
   typicalThinking: z.number(),
+  maxCalls: z.exactOptional(z.number()),
 });
 const cost = z.object({
   total: z.number(),
@@ -90,6 +91,14 @@ export const turnSchema = z.object({
   command: z.enum(["explain", "debug", "ask"]),
   title: z.string(),
   question: z.string(),
+  hostedTools: maybe(
+    z.array(
+      z.union([
+        z.object({ tool: z.enum(["webSearch", "codeInterpreter"]) }),
+        z.object({ tool: z.literal("fileSearch"), storeIds: z.array(z.string()) }),
+      ]),
+    ),
+  ),
   pieces: z.array(z.object(summary)),
   omissions: z.array(z.string()),
   askedAt: z.number(),
