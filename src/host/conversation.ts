@@ -2,6 +2,7 @@ import { type Piece, summaryOf } from "../core/context/piece.ts";
 import { promptFor } from "../core/context/prompt.ts";
 import { titleFor } from "../core/context/title.ts";
 import { deeper, type Tier, type TierChoice } from "../core/models/tier.ts";
+import type { HostedToolChoice } from "../core/provider/hosted.ts";
 import type { Question } from "../core/run/prepare.ts";
 import type { RunEvent } from "../core/run/runEvent.ts";
 import { newTurn } from "../core/thread/newTurn.ts";
@@ -19,6 +20,8 @@ export interface AskInput {
   readonly pieces: readonly Piece[];
   readonly omissions: readonly string[];
   readonly tier: TierChoice;
+  /** Tools of the provider that the user allowed for it. */
+  readonly hostedTools?: readonly HostedToolChoice[] | undefined;
   /** Instead of the tier's own model. */
   readonly model?: string | undefined;
 }
@@ -65,7 +68,8 @@ export async function openConversation(threadId: string | undefined, deps: Conve
     let turn = first;
     let continuation: Continuation | undefined;
     let checkpointAt = deps.now() + checkpointEveryMs;
-    const question = { task, pieces: input.pieces, tier: input.tier, model: input.model };
+    const { pieces, tier, model, hostedTools } = input;
+    const question = { task, pieces, tier, model, hostedTools };
     for await (const event of deps.run(question, abort.signal)) {
       const at = deps.now();
       if (event.kind === "continuation") {
@@ -117,8 +121,9 @@ export async function openConversation(threadId: string | undefined, deps: Conve
     model?: string,
   ): Promise<void> {
     const place = kept.findIndex((one) => one.turn.id === turn.id);
-    const { command, question, omissions } = turn;
-    await ask({ command, question, pieces, omissions, tier, model }, kept.slice(0, withAnswer ? place + 1 : place));
+    const { command, question, omissions, hostedTools } = turn;
+    const again = { command, question, pieces, omissions, tier, model, hostedTools };
+    await ask(again, kept.slice(0, withAnswer ? place + 1 : place));
   }
 
   async function stop(): Promise<void> {
@@ -177,6 +182,7 @@ function turnOf(id: string, task: Task, input: AskInput, askedAt: number): Turn 
     command: task.command,
     title: titleFor(task, input.pieces),
     question: task.question,
+    hostedTools: input.hostedTools,
     pieces: input.pieces.map(summaryOf),
     omissions: input.omissions,
     askedAt,

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { createComposer } from "./composer.ts";
 import { openConversation } from "./conversation.ts";
 import { createEngine } from "./engine.ts";
+import { hasHostedTools } from "./knowledge/openKnowledge.ts";
 import { createLatest } from "./latest.ts";
 import { createPanelHandlers } from "./panel/panelHandlers.ts";
 import { createPanelView } from "./panel/panelView.ts";
@@ -52,8 +53,11 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
   });
   const composer = createComposer({
     count: engine.count,
-    preview: (question, pieces, tier) =>
-      engine.runs.preview({ task: { command: "ask", question, earlier: conversation.exchanges() }, pieces, tier }),
+    preview: (question, pieces, tier, hostedTools) => {
+      const task = { command: "ask", question, earlier: conversation.exchanges() } as const;
+      return engine.runs.preview({ task, pieces, tier, hostedTools });
+    },
+    hasTools: async () => hasHostedTools(await engine.connections.current()),
     isKnown: conversation.holds,
     publish: (body) => panel.publish({ type: "composer", body }),
     memory: context.workspaceState,

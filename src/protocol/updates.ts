@@ -1,5 +1,6 @@
 import type { PieceSummary } from "../core/context/piece.ts";
 import type { TierChoice } from "../core/models/tier.ts";
+import type { HostedTool } from "../core/money/usage.ts";
 import type { Estimate } from "../core/money/receipt.ts";
 import type { StampedEvent } from "../core/run/runEvent.ts";
 import type { Thread, Turn } from "../core/thread/turn.ts";
@@ -11,6 +12,13 @@ export interface ConnectionView {
   readonly key: "stored" | "environment" | "none" | "notNeeded";
 }
 
+/** A tool of the provider that the next question may use. */
+export interface ToolView {
+  readonly tool: HostedTool;
+  /** What it may look at, for example the names of stores. */
+  readonly detail: string;
+}
+
 /** What would be sent now. */
 export interface ComposerView {
   readonly tier: TierChoice;
@@ -18,6 +26,8 @@ export interface ComposerView {
   readonly estimate: Estimate | undefined;
   /** Name of the file in the active editor, for the ready-made actions. */
   readonly activeFile: string | undefined;
+  /** Tools chosen for the next question; undefined where the connection has none to offer. */
+  readonly tools?: readonly ToolView[] | undefined;
 }
 
 export interface Snapshot {

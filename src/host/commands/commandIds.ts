@@ -7,6 +7,9 @@ export const commandIds = [
   "plumb.newChat",
   "plumb.setTier",
   "plumb.thinkHarder",
+  "plumb.addTools",
+  "plumb.knowledge",
+  "plumb.addToKnowledge",
   "plumb.setApiKey",
   "plumb.showLog",
 ] as const;

@@ -1,4 +1,7 @@
 import type { Session } from "../session.ts";
+import { addToKnowledge } from "../knowledge/addToKnowledge.ts";
+import { manageKnowledge } from "../knowledge/manageKnowledge.ts";
+import { addTools } from "./addTools.ts";
 import { debug } from "./debug.ts";
 import { explain } from "./explain.ts";
 import { newChat } from "./newChat.ts";
@@ -8,7 +11,7 @@ import { thinkHarder } from "./thinkHarder.ts";
 import type { CommandId } from "./commandIds.ts";
 
 /** What each command of the manifest does. */
-export const commands = {
+export const commands: Record<CommandId, (session: Session, ...args: readonly unknown[]) => unknown> = {
   "plumb.explain": explain,
   "plumb.debug": debug,
   "plumb.ask": (session) => session.panel.open({ type: "focus", body: { draft: undefined } }),
@@ -16,6 +19,9 @@ export const commands = {
   "plumb.newChat": newChat,
   "plumb.setTier": setTier,
   "plumb.thinkHarder": (session) => thinkHarder(session, undefined),
+  "plumb.addTools": addTools,
+  "plumb.knowledge": manageKnowledge,
+  "plumb.addToKnowledge": addToKnowledge,
   "plumb.setApiKey": setApiKey,
   "plumb.showLog": (session) => session.log.show(),
-} satisfies Record<CommandId, (session: Session) => unknown>;
+};

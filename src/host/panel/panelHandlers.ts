@@ -1,12 +1,14 @@
 import * as vscode from "vscode";
 import type { RequestHandlers } from "../../protocol/requests.ts";
 import { connectCompatible, connectOpenAi, connectSimulation } from "../commands/connect.ts";
+import { addTools } from "../commands/addTools.ts";
 import { askAbout } from "../commands/askAbout.ts";
 import { newChat } from "../commands/newChat.ts";
 import { setApiKey } from "../commands/setApiKey.ts";
 import { thinkHarder } from "../commands/thinkHarder.ts";
 import { whenFree } from "../commands/whenFree.ts";
 import type { Session } from "../session.ts";
+import { saveMadeFile } from "../knowledge/saveMadeFile.ts";
 import { gatherFile } from "../context/gather.ts";
 import { insertAtCursor } from "./insertAtCursor.ts";
 import { openLink, openPlace } from "./openLink.ts";
@@ -32,7 +34,10 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
     async ask({ question, tier }) {
       const pieces = composer.pieces();
       composer.setDraft("");
-      await whenFree(session, () => conversation.ask({ command: "ask", question, pieces, omissions: [], tier }));
+      await whenFree(session, () => {
+        const hostedTools = composer.takeTools();
+        return conversation.ask({ command: "ask", question, pieces, omissions: [], tier, hostedTools });
+      });
     },
     aboutFile: ({ command }) => askAbout(session, command, gatherFile[command]),
     stop: conversation.stop,
@@ -44,6 +49,9 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
     thinkHarder: ({ turnId }) => thinkHarder(session, turnId),
     draft: ({ question }) => composer.setDraft(question),
     removePiece: ({ pieceId }) => composer.remove(pieceId),
+    addTools: () => addTools(session),
+    removeTool: ({ tool }) => composer.removeTool(tool),
+    saveFile: ({ turnId, fileId }) => saveMadeFile(session, turnId, fileId),
     openPiece: ({ pieceId }) => openPlace(findPlace(session, pieceId)),
     openLink: ({ href }) => openLink(href),
     async copy({ text }) {

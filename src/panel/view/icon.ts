@@ -14,14 +14,19 @@ export type IconName =
   | "error"
   | "file-code"
   | "fold-down"
+  | "globe"
   | "info"
   | "insert"
   | "key"
+  | "library"
   | "play-circle"
   | "refresh"
+  | "save"
   | "send"
   | "server"
   | "symbol-method"
+  | "terminal"
+  | "tools"
   | "warning";
 
 /** A codicon. Always decoration: the button or line around it carries the name. `more` is a class, such as `s` for 14 px. */
