@@ -127,7 +127,6 @@ export const words = {
   saveFile: "Save… {0}",
   calls: "{0} calls",
   oneCall: "1 call",
-  columnCallPrice: "{0} each",
   send: "Send (Enter)",
   stop: "Stop (Esc)",
   stillRunning: "Still answering. Esc stops it",

@@ -92,7 +92,10 @@ export function createMeter(inputTokens: number, startedAt: number, first: Model
     outputTokens,
     /** A lower bound until the bill arrives. */
     spent: (): MicroUsd | undefined =>
-      costOf({ ...nothingUsed, input: inputTokens, output: outputTokens() }, model)?.total,
+      costOf(
+        { ...nothingUsed, input: inputTokens, output: outputTokens(), ...callsIn(current?.steps ?? new Map()) },
+        model,
+      )?.total,
     firstTokenMs: () => (firstTokenAt === undefined ? undefined : firstTokenAt - startedAt),
     requestId: () => requestId,
     /** Undefined when no provider took any of the requests. */

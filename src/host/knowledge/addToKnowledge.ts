@@ -6,7 +6,8 @@ import { files, uploadFiles } from "./uploadFiles.ts";
 
 /** What is never meant by a folder. */
 const ignored = "**/{node_modules,.git,dist,out,build,.venv,__pycache__}/**";
-const mostOfFolder = 1_000;
+/** A whole project by accident would take hours and cost storage. */
+const mostAtOnce = 500;
 
 /** Adds what is selected in the Explorer. VS Code hands over the clicked file and all selected ones. */
 export async function addToKnowledge(session: Session, clicked: unknown, selected: unknown): Promise<void> {
@@ -17,8 +18,10 @@ export async function addToKnowledge(session: Session, clicked: unknown, selecte
     return;
   }
   await withKnowledge(session, async (at) => {
-    const store = await chooseStore(at, `${files(wanted.length)} will leave this machine and be stored at ${at.label}`);
-    if (store) await uploadFiles(session, at, store, wanted);
+    const first =
+      wanted.length > mostAtOnce ? `The first ${mostAtOnce} of ${files(wanted.length)}` : files(wanted.length);
+    const store = await chooseStore(at, `${first} will leave this machine and be stored at ${at.label}`);
+    if (store) await uploadFiles(session, at, store, wanted.slice(0, mostAtOnce));
   });
 }
 
@@ -27,7 +30,7 @@ async function expand(uris: readonly vscode.Uri[]): Promise<readonly vscode.Uri[
     uris.map(async (uri) => {
       const { type } = await vscode.workspace.fs.stat(uri);
       if ((type & vscode.FileType.Directory) === 0) return [uri];
-      return vscode.workspace.findFiles(new vscode.RelativePattern(uri, "**/*"), ignored, mostOfFolder);
+      return vscode.workspace.findFiles(new vscode.RelativePattern(uri, "**/*"), ignored);
     }),
   );
   return found.flat();

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
+import { withProgress } from "../withProgress.ts";
 import type { Store } from "./knowledge.ts";
-import { type KnowledgeAt } from "./openKnowledge.ts";
+import type { KnowledgeAt } from "./openKnowledge.ts";
 import { files } from "./uploadFiles.ts";
 
 const title = "Plumb: Knowledge";
@@ -8,13 +9,19 @@ const create = "$(add) New store…";
 
 /** A store that is there, or a new one; undefined when the user turned back. */
 export async function chooseStore(at: KnowledgeAt, placeHolder: string): Promise<Store | undefined> {
-  const stores = await at.knowledge.listStores();
+  const stores = await listStores(at);
+  if (!stores) return undefined;
   const items = stores.filter(({ isExpired }) => !isExpired).map((store) => ({ ...storeItem(store), store }));
   const picked = await vscode.window.showQuickPick([...items, { label: create, store: undefined }], {
     title,
     placeHolder: items.length === 0 ? "There is no store yet" : placeHolder,
   });
   return picked && (picked.store ?? (await createStore(at)));
+}
+
+/** Undefined when the user would not wait. */
+export function listStores(at: KnowledgeAt): Promise<readonly Store[] | undefined> {
+  return withProgress(`Asking ${at.label} for your stores`, (signal) => at.knowledge.listStores(signal));
 }
 
 export function storeItem(store: Store) {

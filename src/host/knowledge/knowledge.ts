@@ -54,6 +54,8 @@ export type Knowledge = ReturnType<typeof createKnowledge>;
 
 /** A file of half a gigabyte takes a while. */
 const uploadTimeoutMs = 30 * 60_000;
+/** For everything but files. */
+const timeout = 60_000;
 const pollEveryMs = 1_000;
 const pageSize = 100;
 /** More than anyone chooses from by hand. */
@@ -84,10 +86,10 @@ export function createKnowledge({ baseUrl, key, fetch, pause }: KnowledgeDeps) {
   }
 
   return {
-    async listStores(): Promise<readonly Store[]> {
+    async listStores(signal: AbortSignal = none): Promise<readonly Store[]> {
       const { vectorStores } = await opened;
       const stores: Store[] = [];
-      for await (const raw of vectorStores.list({ limit: pageSize }, { headers })) {
+      for await (const raw of vectorStores.list({ limit: pageSize }, { headers, signal, timeout })) {
         stores.push(storeOf(raw));
         if (stores.length >= most) break;
       }
@@ -98,20 +100,20 @@ export function createKnowledge({ baseUrl, key, fetch, pause }: KnowledgeDeps) {
     async createStore(name: string, expiryDays: number | undefined): Promise<Store> {
       const { vectorStores } = await opened;
       const expiry = expiryDays && { expires_after: { anchor: "last_active_at" as const, days: expiryDays } };
-      return storeOf(await vectorStores.create({ name, ...expiry }, { headers }));
+      return storeOf(await vectorStores.create({ name, ...expiry }, { headers, timeout }));
     },
 
-    async listFiles(storeId: string): Promise<readonly StoredFile[]> {
+    async listFiles(storeId: string, signal: AbortSignal = none): Promise<readonly StoredFile[]> {
       const { vectorStores, files } = await opened;
       const inStore: z.infer<typeof storedFile>[] = [];
-      for await (const raw of vectorStores.files.list(storeId, { limit: pageSize }, { headers })) {
+      for await (const raw of vectorStores.files.list(storeId, { limit: pageSize }, { headers, signal, timeout })) {
         inStore.push(storedFile.parse(raw));
         if (inStore.length >= most) break;
       }
       const wanted = new Set(inStore.map(({ id }) => id));
       const named = new Map<string, z.infer<typeof uploadedFile>>();
       // A store tells ids only; one listing of all files has the names.
-      for await (const raw of files.list({ purpose: "assistants" }, { headers })) {
+      for await (const raw of files.list({ purpose: "assistants" }, { headers, signal, timeout })) {
         const file = uploadedFile.safeParse(raw);
         if (file.success && wanted.has(file.data.id)) named.set(file.data.id, file.data);
         if (named.size === wanted.size) break;
@@ -147,13 +149,13 @@ export function createKnowledge({ baseUrl, key, fetch, pause }: KnowledgeDeps) {
     /** Out of the store and out of the provider's files. */
     async deleteFile(storeId: string, fileId: string): Promise<void> {
       const { vectorStores, files } = await opened;
-      await vectorStores.files.delete(fileId, { vector_store_id: storeId }, { headers });
-      await files.delete(fileId, { headers });
+      await unlessGone(vectorStores.files.delete(fileId, { vector_store_id: storeId }, { headers, timeout }));
+      await unlessGone(files.delete(fileId, { headers, timeout }));
     },
 
     async deleteStore(storeId: string): Promise<void> {
       const { vectorStores } = await opened;
-      await vectorStores.delete(storeId, { headers });
+      await unlessGone(vectorStores.delete(storeId, { headers, timeout }));
     },
 
     /** The bytes of a file in a container, or `tooLarge`. */
@@ -164,6 +166,15 @@ export function createKnowledge({ baseUrl, key, fetch, pause }: KnowledgeDeps) {
       return readBytes(response, mostBytes);
     },
   };
+}
+
+/** What another window deleted already is as it should be. */
+async function unlessGone(deletion: Promise<unknown>): Promise<void> {
+  try {
+    await deletion;
+  } catch (error) {
+    if (!(error instanceof Error && "status" in error && error.status === 404)) throw error;
+  }
 }
 
 function storeOf(raw: unknown): Store {

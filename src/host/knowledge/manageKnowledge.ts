@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Session } from "../session.ts";
-import { createStore, sizeOf, storeItem } from "./chooseStore.ts";
+import { withProgress } from "../withProgress.ts";
+import { createStore, listStores, sizeOf, storeItem } from "./chooseStore.ts";
 import { manageFile } from "./manageFile.ts";
 import type { Store, StoredFile } from "./knowledge.ts";
 import { type KnowledgeAt, withKnowledge } from "./openKnowledge.ts";
@@ -12,7 +13,8 @@ const title = "Plumb: Knowledge";
 export async function manageKnowledge(session: Session): Promise<void> {
   await withKnowledge(session, async (at) => {
     for (;;) {
-      const stores = await at.knowledge.listStores();
+      const stores = await listStores(at);
+      if (!stores) return;
       const picked = await vscode.window.showQuickPick(
         [
           ...stores.map((store) => ({ ...storeItem(store), store })),
@@ -37,7 +39,10 @@ type Outcome = "back" | "done";
 
 async function manageStore(session: Session, at: KnowledgeAt, store: Store): Promise<Outcome> {
   for (;;) {
-    const stored = await at.knowledge.listFiles(store.id);
+    const stored = await withProgress(`Asking ${at.label} for the files of ${store.name}`, (signal) =>
+      at.knowledge.listFiles(store.id, signal),
+    );
+    if (!stored) return "done";
     const actions = [
       { label: "$(add) Add files…", act: "add" as const },
       ...(stored.length > 0 ? [{ label: "$(search) Search it with the next question", act: "use" as const }] : []),

@@ -1,3 +1,4 @@
+import { homedir } from "node:os";
 import * as vscode from "vscode";
 import { classify } from "../../core/provider/classify.ts";
 import type { MadeFile } from "../../core/provider/hosted.ts";
@@ -44,9 +45,9 @@ function isGone(error: unknown): boolean {
   return status === 404 || status === 410 || /expired/i.test(message);
 }
 
-/** In the first folder of the workspace, else where VS Code proposes. */
+/** In the first folder of the workspace, else at home. */
 function defaultPlace({ name }: MadeFile): vscode.Uri {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const plain = safeFileName(name);
-  return folder ? vscode.Uri.joinPath(folder, plain) : vscode.Uri.file(`/${plain}`);
+  return vscode.Uri.joinPath(folder ?? vscode.Uri.file(homedir()), plain);
 }

@@ -34,7 +34,8 @@ export async function uploadFiles(
     }
     return true;
   });
-  await tellOutcome(session, at, store, outcome, isDone === true ? undefined : uris.length);
+  // Not awaited: a notification may stay for long, and the list behind it should not.
+  void tellOutcome(session, at, store, outcome, isDone === true ? undefined : uris.length);
 }
 
 async function upload(at: KnowledgeAt, storeId: string, uri: vscode.Uri, signal: AbortSignal, outcome: Outcome) {

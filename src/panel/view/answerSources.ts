@@ -7,7 +7,7 @@ import { icon } from "./icon.ts";
 
 /** Where an answer says it is from, and the files that it made. */
 export function answerSources({ id, sources = [], files = [] }: Turn, acts: Acts): unknown {
-  return html`${sources.length === 0 ? nothing : sourceList(sources, acts)}
+  return html`${sources.length === 0 ? nothing : sourceList(sources)}
   ${
     files.length === 0
       ? nothing
@@ -17,22 +17,18 @@ export function answerSources({ id, sources = [], files = [] }: Turn, acts: Acts
   }`;
 }
 
-function sourceList(sources: readonly Source[], acts: Acts): TemplateResult {
+function sourceList(sources: readonly Source[]): TemplateResult {
   return html`<section class="sources" aria-label=${words.sources}>
     <h4>${words.sources}</h4>
     <ol>
-      ${sources.map(({ title, url }) => html`<li>${url === undefined ? title : link(title, url, acts)}</li>`)}
+      ${sources.map(({ title, url }) => html`<li>${url === undefined ? title : link(title, url)}</li>`)}
     </ol>
   </section>`;
 }
 
-function link(title: string, url: string, acts: Acts): TemplateResult {
-  const open = (event: Event) => {
-    event.preventDefault();
-    acts.send({ type: "openLink", body: { href: url } });
-  };
-  return html`<a href=${url} title=${url} @click=${open}>${title}</a>
-    <span class="host">${URL.parse(url)?.host}</span>`;
+/** A plain link: VS Code opens it, after asking for addresses that are not trusted. */
+function link(title: string, url: string): TemplateResult {
+  return html`<a href=${url} title=${url}>${title}</a> <span class="host">${URL.parse(url)?.host}</span>`;
 }
 
 function madeFile(turnId: string, { fileId, name }: MadeFile, acts: Acts): TemplateResult {

@@ -96,10 +96,10 @@ function countOf({ tokens, unit }: Row): string {
   return tokens === 1 ? words.oneCall : say(words.calls, formatCount(tokens));
 }
 
-/** Calls have a price each, which is more than a micro-dollar. */
+/** Of one call in dollars; of tokens by the million, as the column says. */
 function priceOf({ unit, usdPerMillion }: Row): string {
   const price = usdPerMillion ?? 0;
-  return unit === "calls" ? say(words.columnCallPrice, formatMoney(price)) : formatUnitPrice(price);
+  return unit === "calls" ? formatMoney(price) : formatUnitPrice(price);
 }
 
 function exactTotal(cost: Cost | undefined): string {

@@ -223,3 +223,25 @@ test("a question that was sent and never answered may be billed, so its input is
   const { receipt, prepared } = await runScript(question, [{ kind: "failed", failure: silent }]);
   expect(receipt).toMatchObject({ isEstimated: true, usage: { input: prepared.estimate.inputTokens, output: 0 } });
 });
+
+test("an answer that was cut off is billed for the tools that it called", async () => {
+  const search = { id: "ws_1", tool: "webSearch", state: "done", detail: "node lts" } as const;
+  const code = { tool: "codeInterpreter", state: "done", detail: "print(1)" } as const;
+  const { seen } = await run(
+    [
+      { kind: "queued", requestId: undefined },
+      { kind: "hostedStep", step: { ...search, state: "running" } },
+      { kind: "hostedStep", step: search },
+      { kind: "hostedStep", step: { ...code, id: "ci_1" } },
+      { kind: "hostedStep", step: { ...code, id: "ci_2" } },
+      { kind: "failed", failure: { ...failure, kind: "interrupted" } },
+    ],
+    { ...question, hostedTools: [{ tool: "webSearch" }, { tool: "codeInterpreter" }] },
+  );
+  const last = seen.at(-1);
+  expect(last).toMatchObject({
+    receipt: { isEstimated: true, usage: { calls: { webSearch: 1, codeInterpreter: 1 } } },
+  });
+  const lines = last?.kind === "settled" ? (last.receipt.cost?.lines ?? []) : [];
+  expect(lines.filter(({ unit }) => unit === "calls").map(({ cost }) => cost)).toEqual([10_000, 30_000]);
+});

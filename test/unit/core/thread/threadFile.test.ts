@@ -63,3 +63,10 @@ test("what a model goes on from is read back beside its turn", () => {
     threadRecord(turn({ id: "a" }), { pieces: [] }) + threadRecord(turn({ id: "a", state: "done" }), { continuation });
   expect(readThreadFile(file).turns[0]?.continuation).toEqual(continuation);
 });
+
+test("keeps the tools that a question was allowed, so that it can be asked again with them", () => {
+  const hostedTools = [{ tool: "webSearch" }, { tool: "fileSearch", storeIds: ["vs_1"] }] as const;
+  const { turns, unreadable } = readThreadFile(threadRecord(turn({ hostedTools })));
+  expect(turns[0]?.turn.hostedTools).toEqual(hostedTools);
+  expect(unreadable).toBe(0);
+});
