@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { loadCatalog } from "../core/models/catalog.ts";
+import { loadSdk } from "../core/provider/createExchange.ts";
 import { createLessons } from "../core/provider/createLessons.ts";
 import { createProvider, startTimer } from "../core/provider/createProvider.ts";
 import type { Connection, Provider } from "../core/provider/provider.ts";
@@ -7,6 +8,7 @@ import { withTotalTimeout } from "../core/provider/withTotalTimeout.ts";
 import { createConnections } from "./connection/connections.ts";
 import { createKeys } from "./connection/keys.ts";
 import { createSimulation } from "./connection/simulation.ts";
+import { traceTo } from "./log.ts";
 import type { Report } from "./report.ts";
 import { createRun } from "./run.ts";
 import { readSettings, type Settings } from "./settings.ts";
@@ -17,7 +19,7 @@ export type Engine = ReturnType<typeof createEngine>;
 const lessonsKey = "plumb.lessons";
 
 /** What answers questions: keys, connections, the tokenizer, and the core's run over them. */
-export function createEngine(context: vscode.ExtensionContext, report: Report) {
+export function createEngine(context: vscode.ExtensionContext, log: vscode.LogOutputChannel, report: Report) {
   const workerAt = (name: string) =>
     new URL(vscode.Uri.joinPath(context.extensionUri, "dist", name).with({ scheme: "file", authority: "" }).toString());
   const tokens = createTokenCounter(workerAt("tokenizer.js"), report);
@@ -34,6 +36,7 @@ export function createEngine(context: vscode.ExtensionContext, report: Report) {
     connections,
     settings: readSettings,
     count: tokens.count,
+    warm: loadSdk,
     now: Date.now,
     random: Math.random,
     after: startTimer,
@@ -43,6 +46,7 @@ export function createEngine(context: vscode.ExtensionContext, report: Report) {
         apiKey: () => connections.keyFor(connection),
         fetch: globalThis.fetch,
         lessons,
+        trace: traceTo(log),
         findModel: (id) => loadCatalog().find(id),
         idleTimeoutMs: idleTimeoutSeconds * 1000,
       });

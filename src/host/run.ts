@@ -19,6 +19,8 @@ export interface RunDeps {
   readonly settings: () => Settings;
   readonly count: CountTokens;
   readonly providerFor: (connection: Connection) => Provider;
+  /** Loads what sending a question needs, so that the first one does not wait for it. */
+  readonly warm: () => Promise<unknown>;
   readonly now: () => number;
   readonly after: After;
   /** From 0 to below 1. */
@@ -48,7 +50,11 @@ export function createRun(deps: RunDeps) {
     /** What sending this would carry and cost; undefined while nothing is connected. */
     async preview(question: Question): Promise<Pick<Prepared, "estimate" | "pieces"> | undefined> {
       const connection = await deps.connections.current();
-      return connection && (await ready(question, connection));
+      if (!connection) return undefined;
+      const prepared = await ready(question, connection);
+      // Not before the price is known, and a failure will be told by the question.
+      void deps.warm().catch(() => undefined);
+      return prepared;
     },
 
     /** Every way this can go wrong ends as a `failed` event. */

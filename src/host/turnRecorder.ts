@@ -2,10 +2,11 @@ import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import type { LedgerEntry } from "../core/money/ledger.ts";
 import { summarise } from "../core/money/summary.ts";
+import type { RateLimits } from "../core/provider/rateLimits.ts";
 import { ledgerEntryOf } from "../core/thread/ledgerEntry.ts";
 import type { Thread } from "../core/thread/turn.ts";
 import type { TurnListener } from "./conversation.ts";
-import { logCall } from "./log.ts";
+import { logCall, logRetry } from "./log.ts";
 import type { Report } from "./report.ts";
 import type { LedgerStore } from "./store/ledgerStore.ts";
 import type { StatusBar } from "./views/statusBar.ts";
@@ -31,6 +32,7 @@ export interface TurnRecorder extends TurnListener {
 /** Writes down what turns cost and shows it: ledger, status bar, log and the context keys of the commands. */
 export function createTurnRecorder(deps: RecorderDeps): TurnRecorder {
   const { statusBar, ledger, log, windowId } = deps;
+  let limits: RateLimits | undefined;
   let lastSettled: Promise<void> = Promise.resolve();
 
   async function showSpend(): Promise<void> {
@@ -57,11 +59,14 @@ export function createTurnRecorder(deps: RecorderDeps): TurnRecorder {
       ),
     settled: () => lastSettled,
     started(turn) {
+      limits = undefined;
       statusBar.showRunning(turn);
       setContext(true, false);
     },
     changed(turn, event, threadId) {
       statusBar.showRunning(turn.state === "running" ? turn : undefined);
+      if (event.kind === "queued") ({ limits } = event);
+      if (event.kind === "waiting") logRetry(log, event);
       if (event.kind !== "settled") return;
       statusBar.add(event.receipt);
       const entry = ledgerEntryOf(turn, event.receipt, {
@@ -77,7 +82,7 @@ export function createTurnRecorder(deps: RecorderDeps): TurnRecorder {
     ended(turn) {
       statusBar.showRunning(undefined);
       setContext(false, turn.answer !== "");
-      logCall(log, turn);
+      logCall(log, turn, limits);
       deps.onEnded();
     },
   };

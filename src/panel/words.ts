@@ -177,6 +177,7 @@ export const actionWords: Record<AdviceAction, string> = {
   connectOpenAi: "Connect OpenAI",
   connectCompatible: "Connect a server",
   connectSimulation: "Try the simulation",
+  manageModels: "Manage models",
   openBilling: "Open billing",
   openSettings: "Open settings",
   showLog: "Show log",

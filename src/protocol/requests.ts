@@ -13,6 +13,7 @@ export const cardActions = [
   "connectOpenAi",
   "connectCompatible",
   "connectSimulation",
+  "manageModels",
   "openBilling",
   "openSettings",
   "showLog",

@@ -1,3 +1,4 @@
+import { editorAdviceOf } from "./editorAdvice.ts";
 import type { Failure, FailureKind } from "./failure.ts";
 import { timeLimitOf, type TimeLimit } from "./timeLimit.ts";
 
@@ -8,6 +9,7 @@ export const adviceActions = [
   "connectOpenAi",
   "connectCompatible",
   "connectSimulation",
+  "manageModels",
   "openBilling",
   "openSettings",
   "showLog",
@@ -37,6 +39,8 @@ export interface AdviceContext {
   readonly connectionLabel: string;
   /** Whether the page that *Open billing* opens is this connection's. */
   readonly hasBillingPage?: boolean;
+  /** One of VS Code's own models was asked. */
+  readonly isEditor?: boolean;
 }
 
 const free = "Nothing was charged.";
@@ -152,7 +156,8 @@ const adviceOf = {
 
 /** What to tell about a failure and which buttons help. */
 export function adviseOn(failure: Failure, context: AdviceContext): Advice {
-  return adviceOf[failure.kind](failure, context);
+  const forEditor = context.isEditor ? editorAdviceOf[failure.kind] : undefined;
+  return forEditor ? forEditor(context) : adviceOf[failure.kind](failure, context);
 }
 
 /** A refusal has a status; a failure inside a running answer has none, and tokens may have been made by then. */

@@ -6,6 +6,7 @@ import { classify, failureOf, interruption, requestIdOf } from "./classify.ts";
 import type { Exchange } from "./createExchange.ts";
 import type { Failure } from "./failure.ts";
 import type { ModelRequest } from "./provider.ts";
+import { readRateLimits } from "./rateLimits.ts";
 import { readAnswer, type AnswerEnd } from "./readAnswer.ts";
 import type { RequestShape } from "./requestShape.ts";
 import { createResponsesReader } from "./responsesReader.ts";
@@ -19,6 +20,7 @@ export interface AttemptDeps {
   readonly idleTimeoutMs: number;
   readonly after: After;
   readonly now: () => number;
+  readonly random: () => number;
 }
 
 type Batches = AsyncGenerator<readonly AnswerEvent[], Failure | undefined, undefined>;
@@ -60,7 +62,7 @@ export async function* attempt(
   } catch (error) {
     if (signal.aborted) yield cancelled;
     else if (isLate) return silence(connectTimeoutMs, "firstByte");
-    else return classify({ error, headers: headersOf(error), now: deps.now() });
+    else return classify({ error, headers: headersOf(error), now: deps.now(), random: deps.random });
   } finally {
     stopWatch();
     signal.removeEventListener("abort", close);
@@ -77,6 +79,7 @@ async function* follow(response: Response, shape: RequestShape, signal: AbortSig
         reader,
         writer,
         requestId,
+        limits: readRateLimits(response.headers, deps.now()),
         maxOutputTokens: shape.maxOutputTokens,
         signal,
         after: deps.after,
@@ -88,7 +91,7 @@ async function* follow(response: Response, shape: RequestShape, signal: AbortSig
   const ending = reader.ending();
   if (signal.aborted) yield cancelled;
   else if (ending && "fault" in ending) {
-    return classify({ error: ending.fault, headers: response.headers, now: deps.now() });
+    return classify({ error: ending.fault, headers: response.headers, now: deps.now(), random: deps.random });
   } else if (ending) {
     const { finish } = ending;
     const isSilent = !writer.hasText() && writer.toolCount() === 0 && !reader.hasOtherOutput();

@@ -47,9 +47,12 @@ export function createExchange(deps: ExchangeDeps): Exchange {
   };
 }
 
+/** Loading it takes about 50 ms, once for all exchanges: worth doing before the first question is asked. */
+export const loadSdk = () => import("openai");
+
 /** The SDK without what it takes from the environment, and without a key: that goes with each request. */
 export async function createClient({ baseUrl, fetch, connectTimeoutMs }: ExchangeDeps): Promise<OpenAI> {
-  const { OpenAI } = await import("openai");
+  const { OpenAI } = await loadSdk();
   return new OpenAI({
     baseURL: baseUrl,
     // The constructor wants one.

@@ -5,9 +5,11 @@ import { createExchange } from "./createExchange.ts";
 import { createLessons, type Lessons } from "./createLessons.ts";
 import type { Failure } from "./failure.ts";
 import { learn } from "./lessons.ts";
+import { createLimitWatch } from "./rateLimits.ts";
 import type { Connection, Provider } from "./provider.ts";
 import { leftOutTools } from "./hostedRequest.ts";
 import { shapeRequest, type ModelTraits } from "./requestShape.ts";
+import { traceRequest, type Trace } from "./trace.ts";
 
 export interface ProviderDeps {
   readonly connection: Connection;
@@ -21,9 +23,13 @@ export interface ProviderDeps {
   readonly connectTimeoutMs?: number;
   /** What was learnt of refusals; share one among the providers of a window. */
   readonly lessons?: Lessons;
+  /** For bodies in the log. */
+  readonly trace?: Trace;
   readonly after?: After;
   /** Epoch milliseconds. */
   readonly now?: () => number;
+  /** From 0 to below 1. */
+  readonly random?: () => number;
 }
 
 /** Below the 300 s after which Node's own fetch gives up, so that the limit is ours and has our words. */
@@ -36,9 +42,11 @@ const mostLessons = 3;
  * parameter Plumb can do without sends it again without it, with a notice. Retries are the caller's.
  */
 export function createProvider(deps: ProviderDeps): Provider {
-  const { connection, findModel, lessons = createLessons(), now = Date.now } = deps;
+  const { connection, findModel, lessons = createLessons(), now = Date.now, random = Math.random } = deps;
   const { fetch, idleTimeoutMs, connectTimeoutMs = defaultConnectTimeoutMs, after = startTimer } = deps;
   const { baseUrl } = connection;
+  const lowLimit = createLimitWatch(connection.label);
+  let requests = 0;
   const exchange = createExchange({ baseUrl, fetch, connectTimeoutMs });
 
   return {
@@ -48,7 +56,7 @@ export function createProvider(deps: ProviderDeps): Provider {
       try {
         exchange.warm();
         key = (await deps.apiKey())?.trim() || undefined;
-        const attemptDeps = { exchange, key, connectTimeoutMs, idleTimeoutMs, after, now };
+        const attemptDeps = { exchange, key, connectTimeoutMs, idleTimeoutMs, after, now, random };
         const place = `${baseUrl} ${request.model}`;
         for (let learnt = 0; ; learnt += 1) {
           const lesson = lessons.get(place) ?? {};
@@ -56,13 +64,25 @@ export function createProvider(deps: ProviderDeps): Provider {
           isUnsent = false;
           const leftOut = learnt === 0 ? leftOutTools(request, shape) : undefined;
           if (leftOut !== undefined) yield { kind: "notice", text: leftOut };
+          const write = deps.trace?.();
+          requests += 1;
+          const traced = { connection, number: requests, attempt: learnt + 1, key };
+          const trace = write && traceRequest(write, request, shape, traced);
           const batches = attempt(request, shape, signal, attemptDeps);
           let batch = await batches.next();
           try {
-            for (; !batch.done; batch = await batches.next()) for (const event of batch.value) yield event;
+            for (; !batch.done; batch = await batches.next()) {
+              for (const event of batch.value) {
+                trace?.note(event);
+                yield event;
+                const low = event.kind === "queued" && event.limits && lowLimit(event.limits, now());
+                if (low) yield { kind: "notice", text: low };
+              }
+            }
           } finally {
             // Where the consumer stopped early: closes the connection.
             await batches.return(undefined);
+            trace?.end(batch.done ? batch.value : undefined);
           }
           const failure = batch.value;
           if (!failure) return;

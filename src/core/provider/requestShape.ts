@@ -68,7 +68,8 @@ export function shapeRequest(
   };
 }
 
-function instructionsOf(
+/** The developer message, with the form of the answer in words where the API cannot be told. */
+export function instructionsOf(
   { instructions, answerShape }: ModelRequest,
   traits: ModelTraits | undefined,
   takesShape: boolean,

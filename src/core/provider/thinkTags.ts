@@ -52,6 +52,8 @@ export function createThinkSplitter() {
       held = "";
       return { thinking, text };
     },
+    /** Nothing is held back and no tag can come any more: deltas are text as they are. */
+    isOver: () => state === "text",
     /** What was held back when the stream ends. */
     end(): Split {
       const last = held;

@@ -18,6 +18,7 @@ export interface AskDeps {
   readonly isSimulated: boolean;
   readonly connectionLabel: string;
   readonly hasBillingPage?: boolean;
+  readonly isEditor?: boolean;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
@@ -98,10 +99,10 @@ function* failed(
   failure: Failure,
   model: string,
   dearer: Prepared["fallbacks"],
-  { connectionLabel, hasBillingPage = false }: AskDeps,
+  { connectionLabel, hasBillingPage = false, isEditor = false }: AskDeps,
 ): Generator<RunEvent, void, undefined> {
   yield { kind: "failed", failure };
-  const advice = adviseOn(failure, { model, connectionLabel, hasBillingPage });
+  const advice = adviseOn(failure, { model, connectionLabel, hasBillingPage, isEditor });
   const offer = offerOf(dearer);
   yield { kind: "advised", advice: offer ? { ...advice, offer } : advice };
 }

@@ -48,6 +48,8 @@ export interface PrepareDeps {
   readonly maxInputTokens: number;
   /** Whether the connection still serves a model that OpenAI has shut down. */
   readonly isServed?: (model: string) => boolean;
+  /** What the connection itself tells of a model, in tokens of input alone; undefined when it says nothing. */
+  readonly inputLimit?: (model: string) => Promise<number | undefined>;
 }
 
 /** Windows of models that the catalog does not know: what the smallest current gateways' models take. */
@@ -65,7 +67,8 @@ export async function prepare(
   const model = deps.catalog.find(rung.model);
 
   const window = (model?.contextWindow ?? unknownWindow) - rung.maxOutputTokens;
-  const room = Math.max(0, Math.min(window, model?.maxInputTokens ?? window, deps.maxInputTokens));
+  const limit = (await deps.inputLimit?.(rung.model)) ?? Math.min(window, model?.maxInputTokens ?? window);
+  const room = Math.max(0, Math.min(limit, deps.maxInputTokens));
   // Earlier turns get at most half, so that there is always room for what is asked about now.
   const earlier = await recentExchanges(asked.earlier, room / 2, deps.count);
   const task = { ...asked, earlier: earlier.kept };

@@ -3,6 +3,7 @@ import type { RequestHandlers } from "../../protocol/requests.ts";
 import { connectCompatible, connectOpenAi, connectSimulation } from "../commands/connect.ts";
 import { addTools } from "../commands/addTools.ts";
 import { askAbout } from "../commands/askAbout.ts";
+import { manageModels } from "../commands/manageModels.ts";
 import { newChat } from "../commands/newChat.ts";
 import { setApiKey } from "../commands/setApiKey.ts";
 import { thinkHarder } from "../commands/thinkHarder.ts";
@@ -24,6 +25,7 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
     connectOpenAi: () => connectOpenAi(session),
     connectCompatible: () => connectCompatible(session),
     connectSimulation: () => connectSimulation(session),
+    manageModels,
     openBilling: async () => void (await vscode.env.openExternal(vscode.Uri.parse(billingPage))),
     openSettings: async () => void (await vscode.commands.executeCommand(settingsEditor(), { query: ownSettings })),
     showLog: async () => session.log.show(),

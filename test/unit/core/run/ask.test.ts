@@ -245,3 +245,23 @@ test("an answer that was cut off is billed for the tools that it called", async 
   const lines = last?.kind === "settled" ? (last.receipt.cost?.lines ?? []) : [];
   expect(lines.filter(({ unit }) => unit === "calls").map(({ cost }) => cost)).toEqual([10_000, 30_000]);
 });
+
+test("a connection's own word on how much a model takes holds, and the rest of the context is left out", async () => {
+  const long = piece(Array.from({ length: 400 }, (_, line) => `const line${line} = ${line};`).join("\n"));
+  const asked = { ...question, pieces: [long], model: "copilot/gpt" };
+  const limited = await prepare(asked, { ...deps, inputLimit: async (model) => (model === "copilot/gpt" ? 1000 : 1) });
+  expect(limited.estimate.inputTokens).toBeLessThanOrEqual(1000);
+  expect(limited.pieces[0]?.omitted).toBeDefined();
+  expect(limited.estimate).toMatchObject({ low: undefined, high: undefined, ceiling: undefined });
+  // Above what an unknown model is trusted with.
+  const wide = await prepare(asked, { ...deps, inputLimit: async () => 200_000 });
+  expect(wide.pieces[0]?.omitted).toBeUndefined();
+});
+
+test("one of VS Code's own models that may not be used is advised on without a word about keys", async () => {
+  const provider = scriptedProvider([{ kind: "failed", failure: { ...failure, kind: "permission" } }]).provider;
+  const seen: RunEvent[] = [];
+  const context = { provider, count, isSimulated: false, isEditor: true, connectionLabel: "VS Code", now: () => 5000 };
+  for await (const event of ask(await prepare(question, deps), new AbortController().signal, context)) seen.push(event);
+  expect(seen.at(-1)).toMatchObject({ kind: "advised", advice: { actions: ["retry"] } });
+});
