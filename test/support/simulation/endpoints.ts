@@ -4,7 +4,9 @@ import { chatAnswer } from "./chatAnswer.ts";
 import { checkWindow } from "./checks.ts";
 import type { Frame } from "./frame.ts";
 import { countInput, type createPromptCache } from "./inputUsage.ts";
-import { rehearse } from "./performance.ts";
+import { keeping } from "./keeping.ts";
+import type { KeptResponses } from "./keptResponses.ts";
+import { rehearse, type Script } from "./performance.ts";
 import type { Prompt } from "./prompt.ts";
 import { readChat } from "./readChat.ts";
 import { readResponses } from "./readResponses.ts";
@@ -22,14 +24,16 @@ export interface Answer {
   readonly silence: number;
   readonly deltas: number;
   readonly inputTokens: number;
+  readonly model: string;
 }
 
 export interface EndpointTools {
   readonly encoder: Encoder;
   readonly cache: ReturnType<typeof createPromptCache>;
+  readonly kept: KeptResponses;
   readonly now: () => number;
-  /** The text to answer with instead of the simulation's own. */
-  readonly text: () => string | undefined;
+  /** What to say or call instead of the simulation's own. */
+  readonly script: () => Script;
 }
 
 /** Untold thinking seems to take a delta's time per so many tokens. */
@@ -37,9 +41,13 @@ const tokensPerDelta = 10;
 const longestSilence = 80;
 
 export function answerResponses(raw: unknown, tools: EndpointTools): Answer {
-  const { prompt, body } = readResponses(raw);
+  const { prompt, body } = readResponses(raw, tools.kept);
   const { performance, usage, common } = perform(prompt, tools);
-  const answer = responsesAnswer(body, performance, usage, tools.now);
+  const answer = keeping(
+    responsesAnswer(body, performance, usage, tools.now),
+    { prompt, body, performance },
+    tools.kept,
+  );
   const frame = (event: ResponsesEvent, number: number): Frame => ({
     event: event.type,
     data: JSON.stringify({ ...event, sequence_number: number }),
@@ -74,10 +82,15 @@ export function answerChat(raw: unknown, tools: EndpointTools): Answer {
   };
 }
 
-/** `{ object, input_tokens }`, as POST /v1/responses/input_tokens says. */
-export function countTokens(raw: unknown, { encoder }: EndpointTools): unknown {
-  const { prompt } = readResponses(raw);
-  return { object: "response.input_tokens", input_tokens: countInput(prompt, encoder) };
+/** GET /v1/responses/{id} */
+export function retrieveResponse(id: string, { kept }: EndpointTools): unknown {
+  return kept.retrieve(id);
+}
+
+/** DELETE /v1/responses/{id} */
+export function deleteResponse(id: string, { kept }: EndpointTools): unknown {
+  kept.remove(id);
+  return { id, object: "response", deleted: true };
 }
 
 export function listModels(): unknown {
@@ -105,15 +118,21 @@ const paces: Readonly<Record<string, Frame["pace"]>> = {
   "response.output_text.delta": "text",
 };
 
-function perform(prompt: Prompt, { encoder, cache, text }: EndpointTools) {
+function perform(prompt: Prompt, { encoder, cache, script }: EndpointTools) {
   const inputTokens = countInput(prompt, encoder);
   checkWindow(prompt.api, prompt.model, inputTokens);
-  const performance = rehearse(prompt, encoder, text());
+  const performance = rehearse(prompt, encoder, script());
   const told = performance.thoughts.flat().length;
   const silence = told > 0 ? 0 : Math.min(longestSilence, Math.round(performance.reasoningTokens / tokensPerDelta));
   return {
     performance,
     usage: cache.use(prompt, inputTokens),
-    common: { isStream: prompt.isStream, silence, deltas: told + performance.deltas.length, inputTokens },
+    common: {
+      isStream: prompt.isStream,
+      silence,
+      deltas: told + performance.deltas.length,
+      inputTokens,
+      model: prompt.modelName,
+    },
   };
 }

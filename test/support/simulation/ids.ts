@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 
 export interface Ids {
   readonly response: string;
-  item(prefix: "rs" | "msg"): string;
+  item(prefix: "rs" | "msg" | "cmp" | "fc" | "ws" | "ci" | "fs"): string;
 }
 
 /** Ids as the real API makes them: the items of a response share its ending. */

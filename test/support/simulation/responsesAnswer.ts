@@ -1,5 +1,7 @@
 import type {
   Response,
+  ResponseFunctionToolCall,
+  ResponseFunctionWebSearch,
   ResponseOutputMessage,
   ResponseReasoningItem,
   ResponseStreamEvent,
@@ -12,6 +14,7 @@ import type { InputUsage } from "./inputUsage.ts";
 import type { Performance } from "./performance.ts";
 import type { ResponsesBody } from "./readResponses.ts";
 import type { ErrorBody } from "./refusal.ts";
+import { citations } from "./webSearch.ts";
 
 /** SDK event types without the number, and with the response as above. */
 type Unnumbered<Event> = Event extends { response: Response }
@@ -45,7 +48,8 @@ export function responsesAnswer(
   const ids = createIds();
   const base = runningResponse(body, performance.effort, ids.response, Math.floor(now() / 1000));
   const isEncrypted = body.store === false || body.include?.includes("reasoning.encrypted_content") === true;
-  const items = outputItems(performance, ids, isEncrypted);
+  const hasSources = body.include?.includes("web_search_call.action.sources") === true;
+  const items = outputItems(performance, ids, isEncrypted ? performance.family : undefined, hasSources);
   const isObfuscated = body.stream_options?.include_obfuscation !== false;
   const padded = (delta: string) => (isObfuscated ? { obfuscation: obfuscation(delta) } : {});
 
@@ -66,6 +70,8 @@ export function responsesAnswer(
     yield { type: "response.in_progress", response: base };
     for (const [output_index, item] of items.entries()) {
       if (item.type === "reasoning") yield* reasoningEvents(item, output_index);
+      if (item.type === "web_search_call") yield* searchEvents(item, output_index);
+      if (item.type === "function_call") yield* callEvents(item, output_index);
       if (item.type === "message") yield* messageEvents(item, output_index);
     }
     const response = ended();
@@ -88,6 +94,32 @@ export function responsesAnswer(
     yield { type: "response.output_item.done", output_index, item };
   }
 
+  /** What is searched for is told at the end. */
+  function* searchEvents(item: ResponseFunctionWebSearch, output_index: number): Generator<ResponsesEvent> {
+    const begun: ResponseFunctionWebSearch = {
+      ...item,
+      status: "in_progress",
+      action: { type: "search", queries: [] },
+    };
+    yield { type: "response.output_item.added", output_index, item: begun };
+    const at = { item_id: item.id, output_index };
+    yield { type: "response.web_search_call.in_progress", ...at };
+    yield { type: "response.web_search_call.searching", ...at };
+    yield { type: "response.web_search_call.completed", ...at };
+    yield { type: "response.output_item.done", output_index, item };
+  }
+
+  function* callEvents(item: ResponseFunctionToolCall, output_index: number): Generator<ResponsesEvent> {
+    const added = { ...item, status: "in_progress", arguments: "" } as const;
+    yield { type: "response.output_item.added", output_index, item: added };
+    const at = { item_id: item.id ?? "", output_index };
+    for (const delta of item.arguments.match(/.{1,12}/gs) ?? []) {
+      yield { type: "response.function_call_arguments.delta", ...at, delta, ...padded(delta) };
+    }
+    yield { type: "response.function_call_arguments.done", ...at, arguments: item.arguments };
+    yield { type: "response.output_item.done", output_index, item };
+  }
+
   function* messageEvents(item: ResponseOutputMessage, output_index: number): Generator<ResponsesEvent> {
     yield { type: "response.output_item.added", output_index, item: { ...item, status: "in_progress", content: [] } };
     const at = { item_id: item.id, output_index, content_index: 0 };
@@ -96,8 +128,12 @@ export function responsesAnswer(
       yield { type: "response.output_text.delta", ...at, delta, logprobs: [], ...padded(delta) };
     }
     const text = performance.deltas.join("");
+    const annotations = citations(text, performance.search);
+    for (const [annotation_index, annotation] of annotations.entries()) {
+      yield { type: "response.output_text.annotation.added", ...at, annotation_index, annotation };
+    }
     yield { type: "response.output_text.done", ...at, text, logprobs: [] };
-    yield { type: "response.content_part.done", ...at, part: outputText(text) };
+    yield { type: "response.content_part.done", ...at, part: outputText(text, annotations) };
     yield { type: "response.output_item.done", output_index, item };
   }
 

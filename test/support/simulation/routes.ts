@@ -1,11 +1,15 @@
+import { plainPath } from "./azure.ts";
+import { compactResponses } from "./compact.ts";
+import { countTokens } from "./countTokens.ts";
 import {
   type Answer,
   answerChat,
   answerResponses,
-  countTokens,
+  deleteResponse,
   type EndpointTools,
   listModels,
   retrieveModel,
+  retrieveResponse,
 } from "./endpoints.ts";
 import { invalidKey, Refusal } from "./refusal.ts";
 import type { RecordedRequest } from "./simulation.ts";
@@ -14,25 +18,36 @@ export type Route =
   | { readonly kind: "answer"; readonly answer: (body: unknown, tools: EndpointTools) => Answer }
   | { readonly kind: "json"; readonly reply: (body: unknown, tools: EndpointTools) => unknown };
 
-const routes: Readonly<Record<string, Readonly<Record<string, Route>>>> = {
+type Methods = Readonly<Record<string, Route>>;
+
+const routes: Readonly<Record<string, Methods>> = {
   "/v1/responses": { POST: { kind: "answer", answer: answerResponses } },
   "/v1/chat/completions": { POST: { kind: "answer", answer: answerChat } },
   "/v1/responses/input_tokens": { POST: { kind: "json", reply: countTokens } },
+  "/v1/responses/compact": { POST: { kind: "json", reply: compactResponses } },
   "/v1/models": { GET: { kind: "json", reply: listModels } },
 };
 
-export function findRoute({ method, path }: RecordedRequest): Route {
-  const methods = routes[path];
+/** Paths that end in an id. */
+const itemRoutes: Readonly<Record<string, (id: string) => Methods>> = {
+  "/v1/models": (id) => ({ GET: { kind: "json", reply: () => retrieveModel(id) } }),
+  "/v1/responses": (id) => ({
+    GET: { kind: "json", reply: (_body, tools) => retrieveResponse(id, tools) },
+    DELETE: { kind: "json", reply: (_body, tools) => deleteResponse(id, tools) },
+  }),
+};
+
+export function findRoute({ method, path: given }: RecordedRequest): Route {
+  const path = plainPath(given);
+  const [, folder = "", id = ""] = /^(.+)\/([^/]+)$/.exec(path) ?? [];
+  const methods = routes[path] ?? itemRoutes[folder]?.(decodeURIComponent(id));
   const route = methods?.[method];
   if (route) return route;
   if (methods) {
-    const message = `Not allowed to ${method} on ${path}. (HINT: Perhaps you meant to use a different HTTP method?)`;
+    const message = `Not allowed to ${method} on ${given}. (HINT: Perhaps you meant to use a different HTTP method?)`;
     throw new Refusal(405, { code: "method_not_supported", message });
   }
-  const model = /^\/v1\/models\/([^/]+)$/.exec(path)?.[1];
-  if (model !== undefined && method === "GET")
-    return { kind: "json", reply: () => retrieveModel(decodeURIComponent(model)) };
-  throw new Refusal(404, { message: `Invalid URL (${method} ${path})` });
+  throw new Refusal(404, { message: `Invalid URL (${method} ${given})` });
 }
 
 export function checkKey({ headers }: RecordedRequest, accepted: string): void {

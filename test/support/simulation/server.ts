@@ -4,14 +4,19 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { loadEncoder } from "../../../src/tokenizer/encoder.ts";
 import { wasmUrl } from "../../../src/tokenizer/wasmUrl.ts";
 import type { EndpointTools } from "./endpoints.ts";
+import { checkAzureKey, deployed, isAzure } from "./azure.ts";
+import { createRateLimits } from "./rateLimits.ts";
 import { createFaultQueue } from "./faultQueue.ts";
 import { faults as faultKinds } from "./faults.ts";
 import { createPromptCache } from "./inputUsage.ts";
+import { createKeptResponses } from "./keptResponses.ts";
+import type { Script } from "./performance.ts";
 import { checkJson, openRecord, type OpenRecord, readBody } from "./record.ts";
 import { Refusal } from "./refusal.ts";
 import { type Exchange, refuse, send } from "./reply.ts";
 import { checkKey, findRoute } from "./routes.ts";
 import { sendAnswer } from "./sendAnswer.ts";
+import { scripted } from "./toolCalls.ts";
 import { type Simulation, simulationKey, type SimulationOptions } from "./simulation.ts";
 
 /**
@@ -19,13 +24,20 @@ import { type Simulation, simulationKey, type SimulationOptions } from "./simula
  * It says in every answer of its own that it is a simulation. Rejects when the port is taken.
  */
 export async function startSimulation(options: SimulationOptions = {}): Promise<Simulation> {
-  const { port = 0, isKeyOptional = false, paceMs = 25, now = Date.now } = options;
+  const { port = 0, isKeyOptional = false, paceMs = 25, now = Date.now, deployments = {} } = options;
   const encoder = await loadEncoder(options.wasm ?? wasmUrl(import.meta.url));
   const records: OpenRecord[] = [];
   const queue = createFaultQueue();
-  const texts: string[] = [];
+  const limits = createRateLimits(now);
+  const scripts: Script[] = [];
   const closing = new AbortController();
-  const tools: EndpointTools = { encoder, cache: createPromptCache(encoder), now, text: () => texts.shift() };
+  const tools: EndpointTools = {
+    encoder,
+    cache: createPromptCache(encoder),
+    kept: createKeptResponses(),
+    now,
+    script: () => scripts.shift() ?? {},
+  };
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const startedAt = performance.now();
@@ -41,7 +53,7 @@ export async function startSimulation(options: SimulationOptions = {}): Promise<
     const record = openRecord(request, text, now());
     records.push(record);
     const fault = queue.take(record);
-    const exchange = { response, record, fault, signal, startedAt };
+    const exchange = { response, record, fault, signal, startedAt, limits };
     try {
       if (fault?.delayMs) await sleep(fault.delayMs, undefined, { signal });
       await respond(exchange);
@@ -66,13 +78,19 @@ export async function startSimulation(options: SimulationOptions = {}): Promise<
       return;
     }
     const route = findRoute(record);
-    if (!isKeyOptional) checkKey(record, simulationKey);
+    const isAtAzure = isAzure(record.path);
+    if (!isKeyOptional) (isAtAzure ? checkAzureKey : checkKey)(record, simulationKey);
     if (record.method === "POST") checkJson(record);
+    const body = isAtAzure ? deployed(record.body, deployments) : record.body;
     if (route.kind === "answer") {
       const isEmpty = fault?.action.kind === "emptyAnswer";
-      await sendAnswer(exchange, route.answer(record.body, isEmpty ? { ...tools, text: () => "" } : tools), paceMs);
+      await sendAnswer(
+        exchange,
+        route.answer(body, isEmpty ? { ...tools, script: () => ({ text: "" }) } : tools),
+        paceMs,
+      );
     } else {
-      send(exchange, 200, route.reply(record.body, tools));
+      send(exchange, 200, route.reply(body, tools));
       record.outcome = "answered";
     }
   }
@@ -91,9 +109,12 @@ export async function startSimulation(options: SimulationOptions = {}): Promise<
 
   return {
     baseUrl: `http://127.0.0.1:${listening}/v1`,
+    azureBaseUrl: `http://127.0.0.1:${listening}/openai/v1`,
     requests: records,
     script: (...faults) => queue.add(faults),
-    answerWith: (text) => void texts.push(text),
+    answerWith: (text) => void scripts.push({ text }),
+    callWith: (...calls) => void scripts.push({ calls: calls.map(scripted) }),
+    limit: (limit) => limits.set(limit),
     hold() {
       const fault = faultKinds.stall("firstText");
       queue.add([fault]);
@@ -101,7 +122,8 @@ export async function startSimulation(options: SimulationOptions = {}): Promise<
     },
     reset() {
       queue.clear();
-      texts.length = 0;
+      limits.set({});
+      scripts.length = 0;
       records.length = 0;
     },
     async close() {
