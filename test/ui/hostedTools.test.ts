@@ -53,7 +53,33 @@ describe("Tools that run at the provider", () => {
     const turn = panel().locator(".turn").last();
     await turn.locator(".receipt").waitFor();
     assert.match(await turn.locator(".ask .chip.tool").innerText(), /Web search/);
+    assert.match(await turn.locator(".steps").innerText(), /Searched the web: Which Node version is the current LTS\?/);
+    const source = turn.locator(".sources a");
+    assert.equal(await source.innerText(), "A simulated page, made up by the simulation");
+    assert.match((await source.getAttribute("href")) ?? "", /^https:\/\/example\.com\/simulated\//);
     await chips().first().waitFor({ state: "detached" });
     assert.match(await tip(), /It cannot cost more than/);
+  });
+
+  it("have a line each on the receipt, and the lines add up", async () => {
+    const turn = panel().locator(".turn").last();
+    await turn.locator(".receipt summary").click();
+    const search = turn.locator(".sum tbody tr").filter({ hasText: "Web search" });
+    assert.deepEqual(await search.locator("td").allInnerTexts(), ["1 call", "$0.010", "$0.010000"]);
+    const micro = (text: string) => Math.round(Number(text.replace("$", "")) * 1e6);
+    const costs = (await turn.locator(".sum tbody tr td:last-child").allInnerTexts()).map(micro);
+    const total = await turn.locator(".sum tfoot td").last().innerText();
+    assert.equal(
+      costs.reduce((sum, cost) => sum + cost, 0),
+      micro(total),
+    );
+  });
+
+  it("are allowed again when the question is asked again", async () => {
+    await panel().locator(".turn").last().getByRole("button", { name: "Retry at the same tier" }).click();
+    const again = panel().locator(".turn").nth(1);
+    await again.locator(".receipt").waitFor();
+    assert.match(await again.locator(".ask .chip.tool").innerText(), /Web search/);
+    await again.locator(".steps").waitFor();
   });
 });
