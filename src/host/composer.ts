@@ -110,6 +110,11 @@ export function createComposer(deps: ComposerDeps) {
       tools = tools.filter(({ choice }) => choice.tool !== tool);
       await refresh();
     },
+    /** A store that was deleted cannot be searched. */
+    async forgetStore(storeId: string): Promise<void> {
+      tools = tools.filter(({ choice }) => choice.tool !== "fileSearch" || !choice.storeIds.includes(storeId));
+      await refresh();
+    },
     /** What the question that is being sent may use; the next one starts without. */
     takeTools(): readonly HostedToolChoice[] {
       const taken = hasTools ? choices() : [];

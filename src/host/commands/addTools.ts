@@ -20,7 +20,7 @@ export async function addTools(session: Session): Promise<void> {
   }
   const picked = await vscode.window.showQuickPick<Item>(items(session, at), {
     title: "Plumb: Add Tools to the Next Question",
-    placeHolder: `They run at ${at.label}, for the next question only; what they read is billed as input`,
+    placeHolder: "For the next question only. What they read is billed as input",
     canPickMany: true,
   });
   if (!picked) return;

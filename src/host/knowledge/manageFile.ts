@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { confirm } from "./confirm.ts";
 import { withProgress } from "../withProgress.ts";
 import type { Store, StoredFile } from "./knowledge.ts";
 import type { KnowledgeAt } from "./openKnowledge.ts";
@@ -9,18 +10,17 @@ export async function manageFile(
   store: Store,
   { id, name, state, reason }: StoredFile,
 ): Promise<void> {
-  const [remove, again] = ["Delete", "Try Again"];
-  const failed = `It cannot be searched: ${reason ?? "no reason was given"}.`;
-  const choice = await vscode.window.showWarningMessage(
-    `Delete ${name} at ${at.label}?`,
-    {
-      modal: true,
-      detail: `${state === "failed" ? `${failed} ` : ""}The file on this machine stays as it is.`,
-    },
-    ...(state === "failed" ? [remove, again] : [remove]),
+  const choice = await confirm(
+    state === "failed"
+      ? `${name} cannot be searched: ${reason ?? "no reason was given"}`
+      : `Delete ${name} at ${at.label}?`,
+    [
+      ...(state === "failed" ? [{ label: "$(refresh) Try again", act: "again" }] : []),
+      { label: "$(trash) Delete it", act: "remove" },
+    ],
   );
-  if (choice === remove) await at.knowledge.deleteFile(store.id, id);
-  if (choice === again) await retry(at, store, id, name);
+  if (choice === "remove") await at.knowledge.deleteFile(store.id, id);
+  if (choice === "again") await retry(at, store, id, name);
 }
 
 async function retry(at: KnowledgeAt, store: Store, fileId: string, name: string): Promise<void> {

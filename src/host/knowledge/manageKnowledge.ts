@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Session } from "../session.ts";
 import { withProgress } from "../withProgress.ts";
 import { createStore, listStores, sizeOf, storeItem } from "./chooseStore.ts";
+import { confirm } from "./confirm.ts";
 import { manageFile } from "./manageFile.ts";
 import type { Store, StoredFile } from "./knowledge.ts";
 import { type KnowledgeAt, withKnowledge } from "./openKnowledge.ts";
@@ -61,7 +62,7 @@ async function manageStore(session: Session, at: KnowledgeAt, store: Store): Pro
     else if (picked.act === "use") {
       await useStore(session, store);
       return "done";
-    } else if (picked.act === "back" || (await deleteStore(at, store, stored))) return "back";
+    } else if (picked.act === "back" || (await deleteStore(session, at, store, stored))) return "back";
   }
 }
 
@@ -74,8 +75,10 @@ function fileItem({ name, bytes, state, reason }: StoredFile): vscode.QuickPickI
 }
 
 async function addFiles(session: Session, at: KnowledgeAt, store: Store): Promise<void> {
+  const folder = vscode.workspace.workspaceFolders?.[0];
   const uris = await vscode.window.showOpenDialog({
     canSelectMany: true,
+    ...(folder && { defaultUri: folder.uri }),
     openLabel: `Store at ${at.label}`,
     title: `Files for ${store.name}: they leave this machine and are stored at ${at.label}`,
   });
@@ -88,16 +91,21 @@ async function useStore({ composer, panel }: Session, { id, name }: Store): Prom
   await panel.open({ type: "focus", body: { draft: undefined } });
 }
 
-async function deleteStore(at: KnowledgeAt, store: Store, stored: readonly StoredFile[]): Promise<boolean> {
-  const [withFiles, alone] = ["Delete with Files", "Delete Store, Keep Files"];
-  const choice = await vscode.window.showWarningMessage(
-    `Delete ${store.name} at ${at.label}?`,
-    { modal: true, detail: "It cannot be brought back. The files on this machine stay as they are." },
-    ...(stored.length > 0 ? [withFiles, alone] : [withFiles]),
-  );
+async function deleteStore(
+  { composer }: Session,
+  at: KnowledgeAt,
+  store: Store,
+  stored: readonly StoredFile[],
+): Promise<boolean> {
+  const alone = { label: "$(trash) Delete the store, keep its files at the provider", act: "alone" };
+  const choice = await confirm(`Delete ${store.name} at ${at.label}?`, [
+    { label: stored.length > 0 ? "$(trash) Delete the store and its files" : "$(trash) Delete the store", act: "all" },
+    ...(stored.length > 0 ? [alone] : []),
+  ]);
   if (choice === undefined) return false;
-  if (choice === withFiles) for (const { id } of stored) await at.knowledge.deleteFile(store.id, id);
+  if (choice === "all") for (const { id } of stored) await at.knowledge.deleteFile(store.id, id);
   await at.knowledge.deleteStore(store.id);
+  await composer.forgetStore(store.id);
   void vscode.window.showInformationMessage(`${store.name} is deleted at ${at.label}.`);
   return true;
 }
