@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { type CountTokens, type Piece, summaryOf } from "../core/context/piece.ts";
+import type { WindowUse } from "../core/context/windowUse.ts";
 import type { TierChoice } from "../core/models/tier.ts";
 import type { Estimate } from "../core/money/receipt.ts";
 import type { HostedToolChoice } from "../core/provider/hosted.ts";
@@ -7,6 +8,12 @@ import type { HostedTool } from "../core/money/usage.ts";
 import type { ComposerView } from "../protocol/updates.ts";
 import { nameOf, readPiece, wholeRange } from "./context/readPiece.ts";
 import { findTarget } from "./context/target.ts";
+
+interface Preview {
+  readonly estimate: Estimate;
+  readonly pieces: readonly Piece[];
+  readonly window: WindowUse;
+}
 
 export interface ComposerDeps {
   readonly count: CountTokens;
@@ -16,9 +23,11 @@ export interface ComposerDeps {
     pieces: readonly Piece[],
     tier: TierChoice,
     hostedTools: readonly HostedToolChoice[],
-  ) => Promise<{ readonly estimate: Estimate; readonly pieces: readonly Piece[] } | undefined>;
+  ) => Promise<Preview | undefined>;
   /** Whether the connection runs tools. */
   readonly hasTools: () => Promise<boolean>;
+  /** The price of summing the chat up; undefined when there is nothing to sum up. */
+  readonly compaction: () => Promise<Estimate | undefined>;
   /** A piece that the thread already holds need not be sent twice. */
   readonly isKnown: (piece: Piece) => boolean;
   readonly publish: (view: ComposerView) => void;
@@ -47,6 +56,8 @@ export function createComposer(deps: ComposerDeps) {
   let removed: string | undefined;
   let draft = deps.memory.get<string>(draftKey, "");
   let estimate: Estimate | undefined;
+  let window: WindowUse | undefined;
+  let compaction: Estimate | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isWatching = false;
   let generation = 0;
@@ -63,6 +74,8 @@ export function createComposer(deps: ComposerDeps) {
     estimate,
     activeFile: activeFile(),
     tools: hasTools ? tools.map(({ choice, detail }) => ({ tool: choice.tool, detail })) : undefined,
+    window,
+    compaction,
   });
 
   /** Reads the editor and prices the draft; an answer that was overtaken by a newer reading is dropped. */
@@ -71,12 +84,17 @@ export function createComposer(deps: ComposerDeps) {
     const found = await pieceInFront(deps.count);
     const wanted = found && spotOf(found) !== removed && !deps.isKnown(found) ? [found] : [];
     const canUseTools = await deps.hasTools();
-    const preview = await deps.preview(draft, wanted, tier(), canUseTools ? choices() : []);
+    const [preview, summed] = await Promise.all([
+      deps.preview(draft, wanted, tier(), canUseTools ? choices() : []),
+      deps.compaction(),
+    ]);
     if (mine !== generation) return;
     hasTools = canUseTools;
     pieces = wanted;
     fitted = preview?.pieces ?? wanted;
     estimate = preview?.estimate;
+    window = preview?.window;
+    compaction = summed;
     deps.publish(view());
   }
 

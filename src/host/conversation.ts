@@ -1,15 +1,16 @@
 import { type Piece, summaryOf } from "../core/context/piece.ts";
-import { promptFor } from "../core/context/prompt.ts";
 import { titleFor } from "../core/context/title.ts";
 import { deeper, type Tier, type TierChoice } from "../core/models/tier.ts";
 import type { HostedToolChoice } from "../core/provider/hosted.ts";
 import type { Question } from "../core/run/prepare.ts";
 import type { RunEvent } from "../core/run/runEvent.ts";
+import { carriedTurns } from "../core/thread/compaction.ts";
+import { exchangesOf } from "../core/thread/exchanges.ts";
 import { newTurn } from "../core/thread/newTurn.ts";
 import { type KeptTurn, threadOf } from "../core/thread/threadFile.ts";
 import type { Thread, Turn } from "../core/thread/turn.ts";
 import type { Continuation } from "../core/task/continuation.ts";
-import type { CommandName, Exchange, Task } from "../core/task/task.ts";
+import type { CommandName, Task } from "../core/task/task.ts";
 import { foldTurn } from "../protocol/foldTurn.ts";
 import type { Update } from "../protocol/updates.ts";
 import type { ThreadStore } from "./store/threadStore.ts";
@@ -47,6 +48,7 @@ export interface ConversationDeps {
 }
 
 const checkpointEveryMs = 3000;
+const compaction: AskInput = { command: "compact", question: "", pieces: [], omissions: [], tier: "low" };
 
 export type Conversation = Awaited<ReturnType<typeof openConversation>>;
 
@@ -69,7 +71,7 @@ export async function openConversation(threadId: string | undefined, deps: Conve
     let continuation: Continuation | undefined;
     let checkpointAt = deps.now() + checkpointEveryMs;
     const { pieces, tier, model, hostedTools } = input;
-    const question = { task, pieces, tier, model, hostedTools };
+    const question = { task, pieces, tier, model, hostedTools, cacheKey: id };
     for await (const event of deps.run(question, abort.signal)) {
       const at = deps.now();
       if (event.kind === "continuation") {
@@ -137,8 +139,27 @@ export async function openConversation(threadId: string | undefined, deps: Conve
     /** What a follow-up would carry. */
     exchanges: () => exchangesOf(kept),
     /** Whether an earlier question of this thread carried the same text from the same place. */
-    holds: (piece: Piece) => kept.some(({ pieces }) => pieces.some((one) => isSame(one, piece))),
+    holds: (piece: Piece) => {
+      const { summary, turns } = carriedTurns(kept);
+      const carried = [...(summary?.code ?? []), ...turns.filter(isCarried).flatMap(({ pieces }) => pieces)];
+      return carried.some((one) => isSame(one, piece));
+    },
     ask,
+    /** Asks for a summary that stands for all turns so far, by the cheapest tier. */
+    async compact(): Promise<void> {
+      if (hasMoreThanSummary(kept)) await ask(compaction);
+    },
+    /** Whether a summary would stand for anything that is not summed up yet. */
+    canCompact: () => hasMoreThanSummary(kept),
+    /** Takes a summary back, so that the full turns are sent again, or puts it into force again. */
+    async undoCompaction(turnId: string, isUndone: boolean): Promise<void> {
+      const found = find(turnId);
+      if (found?.turn.command !== "compact" || found.turn.state !== "done") return;
+      const turn = { ...found.turn, isUndone };
+      put({ ...found, turn });
+      deps.publish({ type: "turn", body: turn });
+      await deps.threads.append(id, turn);
+    },
     /** Asks a turn again: at `tier` when given, else as it was asked. */
     async retry(turnId: string, tier: Tier | undefined): Promise<void> {
       const found = find(turnId);
@@ -153,7 +174,7 @@ export async function openConversation(threadId: string | undefined, deps: Conve
     },
     /** Asks the turn (the last one when none is named) again one tier deeper. */
     async thinkHarder(turnId: string | undefined): Promise<"started" | "nothingToDo" | "alreadyDeepest"> {
-      const found = turnId ? find(turnId) : kept.at(-1);
+      const found = turnId ? find(turnId) : kept.findLast(({ turn }) => turn.command !== "compact");
       if (!found?.turn.decision) return "nothingToDo";
       const next = deeper(found.turn.decision.tier);
       if (!next) return "alreadyDeepest";
@@ -190,14 +211,12 @@ function turnOf(id: string, task: Task, input: AskInput, askedAt: number): Turn 
   });
 }
 
-/** Questions as they were sent, with their pieces, so that a follow-up still sees the code. A stopped answer counts too. */
-function exchangesOf(kept: readonly KeptTurn[]): Exchange[] {
-  return kept
-    .filter(({ turn }) => turn.answer && turn.state !== "running")
-    .map(({ turn, pieces, continuation }) => {
-      const { messages } = promptFor({ command: turn.command, question: turn.question, earlier: [] }, pieces);
-      return { question: messages.at(-1)?.text ?? turn.title, answer: turn.answer, continuation };
-    });
+function hasMoreThanSummary(kept: readonly KeptTurn[]): boolean {
+  return exchangesOf(kept).some(({ standsFor }) => standsFor === undefined);
+}
+
+function isCarried({ turn }: KeptTurn): boolean {
+  return turn.answer !== "" || turn.state === "running";
 }
 
 function isSame(one: Piece, other: Piece): boolean {

@@ -58,6 +58,11 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
       return engine.runs.preview({ task, pieces, tier, hostedTools });
     },
     hasTools: async () => hasHostedTools(await engine.connections.current()),
+    compaction: async () => {
+      if (!conversation.canCompact()) return undefined;
+      const task = { command: "compact", question: "", earlier: conversation.exchanges() } as const;
+      return (await engine.runs.preview({ task, pieces: [], tier: "low" }))?.estimate;
+    },
     isKnown: conversation.holds,
     publish: (body) => panel.publish({ type: "composer", body }),
     memory: context.workspaceState,

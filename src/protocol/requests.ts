@@ -38,6 +38,10 @@ export const panelRequests = {
   takeOffer: z.object({ turnId: z.string() }),
   /** Ends the wait before the next attempt. */
   tryNow: nothing,
+  /** Sums the chat up, at the price that was shown. */
+  compact: nothing,
+  /** Takes a summary back or puts it into force again. */
+  undoCompaction: z.object({ turnId: z.string(), isUndone: z.boolean() }),
   thinkHarder: z.object({ turnId: z.string() }),
   /** The text in the composer changed: the host answers with a new `composer` message. */
   draft: z.object({ question: z.string() }),

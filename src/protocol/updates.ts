@@ -1,4 +1,5 @@
 import type { PieceSummary } from "../core/context/piece.ts";
+import type { WindowUse } from "../core/context/windowUse.ts";
 import type { TierChoice } from "../core/models/tier.ts";
 import type { HostedTool } from "../core/money/usage.ts";
 import type { Estimate } from "../core/money/receipt.ts";
@@ -28,6 +29,10 @@ export interface ComposerView {
   readonly activeFile: string | undefined;
   /** Tools chosen for the next question; undefined where the connection has none to offer. */
   readonly tools?: readonly ToolView[] | undefined;
+  /** Undefined while nothing is connected. */
+  readonly window?: WindowUse | undefined;
+  /** The price of a summary of the chat; undefined when there is nothing to sum up. */
+  readonly compaction?: Estimate | undefined;
 }
 
 export interface Snapshot {

@@ -36,6 +36,7 @@ const cachedFromTokens = 1024;
 
 export interface EstimateInput {
   readonly inputTokens: number;
+  readonly isExact?: boolean;
   readonly tier: Tier;
   readonly rung: Rung;
   /** Undefined when the catalog does not know it: then the money is unknown. */
@@ -48,7 +49,7 @@ export interface EstimateInput {
  * The price before sending: most bills should lie between `low` and `high`, none above `ceiling`. With hosted tools the
  * ceiling holds for their calls, which are bounded; what a tool gives the model to read is only expected.
  */
-export function estimate({ inputTokens, rung, model, hostedTools = [] }: EstimateInput): Estimate {
+export function estimate({ inputTokens, isExact, rung, model, hostedTools = [] }: EstimateInput): Estimate {
   const thinking = thinkingOf(rung.effort, model);
   const cap = rung.maxOutputTokens;
   const priced = (output: number, facts: PriceFacts | undefined, writesCache: boolean, calls: Calls) => {
@@ -68,6 +69,7 @@ export function estimate({ inputTokens, rung, model, hostedTools = [] }: Estimat
     ceiling: ceilingOf(worstCalls(hostedTools).map((calls) => priced(cap, dearest(model), true, calls))),
     ...(hostedTools.length > 0 && { maxCalls: mostHostedCalls }),
     typicalThinking: Math.min(thinking.typical, cap),
+    ...(isExact !== undefined && { isExact }),
   };
 }
 

@@ -36,6 +36,8 @@ export interface Receipt {
   readonly connection: string;
   readonly tier: Tier;
   readonly model: string;
+  /** The catalog's name of it, where it was served under another: see `Rung.is`. */
+  readonly is?: string;
   readonly effort: Effort;
   readonly usage: Usage | undefined;
   /** The provider sent no usage (a stopped or cut stream), so `usage` is counted here and is a lower bound. */
@@ -60,4 +62,6 @@ export interface Estimate {
   readonly typicalThinking: number;
   /** Set when tools of the provider may be called: so often at most. */
   readonly maxCalls?: number;
+  /** False when the model's own tokenizer is not known: `inputTokens` is then an estimate as well. */
+  readonly isExact?: boolean | undefined;
 }

@@ -95,9 +95,12 @@ const adviceOf = {
     sentence: `${chargeOf(failure)} Too many requests or tokens in a short time; try again ${soon(failure)}.`,
     actions: ["retry"],
   }),
-  modelNotFound: (_failure, { model, connectionLabel }) => ({
+  modelNotFound: ({ code }, { model, connectionLabel }) => ({
     title: `${connectionLabel} does not offer ${model}`,
-    sentence: `${free} The model is gone or this key has no access to it: choose another model for this tier.`,
+    sentence:
+      code === "DeploymentNotFound"
+        ? `${free} This resource has no deployment named ${model}: write a deployment's name as this tier's model. A new one takes some minutes to appear.`
+        : `${free} The model is gone or this key has no access to it: choose another model for this tier.`,
     actions: ["openSettings", "retry"],
   }),
   contextTooLong: (_failure, { model }) => ({

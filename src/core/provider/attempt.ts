@@ -4,6 +4,7 @@ import type { After } from "./bodyReader.ts";
 import { createChatReader } from "./chatReader.ts";
 import { classify, failureOf, interruption, requestIdOf } from "./classify.ts";
 import type { Exchange } from "./createExchange.ts";
+import { textOf, type Secret } from "./credentials.ts";
 import type { Failure } from "./failure.ts";
 import type { ModelRequest } from "./provider.ts";
 import { readRateLimits } from "./rateLimits.ts";
@@ -15,7 +16,7 @@ import { isRecord } from "./wireValue.ts";
 
 export interface AttemptDeps {
   readonly exchange: Exchange;
-  readonly key: string | undefined;
+  readonly key: Secret | undefined;
   readonly connectTimeoutMs: number;
   readonly idleTimeoutMs: number;
   readonly after: After;
@@ -39,7 +40,7 @@ export async function* attempt(
 ): Batches {
   const { key, after, connectTimeoutMs } = deps;
   // A key with a line break in it makes fetch throw an error that quotes the key.
-  if (key !== undefined && !/^[\x21-\x7e]+$/.test(key)) {
+  if (key !== undefined && !/^[\x21-\x7e]+$/.test(textOf(key))) {
     return failureOf("auth", "The API key holds characters that no key has; nothing was sent.");
   }
   if (signal.aborted) {

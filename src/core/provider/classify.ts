@@ -61,7 +61,8 @@ export function interruption(error: unknown, requestId: string | undefined): Fai
 }
 
 export function requestIdOf(headers: Headers): string | undefined {
-  return headers.get("x-request-id") ?? headers.get("request-id") ?? headers.get("apim-request-id") ?? undefined;
+  const names = ["x-request-id", "request-id", "apim-request-id", "x-ms-request-id"];
+  return names.map((name) => headers.get(name)).find((id) => id !== null && id !== "") ?? undefined;
 }
 
 interface Sign {
@@ -104,7 +105,8 @@ const signs: readonly Sign[] = [
   { kind: "permission", names: /^permission/, words: /must be verified/i, statuses: [403] },
   // A 404 about the other API says that this is one.
   { kind: "badRequest", words: /\bv1\/(responses|chat\/completions|completions)\b/ },
-  { kind: "notAnApi", statuses: [404, 405] },
+  // A redirect is not followed: it may lead to another origin, and the key is for this one.
+  { kind: "notAnApi", statuses: [301, 302, 303, 307, 308, 404, 405] },
   { kind: "timeout", statuses: [408] },
   { kind: "network", statuses: [407] },
   { kind: "server", names: /^(server_error|internal_server_error|vector_store_timeout)$/, statuses: [409] },

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { efforts } from "../models/tier.ts";
 import { hostedTools } from "../money/usage.ts";
+import { extraFields } from "./dialect.ts";
 import type { Lesson } from "./lessons.ts";
 
 /** Where lessons outlive a window: plain data that can be written as JSON. */
@@ -37,6 +38,11 @@ const lessonSchema: z.ZodMiniType<Lesson> = z.object({
   noAnswerShape: z.exactOptional(z.boolean()),
   refusedTools: z.exactOptional(z.array(z.enum(hostedTools))),
   noCallLimit: z.exactOptional(z.boolean()),
+  toolsWith: z.exactOptional(z.enum(["responses", "effortNone"])),
+  noStrictTools: z.exactOptional(z.boolean()),
+  noTools: z.exactOptional(z.boolean()),
+  refusedFields: z.exactOptional(z.array(z.enum(extraFields))),
+  noCacheKey: z.exactOptional(z.boolean()),
 });
 
 const savedLessons = z.object({

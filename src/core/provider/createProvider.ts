@@ -3,18 +3,19 @@ import type { After } from "./bodyReader.ts";
 import { classify } from "./classify.ts";
 import { createExchange } from "./createExchange.ts";
 import { createLessons, type Lessons } from "./createLessons.ts";
+import { headerProblems, textOf, type Secret } from "./credentials.ts";
 import type { Failure } from "./failure.ts";
 import { learn } from "./lessons.ts";
 import { createLimitWatch } from "./rateLimits.ts";
-import type { Connection, Provider } from "./provider.ts";
 import { leftOutTools } from "./hostedRequest.ts";
+import type { Connection, ModelRequest, Provider } from "./provider.ts";
 import { shapeRequest, type ModelTraits } from "./requestShape.ts";
 import { traceRequest, type Trace } from "./trace.ts";
 
 export interface ProviderDeps {
   readonly connection: Connection;
   /** Asked anew for every question; undefined for servers that take none. */
-  readonly apiKey: () => Promise<string | undefined>;
+  readonly apiKey: () => Promise<Secret | undefined>;
   readonly fetch: typeof globalThis.fetch;
   readonly findModel: (id: string) => ModelTraits | undefined;
   /** The longest silence inside an answer. Models that think hard may be silent for minutes. */
@@ -35,7 +36,7 @@ export interface ProviderDeps {
 /** Below the 300 s after which Node's own fetch gives up, so that the limit is ours and has our words. */
 const defaultConnectTimeoutMs = 270_000;
 /** Each refusal teaches one thing; after so many in a row the request is given up. */
-const mostLessons = 3;
+const mostLessons = 5;
 
 /**
  * One provider over the Responses API and Chat Completions. A question is sent once; only a refusal that names a
@@ -47,26 +48,29 @@ export function createProvider(deps: ProviderDeps): Provider {
   const { baseUrl } = connection;
   const lowLimit = createLimitWatch(connection.label);
   let requests = 0;
-  const exchange = createExchange({ baseUrl, fetch, connectTimeoutMs });
+  const exchange = createExchange({ connection, fetch, connectTimeoutMs });
+  /** Said once, with the first answer. */
+  const untold = [...headerProblems(connection)];
 
   return {
     async *answer(request, signal) {
-      let key: string | undefined;
+      let key: Secret | undefined;
       let isUnsent = true;
       try {
         exchange.warm();
-        key = (await deps.apiKey())?.trim() || undefined;
+        key = trimmed(await deps.apiKey());
+        for (const text of untold.splice(0)) yield { kind: "notice", text };
         const attemptDeps = { exchange, key, connectTimeoutMs, idleTimeoutMs, after, now, random };
-        const place = `${baseUrl} ${request.model}`;
+        const place = lessonPlace(baseUrl, request);
         for (let learnt = 0; ; learnt += 1) {
           const lesson = lessons.get(place) ?? {};
-          const shape = shapeRequest(request, connection, findModel(request.model), lesson);
+          const shape = shapeRequest(request, connection, findModel(request.knownAs ?? request.model), lesson);
           isUnsent = false;
           const leftOut = learnt === 0 ? leftOutTools(request, shape) : undefined;
           if (leftOut !== undefined) yield { kind: "notice", text: leftOut };
           const write = deps.trace?.();
           requests += 1;
-          const traced = { connection, number: requests, attempt: learnt + 1, key };
+          const traced = { connection, number: requests, attempt: learnt + 1, key: key && textOf(key) };
           const trace = write && traceRequest(write, request, shape, traced);
           const batches = attempt(request, shape, signal, attemptDeps);
           let batch = await batches.next();
@@ -99,9 +103,29 @@ export function createProvider(deps: ProviderDeps): Provider {
   };
 }
 
-/** Some servers repeat the key in their refusal. */
-function withoutKey(failure: Failure, key: string | undefined): Failure {
-  return key === undefined ? failure : { ...failure, message: failure.message.replaceAll(key, "[key]") };
+/** A deployment that is given another model has everything to learn anew. */
+function lessonPlace(baseUrl: string, { model, knownAs }: ModelRequest): string {
+  return knownAs === undefined ? `${baseUrl} ${model}` : `${baseUrl} ${model} ${knownAs}`;
+}
+
+function trimmed(secret: Secret | undefined): Secret | undefined {
+  const text = secret === undefined ? "" : textOf(secret).trim();
+  if (text === "") return undefined;
+  return typeof secret === "string" ? text : { token: text };
+}
+
+/** Some servers repeat the key in their refusal, in whatever field. */
+function withoutKey(failure: Failure, secret: Secret | undefined): Failure {
+  if (secret === undefined) return failure;
+  const clean = (text: string | undefined) => text?.replaceAll(textOf(secret), "[key]");
+  const { message, code, param, requestId } = failure;
+  return {
+    ...failure,
+    message: clean(message) ?? "",
+    code: clean(code),
+    param: clean(param),
+    requestId: clean(requestId),
+  };
 }
 
 export const startTimer: After = (ms, run) => {

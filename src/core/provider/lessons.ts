@@ -1,12 +1,14 @@
 import type { Effort } from "../models/tier.ts";
 import { efforts } from "../models/tier.ts";
 import { type HostedTool, hostedTools } from "../money/usage.ts";
-import type { Failure } from "./failure.ts";
 import type { HostedToolChoice } from "./hosted.ts";
 import { hostedToolNames } from "./hostedRequest.ts";
+import { extraFields, type ExtraField, type ThinkingFields } from "./dialect.ts";
+import type { Failure } from "./failure.ts";
+import { learnTools, type ToolLesson } from "./toolLessons.ts";
 
 /** What a model at an address was found to refuse, beyond what the catalog knows. */
-export interface Lesson {
+export interface Lesson extends ToolLesson {
   readonly api?: "responses";
   readonly noSummary?: boolean;
   /** The efforts it takes; none when empty. */
@@ -18,6 +20,9 @@ export interface Lesson {
   readonly refusedTools?: readonly HostedTool[];
   /** The number of hosted tool calls cannot be bounded. */
   readonly noCallLimit?: boolean;
+  /** Fields of a server's own that this model of it refuses. */
+  readonly refusedFields?: readonly ExtraField[];
+  readonly noCacheKey?: boolean;
 }
 
 export interface Learnt {
@@ -34,10 +39,15 @@ export function learn(
     readonly effort: Effort | undefined;
     readonly answerShape?: unknown;
     readonly hostedTools?: readonly HostedToolChoice[];
+    readonly thinking?: ThinkingFields;
+    readonly tools?: readonly unknown[];
+    readonly hasResponses?: boolean;
   },
 ): Learnt | undefined {
+  const ofTools = sent.tools?.length ? learnTools(failure, known, sent.hasResponses === true) : undefined;
+  if (ofTools) return { ...ofTools, lesson: { ...known, ...ofTools.lesson } };
   if (failure.kind !== "badRequest" && failure.kind !== "permission") return undefined;
-  if (known.api === undefined && /only (supported|available) in (the )?\/?v1\/responses/i.test(failure.message)) {
+  if (known.api === undefined && responsesOnly.test(failure.message)) {
     return {
       lesson: { ...known, api: "responses" },
       sentence: "This model speaks only the Responses API, so that is used.",
@@ -45,7 +55,7 @@ export function learn(
   }
   const about = `${failure.param ?? ""} ${failure.message}`;
   // Before effort: a tool may be refused for the effort it comes with.
-  const aboutTools = learnTools(about, known, sent.hostedTools ?? []);
+  const aboutTools = learnHostedTools(about, known, sent.hostedTools ?? []);
   if (aboutTools) return aboutTools;
   if (!known.noSummary && (failure.param === "reasoning.summary" || /reasoning summar/i.test(about))) {
     return {
@@ -69,13 +79,26 @@ export function learn(
       sentence: "The server does not report usage while streaming, so the cost is an estimate.",
     };
   }
+  if (!known.noCacheKey && /prompt_cache_key/.test(about)) {
+    return {
+      lesson: { ...known, noCacheKey: true },
+      sentence: "The server takes no key for its prompt cache, so the request was sent again without it.",
+    };
+  }
   if (sent.answerShape && /response[_ ]?(format|schema)|json[_ ]?schema|text\.format|structured output/i.test(about)) {
     return {
       lesson: { ...known, noAnswerShape: true },
       sentence: "The server does not take a schema for the answer, so it is asked for in words.",
     };
   }
-  if (sent.effort !== undefined && /effort|\breasoning\b|thinking/i.test(about)) {
+  const extra = extraFields.find((field) => sent.thinking?.[field] !== undefined && extraSigns[field].test(about));
+  if (extra) {
+    return {
+      lesson: { ...known, refusedFields: [...(known.refusedFields ?? []), extra] },
+      sentence: `This model does not take the setting ${extra}; the request was sent again without it.`,
+    };
+  }
+  if (sent.effort !== undefined && /effort|\breasoning\b|\bthink(ing)?\b/i.test(about)) {
     return learnEffort(failure, known, sent.effort);
   }
   return undefined;
@@ -88,7 +111,7 @@ const toolSigns: Readonly<Record<HostedTool, RegExp>> = {
   fileSearch: /file[_ ]?search(?!.*vector[_ ]store)/i,
 };
 
-function learnTools(about: string, known: Lesson, sent: readonly HostedToolChoice[]): Learnt | undefined {
+function learnHostedTools(about: string, known: Lesson, sent: readonly HostedToolChoice[]): Learnt | undefined {
   if (sent.length === 0) return undefined;
   if (!known.noCallLimit && /max_tool_calls/.test(about)) {
     return {
@@ -104,6 +127,18 @@ function learnTools(about: string, known: Lesson, sent: readonly HostedToolChoic
   };
 }
 
+/** In OpenAI's words, and in Azure's: "The chatCompletion operation does not work with the specified model". */
+const responsesOnly =
+  /only (supported|available) in (the )?\/?v1\/responses|chat ?completion operation does not work with/i;
+
+/** `thinking` is also a word: only a refusal that means the field counts, others are about the effort. */
+const extraSigns: Readonly<Record<ExtraField, RegExp>> = {
+  thinking: /["'`]thinking["'`]|^thinking\b|\bthinking[._]type\b/i,
+  chat_template_kwargs: /chat[_ ]template/i,
+  reasoning_format: /reasoning_format/i,
+  extra_body: /extra_body|thinking_?(config|level|budget)|["'`]google["'`]/i,
+};
+
 function learnEffort(failure: Failure, known: Lesson, refused: Effort): Learnt {
   const isValue =
     failure.code === "unsupported_value" ||
@@ -112,7 +147,9 @@ function learnEffort(failure: Failure, known: Lesson, refused: Effort): Learnt {
   const rank = efforts.indexOf(refused);
   const named = efforts.filter((effort) => effort !== refused && isQuoted(effort, failure.message));
   const below = efforts.slice(0, rank).filter((effort) => effort !== "none" && effort !== "minimal");
-  const left = isValue ? (named.length > 0 ? named : below) : [];
+  // A server that refuses what it named as its own would do so for ever.
+  const isContradiction = named.length > 0 && known.efforts?.includes(refused) === true;
+  const left = isValue && !isContradiction ? (named.length > 0 ? named : below) : [];
   const next = left.findLast((effort) => efforts.indexOf(effort) < rank) ?? left[0];
   return {
     lesson: { ...known, efforts: left },

@@ -54,7 +54,10 @@ export interface AnswerShape {
 }
 
 export interface ModelRequest {
+  /** As the server calls it. */
   readonly model: string;
+  /** The catalog's name of it, where that is another: see `Rung.is`. */
+  readonly knownAs?: string | undefined;
   readonly effort: Effort;
   /** The developer message. */
   readonly instructions: string;

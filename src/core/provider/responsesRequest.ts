@@ -10,7 +10,10 @@ import type { RequestShape } from "./requestShape.ts";
 /** Stateless: nothing is stored at the provider, earlier turns are sent again as text. */
 export function responsesRequest(request: ModelRequest, shape: RequestShape): ResponseCreateParamsStreaming {
   const { effort, wantsSummary, answerShape, hostedTools } = shape;
-  const tools = [...(request.tools ?? []).map(wireTool), ...hostedTools.map(wireHostedTool)];
+  const tools = [
+    ...shape.tools.map((tool) => wireTool(tool, shape.hasStrictTools)),
+    ...hostedTools.map(wireHostedTool),
+  ];
   return {
     model: request.model,
     instructions: shape.instructions,
@@ -24,6 +27,7 @@ export function responsesRequest(request: ModelRequest, shape: RequestShape): Re
     }),
     ...(tools.length > 0 && { tools }),
     ...hostedFields(hostedTools, shape.hasCallLimit),
+    ...(shape.cacheKey !== undefined && { prompt_cache_key: shape.cacheKey }),
     store: false,
     stream: true,
   };
@@ -44,6 +48,7 @@ function itemsOf(message: Message): ResponseInputItem[] {
   return text === "" && calls.length > 0 ? calls : [{ role, content: text }, ...calls];
 }
 
-function wireTool({ name, description, parameters }: FunctionTool): WireTool {
-  return { type: "function", name, description, parameters: { ...parameters }, strict: true };
+/** Without a word on it this API means strict, so it is said either way. */
+function wireTool({ name, description, parameters }: FunctionTool, isStrict: boolean): WireTool {
+  return { type: "function", name, description, parameters: { ...parameters }, strict: isStrict };
 }

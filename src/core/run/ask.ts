@@ -8,7 +8,7 @@ import type { ModelRequest, Provider } from "../provider/provider.ts";
 import { isVisible } from "../provider/withRetry.ts";
 import { modelTrouble, nextFallback, offerOf } from "./fallback.ts";
 import { createMeter, type Meter } from "./meter.ts";
-import type { Prepared } from "./prepare.ts";
+import { requestOf, type Prepared } from "./prepare.ts";
 import type { RunEvent } from "./runEvent.ts";
 
 export interface AskDeps {
@@ -58,7 +58,7 @@ export async function* ask(
     fallbacks = fallbacks.filter((one) => one !== next);
     meter.switchTo(next.model);
     const notice = `${trouble}, answered by ${next.rung.model}`;
-    plan = { rung: next.rung, model: next.model, request: { ...plan.request, ...next.rung }, notice };
+    plan = { rung: next.rung, model: next.model, request: { ...plan.request, ...requestOf(next.rung) }, notice };
     yield { kind: "switched", rung: next.rung };
   }
   const receipt = await settle(prepared, plan.rung, meter, deps);
@@ -109,7 +109,7 @@ function* failed(
 
 async function settle(
   { decision }: Prepared,
-  { model, effort }: Rung,
+  { model, is, effort }: Rung,
   meter: Meter,
   deps: AskDeps,
 ): Promise<Receipt | undefined> {
@@ -119,6 +119,7 @@ async function settle(
       connection: deps.connectionLabel,
       tier: decision.tier,
       model,
+      ...(is !== undefined && { is }),
       effort,
       ...bill,
       isSimulated: deps.isSimulated,

@@ -65,6 +65,8 @@ export interface Turn {
   readonly failure: Failure | undefined;
   readonly advice: Advice | undefined;
   readonly receipt: Receipt | undefined;
+  /** Of a summary: taken back, so that the full turns are sent again. */
+  readonly isUndone?: boolean | undefined;
 }
 
 export interface Thread {

@@ -48,6 +48,7 @@ const estimate = z.object({
   ceiling: maybe(z.number()),
   typicalThinking: z.number(),
   maxCalls: z.exactOptional(z.number()),
+  isExact: maybe(z.boolean()),
 });
 const cost = z.object({
   total: z.number(),
@@ -66,6 +67,7 @@ const receipt = z.object({
   connection: z.string(),
   tier,
   model: z.string(),
+  is: z.exactOptional(z.string()),
   effort,
   usage: maybe(usage),
   isEstimated: z.boolean(),
@@ -88,7 +90,7 @@ const failure = z.object({
 /** A turn as it is kept on disk. */
 export const turnSchema = z.object({
   id: z.string(),
-  command: z.enum(["explain", "debug", "ask"]),
+  command: z.enum(["explain", "debug", "ask", "compact"]),
   title: z.string(),
   question: z.string(),
   hostedTools: maybe(
@@ -105,7 +107,7 @@ export const turnSchema = z.object({
   state: z.enum(["running", "done", "stopped", "failed", "interrupted"]),
   chosenTier: maybe(tier),
   decision: maybe(decision),
-  rung: maybe(z.object({ model: z.string(), effort, maxOutputTokens: z.number() })),
+  rung: maybe(z.object({ model: z.string(), is: z.exactOptional(z.string()), effort, maxOutputTokens: z.number() })),
   estimate: maybe(estimate),
   thinking: maybe(
     z.object({ text: z.string(), headline: maybe(z.string()), startedAt: z.number(), endedAt: maybe(z.number()) }),
@@ -137,4 +139,5 @@ export const turnSchema = z.object({
     }),
   ),
   receipt: maybe(receipt),
+  isUndone: maybe(z.boolean()),
 });

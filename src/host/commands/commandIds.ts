@@ -10,6 +10,7 @@ export const commandIds = [
   "plumb.addTools",
   "plumb.knowledge",
   "plumb.addToKnowledge",
+  "plumb.compact",
   "plumb.setApiKey",
   "plumb.showLog",
 ] as const;

@@ -2,6 +2,7 @@ import type { Session } from "../session.ts";
 import { addToKnowledge } from "../knowledge/addToKnowledge.ts";
 import { manageKnowledge } from "../knowledge/manageKnowledge.ts";
 import { addTools } from "./addTools.ts";
+import { compact } from "./compact.ts";
 import { debug } from "./debug.ts";
 import { explain } from "./explain.ts";
 import { newChat } from "./newChat.ts";
@@ -22,6 +23,7 @@ export const commands: Record<CommandId, (session: Session, ...args: readonly un
   "plumb.addTools": addTools,
   "plumb.knowledge": manageKnowledge,
   "plumb.addToKnowledge": addToKnowledge,
+  "plumb.compact": compact,
   "plumb.setApiKey": setApiKey,
   "plumb.showLog": (session) => session.log.show(),
 };

@@ -1,5 +1,7 @@
 import * as z from "zod/mini";
 import { createClient } from "../../core/provider/createExchange.ts";
+import { headersFor, type Secret } from "../../core/provider/credentials.ts";
+import type { Connection } from "../../core/provider/provider.ts";
 
 const store = z.object({
   id: z.string(),
@@ -43,8 +45,8 @@ export interface StoredFile {
 }
 
 export interface KnowledgeDeps {
-  readonly baseUrl: string;
-  readonly key: string | undefined;
+  readonly connection: Connection;
+  readonly secret: Secret | undefined;
   readonly fetch: typeof globalThis.fetch;
   /** Resolves after so many milliseconds, or at once when the signal is aborted. */
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -62,9 +64,9 @@ const pageSize = 100;
 const most = 500;
 
 /** Vector stores and files of one connection. Throws the SDK's errors; an abort throws too. */
-export function createKnowledge({ baseUrl, key, fetch, pause }: KnowledgeDeps) {
-  const opened = createClient({ baseUrl, fetch, connectTimeoutMs: uploadTimeoutMs });
-  const headers = { Authorization: key === undefined ? null : `Bearer ${key}` };
+export function createKnowledge({ connection, secret, fetch, pause }: KnowledgeDeps) {
+  const opened = createClient({ connection, fetch, connectTimeoutMs: uploadTimeoutMs });
+  const headers = headersFor(connection, secret);
   const none = new AbortController().signal;
 
   async function fileState(storeId: string, fileId: string, signal: AbortSignal) {

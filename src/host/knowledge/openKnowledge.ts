@@ -22,9 +22,9 @@ export interface KnowledgeAt {
 export async function openKnowledge({ engine }: Session): Promise<KnowledgeAt | undefined> {
   const connection = await engine.connections.current();
   if (!connection || !hasHostedTools(connection)) return undefined;
-  const key = await engine.connections.keyFor(connection);
-  const { baseUrl, label } = connection;
-  return { knowledge: createKnowledge({ baseUrl, key, fetch: globalThis.fetch, pause }), label };
+  const secret = await engine.connections.keyFor(connection);
+  const { label } = connection;
+  return { knowledge: createKnowledge({ connection, secret, fetch: globalThis.fetch, pause }), label };
 }
 
 /** Does something with the stores, or says in one sentence why it could not. */

@@ -48,6 +48,11 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
     retry: ({ turnId, tier }) => whenFree(session, () => conversation.retry(turnId, tier)),
     takeOffer: ({ turnId }) => whenFree(session, () => conversation.takeOffer(turnId)),
     tryNow: () => session.engine.runs.tryNow(),
+    compact: () => whenFree(session, conversation.compact),
+    async undoCompaction({ turnId, isUndone }) {
+      await conversation.undoCompaction(turnId, isUndone);
+      await composer.refresh();
+    },
     thinkHarder: ({ turnId }) => thinkHarder(session, turnId),
     draft: ({ question }) => composer.setDraft(question),
     removePiece: ({ pieceId }) => composer.remove(pieceId),

@@ -10,6 +10,7 @@ import { estimateLine } from "./estimateLine.ts";
 import { icon } from "./icon.ts";
 import { tierButton } from "./tierButton.ts";
 import { leftOutLines } from "./turnNotes.ts";
+import { windowNote } from "./windowNote.ts";
 
 /** The text box and all that says what would be sent, how deep and for how much. */
 export function composer(state: State, acts: Acts): TemplateResult {
@@ -19,7 +20,7 @@ export function composer(state: State, acts: Acts): TemplateResult {
     send(acts);
   };
   return html`<div class="dock">
-    ${connectionLine(state, acts)}
+    ${connectionLine(state, acts)} ${windowNote(state, acts)}
     <form class="composer" aria-label=${words.askPlumb} @submit=${submit}>
       ${chips(state.composer.pieces, words.context, true, acts)} ${leftOutLines(state.composer.pieces)}
       ${toolChips(state.composer.tools ?? [], acts)}

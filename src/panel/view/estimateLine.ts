@@ -18,11 +18,12 @@ export function estimateLine(state: State): TemplateResult {
   const { estimate } = state.composer;
   if (!estimate) return line(words.estimate, "", html``);
   const tip = tipOf(estimate);
+  const about = estimate.isExact === false ? words.about : "";
   return line(
     words.estimate,
-    say(tip, formatCount(estimate.inputTokens), formatMoney(estimate.ceiling), estimate.maxCalls ?? 0),
+    say(tip, about + formatCount(estimate.inputTokens), formatMoney(estimate.ceiling), estimate.maxCalls ?? 0),
     html`<span class="money">${formatRange(estimate.low, estimate.high)}</span
-      ><span class="tok">${say(words.tokensIn, formatTokens(estimate.inputTokens))}</span>`,
+      ><span class="tok">${say(words.tokensIn, about + formatTokens(estimate.inputTokens))}</span>`,
   );
 }
 

@@ -6,6 +6,7 @@ import { say, words } from "../words.ts";
 import type { Acts } from "./acts.ts";
 import { answerSources } from "./answerSources.ts";
 import { answerActions } from "./answerActions.ts";
+import { compactionView } from "./compactionView.ts";
 import { decisionLine } from "./decisionLine.ts";
 import { failureCard } from "./failureCard.ts";
 import { hostedSteps } from "./hostedSteps.ts";
@@ -17,6 +18,7 @@ import { endNote, noteLines } from "./turnNotes.ts";
 
 /** One question with its answer, top to bottom in the order it came about. */
 export function turnView(turn: Turn, number: number, state: State, acts: Acts): TemplateResult {
+  if (turn.command === "compact") return compactionView(turn, number, state, acts);
   const isRunning = turn.state === "running";
   // A rested turn is skipped by the browser while out of sight; an open list must not be cut off at its edge.
   const isRested = !isRunning && state.menu?.turnId !== turn.id;

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import type { Update } from "../../../src/protocol/updates.ts";
-import { allBlocks, answer, doneTurn, pieces, receipt, snapshot, trace, turn } from "./samples.ts";
+import { allBlocks, answer, doneTurn, filled, pieces, receipt, snapshot, summaryTurn, trace, turn } from "./samples.ts";
 
 export interface Scene {
   readonly updates: () => readonly Update[];
@@ -167,6 +167,31 @@ export const scenes: Readonly<Record<string, Scene>> = {
       ]),
     ],
     act: (page) => page.locator(".note.waiting summary").click(),
+  },
+  "gauge-low": {
+    updates: () => [show([doneTurn()], {}, { pieces: selection, ...filled(3600) })],
+    act: (page) => page.locator(".gauge").click(),
+  },
+  "gauge-high": { updates: () => [show([doneTurn()], {}, { pieces: selection, ...filled(77_900) })] },
+  "gauge-over": {
+    updates: () => [show([doneTurn()], {}, { pieces: selection, ...filled(112_000, 3) })],
+    act: (page) => page.locator(".gauge").click(),
+  },
+  compacted: {
+    updates: () => [
+      show([doneTurn({ answer: answer.slice(0, 200) }), summaryTurn()], {}, { pieces: selection, ...filled(900) }),
+    ],
+    act: (page) => page.locator(".summary-text summary").click(),
+  },
+  compacting: {
+    updates: () => [
+      show([
+        doneTurn({ id: "t0", answer: answer.slice(0, 200) }),
+        summaryTurn({ id: "s0", isUndone: true }),
+        summaryTurn({ id: "s1", state: "stopped", finish: "cancelled" }),
+        summaryTurn({ state: "running", finish: undefined, receipt: undefined }),
+      ]),
+    ],
   },
   error: {
     updates: () => [

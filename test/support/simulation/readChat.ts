@@ -8,6 +8,7 @@ import type { Prompt } from "./prompt.ts";
 import { readChatTools } from "./promptTools.ts";
 import { checkChatOrder } from "./checkChatOrder.ts";
 import { badRequest, unsupportedParameter } from "./refusal.ts";
+import { checkFormat, checkTools } from "./toolChecks.ts";
 
 const text = z.nullish(z.string());
 const number = z.nullish(z.number());
@@ -93,6 +94,8 @@ export function readChat(raw: unknown): { readonly prompt: Prompt; readonly body
   const effort = runningEffort(model, body.model, body.reasoning_effort, "reasoning_effort");
   const { temperature, top_p, frequency_penalty, presence_penalty, logprobs, top_logprobs } = body;
   checkSampling(model, effort, { temperature, top_p, frequency_penalty, presence_penalty, logprobs, top_logprobs });
+  checkTools("chat", model, body.tools ?? [], body.parallel_tool_calls);
+  checkFormat("chat", model, body.response_format);
   checkCap(model, "max_completion_tokens", body.max_completion_tokens ?? body.max_tokens, 1);
   if (body.stream_options && !body.stream) {
     throw badRequest(

@@ -11,6 +11,7 @@ import { readTools } from "./promptTools.ts";
 import { readItem } from "./readItem.ts";
 import { badRequest } from "./refusal.ts";
 import { familyOf } from "./seal.ts";
+import { checkFormat, checkTools } from "./toolChecks.ts";
 
 const text = z.nullish(z.string());
 const flag = z.nullish(z.boolean());
@@ -103,6 +104,8 @@ export function readResponses(
   const model = knownModel("responses", body.model);
   const effort = runningEffort(model, body.model, body.reasoning?.effort, "reasoning.effort");
   checkSampling(model, effort, { temperature: body.temperature, top_p: body.top_p, top_logprobs: body.top_logprobs });
+  checkTools("responses", model, body.tools ?? [], body.parallel_tool_calls);
+  checkFormat("responses", model, body.text?.format);
   checkCap(model, "max_output_tokens", body.max_output_tokens, 16);
   refuseState(body);
   if (model.efforts.length === 0 && body.include?.includes("reasoning.encrypted_content")) {

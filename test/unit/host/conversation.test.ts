@@ -159,3 +159,44 @@ test("an answer that was running when the window closed is kept as cut off, not 
   await asking;
   expect(written.at(-1)).toMatchObject({ state: "interrupted", answer: "Half" });
 });
+
+async function* sumsUp({ task }: Question): ReturnType<Run> {
+  yield decided;
+  yield { kind: "text", text: task.command === "compact" ? "The summary." : "It sorts." };
+  yield { kind: "done", finish: "stop" };
+}
+
+test("a summary stands for the turns before it until it is taken back, and all of it is kept", async () => {
+  const { conversation, asked, written } = await open(sumsUp);
+  await conversation.compact();
+  expect(asked).toHaveLength(0);
+  await conversation.ask(explain);
+  await conversation.compact();
+  const summary = conversation.thread().turns[1]?.id ?? "";
+  expect(asked[1]).toMatchObject({ task: { command: "compact" }, pieces: [], tier: "low" });
+  expect(conversation.thread().turns.map(({ answer }) => answer)).toEqual(["It sorts.", "The summary."]);
+  expect(conversation.exchanges().map(({ answer }) => answer)).toEqual(["The summary."]);
+  expect(conversation.holds(piece("sort(x)"))).toBe(true);
+  expect(conversation.canCompact()).toBe(false);
+
+  await conversation.undoCompaction(summary, true);
+  expect(conversation.exchanges().map(({ answer }) => answer)).toEqual(["It sorts."]);
+  expect(written.at(-1)).toMatchObject({ id: summary, isUndone: true });
+  await conversation.undoCompaction(summary, false);
+  expect(conversation.exchanges().map(({ answer }) => answer)).toEqual(["The summary."]);
+});
+
+test("only a summary can be taken back", async () => {
+  const { conversation, written } = await open(answers);
+  await conversation.ask(explain);
+  await conversation.undoCompaction(conversation.thread().turns[0]?.id ?? "", true);
+  expect(written).toHaveLength(2);
+});
+
+test("thinking harder passes over a summary, to the answer before it", async () => {
+  const { conversation, asked } = await open(sumsUp);
+  await conversation.ask(explain);
+  await conversation.compact();
+  await conversation.thinkHarder(undefined);
+  expect(asked.at(-1)?.task.command).toBe("explain");
+});

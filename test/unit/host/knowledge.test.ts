@@ -42,8 +42,14 @@ async function serve(replies: Readonly<Record<string, readonly unknown[]>>) {
     seen,
     pauses,
     knowledge: createKnowledge({
-      baseUrl: `http://127.0.0.1:${port}/v1`,
-      key: "sk-test",
+      connection: {
+        id: "openai",
+        preset: "openai",
+        label: "OpenAI",
+        baseUrl: `http://127.0.0.1:${port}/v1`,
+        api: "responses",
+      },
+      secret: "sk-test",
       fetch: globalThis.fetch,
       pause: async (ms) => void pauses.push(ms),
     }),

@@ -15,6 +15,8 @@ function recordingHandlers() {
     retry: note("retry"),
     takeOffer: note("takeOffer"),
     tryNow: note("tryNow"),
+    compact: note("compact"),
+    undoCompaction: note("undoCompaction"),
     thinkHarder: note("thinkHarder"),
     draft: note("draft"),
     addTools: note("addTools"),

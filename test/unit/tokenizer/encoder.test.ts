@@ -19,6 +19,15 @@ describe("the encoder", () => {
     reference.free();
   });
 
+  it("counts for older models with their own encoding", async () => {
+    const older = await loadEncoder(wasmUrl(import.meta.url), "cl100k_base");
+    const reference = get_encoding("cl100k_base");
+    const sample = "const größe = values.map((value) => value * 1234567); // 中文 😀";
+    expect(older.count(sample)).toBe(reference.encode_ordinary(sample).length);
+    expect(older.count(sample)).not.toBe(encoder.count(sample));
+    reference.free();
+  });
+
   it("counts special tokens as plain text", () => {
     expect(encoder.count("<|endoftext|>")).toBe(7);
   });

@@ -76,3 +76,9 @@ it("learns nothing from other refusals", () => {
     learn({ ...failureOf("rateLimit", "reasoning tokens", { status: 429 }) }, {}, { effort: "low" }),
   ).toBeUndefined();
 });
+
+it("leaves the key for the prompt cache out where it is refused, once", () => {
+  const failure = refusal("Unrecognized request argument supplied: prompt_cache_key");
+  expect(learn(failure, {}, { effort: "low" })?.lesson).toEqual({ noCacheKey: true });
+  expect(learn(failure, { noCacheKey: true }, { effort: undefined })).toBeUndefined();
+});

@@ -97,3 +97,25 @@ describe("for Chat Completions", () => {
     expect(Object.keys(body).toSorted()).toEqual(["max_completion_tokens", "messages", "model", "stream"]);
   });
 });
+
+describe("the key for the prompt cache", () => {
+  const keyed = { ...question, cacheKey: "thread-1" };
+  const sent = (...given: Parameters<typeof shape>) => {
+    const decided = shape(...given);
+    return decided.api === "chat" ? chatRequest(keyed, decided) : responsesRequest(keyed, decided);
+  };
+
+  it.each([
+    ["openai", "responses"],
+    ["openai", "chat"],
+    ["compatible", "responses"],
+  ] as const)("goes to %s over %s", (preset, api) => {
+    expect(sent({ cacheKey: "thread-1" }, place(preset, api))).toMatchObject({ prompt_cache_key: "thread-1" });
+  });
+
+  it("goes to no gateway over Chat Completions, and nowhere after it was refused", () => {
+    expect(sent({ cacheKey: "thread-1" }, place("openrouter", "chat"))).not.toHaveProperty("prompt_cache_key");
+    const refused = sent({ cacheKey: "thread-1" }, place("openai", "responses"), { noCacheKey: true });
+    expect(refused).not.toHaveProperty("prompt_cache_key");
+  });
+});

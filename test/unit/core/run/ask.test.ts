@@ -3,9 +3,9 @@ import { loadCatalog } from "../../../../src/core/models/catalog.ts";
 import { ladders } from "../../../../src/core/models/ladders.ts";
 import type { AnswerEvent } from "../../../../src/core/provider/answerEvent.ts";
 import type { Failure } from "../../../../src/core/provider/failure.ts";
-import type { ModelRequest } from "../../../../src/core/provider/provider.ts";
+import type { ModelRequest, Provider } from "../../../../src/core/provider/provider.ts";
 import { ask } from "../../../../src/core/run/ask.ts";
-import { prepare, type Question } from "../../../../src/core/run/prepare.ts";
+import { prepare, type Prepared, type Question } from "../../../../src/core/run/prepare.ts";
 import type { RunEvent } from "../../../../src/core/run/runEvent.ts";
 import { piece } from "../../../support/fakes/pieces.ts";
 import { scriptedProvider } from "../../../support/fakes/scriptedProvider.ts";
@@ -224,28 +224,6 @@ test("a question that was sent and never answered may be billed, so its input is
   expect(receipt).toMatchObject({ isEstimated: true, usage: { input: prepared.estimate.inputTokens, output: 0 } });
 });
 
-test("an answer that was cut off is billed for the tools that it called", async () => {
-  const search = { id: "ws_1", tool: "webSearch", state: "done", detail: "node lts" } as const;
-  const code = { tool: "codeInterpreter", state: "done", detail: "print(1)" } as const;
-  const { seen } = await run(
-    [
-      { kind: "queued", requestId: undefined },
-      { kind: "hostedStep", step: { ...search, state: "running" } },
-      { kind: "hostedStep", step: search },
-      { kind: "hostedStep", step: { ...code, id: "ci_1" } },
-      { kind: "hostedStep", step: { ...code, id: "ci_2" } },
-      { kind: "failed", failure: { ...failure, kind: "interrupted" } },
-    ],
-    { ...question, hostedTools: [{ tool: "webSearch" }, { tool: "codeInterpreter" }] },
-  );
-  const last = seen.at(-1);
-  expect(last).toMatchObject({
-    receipt: { isEstimated: true, usage: { calls: { webSearch: 1, codeInterpreter: 1 } } },
-  });
-  const lines = last?.kind === "settled" ? (last.receipt.cost?.lines ?? []) : [];
-  expect(lines.filter(({ unit }) => unit === "calls").map(({ cost }) => cost)).toEqual([10_000, 30_000]);
-});
-
 test("a connection's own word on how much a model takes holds, and the rest of the context is left out", async () => {
   const long = piece(Array.from({ length: 400 }, (_, line) => `const line${line} = ${line};`).join("\n"));
   const asked = { ...question, pieces: [long], model: "copilot/gpt" };
@@ -264,4 +242,41 @@ test("one of VS Code's own models that may not be used is advised on without a w
   const context = { provider, count, isSimulated: false, isEditor: true, connectionLabel: "VS Code", now: () => 5000 };
   for await (const event of ask(await prepare(question, deps), new AbortController().signal, context)) seen.push(event);
   expect(seen.at(-1)).toMatchObject({ kind: "advised", advice: { actions: ["retry"] } });
+});
+
+async function askAzure(prepared: Prepared, provider: Provider): Promise<RunEvent[]> {
+  const context = { provider, count, isSimulated: false, connectionLabel: "Azure OpenAI", now: () => 5000 };
+  const seen: RunEvent[] = [];
+  for await (const event of ask(prepared, new AbortController().signal, context)) seen.push(event);
+  return seen;
+}
+
+test("a deployment costs what the model behind it costs, and its receipt and request say which that is", async () => {
+  const deployed = { model: "team-blue", is: "gpt-6.1-terra", effort: "medium", maxOutputTokens: 4_000 } as const;
+  const ladder = { low: deployed, medium: deployed, high: deployed, max: deployed };
+  const prepared = await prepare(question, { ...deps, ladder });
+  expect(prepared.estimate.ceiling).toBeGreaterThan(0);
+  expect(prepared.request).toMatchObject({ model: "team-blue", knownAs: "gpt-6.1-terra" });
+  const { provider } = scriptedProvider([
+    { kind: "usage", usage, reportedCost: undefined },
+    { kind: "done", finish: "stop" },
+  ]);
+  const seen = await askAzure(prepared, provider);
+  expect(seen.at(-1)).toMatchObject({
+    receipt: { model: "team-blue", is: "gpt-6.1-terra", cost: { total: 1000 + 500 * 5 } },
+  });
+});
+
+test("a model that stands in for a deployment is not taken for what the deployment is", async () => {
+  const medium = { ...ladders.openai.medium, model: "team-blue", is: "gpt-6.1-terra" };
+  const prepared = await prepare(question, { ...deps, ladder: { ...ladders.openai, medium } });
+  const { provider, sent } = scriptedProvider(
+    [{ kind: "failed", failure: { ...failure, kind: "overloaded" } }],
+    [{ kind: "done", finish: "stop" }],
+  );
+  await askAzure(prepared, provider);
+  expect(sent.map(({ model, knownAs }) => [model, knownAs])).toEqual([
+    ["team-blue", "gpt-6.1-terra"],
+    ["gpt-5.4-mini", undefined],
+  ]);
 });

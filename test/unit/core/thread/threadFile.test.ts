@@ -70,3 +70,9 @@ test("keeps the tools that a question was allowed, so that it can be asked again
   expect(turns[0]?.turn.hostedTools).toEqual(hostedTools);
   expect(unreadable).toBe(0);
 });
+
+test("keeps what a deployment is", () => {
+  const rung = { model: "team-blue", is: "o3", effort: "high", maxOutputTokens: 4_000 } as const;
+  const { turns } = readThreadFile(threadRecord(turn({ state: "done", rung })));
+  expect(turns[0]?.turn.rung).toEqual(rung);
+});
