@@ -1,6 +1,7 @@
 import { type Piece, summaryOf } from "../core/context/piece.ts";
 import { titleFor } from "../core/context/title.ts";
-import { deeper, type Tier, type TierChoice } from "../core/models/tier.ts";
+import { deeper, shallower, type Tier, type TierChoice } from "../core/models/tier.ts";
+import type { Offer } from "../core/provider/advice.ts";
 import type { HostedToolChoice } from "../core/provider/hosted.ts";
 import type { Question } from "../core/run/prepare.ts";
 import type { RunEvent } from "../core/run/runEvent.ts";
@@ -23,8 +24,8 @@ export interface AskInput {
   readonly tier: TierChoice;
   /** Tools of the provider that the user allowed for it. */
   readonly hostedTools?: readonly HostedToolChoice[] | undefined;
-  /** Instead of the tier's own model. */
-  readonly model?: string | undefined;
+  /** What a card offered, and the user took. */
+  readonly offer?: Offer | undefined;
 }
 
 /** Whoever follows the turns besides the panel. */
@@ -70,12 +71,17 @@ export async function openConversation(threadId: string | undefined, deps: Conve
     let turn = first;
     let continuation: Continuation | undefined;
     let checkpointAt = deps.now() + checkpointEveryMs;
-    const { pieces, tier, model, hostedTools } = input;
-    const question = { task, pieces, tier, model, hostedTools, cacheKey: id };
+    const { pieces, tier, offer, hostedTools } = input;
+    const question = { task, pieces, tier, ...choiceOf(offer), hostedTools, cacheKey: id };
     for await (const event of deps.run(question, abort.signal)) {
       const at = deps.now();
       if (event.kind === "continuation") {
         continuation = event.continuation;
+        continue;
+      }
+      if (event.kind === "continuationsRefused") {
+        kept = kept.map((one) => ({ ...one, continuation: undefined }));
+        await deps.threads.append(id, turn, { dropsContinuations: true });
         continue;
       }
       turn = foldTurn(turn, { at, event });
@@ -120,11 +126,11 @@ export async function openConversation(threadId: string | undefined, deps: Conve
     { turn, pieces }: KeptTurn,
     tier: TierChoice,
     withAnswer: boolean,
-    model?: string,
+    offer?: Offer,
   ): Promise<void> {
     const place = kept.findIndex((one) => one.turn.id === turn.id);
     const { command, question, omissions, hostedTools } = turn;
-    const again = { command, question, pieces, omissions, tier, model, hostedTools };
+    const again = { command, question, pieces, omissions, tier, offer, hostedTools };
     await ask(again, kept.slice(0, withAnswer ? place + 1 : place));
   }
 
@@ -165,12 +171,21 @@ export async function openConversation(threadId: string | undefined, deps: Conve
       const found = find(turnId);
       if (found) await askAgain(found, tier ?? found.turn.chosenTier ?? "auto", false);
     },
-    /** Asks a turn again with the model that its card offers. */
+    /** Asks a turn again with the model, or through the connection, that its card offers. */
     async takeOffer(turnId: string): Promise<void> {
       const found = find(turnId);
-      const model = found?.turn.advice?.offer?.model;
+      const offer = found?.turn.advice?.offer;
       const tier = found?.turn.decision?.tier;
-      if (found && model !== undefined && tier) await askAgain(found, tier, false, model);
+      if (found && offer && tier) await askAgain(found, tier, false, offer);
+    },
+    /** Where a turn waits for its next attempt: asks it one tier lower instead. */
+    async stepDown(turnId: string): Promise<void> {
+      const found = find(turnId);
+      const lower = found?.turn.decision && shallower(found.turn.decision.tier);
+      // An answer that has begun meanwhile is not dropped.
+      if (!found?.turn.waiting || !lower) return;
+      await stop();
+      await askAgain(found, lower, false);
     },
     /** Asks the turn (the last one when none is named) again one tier deeper. */
     async thinkHarder(turnId: string | undefined): Promise<"started" | "nothingToDo" | "alreadyDeepest"> {
@@ -195,6 +210,11 @@ export async function openConversation(threadId: string | undefined, deps: Conve
       deps.onThread(threadOf(id, kept));
     },
   };
+}
+
+function choiceOf(offer: Offer | undefined): Pick<Question, "model" | "connection"> {
+  if (!offer) return {};
+  return "model" in offer ? { model: offer.model } : { connection: offer.connection };
 }
 
 function turnOf(id: string, task: Task, input: AskInput, askedAt: number): Turn {

@@ -11,7 +11,8 @@ import { createSimulation } from "./connection/simulation.ts";
 import { traceTo } from "./log.ts";
 import type { Report } from "./report.ts";
 import { createRun } from "./run.ts";
-import { readSettings, type Settings } from "./settings.ts";
+import { readSettings } from "./settings.ts";
+import type { Settings } from "./settingsSchema.ts";
 import { createTokenCounter } from "./tokenCounter.ts";
 
 export type Engine = ReturnType<typeof createEngine>;
@@ -25,7 +26,7 @@ export function createEngine(context: vscode.ExtensionContext, log: vscode.LogOu
   const tokens = createTokenCounter(workerAt("tokenizer.js"), report);
   const simulation = createSimulation(workerAt("simulation.js"));
   const keys = createKeys(context.secrets, process.env["OPENAI_API_KEY"]);
-  const connections = createConnections({ settings: readSettings, keys, simulation });
+  const connections = createConnections({ settings: readSettings, keys, simulation, token: async () => undefined });
   const lessons = createLessons({
     store: {
       load: () => context.globalState.get(lessonsKey),

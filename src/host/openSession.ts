@@ -4,11 +4,13 @@ import { createComposer } from "./composer.ts";
 import { openConversation } from "./conversation.ts";
 import { createEngine } from "./engine.ts";
 import { hasHostedTools } from "./knowledge/openKnowledge.ts";
+import { isKeyName } from "./connection/keys.ts";
 import { createLatest } from "./latest.ts";
 import { createPanelHandlers } from "./panel/panelHandlers.ts";
 import { createPanelView } from "./panel/panelView.ts";
 import { createReport } from "./report.ts";
 import type { Session } from "./session.ts";
+import { readSettings } from "./settings.ts";
 import { createLedgerStore } from "./store/ledgerStore.ts";
 import { createThreadStore } from "./store/threadStore.ts";
 import { createTurnRecorder } from "./turnRecorder.ts";
@@ -83,13 +85,23 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
   });
 
   async function showConnection(): Promise<void> {
+    tellFaults();
     connectionView.changed();
     panel.publish({ type: "connection", body: await connectionView.get() });
     await composer.refresh();
   }
-  const settings = vscode.workspace.onDidChangeConfiguration((change) => {
-    if (change.affectsConfiguration("plumb")) void showConnection();
-  });
+  const tellFaults = () => {
+    for (const sentence of readSettings().connectionFaults) report(sentence, undefined);
+  };
+  const subscriptions = [
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration("plumb")) void showConnection();
+    }),
+    // Another window may have stored a key, or forgotten one.
+    context.secrets.onDidChange(({ key }) => {
+      if (isKeyName(key)) void showConnection();
+    }),
+  ];
 
   const session: Session = {
     log,
@@ -102,12 +114,13 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     async close(): Promise<void> {
       await conversation.close();
       await recorder.settled();
-      settings.dispose();
+      for (const one of subscriptions) one.dispose();
       composer.dispose();
       panel.dispose();
       engine.dispose();
     },
   };
+  tellFaults();
   recorder.opened(conversation.thread());
   void recorder.showSpend();
   return session;

@@ -8,11 +8,12 @@ import { createPatience } from "../core/provider/patience.ts";
 import { presets } from "../core/provider/presets.ts";
 import type { Connection, Provider } from "../core/provider/provider.ts";
 import { withRetry } from "../core/provider/withRetry.ts";
-import { ask } from "../core/run/ask.ts";
+import { ask, type Route } from "../core/run/ask.ts";
 import { type Prepared, prepare, type Question } from "../core/run/prepare.ts";
 import type { RunEvent } from "../core/run/runEvent.ts";
 import type { Connections } from "./connection/connections.ts";
-import { ladderOf, type Settings } from "./settings.ts";
+import { createStandIns } from "./connection/standIns.ts";
+import { ladderOf, type Settings } from "./settingsSchema.ts";
 
 export interface RunDeps {
   readonly connections: Connections;
@@ -30,6 +31,7 @@ export interface RunDeps {
 /** Joins the settings of this moment to the core's way of a question. */
 export function createRun(deps: RunDeps) {
   const patience = createPatience(deps.after, deps.now);
+  const standIns = createStandIns(deps.connections, deps.settings);
 
   function ready(question: Question, connection: Connection): Promise<Prepared> {
     const settings = deps.settings();
@@ -37,10 +39,26 @@ export function createRun(deps: RunDeps) {
       // Gateways and Azure go on serving models that OpenAI itself has shut down.
       ...(presets[connection.preset].mayServeAnything ? { isServed: () => true } : {}),
       catalog: loadCatalog(),
-      ladder: ladderOf(settings),
+      ladder: ladderOf(settings, connection.id),
       count: deps.count,
       maxInputTokens: settings.maxInputTokens,
     });
+  }
+
+  function routeOf(connection: Connection): Route {
+    return {
+      provider: withRetry(deps.providerFor(connection), { patience, random: deps.random, now: deps.now }),
+      isSimulated: connection.preset === "simulation",
+      connectionLabel: connection.label,
+      hasBillingPage: presets[connection.preset].billingPage !== undefined,
+    };
+  }
+
+  /** The one in use, or the one whose button was pressed. */
+  async function connectionFor({ connection: chosen }: Question): Promise<Connection | undefined> {
+    if (chosen === undefined) return await deps.connections.current();
+    const named = await deps.connections.named(chosen);
+    return named && (await deps.connections.isReady(named)) ? named : undefined;
   }
 
   return {
@@ -60,18 +78,21 @@ export function createRun(deps: RunDeps) {
     /** Every way this can go wrong ends as a `failed` event. */
     async *run(question: Question, signal: AbortSignal): AsyncGenerator<RunEvent, void, undefined> {
       try {
-        const connection = await deps.connections.current();
+        const connection = await connectionFor(question);
         if (!connection) {
           yield* failed("noConnection", "Nothing is connected.");
           return;
         }
+        const following = standIns.after(connection);
         yield* ask(await ready(question, connection), signal, {
-          provider: withRetry(deps.providerFor(connection), { patience, random: deps.random, now: deps.now }),
+          ...routeOf(connection),
           count: deps.count,
-          isSimulated: connection.preset === "simulation",
-          connectionLabel: connection.label,
-          hasBillingPage: presets[connection.preset].billingPage !== undefined,
           now: deps.now,
+          next: async () => {
+            const next = await following();
+            return next && { ...routeOf(next), prepared: await ready({ ...question, model: undefined }, next) };
+          },
+          elsewhere: () => standIns.offer(connection),
         });
       } catch (error) {
         yield* failed("unknown", error instanceof Error ? error.message : String(error));

@@ -49,11 +49,13 @@ export const words = {
   details: "Details",
   retryAfter: "Retry-After",
   useModel: "Use {0} ({1}× the price)",
+  askThrough: "Ask through {0}",
 
   tryingAgain: "Trying again",
   tryingAgainIn: "Trying again in {0}, attempt {1} of {2}.",
   untilNextTry: "Until the next attempt",
   tryNow: "Try now",
+  useTier: "Use {0}",
   stopTrying: "Stop",
   askedToSlowDown: "{0} asked Plumb to slow down",
   wasOverloaded: "{0} is overloaded",

@@ -34,7 +34,7 @@ export const panelRequests = {
   setTier: z.object({ tier: tierChoice }),
   /** Asks a turn again with the same pieces; at another tier when one is given. */
   retry: z.object({ turnId: z.string(), tier: z.optional(tier) }),
-  /** Asks a turn again with the dearer model that its card offers. */
+  /** Asks a turn again with the dearer model, or through the other connection, that its card offers. */
   takeOffer: z.object({ turnId: z.string() }),
   /** Ends the wait before the next attempt. */
   tryNow: nothing,
@@ -42,6 +42,8 @@ export const panelRequests = {
   compact: nothing,
   /** Takes a summary back or puts it into force again. */
   undoCompaction: z.object({ turnId: z.string(), isUndone: z.boolean() }),
+  /** Stops a turn that waits for its next attempt and asks it again one tier lower. */
+  stepDown: z.object({ turnId: z.string() }),
   thinkHarder: z.object({ turnId: z.string() }),
   /** The text in the composer changed: the host answers with a new `composer` message. */
   draft: z.object({ question: z.string() }),

@@ -7,10 +7,13 @@ import type { StampedEvent } from "../core/run/runEvent.ts";
 import type { Thread, Turn } from "../core/thread/turn.ts";
 
 export interface ConnectionView {
+  /** As the settings name it; undefined where `label` is. */
+  readonly name: string | undefined;
   /** Undefined until one is chosen: the panel then shows the connect cards and cannot send. */
   readonly label: string | undefined;
   readonly isSimulation: boolean;
-  readonly key: "stored" | "environment" | "none" | "notNeeded";
+  /** `none`: one is needed and missing, so nothing can be sent. */
+  readonly key: "stored" | "environment" | "none" | "notNeeded" | "token";
 }
 
 /** A tool of the provider that the next question may use. */

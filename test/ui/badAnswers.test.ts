@@ -4,7 +4,7 @@ import { startSimulation } from "../support/simulation/server.ts";
 import type { Simulation } from "../support/simulation/simulation.ts";
 import { askInPanel, newAnswer, newTurn, questionsSent } from "./asking.ts";
 import { type ConsoleWatch, watchConsole } from "./consoleWatch.ts";
-import { type Session, startSession } from "./session.ts";
+import { connectedTo, type Session, startSession } from "./session.ts";
 import { settingsApplied } from "./settingsApplied.ts";
 
 const hostile = [
@@ -65,9 +65,9 @@ describe("Bad answers", () => {
 
   it("an address that the server does not know: the base URL is named, and Retry answers once it is right", async () => {
     const { workbench, simulation } = session;
-    await settingsApplied(workbench, { "plumb.connection.baseUrl": `${simulation.baseUrl}/nowhere` });
+    await settingsApplied(workbench, connectedTo({ baseUrl: `${simulation.baseUrl}/nowhere`, api: "responses" }));
     const { press } = await refused(/did not answer like a model API$/, ["Open settings", "Retry"]);
-    await settingsApplied(workbench, { "plumb.connection.baseUrl": simulation.baseUrl });
+    await settingsApplied(workbench, connectedTo({ baseUrl: simulation.baseUrl, api: "responses" }));
     await newAnswer(session, () => press("Retry"));
   });
 

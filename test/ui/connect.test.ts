@@ -5,16 +5,10 @@ import { startSimulation } from "../support/simulation/server.ts";
 import { type Simulation, simulationKey } from "../support/simulation/simulation.ts";
 import { askInPanel, lastQuestion } from "./asking.ts";
 import { freshWorkbench } from "./connectWorkbench.ts";
-import { settingsApplied } from "./settingsApplied.ts";
 import type { Workbench } from "./workbench.ts";
 
-/** A key for OpenAI may be stored in this window, so a server without an address stands for no connection. */
-const unconnected = {
-  "plumb.connection.preset": "compatible",
-  "plumb.connection.baseUrl": "",
-  "plumb.connection.api": "responses",
-  "plumb.connection.model": "",
-};
+/** A key for OpenAI may be stored in this window, so a name that no connection has stands for none. */
+const unconnected = { "plumb.connection": "none", "plumb.connections": {} };
 
 describe("The connect cards", () => {
   let workbench: Workbench;
@@ -51,7 +45,6 @@ describe("The connect cards", () => {
   it("offer a server's own models when it has none of the ladder's", async () => {
     const { server, asked, baseUrl } = await startTinyServer();
     try {
-      await settingsApplied(workbench, { "plumb.connection.api": "auto" });
       await card("Compatible or local server").click();
       await answer(baseUrl);
       await title("Leave empty when the server takes none");

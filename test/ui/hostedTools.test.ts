@@ -9,13 +9,13 @@ describe("Tools that run at the provider", () => {
   let workbench: Workbench;
   let faults: ConsoleWatch;
   before(async () => {
-    workbench = await freshWorkbench({ "plumb.connection.preset": "simulation" });
+    workbench = await freshWorkbench({ "plumb.connection": "simulation" });
     faults = watchConsole(workbench.page);
   });
   afterEach(() => assert.deepEqual(faults.take(), [], "the console is silent"));
   after(async () => {
     faults.stop();
-    await settingsApplied(workbench, { "plumb.connection.preset": undefined });
+    await settingsApplied(workbench, { "plumb.connection": undefined });
   });
 
   const panel = () => workbench.panel;

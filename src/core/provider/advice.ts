@@ -17,11 +17,21 @@ export const adviceActions = [
 ] as const;
 export type AdviceAction = (typeof adviceActions)[number];
 
-/** A dearer model that could answer, which only the user may choose. */
-export interface Offer {
+/** Another way to an answer, which only the user may choose. */
+export type Offer = ModelOffer | ConnectionOffer;
+
+/** A dearer model. */
+export interface ModelOffer {
   readonly model: string;
   /** Of the price of the model that failed, at worst. */
   readonly priceFactor: number;
+}
+
+/** Another company's server, or another account. */
+export interface ConnectionOffer {
+  /** Its name in the settings. */
+  readonly connection: string;
+  readonly label: string;
 }
 
 /** A failure in the user's words, as plain data that a thread file can keep. */

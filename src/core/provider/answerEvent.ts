@@ -24,6 +24,8 @@ export type AnswerEvent =
   | { readonly kind: "madeFile"; readonly file: MadeFile }
   /** For the next question of the thread. Not for readers: it may be large. */
   | { readonly kind: "continuation"; readonly continuation: Continuation }
+  /** The provider could not take up the continuations that it was sent: those of earlier answers are of no more use. */
+  | { readonly kind: "continuationsRefused" }
   /** One plain sentence about something the user would want to know. */
   | { readonly kind: "notice"; readonly text: string }
   /** `reportedCost` is a gateway's own price for the request. */

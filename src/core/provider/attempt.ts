@@ -2,6 +2,7 @@ import type { AnswerEvent } from "./answerEvent.ts";
 import { createAnswerWriter } from "./answerWriter.ts";
 import type { After } from "./bodyReader.ts";
 import { createChatReader } from "./chatReader.ts";
+import { continuationOf } from "./continuations.ts";
 import { classify, failureOf, interruption, requestIdOf } from "./classify.ts";
 import type { Exchange } from "./createExchange.ts";
 import { textOf, type Secret } from "./credentials.ts";
@@ -15,6 +16,8 @@ import { timeLimitCodes } from "./timeLimit.ts";
 import { isRecord } from "./wireValue.ts";
 
 export interface AttemptDeps {
+  /** Where a continuation of this answer can be read. */
+  readonly place: string;
   readonly exchange: Exchange;
   readonly key: Secret | undefined;
   readonly connectTimeoutMs: number;
@@ -102,6 +105,9 @@ async function* follow(response: Response, shape: RequestShape, signal: AbortSig
     if (isSilent && finish === "contentFilter") {
       return failureOf("contentFilter", "A content filter stopped the answer before its first word.", { requestId });
     }
+    const isGood = finish === "stop" || finish === "toolCalls";
+    const continuation = isGood ? continuationOf(reader.output(), deps.place, shape.keeps === "response") : undefined;
+    if (continuation) yield [{ kind: "continuation", continuation }];
     yield [{ kind: "done", finish }];
   } else if (end.end === "endless") {
     const text = `The server did not keep to the limit of ${shape.maxOutputTokens} output tokens; Plumb stopped reading.`;

@@ -1,5 +1,6 @@
 import type { Finish } from "./answerEvent.ts";
 import type { AnswerWriter, Ending } from "./answerWriter.ts";
+import { createChatOutput } from "./chatOutput.ts";
 import { createThinkSplitter } from "./thinkTags.ts";
 import type { WireReader } from "./wireReader.ts";
 import { asList, asNumber, asText, isRecord, listAt, numberAt, recordAt, textAt } from "./wireValue.ts";
@@ -15,6 +16,7 @@ interface OpenCall {
 export function createChatReader(writer: AnswerWriter): WireReader {
   const think = createThinkSplitter();
   const calls: OpenCall[] = [];
+  const output = createChatOutput();
   let usage: unknown;
   let serviceTier: string | undefined;
   let finish: Finish | undefined;
@@ -57,6 +59,7 @@ export function createChatReader(writer: AnswerWriter): WireReader {
     if (isNew) calls.push(open);
     const named = recordAt(delta, "function") ?? recordAt(delta, "custom");
     open.id ||= id ?? "";
+    output.call(open.id, delta);
     open.name ||= textAt(named, "name") ?? "";
     open.args += textAt(named, "arguments") ?? textAt(named, "input") ?? "";
   }
@@ -74,6 +77,7 @@ export function createChatReader(writer: AnswerWriter): WireReader {
     const message = choice["delta"] ?? choice["message"];
     if (isRecord(message)) {
       writer.thinking(thoughtIn(message), 0);
+      output.message(message);
       speak(message["content"]);
       const refusal = asText(message["refusal"]);
       if (refusal !== undefined) {
@@ -124,6 +128,7 @@ export function createChatReader(writer: AnswerWriter): WireReader {
     },
     isComplete: () => isDone || fault !== undefined,
     hasOtherOutput: () => false,
+    output: () => output.output(calls.length),
   };
 }
 

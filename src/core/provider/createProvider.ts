@@ -1,6 +1,10 @@
+import type { Continuation } from "../task/continuation.ts";
+import type { AnswerEvent } from "./answerEvent.ts";
 import { attempt } from "./attempt.ts";
 import type { After } from "./bodyReader.ts";
 import { classify } from "./classify.ts";
+import { continuationRefusal } from "./continuationRefusal.ts";
+import { continuationsIn, placeOf, withContinuations } from "./continuations.ts";
 import { createExchange } from "./createExchange.ts";
 import { createLessons, type Lessons } from "./createLessons.ts";
 import { headerProblems, textOf, type Secret } from "./credentials.ts";
@@ -11,6 +15,7 @@ import { leftOutTools } from "./hostedRequest.ts";
 import type { Connection, ModelRequest, Provider } from "./provider.ts";
 import { shapeRequest, type ModelTraits } from "./requestShape.ts";
 import { traceRequest, type Trace } from "./trace.ts";
+import { isVisible } from "./withRetry.ts";
 
 export interface ProviderDeps {
   readonly connection: Connection;
@@ -37,6 +42,7 @@ export interface ProviderDeps {
 const defaultConnectTimeoutMs = 270_000;
 /** Each refusal teaches one thing; after so many in a row the request is given up. */
 const mostLessons = 5;
+const wordsAlone = "The model could not take up its earlier thinking, so this chat goes on from the words alone.";
 
 /**
  * One provider over the Responses API and Chat Completions. A question is sent once; only a refusal that names a
@@ -52,6 +58,14 @@ export function createProvider(deps: ProviderDeps): Provider {
   /** Said once, with the first answer. */
   const untold = [...headerProblems(connection)];
 
+  const refused = new WeakSet<Continuation>();
+
+  function* giveUp(continuations: readonly Continuation[]): Generator<AnswerEvent, void, undefined> {
+    for (const one of continuations) refused.add(one);
+    yield { kind: "continuationsRefused" };
+    yield { kind: "notice", text: wordsAlone };
+  }
+
   return {
     async *answer(request, signal) {
       let key: Secret | undefined;
@@ -60,23 +74,38 @@ export function createProvider(deps: ProviderDeps): Provider {
         exchange.warm();
         key = trimmed(await deps.apiKey());
         for (const text of untold.splice(0)) yield { kind: "notice", text };
-        const attemptDeps = { exchange, key, connectTimeoutMs, idleTimeoutMs, after, now, random };
         const place = lessonPlace(baseUrl, request);
+        const maker = placeOf(connection, request.model);
+        const attemptDeps = { exchange, key, place: maker, connectTimeoutMs, idleTimeoutMs, after, now, random };
+        // Continuations that this question does without. They are given up only once it is taken without them.
+        let doubted: readonly Continuation[] = [];
         for (let learnt = 0; ; learnt += 1) {
-          const lesson = lessons.get(place) ?? {};
+          const lesson = { ...lessons.get(baseUrl), ...lessons.get(place) };
           const shape = shapeRequest(request, connection, findModel(request.knownAs ?? request.model), lesson);
+          const messages = withContinuations(request.messages, {
+            place: maker,
+            api: shape.api,
+            isStateful: connection.isStateful === true,
+            isRefused: (one) => refused.has(one) || doubted.includes(one),
+          });
+          const carried = continuationsIn(messages);
           isUnsent = false;
           const leftOut = learnt === 0 ? leftOutTools(request, shape) : undefined;
           if (leftOut !== undefined) yield { kind: "notice", text: leftOut };
+          let isShown = false;
+          const sent = { ...request, messages };
           const write = deps.trace?.();
           requests += 1;
           const traced = { connection, number: requests, attempt: learnt + 1, key: key && textOf(key) };
-          const trace = write && traceRequest(write, request, shape, traced);
-          const batches = attempt(request, shape, signal, attemptDeps);
+          const trace = write && traceRequest(write, sent, shape, traced);
+          const batches = attempt(sent, shape, signal, attemptDeps);
           let batch = await batches.next();
           try {
             for (; !batch.done; batch = await batches.next()) {
+              if (doubted.length > 0) yield* giveUp(doubted);
+              doubted = [];
               for (const event of batch.value) {
+                isShown ||= isVisible(event);
                 trace?.note(event);
                 yield event;
                 const low = event.kind === "queued" && event.limits && lowLimit(event.limits, now());
@@ -90,10 +119,19 @@ export function createProvider(deps: ProviderDeps): Provider {
           }
           const failure = batch.value;
           if (!failure) return;
-          const next = learnt < mostLessons ? learn(failure, lesson, shape) : undefined;
-          if (!next) return yield { kind: "failed", failure: withoutKey(failure, key) };
-          lessons.set(place, next.lesson);
-          yield { kind: "notice", text: next.sentence };
+          const refusal = carried.length > 0 ? continuationRefusal(failure) : "no";
+          if (refusal === "surely" && isShown) {
+            // In the middle of an answer: what came is kept, and asking again works.
+            yield* giveUp(carried);
+            return yield { kind: "failed", failure: withoutKey({ ...failure, kind: "interrupted" }, key) };
+          }
+          const next = refusal !== "surely" && learnt < mostLessons ? learn(failure, lesson, shape) : undefined;
+          if (next) {
+            lessons.set(place, next.lesson);
+            if (next.ofServer) lessons.set(baseUrl, next.ofServer);
+            yield { kind: "notice", text: next.sentence };
+          } else if (refusal !== "no" && !isShown) doubted = carried;
+          else return yield { kind: "failed", failure: withoutKey(failure, key) };
         }
       } catch (error) {
         if (signal.aborted) yield { kind: "done", finish: "cancelled", ...(isUnsent && { isUnsent }) };

@@ -1,5 +1,4 @@
-import type { ResponseCreateParamsStreaming, ResponseIncludable, Tool } from "openai/resources/responses/responses";
-import { mostHostedCalls } from "../money/hostedCalls.ts";
+import type { ResponseIncludable, Tool } from "openai/resources/responses/responses";
 import type { HostedTool } from "../money/usage.ts";
 import type { HostedToolChoice } from "./hosted.ts";
 import type { ModelRequest } from "./provider.ts";
@@ -12,14 +11,8 @@ const included = {
   fileSearch: ["file_search_call.results"],
 } as const satisfies Record<HostedTool, readonly ResponseIncludable[]>;
 
-/** The fields of a Responses request that let the provider run tools; none without tools. */
-export function hostedFields(
-  choices: readonly HostedToolChoice[],
-  hasCallLimit: boolean,
-): Pick<ResponseCreateParamsStreaming, "include" | "max_tool_calls"> {
-  if (choices.length === 0) return {};
-  const include = choices.flatMap(({ tool }) => included[tool]);
-  return { ...(include.length > 0 && { include }), ...(hasCallLimit && { max_tool_calls: mostHostedCalls }) };
+export function hostedIncludes(choices: readonly HostedToolChoice[]): readonly ResponseIncludable[] {
+  return choices.flatMap(({ tool }) => included[tool]);
 }
 
 export function wireHostedTool(choice: HostedToolChoice): Tool {

@@ -23,12 +23,16 @@ export interface Lesson extends ToolLesson {
   /** Fields of a server's own that this model of it refuses. */
   readonly refusedFields?: readonly ExtraField[];
   readonly noCacheKey?: boolean;
+  /** It does not hand out encrypted reasoning. */
+  readonly noKeptItems?: boolean;
 }
 
 export interface Learnt {
   readonly lesson: Lesson;
   /** For the user, as a notice. */
   readonly sentence: string;
+  /** The part that holds for every model there. */
+  readonly ofServer?: Lesson;
 }
 
 /** What is refused and how to do without it. Undefined when the refusal is about something else or was already met. */
@@ -57,12 +61,24 @@ export function learn(
   // Before effort: a tool may be refused for the effort it comes with.
   const aboutTools = learnHostedTools(about, known, sent.hostedTools ?? []);
   if (aboutTools) return aboutTools;
-  if (!known.noSummary && (failure.param === "reasoning.summary" || /reasoning summar/i.test(about))) {
+  if (
+    !known.noKeptItems &&
+    (/^include\b/.test(failure.param ?? "") || /encrypted_content|["'`]include["'`]/.test(about))
+  ) {
     return {
-      lesson: { ...known, noSummary: true },
-      sentence: /verified/i.test(about)
-        ? "The organization is not verified for reasoning summaries, so the thinking is not shown."
-        : "This model does not give reasoning summaries, so the thinking is not shown.",
+      lesson: { ...known, noKeptItems: true },
+      sentence: "The server does not hand out its thinking in encrypted form, so chats go on from the words alone.",
+    };
+  }
+  if (!known.noSummary && (failure.param === "reasoning.summary" || /reasoning summar/i.test(about))) {
+    const lesson = { ...known, noSummary: true };
+    if (!/verified/i.test(about)) {
+      return { lesson, sentence: "This model does not give reasoning summaries, so the thinking is not shown." };
+    }
+    return {
+      lesson,
+      ofServer: { noSummary: true },
+      sentence: "The organization is not verified for reasoning summaries, so the thinking is not shown.",
     };
   }
   // Before effort: the advice in this message may name reasoning models.

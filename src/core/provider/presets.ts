@@ -1,7 +1,7 @@
 import type { Dialect } from "./dialect.ts";
 
 /** Servers whose address, key and manner of speaking are known. */
-const presetIds = [
+export const presetIds = [
   "openai",
   "azure",
   "openrouter",

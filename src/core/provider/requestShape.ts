@@ -41,6 +41,8 @@ export interface RequestShape {
   readonly hasResponses: boolean;
   /** Undefined where the server is not known to have such a cache, or refused it. */
   readonly cacheKey: string | undefined;
+  /** What the next question of the thread goes on from: encrypted items that we keep, or a response that the provider keeps. */
+  readonly keeps: "items" | "response" | "nothing";
 }
 
 /** The API refuses smaller limits. */
@@ -60,6 +62,7 @@ export function shapeRequest(
   const takesNone = (lesson.efforts ?? traits?.efforts)?.includes("none") !== false;
   const effort =
     isThoughtless && takesNone ? "none" : effortOf(request, isOpenAi ? undefined : dialect, traits, lesson);
+  const isThinking = effort !== undefined && effort !== "none";
   const takesShape = traits?.supports.structured !== false && !lesson.noAnswerShape;
   return {
     api,
@@ -69,7 +72,7 @@ export function shapeRequest(
     instructions: instructionsOf(request, traits, takesShape),
     effort,
     thinking: api === "chat" ? thinkingFields(dialect, effort, request.model, lesson.refusedFields) : {},
-    wantsSummary: effort !== undefined && effort !== "none" && traits?.supports.summary !== false && !lesson.noSummary,
+    wantsSummary: isThinking && traits?.supports.summary !== false && !lesson.noSummary,
     maxOutputTokens: Math.max(
       leastOutputTokens,
       Math.min(request.maxOutputTokens, traits?.maxOutputTokens ?? Infinity),
@@ -86,6 +89,7 @@ export function shapeRequest(
     hasStrictTools: !lesson.noStrictTools,
     hasResponses: hasResponses && api === "chat",
     cacheKey: (api === "responses" || isOpenAi) && !lesson.noCacheKey ? request.cacheKey : undefined,
+    keeps: connection.isStateful === true ? "response" : isThinking && !lesson.noKeptItems ? "items" : "nothing",
   };
 }
 

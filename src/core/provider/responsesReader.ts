@@ -20,6 +20,8 @@ export function createResponsesReader(writer: AnswerWriter): WireReader {
   const thinking = new Map<number, ThinkingSource>();
   const hosted = createHostedReader(writer);
   const marks = createMarkFilter();
+  const items = new Map<number, unknown>();
+  let responseId: string | undefined;
 
   function think(data: unknown, source: ThinkingSource, text: string | undefined, part: number) {
     if (text === undefined) return;
@@ -41,6 +43,7 @@ export function createResponsesReader(writer: AnswerWriter): WireReader {
   function finishItem(item: unknown, at: number) {
     const type = textAt(item, "type");
     hosted.item(item, at);
+    items.set(at, item);
     if (type === "message") {
       if (!spoken.has(at)) say(at, textOf(item));
       writer.text(marks.end(), at);
@@ -67,6 +70,10 @@ export function createResponsesReader(writer: AnswerWriter): WireReader {
   function finishResponse(response: Record<string, unknown>) {
     const output = listAt(response, "output");
     output.forEach(hosted.item);
+    // From here only where no item came by itself: some leave the encrypted part out of the summing-up.
+    if (items.size === 0) output.forEach((item, at) => items.set(at, item));
+    // Organizations without data retention get `store: false` back, whatever was asked for.
+    if (response["store"] !== false) responseId = textAt(response, "id");
     writer.snapshot(
       joinParts(
         output.filter((item) => textAt(item, "type") === "message").map((item) => withoutMarks(textOf(item) ?? "")),
@@ -146,6 +153,10 @@ export function createResponsesReader(writer: AnswerWriter): WireReader {
     ending: () => ending,
     isComplete: () => ending !== undefined,
     hasOtherOutput: () => hasOther,
+    output: () => ({
+      items: [...items].toSorted(([one], [other]) => one - other).map(([, item]) => item),
+      responseId,
+    }),
   };
 }
 

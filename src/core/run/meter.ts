@@ -10,6 +10,7 @@ import { mayBeBilled } from "../provider/timeLimit.ts";
 /** One request as far as it got. */
 interface Exchange {
   readonly model: Model | undefined;
+  readonly inputTokens: number;
   text: string;
   thinking: string;
   /** The provider took the request, so it may bill it. */
@@ -27,9 +28,12 @@ const charactersPerToken = 4;
 const nothingUsed: Usage = { input: 0, cachedInput: 0, cacheWrite: 0, output: 0, reasoning: 0 };
 
 /** Remembers what the receipt needs while the events pass: of every request, as a failed one may be billed too. */
-export function createMeter(inputTokens: number, startedAt: number, first: Model | undefined) {
-  const open = (model: Model | undefined): Exchange => ({
+export function createMeter(firstInput: number, startedAt: number, first: Model | undefined) {
+  let model = first;
+  let inputTokens = firstInput;
+  const open = (): Exchange => ({
     model,
+    inputTokens,
     text: "",
     thinking: "",
     wasTaken: false,
@@ -37,8 +41,7 @@ export function createMeter(inputTokens: number, startedAt: number, first: Model
     bill: undefined,
   });
   const closed: Exchange[] = [];
-  let current: Exchange | undefined = open(first);
-  let model = first;
+  let current: Exchange | undefined = open();
   let firstTokenAt: number | undefined;
   let requestId: string | undefined;
 
@@ -55,7 +58,7 @@ export function createMeter(inputTokens: number, startedAt: number, first: Model
     const output = () => count(exchange.thinking + exchange.text);
     const usage = exchange.bill?.usage ?? {
       ...nothingUsed,
-      input: inputTokens,
+      input: exchange.inputTokens,
       output: await output(),
       ...callsIn(exchange.steps),
     };
@@ -66,7 +69,7 @@ export function createMeter(inputTokens: number, startedAt: number, first: Model
     startedAt,
     note(event: AnswerEvent, at: number): void {
       if (event.kind === "waiting") return close();
-      if (event.kind === "retrying") current = open(model);
+      if (event.kind === "retrying") current = open();
       if (!current) return;
       if (event.kind === "thinking" || event.kind === "text") {
         firstTokenAt ??= at;
@@ -83,11 +86,12 @@ export function createMeter(inputTokens: number, startedAt: number, first: Model
       else if (event.kind === "done") current.wasTaken ||= event.isUnsent !== true;
       else if (event.kind === "failed" && mayBeBilled(event.failure)) current.wasTaken = true;
     },
-    /** The next request goes to another model. */
-    switchTo(next: Model | undefined): void {
+    /** The next request goes to another model; another connection's may carry the question in other tokens. */
+    switchTo(next: Model | undefined, nextInput: number = inputTokens): void {
       close();
       model = next;
-      current = open(next);
+      inputTokens = nextInput;
+      current = open();
     },
     outputTokens,
     /** A lower bound until the bill arrives. */

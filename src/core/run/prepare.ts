@@ -30,6 +30,8 @@ export interface Question {
   readonly hostedTools?: readonly HostedToolChoice[] | undefined;
   /** Tells this thread from others to the provider's prompt cache, and nothing more. */
   readonly cacheKey?: string;
+  /** Name of the connection to ask instead of the one in use, likewise. */
+  readonly connection?: string | undefined;
 }
 
 /** A question that is ready to send: everything up to the price is known, nothing has left. */

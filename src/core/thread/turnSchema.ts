@@ -135,7 +135,12 @@ export const turnSchema = z.object({
       title: z.string(),
       sentence: z.string(),
       actions: z.array(z.enum(adviceActions)),
-      offer: maybe(z.object({ model: z.string(), priceFactor: z.number() })),
+      offer: maybe(
+        z.union([
+          z.object({ model: z.string(), priceFactor: z.number() }),
+          z.object({ connection: z.string(), label: z.string() }),
+        ]),
+      ),
     }),
   ),
   receipt: maybe(receipt),

@@ -24,6 +24,6 @@ export const commands: Record<CommandId, (session: Session, ...args: readonly un
   "plumb.knowledge": manageKnowledge,
   "plumb.addToKnowledge": addToKnowledge,
   "plumb.compact": compact,
-  "plumb.setApiKey": setApiKey,
+  "plumb.setApiKey": (session) => setApiKey(session),
   "plumb.showLog": (session) => session.log.show(),
 };

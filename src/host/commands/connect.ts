@@ -1,19 +1,22 @@
 import * as vscode from "vscode";
+import { isWebAddress, withoutSlash } from "../connection/address.ts";
+import { nameFault } from "../connection/entries.ts";
 import { listModels } from "../connection/listModels.ts";
 import type { Session } from "../session.ts";
-import { isWebAddress, ladderOf, readSettings, writeSetting } from "../settings.ts";
+import { chooseConnection, readSettings, writeConnection } from "../settings.ts";
+import { ladderOf } from "../settingsSchema.ts";
 import { setApiKey } from "./setApiKey.ts";
 
 /** OpenAI itself: asks for a key unless there is one. */
 export async function connectOpenAi(session: Session): Promise<void> {
-  await writeSetting("connection.preset", "openai");
+  await chooseConnection("openai");
   if (!(await session.engine.connections.current())) await setApiKey(session);
   await session.showConnection();
 }
 
 /** The simulated server that comes with Plumb. */
 export async function connectSimulation(session: Session): Promise<void> {
-  await writeSetting("connection.preset", "simulation");
+  await chooseConnection("simulation");
   await session.showConnection();
 }
 
@@ -23,12 +26,11 @@ export async function connectCompatible(session: Session): Promise<void> {
     title: "Plumb: Connect to a Compatible Server",
     prompt: "Base URL, up to where /chat/completions begins",
     placeHolder: "http://localhost:11434/v1",
-    value: readSettings()["connection.baseUrl"],
     ignoreFocusOut: true,
     validateInput: (text) => (isWebAddress(text.trim()) ? undefined : "A base URL starts with http:// or https://."),
   });
   if (baseUrl === undefined) return;
-  const address = baseUrl.trim().replace(/\/+$/, "");
+  const address = withoutSlash(baseUrl.trim());
   const key = await vscode.window.showInputBox({
     title: "Plumb: Connect to a Compatible Server",
     prompt: `API key for ${new URL(address).host}. Leave empty when the server takes none.`,
@@ -38,10 +40,11 @@ export async function connectCompatible(session: Session): Promise<void> {
   if (key === undefined) return;
   const model = await chooseModel(address, key.trim());
   if (model === undefined) return;
-  await writeSetting("connection.baseUrl", address);
-  await writeSetting("connection.model", model);
-  if (key.trim()) await session.engine.keys.store(address, key.trim());
-  await writeSetting("connection.preset", "compatible");
+  const { host, hostname } = new URL(address);
+  const name = [host.replace(":", "-"), hostname].find((one) => nameFault(one) === undefined) ?? "server";
+  if (key.trim()) await session.engine.keys.store({ id: name, baseUrl: address }, key.trim());
+  await writeConnection(name, { preset: "compatible", baseUrl: address, ...(model ? { model } : {}) });
+  await chooseConnection(name);
   await session.showConnection();
 }
 
@@ -55,7 +58,7 @@ async function chooseModel(baseUrl: string, key: string): Promise<string | undef
     void vscode.window.showWarningMessage(`${found.sentence} The connection is kept; change it when you know more.`);
     return "";
   }
-  const ladder = ladderOf({ ...readSettings(), "connection.model": "" });
+  const ladder = ladderOf(readSettings(), "");
   if (Object.values(ladder).every(({ model }) => found.models.includes(model))) return "";
   return vscode.window.showQuickPick(found.models, {
     title: "Plumb: Connect to a Compatible Server",

@@ -53,6 +53,7 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
       await conversation.undoCompaction(turnId, isUndone);
       await composer.refresh();
     },
+    stepDown: ({ turnId }) => conversation.stepDown(turnId),
     thinkHarder: ({ turnId }) => thinkHarder(session, turnId),
     draft: ({ question }) => composer.setDraft(question),
     removePiece: ({ pieceId }) => composer.remove(pieceId),

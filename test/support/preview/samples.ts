@@ -216,7 +216,7 @@ export function filled(earlier: number, leftOut = 0): Partial<ComposerView> {
   };
 }
 
-const openAi: ConnectionView = { label: "OpenAI", isSimulation: false, key: "stored" };
+const openAi: ConnectionView = { name: "openai", label: "OpenAI", isSimulation: false, key: "stored" };
 
 export function snapshot(
   turns: readonly Turn[],

@@ -54,7 +54,9 @@ const offered = {
 
 export const scenes: Readonly<Record<string, Scene>> = {
   "first-run": {
-    updates: () => [show([], { label: undefined, key: "none" }, { pieces: selection, estimate: undefined })],
+    updates: () => [
+      show([], { name: undefined, label: undefined, key: "none" }, { pieces: selection, estimate: undefined }),
+    ],
   },
   empty: { updates: () => [show([], { key: "environment" }, { pieces: selection })] },
   composer: {

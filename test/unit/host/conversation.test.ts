@@ -1,8 +1,9 @@
 import { once } from "node:events";
 import { expect, test, vi } from "vitest";
+import { failureOf } from "../../../src/core/provider/classify.ts";
 import type { Question } from "../../../src/core/run/prepare.ts";
 import type { RunEvent } from "../../../src/core/run/runEvent.ts";
-import type { KeptTurn } from "../../../src/core/thread/threadFile.ts";
+import { type KeptTurn, readThreadFile, threadRecord } from "../../../src/core/thread/threadFile.ts";
 import type { Turn } from "../../../src/core/thread/turn.ts";
 import { openConversation } from "../../../src/host/conversation.ts";
 import type { ThreadStore } from "../../../src/host/store/threadStore.ts";
@@ -35,13 +36,17 @@ async function* answersUntilStopped(_: Question, signal: AbortSignal): ReturnTyp
 
 async function open(run: Run, stored: readonly KeptTurn[] = []) {
   const written: Turn[] = [];
+  let file = "";
   const updates: Update[] = [];
   const log: string[] = [];
   const asked: Question[] = [];
   let ids = 0;
   const threads: ThreadStore = {
     read: async () => stored,
-    append: async (_thread, turn) => void written.push(turn),
+    append: async (_thread, turn, extra) => {
+      written.push(turn);
+      file += threadRecord(turn, extra);
+    },
   };
   const conversation = await openConversation(stored.length > 0 ? "thread" : undefined, {
     run: (question, signal) => {
@@ -59,7 +64,7 @@ async function open(run: Run, stored: readonly KeptTurn[] = []) {
     now: () => 1000,
     newId: () => `id-${(ids += 1)}`,
   });
-  return { conversation, written, updates, log, asked };
+  return { conversation, written, updates, log, asked, file: () => file };
 }
 
 const explain = { command: "explain", question: "", pieces: [piece("sort(x)")], omissions: [], tier: "auto" } as const;
@@ -103,6 +108,27 @@ test("a retry carries the same pieces and not its own answer; thinking harder ca
     ["auto", 1, 0],
     ["high", 1, 1],
   ]);
+});
+
+test("what the provider refused to go on from is not sent again, here or after a reload", async () => {
+  const place = "https://api.openai.com/v1 gpt-6.1-terra";
+  let isRefusing = false;
+  const { conversation, asked, file } = await open(async function* () {
+    yield decided;
+    if (isRefusing) yield { kind: "continuationsRefused" };
+    yield { kind: "text", text: "It sorts." };
+    yield { kind: "continuation", continuation: { place, items: [isRefusing ? "new" : "old"] } };
+    yield { kind: "done", finish: "stop" };
+  });
+  await conversation.ask(explain);
+  isRefusing = true;
+  await conversation.ask(explain);
+  isRefusing = false;
+  await conversation.ask(explain);
+  const sent = asked.map(({ task }) => task.earlier.map(({ continuation }) => continuation?.items));
+  expect(sent).toEqual([[], [["old"]], [undefined, ["new"]]]);
+  const { turns } = readThreadFile(file());
+  expect(turns.map(({ continuation }) => continuation?.items)).toEqual([undefined, ["new"], ["old"]]);
 });
 
 test("thinking harder says when there is nothing deeper", async () => {
@@ -199,4 +225,42 @@ test("thinking harder passes over a summary, to the answer before it", async () 
   await conversation.compact();
   await conversation.thinkHarder(undefined);
   expect(asked.at(-1)?.task.command).toBe("explain");
+});
+
+test("takes the other connection of a card", async () => {
+  const { conversation, asked } = await open(async function* () {
+    yield decided;
+    const offer = { connection: "azure", label: "Azure" };
+    yield { kind: "advised", advice: { title: "It is overloaded", sentence: "Wait.", actions: ["retry"], offer } };
+  });
+  await conversation.ask(explain);
+  await conversation.takeOffer(conversation.thread().turns[0]?.id ?? "");
+  expect(asked.at(-1)).toMatchObject({ connection: "azure", tier: "medium" });
+  expect(asked.at(-1)?.model).toBeUndefined();
+});
+
+test("a wait is given up for the same question one tier lower; an answer that has begun is not", async () => {
+  const { conversation, asked } = await open(async function* (question, signal) {
+    yield { ...decided, decision: { ...decided.decision, tier: question.tier === "auto" ? "medium" : "low" } };
+    const failure = failureOf("overloaded", "", { status: 503 });
+    if (question.tier === "auto") yield { kind: "waiting", until: 9e15, attempt: 2, of: 5, failure };
+    else yield { kind: "text", text: "Half" };
+    if (!signal.aborted) await once(signal, "abort");
+    yield { kind: "done", finish: "cancelled" };
+  });
+  const turns = () => conversation.thread().turns;
+  const asking = conversation.ask(explain);
+  await vi.waitUntil(() => turns()[0]?.waiting !== undefined);
+  const lower = conversation.stepDown(turns()[0]?.id ?? "");
+  await asking;
+  expect(turns()[0]).toMatchObject({ state: "stopped", waiting: undefined });
+  await vi.waitUntil(() => turns()[1]?.answer === "Half");
+  expect(asked.map(({ tier, pieces }) => [tier, pieces.length])).toEqual([
+    ["auto", 1],
+    ["low", 1],
+  ]);
+  await conversation.stepDown(turns()[1]?.id ?? "");
+  expect(turns()[1]?.state).toBe("running");
+  await conversation.stop();
+  await lower;
 });

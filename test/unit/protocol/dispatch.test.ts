@@ -17,6 +17,7 @@ function recordingHandlers() {
     tryNow: note("tryNow"),
     compact: note("compact"),
     undoCompaction: note("undoCompaction"),
+    stepDown: note("stepDown"),
     thinkHarder: note("thinkHarder"),
     draft: note("draft"),
     addTools: note("addTools"),

@@ -44,7 +44,7 @@ describe("a request with hosted tools", () => {
         { type: "code_interpreter", container: { type: "auto" } },
         { type: "file_search", vector_store_ids: ["vs_1"] },
       ],
-      include: ["web_search_call.action.sources", "file_search_call.results"],
+      include: ["reasoning.encrypted_content", "web_search_call.action.sources", "file_search_call.results"],
       max_tool_calls: 10,
     });
   });

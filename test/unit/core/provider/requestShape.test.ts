@@ -25,6 +25,7 @@ describe("for the Responses API", () => {
   it("sends nothing but what the model takes, and stores nothing", () => {
     expect(responsesRequest(question, shape({}))).toEqual({
       model: "gpt-6.1-terra",
+      include: ["reasoning.encrypted_content"],
       instructions: "Answer in one word.",
       input: [{ role: "user", content: "Ready?" }],
       max_output_tokens: 4_000,

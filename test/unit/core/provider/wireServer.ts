@@ -86,10 +86,12 @@ export interface AskOptions extends Partial<Omit<ProviderDeps, "connection">> {
   readonly preset?: Connection["preset"];
   readonly key?: Secret | undefined;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly isStateful?: boolean;
 }
 
 /** A provider for that server; nothing is known of any model unless `findModel` says so. */
-export function providerAt(baseUrl: string, { api, preset, key, headers, ...deps }: AskOptions = {}) {
+export function providerAt(baseUrl: string, options: AskOptions = {}) {
+  const { api, preset, key, headers, isStateful = false, ...deps } = options;
   return createProvider({
     connection: {
       id: "test",
@@ -97,6 +99,7 @@ export function providerAt(baseUrl: string, { api, preset, key, headers, ...deps
       label: "Test",
       baseUrl,
       api: api ?? "responses",
+      isStateful,
       ...(headers && { headers }),
     },
     apiKey: () => Promise.resolve(key),
