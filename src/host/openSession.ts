@@ -4,6 +4,7 @@ import { newTurn } from "../core/thread/newTurn.ts";
 import { createComposer } from "./composer.ts";
 import { openConversation } from "./conversation.ts";
 import { createEngine } from "./engine.ts";
+import { hasHostedTools } from "./knowledge/openKnowledge.ts";
 import { isKeyName } from "./connection/keys.ts";
 import { createLatest } from "./latest.ts";
 import { createPanelHandlers } from "./panel/panelHandlers.ts";
@@ -55,8 +56,11 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
   });
   const composer = createComposer({
     count: engine.count,
-    preview: (question, pieces, tier) =>
-      engine.runs.preview({ task: { command: "ask", question, earlier: conversation.exchanges() }, pieces, tier }),
+    preview: (question, pieces, tier, hostedTools) => {
+      const task = { command: "ask", question, earlier: conversation.exchanges() } as const;
+      return engine.runs.preview({ task, pieces, tier, hostedTools });
+    },
+    hasTools: async () => hasHostedTools(await engine.connections.current()),
     compaction: async () => {
       if (!conversation.canCompact()) return undefined;
       const task = { command: "compact", question: "", earlier: conversation.exchanges() } as const;

@@ -1,4 +1,5 @@
 import type { TierChoice } from "../core/models/tier.ts";
+import type { HostedTool } from "../core/money/usage.ts";
 import type { AdviceAction } from "../core/provider/advice.ts";
 
 /** Every word the panel shows, in one table of plain strings, so that a language bundle can replace it. `{0}` is filled by `say`. */
@@ -144,6 +145,20 @@ export const words = {
   soFar: "{0} so far",
   estimateTip: "{0} tokens go in. It cannot cost more than {1}.",
   estimateTipUnknown: "{0} tokens go in. The price of this model is not known.",
+  estimateTipTools:
+    "{0} tokens go in, and what the tools read. With at most {2} tool calls it should stay under {1}; very long results can cost more.",
+  tools: "Tools",
+  addTools: "Add tools",
+  addToolsTip: "Add tools: web search, Python, your knowledge",
+  steps: "What tools did",
+  stepFailed: "{0}, without success",
+  codeThatRan: "The code that ran",
+  sources: "Sources",
+  madeFiles: "Files made",
+  save: "Save…",
+  saveFile: "Save… {0}",
+  calls: "{0} calls",
+  oneCall: "1 call",
   send: "Send (Enter)",
   stop: "Stop (Esc)",
   stillRunning: "Still answering. Esc stops it",
@@ -186,6 +201,14 @@ export const words = {
   saidNothing: "no cost",
   saidUnknown: "cost unknown",
 } as const;
+
+/** Tools of the provider: their name on a chip, and what they are doing. */
+export const toolWords: Record<HostedTool, { readonly name: string; readonly running: string; readonly done: string }> =
+  {
+    webSearch: { name: "Web search", running: "Searching the web", done: "Searched the web" },
+    codeInterpreter: { name: "Python", running: "Running code", done: "Ran code" },
+    fileSearch: { name: "Knowledge", running: "Searching your knowledge", done: "Searched your knowledge" },
+  };
 
 /** Buttons on cards. */
 export const actionWords: Record<AdviceAction, string> = {

@@ -56,10 +56,12 @@ export interface Estimate {
   readonly inputTokens: number;
   readonly low: MicroUsd | undefined;
   readonly high: MicroUsd | undefined;
-  /** The output cap's price: it cannot cost more. */
+  /** The output cap's price: it cannot cost more, unless tools read more than is usual. */
   readonly ceiling: MicroUsd | undefined;
   /** Thinking tokens that are typical for this tier. */
   readonly typicalThinking: number;
+  /** Set when tools of the provider may be called: so often at most. */
+  readonly maxCalls?: number;
   /** False when the model's own tokenizer is not known: `inputTokens` is then an estimate as well. */
   readonly isExact?: boolean | undefined;
 }

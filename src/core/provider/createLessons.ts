@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { efforts } from "../models/tier.ts";
+import { hostedTools } from "../money/usage.ts";
 import { extraFields } from "./dialect.ts";
 import type { Lesson } from "./lessons.ts";
 
@@ -35,6 +36,8 @@ const lessonSchema: z.ZodMiniType<Lesson> = z.object({
   outputLimit: z.exactOptional(z.enum(["max_tokens", "max_completion_tokens"])),
   noStreamOptions: z.exactOptional(z.boolean()),
   noAnswerShape: z.exactOptional(z.boolean()),
+  refusedTools: z.exactOptional(z.array(z.enum(hostedTools))),
+  noCallLimit: z.exactOptional(z.boolean()),
   toolsWith: z.exactOptional(z.enum(["responses", "effortNone"])),
   noStrictTools: z.exactOptional(z.boolean()),
   noTools: z.exactOptional(z.boolean()),

@@ -1,5 +1,8 @@
 import type { Effort } from "../models/tier.ts";
 import { efforts } from "../models/tier.ts";
+import { type HostedTool, hostedTools } from "../money/usage.ts";
+import type { HostedToolChoice } from "./hosted.ts";
+import { hostedToolNames } from "./hostedRequest.ts";
 import { extraFields, type ExtraField, type ThinkingFields } from "./dialect.ts";
 import type { Failure } from "./failure.ts";
 import { learnTools, type ToolLesson } from "./toolLessons.ts";
@@ -14,6 +17,9 @@ export interface Lesson extends ToolLesson {
   readonly noStreamOptions?: boolean;
   /** A form for the answer is asked for in words. */
   readonly noAnswerShape?: boolean;
+  readonly refusedTools?: readonly HostedTool[];
+  /** The number of hosted tool calls cannot be bounded. */
+  readonly noCallLimit?: boolean;
   /** Fields of a server's own that this model of it refuses. */
   readonly refusedFields?: readonly ExtraField[];
   readonly noCacheKey?: boolean;
@@ -36,6 +42,7 @@ export function learn(
   sent: {
     readonly effort: Effort | undefined;
     readonly answerShape?: unknown;
+    readonly hostedTools?: readonly HostedToolChoice[];
     readonly thinking?: ThinkingFields;
     readonly tools?: readonly unknown[];
     readonly hasResponses?: boolean;
@@ -51,6 +58,9 @@ export function learn(
     };
   }
   const about = `${failure.param ?? ""} ${failure.message}`;
+  // Before effort: a tool may be refused for the effort it comes with.
+  const aboutTools = learnHostedTools(about, known, sent.hostedTools ?? []);
+  if (aboutTools) return aboutTools;
   if (
     !known.noKeptItems &&
     (/^include\b/.test(failure.param ?? "") || /encrypted_content|["'`]include["'`]/.test(about))
@@ -108,6 +118,29 @@ export function learn(
     return learnEffort(failure, known, sent.effort);
   }
   return undefined;
+}
+
+const toolSigns: Readonly<Record<HostedTool, RegExp>> = {
+  webSearch: /web[_ ]?search/i,
+  codeInterpreter: /code[_ ]?interpreter|python tool/i,
+  // A store that is gone says nothing about the model.
+  fileSearch: /file[_ ]?search(?!.*vector[_ ]store)/i,
+};
+
+function learnHostedTools(about: string, known: Lesson, sent: readonly HostedToolChoice[]): Learnt | undefined {
+  if (sent.length === 0) return undefined;
+  if (!known.noCallLimit && /max_tool_calls/.test(about)) {
+    return {
+      lesson: { ...known, noCallLimit: true },
+      sentence: "This model takes no limit on tool calls, so their cost has no upper limit.",
+    };
+  }
+  const named = hostedTools.filter((tool) => sent.some((one) => one.tool === tool) && toolSigns[tool].test(about));
+  if (named.length === 0) return undefined;
+  return {
+    lesson: { ...known, refusedTools: [...(known.refusedTools ?? []), ...named] },
+    sentence: `This model does not take ${named.map((tool) => hostedToolNames[tool]).join(" and ")}, so the question went without it.`,
+  };
 }
 
 /** In OpenAI's words, and in Azure's: "The chatCompletion operation does not work with the specified model". */

@@ -1,6 +1,7 @@
 import type { Model } from "../models/catalog.ts";
 import { clampEffort } from "../models/ladders.ts";
 import type { Effort } from "../models/tier.ts";
+import type { HostedToolChoice } from "./hosted.ts";
 import { effortAt, thinkingFields, type Dialect, type ThinkingFields } from "./dialect.ts";
 import type { Lesson } from "./lessons.ts";
 import { presets } from "./presets.ts";
@@ -29,6 +30,10 @@ export interface RequestShape {
   readonly wantsStreamUsage: boolean;
   /** Undefined: no form is wanted, or it is asked for in the instructions. */
   readonly answerShape: AnswerShape | undefined;
+  /** Those that the address has and the model was not found to refuse. */
+  readonly hostedTools: readonly HostedToolChoice[];
+  /** Whether the number of their calls is bounded. */
+  readonly hasCallLimit: boolean;
   /** Never with `parallel_tool_calls`: the older o-series refuses it, and calls in parallel are welcome elsewhere. */
   readonly tools: readonly FunctionTool[];
   readonly hasStrictTools: boolean;
@@ -50,7 +55,7 @@ export function shapeRequest(
   traits: ModelTraits | undefined,
   lesson: Lesson,
 ): RequestShape {
-  const { isOpenAi, dialect, hasResponses } = presets[connection.preset];
+  const { isOpenAi, dialect, hasResponses, hasHostedTools } = presets[connection.preset];
   const tools = lesson.noTools ? [] : (request.tools ?? []);
   const api = lesson.api ?? apiFor(connection.api, isOpenAi ? traits : undefined, tools.length > 0, lesson);
   const isThoughtless = api === "chat" && tools.length > 0 && lesson.toolsWith === "effortNone";
@@ -75,6 +80,11 @@ export function shapeRequest(
     outputLimit: lesson.outputLimit ?? (isOpenAi || isReasoning(traits) ? "max_completion_tokens" : "max_tokens"),
     wantsStreamUsage: !lesson.noStreamOptions,
     answerShape: takesShape ? request.answerShape : undefined,
+    hostedTools:
+      hasHostedTools && api === "responses"
+        ? (request.hostedTools ?? []).filter(({ tool }) => !lesson.refusedTools?.includes(tool))
+        : [],
+    hasCallLimit: !lesson.noCallLimit,
     tools,
     hasStrictTools: !lesson.noStrictTools,
     hasResponses: hasResponses && api === "chat",

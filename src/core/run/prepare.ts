@@ -10,6 +10,7 @@ import { catalogName, type Ladder, type Rung } from "../models/rung.ts";
 import type { Tier, TierChoice } from "../models/tier.ts";
 import { estimate } from "../money/estimate.ts";
 import type { Estimate } from "../money/receipt.ts";
+import type { HostedToolChoice } from "../provider/hosted.ts";
 import type { ModelRequest } from "../provider/provider.ts";
 import { chosenByUser, decide } from "../router/decide.ts";
 import type { Decision } from "../router/decision.ts";
@@ -25,6 +26,8 @@ export interface Question {
   readonly tier: TierChoice;
   /** Instead of the rung's model, when the user took a card's offer. */
   readonly model?: string | undefined;
+  /** Tools of the provider that the user allowed for this question. */
+  readonly hostedTools?: readonly HostedToolChoice[] | undefined;
   /** Tells this thread from others to the provider's prompt cache, and nothing more. */
   readonly cacheKey?: string;
   /** Name of the connection to ask instead of the one in use, likewise. */
@@ -67,7 +70,7 @@ const countedWith = "o200k_base";
 
 /** Task, context, route, price: the part of a question's way that costs nothing. */
 export async function prepare(
-  { task: asked, pieces: wanted, tier, model: named, cacheKey }: Question,
+  { task: asked, pieces: wanted, tier, model: named, cacheKey, hostedTools = [] }: Question,
   deps: PrepareDeps,
 ): Promise<Prepared> {
   const routed = decide(signalsOf(asked, wanted));
@@ -106,9 +109,17 @@ export async function prepare(
     request: {
       ...prompt,
       ...requestOf(rung),
+      ...(hostedTools.length > 0 && { hostedTools }),
       ...(cacheKey !== undefined && { cacheKey }),
     },
-    estimate: estimate({ inputTokens, isExact, tier: decision.tier, rung, model }),
+    estimate: estimate({
+      inputTokens,
+      isExact,
+      tier: decision.tier,
+      rung,
+      model,
+      hostedTools: hostedTools.map(({ tool }) => tool),
+    }),
     window: {
       limit,
       modelLimit: model || told !== undefined ? modelLimit : undefined,

@@ -47,6 +47,7 @@ const estimate = z.object({
   high: maybe(z.number()),
   ceiling: maybe(z.number()),
   typicalThinking: z.number(),
+  maxCalls: z.exactOptional(z.number()),
   isExact: maybe(z.boolean()),
 });
 const cost = z.object({
@@ -92,6 +93,14 @@ export const turnSchema = z.object({
   command: z.enum(["explain", "debug", "ask", "compact"]),
   title: z.string(),
   question: z.string(),
+  hostedTools: maybe(
+    z.array(
+      z.union([
+        z.object({ tool: z.enum(["webSearch", "codeInterpreter"]) }),
+        z.object({ tool: z.literal("fileSearch"), storeIds: z.array(z.string()) }),
+      ]),
+    ),
+  ),
   pieces: z.array(z.object(summary)),
   omissions: z.array(z.string()),
   askedAt: z.number(),

@@ -1,4 +1,7 @@
 import type { Session } from "../session.ts";
+import { addToKnowledge } from "../knowledge/addToKnowledge.ts";
+import { manageKnowledge } from "../knowledge/manageKnowledge.ts";
+import { addTools } from "./addTools.ts";
 import { compact } from "./compact.ts";
 import { connect } from "./connect.ts";
 import { debug } from "./debug.ts";
@@ -13,7 +16,7 @@ import { thinkHarder } from "./thinkHarder.ts";
 import type { CommandId } from "./commandIds.ts";
 
 /** What each command of the manifest does. */
-export const commands = {
+export const commands: Record<CommandId, (session: Session, ...args: readonly unknown[]) => unknown> = {
   "plumb.explain": explain,
   "plumb.debug": debug,
   "plumb.ask": (session) => session.panel.open({ type: "focus", body: { draft: undefined } }),
@@ -25,7 +28,10 @@ export const commands = {
   "plumb.switchConnection": switchConnection,
   "plumb.testConnection": testConnection,
   "plumb.forgetConnection": (session) => forgetConnection(session),
-  "plumb.setApiKey": (session) => setApiKey(session),
+  "plumb.addTools": addTools,
+  "plumb.knowledge": manageKnowledge,
+  "plumb.addToKnowledge": addToKnowledge,
   "plumb.compact": compact,
+  "plumb.setApiKey": (session) => setApiKey(session),
   "plumb.showLog": (session) => session.log.show(),
-} satisfies Record<CommandId, (session: Session) => unknown>;
+};

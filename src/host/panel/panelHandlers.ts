@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { RequestHandlers } from "../../protocol/requests.ts";
 import { presets } from "../../core/provider/presets.ts";
+import { addTools } from "../commands/addTools.ts";
 import { connect, connectKind } from "../commands/connect.ts";
 import { askAbout } from "../commands/askAbout.ts";
 import { manageModels } from "../commands/manageModels.ts";
@@ -12,6 +13,7 @@ import { testConnection } from "../commands/testConnection.ts";
 import { thinkHarder } from "../commands/thinkHarder.ts";
 import { whenFree } from "../commands/whenFree.ts";
 import type { Session } from "../session.ts";
+import { saveMadeFile } from "../knowledge/saveMadeFile.ts";
 import { gatherFile } from "../context/gather.ts";
 import { insertAtCursor } from "./insertAtCursor.ts";
 import { openLink, openPlace } from "./openLink.ts";
@@ -43,7 +45,10 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
     async ask({ question, tier }) {
       const pieces = composer.pieces();
       composer.setDraft("");
-      await whenFree(session, () => conversation.ask({ command: "ask", question, pieces, omissions: [], tier }));
+      await whenFree(session, () => {
+        const hostedTools = composer.takeTools();
+        return conversation.ask({ command: "ask", question, pieces, omissions: [], tier, hostedTools });
+      });
     },
     aboutFile: ({ command }) => askAbout(session, command, gatherFile[command]),
     stop: conversation.stop,
@@ -61,6 +66,9 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
     thinkHarder: ({ turnId }) => thinkHarder(session, turnId),
     draft: ({ question }) => composer.setDraft(question),
     removePiece: ({ pieceId }) => composer.remove(pieceId),
+    addTools: () => addTools(session),
+    removeTool: ({ tool }) => composer.removeTool(tool),
+    saveFile: ({ turnId, fileId }) => saveMadeFile(session, turnId, fileId),
     openPiece: ({ pieceId }) => openPlace(findPlace(session, pieceId)),
     openLink: ({ href }) => openLink(href),
     async copy({ text }) {
