@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { efforts } from "../../../src/core/models/tier.ts";
 import { cacheOptions, readCaching } from "./caching.ts";
 import { checkOrder } from "./checkOrder.ts";
-import { checkCap, checkSampling, knownModel, runningEffort } from "./checks.ts";
+import { checkCap, checkSampling, checkStreaming, knownModel, runningEffort } from "./checks.ts";
 import type { KeptResponses } from "./keptResponses.ts";
 import { parseBody } from "./parameters.ts";
 import type { Prompt } from "./prompt.ts";
@@ -106,6 +106,7 @@ export function readResponses(
   checkSampling(model, effort, { temperature: body.temperature, top_p: body.top_p, top_logprobs: body.top_logprobs });
   checkTools("responses", model, body.tools ?? [], body.parallel_tool_calls);
   checkFormat("responses", model, body.text?.format);
+  checkStreaming(model, body.stream);
   checkCap(model, "max_output_tokens", body.max_output_tokens, 16);
   refuseState(body);
   if (model.efforts.length === 0 && body.include?.includes("reasoning.encrypted_content")) {
