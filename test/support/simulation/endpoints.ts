@@ -12,6 +12,8 @@ import { readChat } from "./readChat.ts";
 import { readResponses } from "./readResponses.ts";
 import { type ErrorBody, modelNotFound } from "./refusal.ts";
 import { type ResponsesEvent, responsesAnswer } from "./responsesAnswer.ts";
+import type { UploadedFiles } from "./uploadedFiles.ts";
+import type { VectorStores } from "./vectorStores.ts";
 
 /** What an endpoint says to a valid request. */
 export interface Answer {
@@ -31,6 +33,8 @@ export interface EndpointTools {
   readonly encoder: Encoder;
   readonly cache: ReturnType<typeof createPromptCache>;
   readonly kept: KeptResponses;
+  readonly files: UploadedFiles;
+  readonly stores: VectorStores;
   readonly now: () => number;
   /** What to say or call instead of the simulation's own. */
   readonly script: () => Script;

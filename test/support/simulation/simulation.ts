@@ -14,8 +14,9 @@ export interface RecordedRequest {
   readonly method: string;
   /** Without the query. */
   readonly path: string;
+  readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
-  /** Parsed JSON; the text as it came where it is none; undefined where there is no body. */
+  /** Parsed JSON; the text as it came where it is none; undefined where there is no body or a form with files. */
   readonly body: unknown;
   /** Epoch milliseconds. */
   readonly at: number;
