@@ -2,8 +2,9 @@ import { loadCatalog } from "../../../src/core/models/catalog.ts";
 import type { Encoder } from "../../../src/tokenizer/encoder.ts";
 import { chatAnswer } from "./chatAnswer.ts";
 import { checkWindow } from "./checks.ts";
+import { checkStores } from "./fileSearch.ts";
 import type { Frame } from "./frame.ts";
-import { countInput, type createPromptCache } from "./inputUsage.ts";
+import { countInput, type createPromptCache, withTools } from "./inputUsage.ts";
 import { keeping } from "./keeping.ts";
 import type { KeptResponses } from "./keptResponses.ts";
 import { rehearse, type Script } from "./performance.ts";
@@ -11,7 +12,8 @@ import type { Prompt } from "./prompt.ts";
 import { readChat } from "./readChat.ts";
 import { readResponses } from "./readResponses.ts";
 import { type ErrorBody, modelNotFound } from "./refusal.ts";
-import { type ResponsesEvent, responsesAnswer } from "./responsesAnswer.ts";
+import { responsesAnswer } from "./responsesAnswer.ts";
+import type { ResponsesEvent } from "./responsesEvent.ts";
 import type { UploadedFiles } from "./uploadedFiles.ts";
 import type { VectorStores } from "./vectorStores.ts";
 
@@ -122,15 +124,16 @@ const paces: Readonly<Record<string, Frame["pace"]>> = {
   "response.output_text.delta": "text",
 };
 
-function perform(prompt: Prompt, { encoder, cache, script }: EndpointTools) {
+function perform(prompt: Prompt, { encoder, cache, script, stores }: EndpointTools) {
   const inputTokens = countInput(prompt, encoder);
   checkWindow(prompt.api, prompt.model, inputTokens);
-  const performance = rehearse(prompt, encoder, script());
+  checkStores(prompt, stores);
+  const performance = rehearse(prompt, { encoder, stores }, script());
   const told = performance.thoughts.flat().length;
   const silence = told > 0 ? 0 : Math.min(longestSilence, Math.round(performance.reasoningTokens / tokensPerDelta));
   return {
     performance,
-    usage: cache.use(prompt, inputTokens),
+    usage: withTools(cache.use(prompt, inputTokens), performance.toolTokens),
     common: {
       isStream: prompt.isStream,
       silence,

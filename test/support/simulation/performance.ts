@@ -2,11 +2,13 @@ import { createHash } from "node:crypto";
 import type { Effort } from "../../../src/core/models/tier.ts";
 import type { Encoder } from "../../../src/tokenizer/encoder.ts";
 import { writeAnswer } from "./answer.ts";
+import { type FileSearch, fileSearchText, searchFilesFor } from "./fileSearch.ts";
 import type { Prompt } from "./prompt.ts";
 import { readRequest } from "./reading.ts";
 import { familyOf } from "./seal.ts";
 import { callsFor, type ToolCall } from "./toolCalls.ts";
 import { writeThoughts } from "./thoughts.ts";
+import type { VectorStores } from "./vectorStores.ts";
 import { searchFor, type WebSearch } from "./webSearch.ts";
 
 /** All that will be sent for one request, before it is cut into events. */
@@ -24,6 +26,10 @@ export interface Performance {
   readonly calls: readonly ToolCall[];
   /** The web search that comes before the text. */
   readonly search: WebSearch | undefined;
+  /** The search of the client's files that comes before the text. */
+  readonly fileSearch: FileSearch | undefined;
+  /** What these tools gave the model to read: it counts as input. */
+  readonly toolTokens: number;
   readonly reasoningTokens: number;
   /** Thinking and answer together. */
   readonly outputTokens: number;
@@ -50,8 +56,14 @@ export interface Script {
   readonly calls?: readonly ToolCall[] | undefined;
 }
 
+/** What an answer is made with. */
+interface Stage {
+  readonly encoder: Encoder;
+  readonly stores: VectorStores;
+}
+
 /** The same prompt gives the same performance, but for the ids of calls. */
-export function rehearse(prompt: Prompt, encoder: Encoder, script: Script = {}): Performance {
+export function rehearse(prompt: Prompt, { encoder, stores }: Stage, script: Script): Performance {
   const reading = readRequest(prompt);
   const parts = prompt.wantsSummary ? writeThoughts(reading, prompt.effort) : [];
   const wanted = Math.round(typicalThinking[prompt.effort] * spread(prompt));
@@ -60,7 +72,9 @@ export function rehearse(prompt: Prompt, encoder: Encoder, script: Script = {}):
   const room = cap - reasoningTokens;
   const calls = room < 16 ? [] : (script.calls ?? (script.text === undefined ? callsFor(prompt) : []));
   const search = calls.length > 0 ? undefined : searchFor(prompt);
-  const own = script.text ?? [writeAnswer(reading), ...(search ? [search.sentence] : [])].join("\n\n");
+  const fileSearch = calls.length > 0 ? undefined : searchFilesFor(prompt, stores);
+  const endings = [...(search ? [search.sentence] : []), ...(fileSearch ? [fileSearchText(fileSearch)] : [])];
+  const own = script.text ?? [writeAnswer(reading), ...endings].join("\n\n");
   const whole = calls.length > 0 ? "" : own;
   const words = whole.match(/\s*\S+|\s+$/g) ?? [];
   const fitting = encoder.count(whole) <= room ? words : words.slice(0, fit(words, room, encoder));
@@ -74,6 +88,10 @@ export function rehearse(prompt: Prompt, encoder: Encoder, script: Script = {}):
     deltas: grouped(fitting, group),
     calls,
     search,
+    fileSearch,
+    toolTokens: encoder.count(
+      [search?.sentence ?? "", ...(fileSearch?.results ?? []).map(({ text }) => text)].join("\n"),
+    ),
     reasoningTokens,
     outputTokens: reasoningTokens + encoder.count(sent + calls.map((call) => call.name + call.arguments).join("")),
     isCutShort: wanted > cap || fitting.length < words.length,

@@ -28,6 +28,14 @@ export interface Store {
   readonly batches: Map<string, { readonly createdAt: number; readonly files: readonly StoreFile[] }>;
 }
 
+/** A text file that was indexed. */
+export interface SearchableFile {
+  readonly id: string;
+  readonly name: string;
+  readonly text: string;
+  readonly attributes: Attributes;
+}
+
 export interface VectorStores {
   create(given: Pick<Store, "name" | "description" | "metadata" | "expiresAfterDays">): Store;
   /** Oldest first. */
@@ -44,9 +52,7 @@ export interface VectorStores {
   tellFile(store: Store, file: StoreFile, isLook?: boolean): VectorStoreFile;
   tell(store: Store, isLook?: boolean): VectorStore;
   /** The files of a store that can be searched; an active store lives longer. */
-  searchable(
-    store: Store,
-  ): readonly { readonly id: string; readonly name: string; readonly text: string; readonly attributes: Attributes }[];
+  searchable(store: Store): readonly SearchableFile[];
 }
 
 const indexing = { looks: 2, ms: 1000 };
