@@ -3,6 +3,8 @@ import type { Encoder } from "../../../src/tokenizer/encoder.ts";
 import { chatAnswer } from "./chatAnswer.ts";
 import { checkWindow } from "./checks.ts";
 import { checkStores } from "./fileSearch.ts";
+import { checkContainer } from "./codeInterpreter.ts";
+import type { Containers } from "./containers.ts";
 import type { Frame } from "./frame.ts";
 import { countInput, type createPromptCache, withTools } from "./inputUsage.ts";
 import { keeping } from "./keeping.ts";
@@ -37,6 +39,7 @@ export interface EndpointTools {
   readonly kept: KeptResponses;
   readonly files: UploadedFiles;
   readonly stores: VectorStores;
+  readonly containers: Containers;
   readonly now: () => number;
   /** What to say or call instead of the simulation's own. */
   readonly script: () => Script;
@@ -121,14 +124,17 @@ function modelItem({ id, shutdownDate }: { readonly id: string; readonly shutdow
 
 const paces: Readonly<Record<string, Frame["pace"]>> = {
   "response.reasoning_summary_text.delta": "thinking",
+  "response.code_interpreter_call_code.delta": "thinking",
   "response.output_text.delta": "text",
 };
 
-function perform(prompt: Prompt, { encoder, cache, script, stores }: EndpointTools) {
+function perform(prompt: Prompt, tools: EndpointTools) {
+  const { encoder, cache, script, stores } = tools;
   const inputTokens = countInput(prompt, encoder);
   checkWindow(prompt.api, prompt.model, inputTokens);
   checkStores(prompt, stores);
-  const performance = rehearse(prompt, { encoder, stores }, script());
+  checkContainer(prompt, tools);
+  const performance = rehearse(prompt, tools, script());
   const told = performance.thoughts.flat().length;
   const silence = told > 0 ? 0 : Math.min(longestSilence, Math.round(performance.reasoningTokens / tokensPerDelta));
   return {

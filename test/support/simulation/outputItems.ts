@@ -5,6 +5,7 @@ import type {
   ResponseOutputText,
   ResponseReasoningItem,
 } from "openai/resources/responses/responses";
+import { codeCitations, codeItem } from "./codeInterpreter.ts";
 import { fileCitations, fileSearchItem } from "./fileSearch.ts";
 import type { Ids } from "./ids.ts";
 import type { Performance } from "./performance.ts";
@@ -45,14 +46,18 @@ export function outputItems(
     ...(performance.fileSearch
       ? [fileSearchItem(performance.fileSearch, ids, included.includes("file_search_call.results"))]
       : []),
+    ...(performance.code ? [codeItem(performance.code, ids, included.includes("code_interpreter_call.outputs"))] : []),
     ...performance.calls.map((call) => callItem(call, ids)),
     ...(text === "" ? [] : [message]),
   ];
 }
 
 /** What the text cites, in the order of the tools. */
-export function annotationsOf(text: string, { search, fileSearch }: Performance): ResponseOutputText["annotations"] {
-  return [...citations(text, search), ...fileCitations(text, fileSearch)];
+export function annotationsOf(
+  text: string,
+  { search, fileSearch, code }: Performance,
+): ResponseOutputText["annotations"] {
+  return [...citations(text, search), ...fileCitations(text, fileSearch), ...codeCitations(text, code)];
 }
 
 function callItem({ id, name, arguments: given }: ToolCall, ids: Ids): ResponseFunctionToolCall {

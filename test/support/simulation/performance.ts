@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Effort } from "../../../src/core/models/tier.ts";
 import type { Encoder } from "../../../src/tokenizer/encoder.ts";
 import { writeAnswer } from "./answer.ts";
+import { type CodeRun, codeRunSentence, draftCode, runCode, type Workplace } from "./codeInterpreter.ts";
 import { type FileSearch, fileSearchText, searchFilesFor } from "./fileSearch.ts";
 import type { Prompt } from "./prompt.ts";
 import { readRequest } from "./reading.ts";
@@ -28,6 +29,8 @@ export interface Performance {
   readonly search: WebSearch | undefined;
   /** The search of the client's files that comes before the text. */
   readonly fileSearch: FileSearch | undefined;
+  /** The code that "ran" before the text. */
+  readonly code: CodeRun | undefined;
   /** What these tools gave the model to read: it counts as input. */
   readonly toolTokens: number;
   readonly reasoningTokens: number;
@@ -57,23 +60,33 @@ export interface Script {
 }
 
 /** What an answer is made with. */
-interface Stage {
+interface Stage extends Workplace {
   readonly encoder: Encoder;
   readonly stores: VectorStores;
 }
 
 /** The same prompt gives the same performance, but for the ids of calls. */
-export function rehearse(prompt: Prompt, { encoder, stores }: Stage, script: Script): Performance {
+export function rehearse(prompt: Prompt, stage: Stage, script: Script): Performance {
+  const { encoder, stores } = stage;
   const reading = readRequest(prompt);
   const parts = prompt.wantsSummary ? writeThoughts(reading, prompt.effort) : [];
   const wanted = Math.round(typicalThinking[prompt.effort] * spread(prompt));
   const cap = prompt.maxOutputTokens ?? prompt.model.maxOutputTokens;
   const reasoningTokens = Math.min(wanted, cap);
-  const room = cap - reasoningTokens;
-  const calls = room < 16 ? [] : (script.calls ?? (script.text === undefined ? callsFor(prompt) : []));
+  const left = cap - reasoningTokens;
+  const calls = left < 16 ? [] : (script.calls ?? (script.text === undefined ? callsFor(prompt) : []));
   const search = calls.length > 0 ? undefined : searchFor(prompt);
   const fileSearch = calls.length > 0 ? undefined : searchFilesFor(prompt, stores);
-  const endings = [...(search ? [search.sentence] : []), ...(fileSearch ? [fileSearchText(fileSearch)] : [])];
+  const draft = calls.length > 0 ? undefined : draftCode(prompt);
+  const draftTokens = draft ? encoder.count(draft.code) : 0;
+  // Code that leaves no room for an answer is not begun.
+  const code = draft && left - draftTokens >= 16 ? runCode(draft, prompt, stage) : undefined;
+  const room = code ? left - draftTokens : left;
+  const endings = [
+    ...(search ? [search.sentence] : []),
+    ...(fileSearch ? [fileSearchText(fileSearch)] : []),
+    ...(code ? [codeRunSentence] : []),
+  ];
   const own = script.text ?? [writeAnswer(reading), ...endings].join("\n\n");
   const whole = calls.length > 0 ? "" : own;
   const words = whole.match(/\s*\S+|\s+$/g) ?? [];
@@ -89,11 +102,17 @@ export function rehearse(prompt: Prompt, { encoder, stores }: Stage, script: Scr
     calls,
     search,
     fileSearch,
+    code,
     toolTokens: encoder.count(
-      [search?.sentence ?? "", ...(fileSearch?.results ?? []).map(({ text }) => text)].join("\n"),
+      [search?.sentence ?? "", ...(fileSearch?.results ?? []).map(({ text }) => text), code?.logs ?? ""]
+        .filter((text) => text !== "")
+        .join("\n"),
     ),
     reasoningTokens,
-    outputTokens: reasoningTokens + encoder.count(sent + calls.map((call) => call.name + call.arguments).join("")),
+    outputTokens:
+      reasoningTokens +
+      (code ? draftTokens : 0) +
+      encoder.count(sent + calls.map((call) => call.name + call.arguments).join("")),
     isCutShort: wanted > cap || fitting.length < words.length,
   };
 }

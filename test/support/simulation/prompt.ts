@@ -11,6 +11,8 @@ export interface PromptTurn {
   readonly calls?: readonly string[];
   /** The id of the function call that it answers. */
   readonly answers?: string;
+  /** Of the code interpreter that ran in it. */
+  readonly container?: string;
 }
 
 /** A valid request, the same for both APIs: all that the answer depends on. */

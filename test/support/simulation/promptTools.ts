@@ -26,6 +26,7 @@ const codeInterpreter = z.strictObject({
     [z.string(), z.looseObject({ type: z.literal("auto"), file_ids: z.optional(z.array(z.string())) })],
     "one of a container id or an object",
   ),
+  allowed_callers: z.optional(z.unknown()),
 });
 const fileSearch = z.strictObject({
   type: z.literal("file_search"),
@@ -62,7 +63,8 @@ interface FileSearchOptions {
 export interface PromptTools {
   readonly functions: readonly FunctionDefinition[];
   readonly hasWebSearch: boolean;
-  readonly hasCodeInterpreter: boolean;
+  /** A named container, or the files that one of its own gets; undefined without code interpreter. */
+  readonly codeInterpreter: { readonly container: string | undefined; readonly fileIds: readonly string[] } | undefined;
   /** Undefined without file search. */
   readonly fileSearch: FileSearchOptions | undefined;
   /** `required`, or the name of one function; `none` leaves no tools. */
@@ -75,7 +77,7 @@ const supported = ["function", "file_search", "web_search", "code_interpreter", 
 const none: PromptTools = {
   functions: [],
   hasWebSearch: false,
-  hasCodeInterpreter: false,
+  codeInterpreter: undefined,
   fileSearch: undefined,
   choice: "auto",
 };
@@ -91,8 +93,15 @@ export function readTools(tools: readonly { readonly type: string }[], choice: u
       parseBody(webSearch, tool, path);
       read = { ...read, hasWebSearch: true };
     } else if (tool.type === "code_interpreter") {
-      parseBody(codeInterpreter, tool, path);
-      read = { ...read, hasCodeInterpreter: true };
+      const { container } = parseBody(codeInterpreter, tool, path);
+      const isNamed = typeof container === "string";
+      read = {
+        ...read,
+        codeInterpreter: {
+          container: isNamed ? container : undefined,
+          fileIds: isNamed ? [] : (container.file_ids ?? []),
+        },
+      };
     } else if (tool.type === "file_search") {
       read = { ...read, fileSearch: readFileSearch(tool, path) };
     } else if (!supported.includes(tool.type)) throw invalidValue(`tools[${index}].type`, tool.type, supported);

@@ -4,7 +4,7 @@ import type {
   ResponseReasoningItem,
 } from "openai/resources/responses/responses";
 import { responsesUsage } from "./answerUsage.ts";
-import { fileSearchEvents, webSearchEvents } from "./hostedEvents.ts";
+import { codeEvents, fileSearchEvents, webSearchEvents } from "./hostedEvents.ts";
 import { createIds, obfuscation } from "./ids.ts";
 import { annotationsOf, outputItems, outputText } from "./outputItems.ts";
 import { type ResponseSnapshot, runningResponse } from "./responseSnapshot.ts";
@@ -55,6 +55,7 @@ export function responsesAnswer(
       if (item.type === "reasoning") yield* reasoningEvents(item, output_index);
       if (item.type === "web_search_call") yield* webSearchEvents(item, output_index);
       if (item.type === "file_search_call") yield* fileSearchEvents(item, output_index);
+      if (item.type === "code_interpreter_call") yield* codeEvents(item, output_index, padded);
       if (item.type === "function_call") yield* callEvents(item, output_index);
       if (item.type === "message") yield* messageEvents(item, output_index);
     }

@@ -1,5 +1,11 @@
 import { plainPath } from "./azure.ts";
 import { compactResponses } from "./compact.ts";
+import {
+  containerFileContent,
+  listContainerFiles,
+  retrieveContainer,
+  retrieveContainerFile,
+} from "./containerEndpoints.ts";
 import { countTokens } from "./countTokens.ts";
 import {
   type Answer,
@@ -81,6 +87,14 @@ const routes: Readonly<Record<string, (id: string, inner: string) => Methods>> =
   "/v1/vector_stores/:id/file_batches": (id) => ({ POST: json((body, tools) => createBatch(id, body, tools)) }),
   "/v1/vector_stores/:id/file_batches/:batch": (id, batch) => ({
     GET: json((_body, tools) => retrieveBatch(id, batch, tools)),
+  }),
+  "/v1/containers/:id": (id) => ({ GET: json((_body, tools) => retrieveContainer(id, tools)) }),
+  "/v1/containers/:id/files": (id) => ({ GET: json((_body, tools, query) => listContainerFiles(id, tools, query)) }),
+  "/v1/containers/:id/files/:file": (id, file) => ({
+    GET: json((_body, tools) => retrieveContainerFile(id, file, tools)),
+  }),
+  "/v1/containers/:id/files/:file/content": (id, file) => ({
+    GET: { kind: "bytes", reply: (tools) => containerFileContent(id, file, tools) },
   }),
 };
 

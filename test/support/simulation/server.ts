@@ -5,6 +5,7 @@ import { loadEncoder } from "../../../src/tokenizer/encoder.ts";
 import { wasmUrl } from "../../../src/tokenizer/wasmUrl.ts";
 import type { EndpointTools } from "./endpoints.ts";
 import { checkAzureKey, deployed, isAzure } from "./azure.ts";
+import { createContainers } from "./containers.ts";
 import { readForm } from "./fileEndpoints.ts";
 import { createRateLimits } from "./rateLimits.ts";
 import { createFaultQueue } from "./faultQueue.ts";
@@ -41,6 +42,7 @@ export async function startSimulation(options: SimulationOptions = {}): Promise<
     kept: createKeptResponses(),
     files,
     stores: createVectorStores(files, now),
+    containers: createContainers(now),
     now,
     script: () => scripts.shift() ?? {},
   };
@@ -127,6 +129,7 @@ export async function startSimulation(options: SimulationOptions = {}): Promise<
     answerWith: (text) => void scripts.push({ text }),
     callWith: (...calls) => void scripts.push({ calls: calls.map(scripted) }),
     limit: (limit) => limits.set(limit),
+    expireContainers: () => tools.containers.expire(),
     hold() {
       const fault = faultKinds.stall("firstText");
       queue.add([fault]);

@@ -56,6 +56,8 @@ export interface Simulation {
   callWith(...calls: readonly ScriptedCall[]): void;
   /** Sets limits a minute, full at once; what is not named is as usual. */
   limit(limit: Partial<RateLimit>): void;
+  /** Every container that code interpreter made so far expires. */
+  expireContainers(): void;
   /** The next answer stops where its first text would come, until released. */
   hold(): Pause;
   /** Forgets faults not taken yet, limits and requests seen. */
