@@ -139,7 +139,7 @@ function perform(prompt: Prompt, tools: EndpointTools) {
   const silence = told > 0 ? 0 : Math.min(longestSilence, Math.round(performance.reasoningTokens / tokensPerDelta));
   return {
     performance,
-    usage: withTools(cache.use(prompt, inputTokens), performance.toolTokens),
+    usage: withTools(cache.use(prompt, inputTokens), performance.readTokens),
     common: {
       isStream: prompt.isStream,
       silence,

@@ -2,18 +2,15 @@ import { createHash } from "node:crypto";
 import type { Effort } from "../../../src/core/models/tier.ts";
 import type { Encoder } from "../../../src/tokenizer/encoder.ts";
 import { writeAnswer } from "./answer.ts";
-import { type CodeRun, codeRunSentence, draftCode, runCode, type Workplace } from "./codeInterpreter.ts";
-import { type FileSearch, fileSearchText, searchFilesFor } from "./fileSearch.ts";
+import { type HostedWork, noWork, type Stage, workHosted } from "./hosted.ts";
 import type { Prompt } from "./prompt.ts";
 import { readRequest } from "./reading.ts";
 import { familyOf } from "./seal.ts";
 import { callsFor, type ToolCall } from "./toolCalls.ts";
 import { writeThoughts } from "./thoughts.ts";
-import type { VectorStores } from "./vectorStores.ts";
-import { searchFor, type WebSearch } from "./webSearch.ts";
 
 /** All that will be sent for one request, before it is cut into events. */
-export interface Performance {
+export interface Performance extends HostedWork {
   /** Of the model, for whom its thinking is encrypted. */
   readonly family: string;
   readonly effort: Effort;
@@ -25,14 +22,6 @@ export interface Performance {
   readonly deltas: readonly string[];
   /** Calls of the client's functions, instead of text. */
   readonly calls: readonly ToolCall[];
-  /** The web search that comes before the text. */
-  readonly search: WebSearch | undefined;
-  /** The search of the client's files that comes before the text. */
-  readonly fileSearch: FileSearch | undefined;
-  /** The code that "ran" before the text. */
-  readonly code: CodeRun | undefined;
-  /** What these tools gave the model to read: it counts as input. */
-  readonly toolTokens: number;
   readonly reasoningTokens: number;
   /** Thinking and answer together. */
   readonly outputTokens: number;
@@ -59,15 +48,9 @@ export interface Script {
   readonly calls?: readonly ToolCall[] | undefined;
 }
 
-/** What an answer is made with. */
-interface Stage extends Workplace {
-  readonly encoder: Encoder;
-  readonly stores: VectorStores;
-}
-
 /** The same prompt gives the same performance, but for the ids of calls. */
 export function rehearse(prompt: Prompt, stage: Stage, script: Script): Performance {
-  const { encoder, stores } = stage;
+  const { encoder } = stage;
   const reading = readRequest(prompt);
   const parts = prompt.wantsSummary ? writeThoughts(reading, prompt.effort) : [];
   const wanted = Math.round(typicalThinking[prompt.effort] * spread(prompt));
@@ -75,43 +58,26 @@ export function rehearse(prompt: Prompt, stage: Stage, script: Script): Performa
   const reasoningTokens = Math.min(wanted, cap);
   const left = cap - reasoningTokens;
   const calls = left < 16 ? [] : (script.calls ?? (script.text === undefined ? callsFor(prompt) : []));
-  const search = calls.length > 0 ? undefined : searchFor(prompt);
-  const fileSearch = calls.length > 0 ? undefined : searchFilesFor(prompt, stores);
-  const draft = calls.length > 0 ? undefined : draftCode(prompt);
-  const draftTokens = draft ? encoder.count(draft.code) : 0;
-  // Code that leaves no room for an answer is not begun.
-  const code = draft && left - draftTokens >= 16 ? runCode(draft, prompt, stage) : undefined;
-  const room = code ? left - draftTokens : left;
-  const endings = [
-    ...(search ? [search.sentence] : []),
-    ...(fileSearch ? [fileSearchText(fileSearch)] : []),
-    ...(code ? [codeRunSentence] : []),
-  ];
-  const own = script.text ?? [writeAnswer(reading), ...endings].join("\n\n");
+  const hosted = calls.length > 0 ? noWork : workHosted(prompt, stage, left);
+  const room = left - hosted.writtenTokens;
+  const own = script.text ?? [writeAnswer(reading), ...hosted.endings].join("\n\n");
   const whole = calls.length > 0 ? "" : own;
   const words = whole.match(/\s*\S+|\s+$/g) ?? [];
   const fitting = encoder.count(whole) <= room ? words : words.slice(0, fit(words, room, encoder));
   const group = Math.ceil((words.length + parts.join(" ").split(" ").length) / mostDeltas);
   const sent = fitting.join("");
   return {
+    ...hosted,
     family: familyOf(prompt.model.id),
     effort: prompt.effort,
     hasReasoning: prompt.effort !== "none",
     thoughts: parts.map((part) => grouped(part.match(/\s*\S+/g) ?? [], group)),
     deltas: grouped(fitting, group),
     calls,
-    search,
-    fileSearch,
-    code,
-    toolTokens: encoder.count(
-      [search?.sentence ?? "", ...(fileSearch?.results ?? []).map(({ text }) => text), code?.logs ?? ""]
-        .filter((text) => text !== "")
-        .join("\n"),
-    ),
     reasoningTokens,
     outputTokens:
       reasoningTokens +
-      (code ? draftTokens : 0) +
+      hosted.writtenTokens +
       encoder.count(sent + calls.map((call) => call.name + call.arguments).join("")),
     isCutShort: wanted > cap || fitting.length < words.length,
   };

@@ -31,6 +31,8 @@ export interface Prompt {
   readonly effort: Effort;
   readonly wantsSummary: boolean;
   readonly maxOutputTokens: number | undefined;
+  /** Of the server's own tools, all together. */
+  readonly maxToolCalls: number | undefined;
   readonly isStream: boolean;
   /** `prompt_cache_key`: prefixes are remembered by it. */
   readonly cacheKey: string | undefined;
