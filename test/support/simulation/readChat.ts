@@ -131,6 +131,7 @@ export function readChat(raw: unknown): { readonly prompt: Prompt; readonly body
       effort,
       wantsSummary: false,
       maxOutputTokens: body.max_completion_tokens ?? body.max_tokens ?? undefined,
+      maxToolCalls: undefined,
       isStream: body.stream === true,
       ...readCaching(body),
     },

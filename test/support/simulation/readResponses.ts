@@ -9,7 +9,7 @@ import { parseBody } from "./parameters.ts";
 import type { Prompt } from "./prompt.ts";
 import { readTools } from "./promptTools.ts";
 import { readItem } from "./readItem.ts";
-import { badRequest } from "./refusal.ts";
+import { badRequest, belowMinimum } from "./refusal.ts";
 import { familyOf } from "./seal.ts";
 import { checkFormat, checkTools } from "./toolChecks.ts";
 
@@ -108,6 +108,9 @@ export function readResponses(
   checkFormat("responses", model, body.text?.format);
   checkStreaming(model, body.stream);
   checkCap(model, "max_output_tokens", body.max_output_tokens, 16);
+  if (typeof body.max_tool_calls === "number" && body.max_tool_calls < 1) {
+    throw belowMinimum("max_tool_calls", body.max_tool_calls, 1);
+  }
   refuseState(body);
   if (model.efforts.length === 0 && body.include?.includes("reasoning.encrypted_content")) {
     throw badRequest(null, "include", "Encrypted content is not supported with this model.");
@@ -135,6 +138,7 @@ export function readResponses(
       effort,
       wantsSummary: typeof body.reasoning?.summary === "string" && effort !== "none",
       maxOutputTokens: body.max_output_tokens ?? undefined,
+      maxToolCalls: body.max_tool_calls ?? undefined,
       isStream: body.stream === true,
       ...readCaching(body),
     },
