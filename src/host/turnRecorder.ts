@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import type { LedgerEntry } from "../core/money/ledger.ts";
 import type { Receipt } from "../core/money/receipt.ts";
-import { summarise } from "../core/money/summary.ts";
 import type { RateLimits } from "../core/provider/rateLimits.ts";
 import { ledgerEntryOf } from "../core/thread/ledgerEntry.ts";
 import type { Thread, Turn } from "../core/thread/turn.ts";
@@ -39,8 +38,7 @@ export function createTurnRecorder(deps: RecorderDeps): TurnRecorder {
   let lastSettled: Promise<void> = Promise.resolve();
 
   async function showSpend(): Promise<void> {
-    const now = new Date();
-    statusBar.showSpend(summarise(await ledger.recent(now), { now: now.getTime(), window: windowId }));
+    statusBar.showSpend(await ledger.summary(new Date()));
   }
 
   function setContext(isRunning: boolean, hasAnswer: boolean): void {

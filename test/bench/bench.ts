@@ -6,6 +6,7 @@ import { printTable, type Row } from "./row.ts";
 /** Each group is one file that gives its rows; peers it needs are installed by itself. */
 const groups = {
   client: async () => (await import("./groups/client.ts")).client(),
+  ledger: async () => (await import("./groups/ledger.ts")).ledger(),
   size: async () => (await import("./groups/size.ts")).size(),
 } satisfies Record<string, () => Promise<readonly Row[]>>;
 

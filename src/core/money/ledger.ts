@@ -38,6 +38,12 @@ const entrySchema = z.object({
   elapsedMs: z.number(),
   firstTokenMs: z.optional(z.number()),
   requestId: z.optional(z.string()),
+  // Told by some requests only; what is unfit among them does not cost the rest of the line.
+  command: z.catch(z.optional(z.string()), undefined),
+  /** Answered from what was kept: nothing was sent. */
+  cached: z.catch(z.optional(z.boolean()), undefined),
+  /** Micro-dollars that a kept answer saved. */
+  savedMicroUsd: z.catch(z.optional(z.number()), undefined),
 });
 
 /** One request on disk: a line of JSON. */
