@@ -18,6 +18,8 @@ export interface RecorderDeps {
   readonly log: vscode.LogOutputChannel;
   readonly windowId: string;
   readonly report: Report;
+  /** The ledger as it is now: at first, and after each entry. */
+  readonly onLedger: (entries: readonly LedgerEntry[]) => void;
   /** After the last event of a turn. */
   readonly onEnded: () => void;
 }
@@ -40,7 +42,9 @@ export function createTurnRecorder(deps: RecorderDeps): TurnRecorder {
 
   async function showSpend(): Promise<void> {
     const now = new Date();
-    statusBar.showSpend(summarise(await ledger.recent(now), { now: now.getTime(), window: windowId }));
+    const entries = await ledger.recent(now);
+    deps.onLedger(entries);
+    statusBar.showSpend(summarise(entries, { now: now.getTime(), window: windowId }));
   }
 
   function setContext(isRunning: boolean, hasAnswer: boolean): void {
