@@ -17,6 +17,8 @@ export interface RecorderDeps {
   readonly log: vscode.LogOutputChannel;
   readonly windowId: string;
   readonly report: Report;
+  /** The ledger as it is now: at first, and after each entry. */
+  readonly onLedger: (entries: readonly LedgerEntry[]) => void;
   /** After the last event of a turn. */
   readonly onEnded: () => void;
 }
@@ -35,10 +37,14 @@ export interface TurnRecorder extends TurnListener {
 export function createTurnRecorder(deps: RecorderDeps): TurnRecorder {
   const { statusBar, ledger, log, windowId } = deps;
   let limits: RateLimits | undefined;
+  /** Remembers what it has read: after an answer only the new lines are. */
+  const history = ledger.reader();
   let lastSettled: Promise<void> = Promise.resolve();
 
   async function showSpend(): Promise<void> {
-    statusBar.showSpend(await ledger.summary(new Date()));
+    const now = new Date();
+    statusBar.showSpend(await ledger.summary(now));
+    deps.onLedger(await history.between(new Date(now.getFullYear(), now.getMonth() - 1, 1), now));
   }
 
   function setContext(isRunning: boolean, hasAnswer: boolean): void {

@@ -14,6 +14,8 @@ const entrySchema = z.object({
   turn: z.string(),
   /** The connection's label as the user read it. */
   connection: z.string(),
+  /** Absent in entries of before 2026-11-21. */
+  command: z.optional(z.enum(["explain", "debug", "ask", "compact"])),
   tier: z.enum(tiers),
   model: z.string(),
   effort: z.enum(efforts),
@@ -39,7 +41,6 @@ const entrySchema = z.object({
   firstTokenMs: z.optional(z.number()),
   requestId: z.optional(z.string()),
   // Told by some requests only; what is unfit among them does not cost the rest of the line.
-  command: z.catch(z.optional(z.string()), undefined),
   /** Answered from what was kept: nothing was sent. */
   cached: z.catch(z.optional(z.boolean()), undefined),
   /** Micro-dollars that a kept answer saved. */
