@@ -38,6 +38,10 @@ const entrySchema = z.object({
   elapsedMs: z.number(),
   firstTokenMs: z.optional(z.number()),
   requestId: z.optional(z.string()),
+  /** Nothing was asked: the answer came from the cache, and `saved` (micro-dollars, absent when not known) is what that saved. */
+  cached: z.exactOptional(z.literal(true)),
+  saved: z.optional(z.number()),
+  savedMs: z.optional(z.number()),
 });
 
 /** One request on disk: a line of JSON. */

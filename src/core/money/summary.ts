@@ -51,8 +51,10 @@ function periodOf(entries: readonly LedgerEntry[]): Period {
 }
 
 function totalsOf(entries: readonly LedgerEntry[]): Totals {
-  const real = entries.filter(({ isSimulated }) => !isSimulated);
-  const simulated = entries.filter(({ isSimulated }) => isSimulated);
+  // What came from the cache was not asked.
+  const asked = entries.filter(({ cached }) => !cached);
+  const real = asked.filter(({ isSimulated }) => !isSimulated);
+  const simulated = asked.filter(({ isSimulated }) => isSimulated);
   return {
     requests: real.length,
     tokens: sum(real, tokensOf),
