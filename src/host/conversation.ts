@@ -1,3 +1,4 @@
+import type { KeptAnswer } from "../core/cache/keptAnswer.ts";
 import { type Piece, summaryOf } from "../core/context/piece.ts";
 import { titleFor } from "../core/context/title.ts";
 import { deeper, shallower, type Tier, type TierChoice } from "../core/models/tier.ts";
@@ -26,6 +27,10 @@ export interface AskInput {
   readonly hostedTools?: readonly HostedToolChoice[] | undefined;
   /** What a card offered, and the user took. */
   readonly offer?: Offer | undefined;
+  /** A new answer is wanted, even where one is kept. */
+  readonly isAnew?: boolean | undefined;
+  /** An answer to show instead of asking. */
+  readonly kept?: KeptAnswer | undefined;
 }
 
 /** Whoever follows the turns besides the panel. */
@@ -71,8 +76,8 @@ export async function openConversation(threadId: string | undefined, deps: Conve
     let turn = first;
     let continuation: Continuation | undefined;
     let checkpointAt = deps.now() + checkpointEveryMs;
-    const { pieces, tier, offer, hostedTools } = input;
-    const question = { task, pieces, tier, ...choiceOf(offer), hostedTools, cacheKey: id };
+    const { pieces, tier, offer, hostedTools, isAnew, kept: shown } = input;
+    const question = { task, pieces, tier, ...choiceOf(offer), hostedTools, isAnew, kept: shown, cacheKey: id };
     for await (const event of deps.run(question, abort.signal)) {
       const at = deps.now();
       if (event.kind === "continuation") {
@@ -130,7 +135,7 @@ export async function openConversation(threadId: string | undefined, deps: Conve
   ): Promise<void> {
     const place = kept.findIndex((one) => one.turn.id === turn.id);
     const { command, question, omissions, hostedTools } = turn;
-    const again = { command, question, pieces, omissions, tier, offer, hostedTools };
+    const again = { command, question, pieces, omissions, tier, offer, hostedTools, isAnew: true };
     await ask(again, kept.slice(0, withAnswer ? place + 1 : place));
   }
 

@@ -24,7 +24,8 @@ import { traceTo } from "./log.ts";
 import type { Report } from "./report.ts";
 import { createRun } from "./run.ts";
 import { readSettings } from "./settings.ts";
-import { ladderOf, ownTiers } from "./settingsSchema.ts";
+import { cacheLimits, ladderOf, ownTiers } from "./settingsSchema.ts";
+import { createCacheStore } from "./store/cacheStore.ts";
 import { createTokenCounter } from "./tokenCounter.ts";
 
 export type Engine = ReturnType<typeof createEngine>;
@@ -75,8 +76,15 @@ export function createEngine({ context, log, report, experience }: EngineDeps) {
     return withTotalTimeout(provider, totalTimeoutMinutes * 60_000, startTimer);
   }
 
+  const cache = createCacheStore({
+    folder: vscode.Uri.joinPath(context.globalStorageUri, "cache").fsPath,
+    limits: () => cacheLimits(readSettings()),
+    now: Date.now,
+    report,
+  });
   const runs = createRun({
     connections,
+    cache,
     settings: readSettings,
     ladderFor: served.ladder,
     inputLimit: async ({ preset }, model) => (preset === "editor" ? editorModels.inputLimit(model) : undefined),
@@ -95,6 +103,7 @@ export function createEngine({ context, log, report, experience }: EngineDeps) {
     connections,
     served,
     runs,
+    cache,
     count: tokens.count,
     /** What the panel shows of the connection in use. */
     async connectionView(): Promise<ConnectionView> {

@@ -10,12 +10,17 @@ import { createPatience } from "../core/provider/patience.ts";
 import { presets } from "../core/provider/presets.ts";
 import type { Connection, Provider } from "../core/provider/provider.ts";
 import { withRetry } from "../core/provider/withRetry.ts";
-import { ask, type Route } from "../core/run/ask.ts";
+import { groupOf } from "../core/cache/near.ts";
+import { keyOf } from "../core/cache/key.ts";
+import { titleFor } from "../core/context/title.ts";
+import { ask, type AskDeps, type Route } from "../core/run/ask.ts";
+import { type AnswerCache, askThroughCache, type Keeping, showKept } from "../core/run/askThroughCache.ts";
 import { type Prepared, prepare, type Question } from "../core/run/prepare.ts";
 import type { RunEvent } from "../core/run/runEvent.ts";
 import type { Connections } from "./connection/connections.ts";
 import { createStandIns } from "./connection/standIns.ts";
 import type { Settings } from "./settingsSchema.ts";
+import { sha256 } from "./store/sha256.ts";
 
 export interface RunDeps {
   readonly connections: Connections;
@@ -27,6 +32,7 @@ export interface RunDeps {
   readonly providerFor: (connection: Connection) => Provider;
   /** What the ledger teaches about prices, as of now. */
   readonly experience: () => Experience;
+  readonly cache: AnswerCache;
   /** Loads what sending a question needs, so that the first one does not wait for it. */
   readonly warm: () => Promise<unknown>;
   readonly now: () => number;
@@ -76,6 +82,20 @@ export function createRun(deps: RunDeps) {
     return named && (await deps.connections.isReady(named)) ? named : undefined;
   }
 
+  /** Undefined where an answer holds for its moment or its chat only, or the user keeps none. */
+  function keepingOf(question: Question, prepared: Prepared, connection: Connection): Keeping | undefined {
+    const { task, hostedTools = [], isAnew = false } = question;
+    if (!deps.settings()["cache.enabled"] || hostedTools.length > 0 || task.command === "compact") return undefined;
+    return {
+      cache: deps.cache,
+      key: keyOf(connection, prepared.request, sha256),
+      group: groupOf(task.command, question.pieces, sha256),
+      title: titleFor(task, question.pieces),
+      question: task.question,
+      isAnew,
+    };
+  }
+
   return {
     /** Ends the wait before the next attempt, where a run is waiting. */
     tryNow: patience.wake,
@@ -104,7 +124,12 @@ export function createRun(deps: RunDeps) {
           return;
         }
         const following = standIns.after(connection);
-        yield* ask(await ready(question, connection), signal, {
+        const prepared = await ready(question, connection);
+        if (question.kept) {
+          yield* showKept(prepared, question.kept, deps.now(), deps.now);
+          return;
+        }
+        const askDeps: AskDeps = {
           ...routeOf(connection),
           count: deps.count,
           now: deps.now,
@@ -113,7 +138,9 @@ export function createRun(deps: RunDeps) {
             return next && { ...routeOf(next), prepared: await ready({ ...question, model: undefined }, next) };
           },
           elsewhere: () => standIns.offer(connection),
-        });
+        };
+        const keeping = keepingOf(question, prepared, connection);
+        yield* keeping ? askThroughCache(prepared, signal, askDeps, keeping) : ask(prepared, signal, askDeps);
       } catch (error) {
         yield* failed("unknown", error instanceof Error ? error.message : String(error));
       }

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import type { Limits } from "../core/cache/policy.ts";
 import { ladders } from "../core/models/ladders.ts";
 import type { Ladder } from "../core/models/rung.ts";
 import { type Tier, tiers } from "../core/models/tier.ts";
@@ -14,6 +15,10 @@ export const settingsSchema = z.object({
   maxInputTokens: z.catch(z.number().check(z.int(), z.minimum(1000), z.maximum(2_000_000)), 100_000),
   idleTimeoutSeconds: z.catch(z.number().check(z.minimum(5), z.maximum(3600)), 300),
   totalTimeoutMinutes: z.catch(z.number().check(z.minimum(1), z.maximum(1440)), 30),
+  "cache.enabled": z.catch(z.boolean(), true),
+  "cache.days": z.catch(z.number().check(z.minimum(0), z.maximum(365)), 7),
+  "cache.megabytes": z.catch(z.number().check(z.minimum(1), z.maximum(1000)), 50),
+  "cache.suggest": z.catch(z.boolean(), false),
 });
 
 export type WrittenSettings = z.infer<typeof settingsSchema>;
@@ -54,4 +59,8 @@ export function ladderOf(settings: Settings, connectionName: string): Ladder {
 export function ownTiers(settings: Settings, connectionName: string): ReadonlySet<Tier> {
   const entry = settings.connections[connectionName];
   return new Set(tiers.filter((tier) => entry?.models?.[tier]?.model ?? entry?.model));
+}
+
+export function cacheLimits(settings: Settings): Limits {
+  return { days: settings["cache.days"], bytes: settings["cache.megabytes"] * 1_000_000 };
 }

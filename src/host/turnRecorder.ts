@@ -58,7 +58,7 @@ export function createTurnRecorder(deps: RecorderDeps): TurnRecorder {
   }
 
   function charge(turn: Turn, receipt: Receipt, threadId: string): void {
-    statusBar.add(receipt);
+    if (!receipt.cached) statusBar.add(receipt);
     const context = { id: randomUUID(), at: Date.now(), window: windowId, thread: threadId };
     lastSettled = settle(ledgerEntryOf(turn, receipt, context)).catch((error: unknown) => {
       deps.report("Plumb could not sum up what was spent.", error);

@@ -49,6 +49,18 @@ export interface Receipt {
   /** Until the first thinking or text arrived. */
   readonly firstTokenMs: number | undefined;
   readonly requestId: string | undefined;
+  /** Set when nothing was asked: the answer was kept from an earlier time, and `usage` and `cost` are nothing. */
+  readonly cached?: KeptFrom | undefined;
+}
+
+/** What an answer from the cache took when it was made. */
+export interface KeptFrom {
+  /** When that was, epoch milliseconds. */
+  readonly at: number;
+  readonly usage: Usage | undefined;
+  /** What showing it again saves, in money and milliseconds; undefined where its cost was not known. */
+  readonly saved: MicroUsd | undefined;
+  readonly savedMs: number;
 }
 
 /** A range before sending; an end is undefined when the price is not known. */

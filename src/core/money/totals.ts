@@ -24,7 +24,9 @@ const noTotals: Totals = {
   simulatedTokens: 0,
 };
 
-export function totalsOfOne({ usage, cost, isSimulated }: LedgerEntry): Totals {
+export function totalsOfOne({ usage, cost, isSimulated, cached }: LedgerEntry): Totals {
+  // What came from the cache was not asked.
+  if (cached) return noTotals;
   const tokens = usage ? usage.input + usage.output : 0;
   return isSimulated
     ? { ...noTotals, simulatedRequests: 1, simulatedTokens: tokens }

@@ -1,3 +1,4 @@
+import type { KeptAnswer } from "../cache/keptAnswer.ts";
 import { fit, pieceTokens } from "../context/fit.ts";
 import type { CountTokens, Piece } from "../context/piece.ts";
 import { promptFor } from "../context/prompt.ts";
@@ -33,6 +34,10 @@ export interface Question {
   readonly cacheKey?: string;
   /** Name of the connection to ask instead of the one in use, likewise. */
   readonly connection?: string | undefined;
+  /** The user wants a new answer, even where one is kept. */
+  readonly isAnew?: boolean | undefined;
+  /** The user wants to see this answer, and nothing asked. */
+  readonly kept?: KeptAnswer | undefined;
 }
 
 /** A question that is ready to send: everything up to the price is known, nothing has left. */

@@ -9,7 +9,7 @@ export function ledgerEntryOf(
   context: Pick<LedgerEntry, "id" | "at" | "window" | "thread">,
 ): LedgerEntry {
   const { connection, tier, model, effort, usage, isEstimated, cost, isSimulated } = receipt;
-  const { elapsedMs, firstTokenMs, requestId } = receipt;
+  const { elapsedMs, firstTokenMs, requestId, cached } = receipt;
   return {
     v: 1,
     ...context,
@@ -27,5 +27,6 @@ export function ledgerEntryOf(
     elapsedMs,
     firstTokenMs,
     requestId,
+    ...(cached && { cached: true, saved: cached.saved, savedMs: cached.savedMs }),
   };
 }

@@ -77,6 +77,7 @@ const receipt = z.object({
   elapsedMs: z.number(),
   firstTokenMs: maybe(z.number()),
   requestId: maybe(z.string()),
+  cached: maybe(z.object({ at: z.number(), usage: maybe(usage), saved: maybe(z.number()), savedMs: z.number() })),
 });
 const failure = z.object({
   kind: z.enum(failureKinds),

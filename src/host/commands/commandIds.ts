@@ -15,6 +15,7 @@ export const commandIds = [
   "plumb.knowledge",
   "plumb.addToKnowledge",
   "plumb.compact",
+  "plumb.clearCache",
   "plumb.setApiKey",
   "plumb.showLog",
 ] as const;

@@ -2,6 +2,7 @@ import type { Session } from "../session.ts";
 import { addToKnowledge } from "../knowledge/addToKnowledge.ts";
 import { manageKnowledge } from "../knowledge/manageKnowledge.ts";
 import { addTools } from "./addTools.ts";
+import { clearCache } from "./clearCache.ts";
 import { compact } from "./compact.ts";
 import { connect } from "./connect.ts";
 import { debug } from "./debug.ts";
@@ -32,6 +33,7 @@ export const commands: Record<CommandId, (session: Session, ...args: readonly un
   "plumb.knowledge": manageKnowledge,
   "plumb.addToKnowledge": addToKnowledge,
   "plumb.compact": compact,
+  "plumb.clearCache": clearCache,
   "plumb.setApiKey": (session) => setApiKey(session),
   "plumb.showLog": (session) => session.log.show(),
 };

@@ -16,6 +16,7 @@ export type IconName =
   | "file-code"
   | "fold-down"
   | "globe"
+  | "history"
   | "info"
   | "insert"
   | "key"
