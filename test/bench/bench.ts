@@ -6,6 +6,7 @@ import { printTable, type Row } from "./row.ts";
 /** Each group is one file that gives its rows; peers it needs are installed by itself. */
 const groups = {
   client: async () => (await import("./groups/client.ts")).client(),
+  router: async () => (await import("./groups/router.ts")).router(),
   size: async () => (await import("./groups/size.ts")).size(),
 } satisfies Record<string, () => Promise<readonly Row[]>>;
 

@@ -1,21 +1,41 @@
 import { tiers, type Tier } from "../models/tier.ts";
 import type { Decision, Reason } from "./decision.ts";
+import { featuresOf } from "./features.ts";
+import type { Learner } from "./learner.ts";
 import { basePoints, rules } from "./rules.ts";
 import type { Signals } from "./signals.ts";
+import { thresholds } from "./tierBands.ts";
 
-/** The score a tier begins at. */
-const thresholds = { low: -Infinity, medium: 20, high: 45, max: 80 } as const satisfies Record<Tier, number>;
+export const leans = ["thrifty", "balanced", "thorough"] as const;
+/** The user's one dial: which way to lean where a question could go to either of two tiers. */
+export type Lean = (typeof leans)[number];
+
+export interface DecideOptions {
+  readonly lean?: Lean;
+  /** What this user's own outcomes have taught. */
+  readonly learner?: Pick<Learner, "correction"> | undefined;
+}
+
+/** Half a tier's width either way. */
+const leanPoints: Readonly<Record<Lean, number>> = { thrifty: -10, balanced: 0, thorough: 10 };
 
 /** Points that max needs from rules about the depth of the question. */
 const deepPointsForMax = 40;
 
 /** The tier and why. Pure and deterministic; the score is the command's base and the reasons' weights summed up. */
-export function decide(signals: Signals): Decision {
-  const found = rules.flatMap((rule) => {
+export function decide(signals: Signals, { lean = "balanced", learner }: DecideOptions = {}): Decision {
+  const ruled = rules.flatMap((rule) => {
     const weight = round(rule.weight * rule.strength(signals));
     return weight === 0 ? [] : [{ weight, isDeep: rule.isDeep, text: rule.reason(signals) }];
   });
-  const score = round(basePoints[signals.command] + found.reduce((sum, { weight }) => sum + weight, 0));
+  const ruleScore = round(basePoints[signals.command] + ruled.reduce((sum, { weight }) => sum + weight, 0));
+  const learnt = round(learner?.correction(featuresOf(signals, ruleScore)) ?? 0);
+  const found = [
+    ...ruled,
+    { weight: learnt, isDeep: true, text: "your earlier answers" },
+    { weight: leanPoints[lean], isDeep: false, text: `leaning ${lean}` },
+  ].filter(({ weight }) => weight !== 0);
+  const score = round(ruleScore + learnt + leanPoints[lean]);
   const deepPoints = found.reduce((sum, { weight, isDeep }) => (isDeep ? sum + weight : sum), 0);
   const earned = tiers.findLast((tier) => score >= thresholds[tier]) ?? "low";
   const tier = earned === "max" && deepPoints < deepPointsForMax ? "high" : earned;
@@ -29,6 +49,7 @@ export function decide(signals: Signals): Decision {
     reasons: reasons.length > 0 ? reasons : [{ text: plainReasons[signals.command], weight: 0 }],
     runnerUp: nearest(tier, score),
     chosenBy: "router",
+    ruleScore,
   };
 }
 
@@ -43,6 +64,7 @@ export function chosenByUser(decision: Decision, tier: Tier): Decision {
   return {
     tier,
     score: decision.score,
+    ruleScore: decision.ruleScore,
     reasons: [{ text: "you chose it", weight: 0 }],
     runnerUp: decision.tier === tier ? decision.runnerUp : decision.tier,
     chosenBy: "user",

@@ -9,6 +9,8 @@ export interface Reason {
 export interface Decision {
   readonly tier: Tier;
   readonly score: number;
+  /** Before what was learnt and the user's dial: what learning starts from. Missing in turns of older versions. */
+  readonly ruleScore?: number | undefined;
   /** First what speaks for this tier, then what speaks against it, strongest first in both. */
   readonly reasons: readonly Reason[];
   /** The tier that was closest to being chosen. */

@@ -37,6 +37,7 @@ export const pieceSchema = z.object({ ...summary, language: z.string(), text: z.
 const decision = z.object({
   tier,
   score: z.number(),
+  ruleScore: maybe(z.number()),
   reasons: z.array(z.object({ text: z.string(), weight: z.number() })),
   runnerUp: maybe(tier),
   chosenBy: z.enum(["router", "user"]),

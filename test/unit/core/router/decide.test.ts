@@ -179,6 +179,7 @@ describe("the user's choice", () => {
     expect(chosenByUser(routed, "max")).toEqual({
       tier: "max",
       score: routed.score,
+      ruleScore: routed.score,
       reasons: [{ text: "you chose it", weight: 0 }],
       runnerUp: "low",
       chosenBy: "user",
