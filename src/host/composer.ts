@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { type CountTokens, type Piece, summaryOf } from "../core/context/piece.ts";
 import type { TierChoice } from "../core/models/tier.ts";
 import type { Estimate } from "../core/money/receipt.ts";
+import type { Lean } from "../core/router/lean.ts";
 import type { ComposerView } from "../protocol/updates.ts";
 import { nameOf, readPiece, wholeRange } from "./context/readPiece.ts";
 import { findTarget } from "./context/target.ts";
@@ -16,6 +17,7 @@ export interface ComposerDeps {
   ) => Promise<{ readonly estimate: Estimate; readonly pieces: readonly Piece[] } | undefined>;
   /** A piece that the thread already holds need not be sent twice. */
   readonly isKnown: (piece: Piece) => boolean;
+  readonly lean: () => Lean;
   readonly publish: (view: ComposerView) => void;
   readonly memory: vscode.Memento;
 }
@@ -45,6 +47,7 @@ export function createComposer(deps: ComposerDeps) {
   };
   const view = (): ComposerView => ({
     tier: tier(),
+    lean: deps.lean(),
     pieces: fitted.map(summaryOf),
     estimate,
     activeFile: activeFile(),

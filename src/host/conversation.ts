@@ -4,7 +4,9 @@ import { titleFor } from "../core/context/title.ts";
 import { deeper, type Tier, type TierChoice } from "../core/models/tier.ts";
 import type { Question } from "../core/run/prepare.ts";
 import type { RunEvent } from "../core/run/runEvent.ts";
+import type { Mark, OutcomeKind } from "../core/router/outcome.ts";
 import { newTurn } from "../core/thread/newTurn.ts";
+import { canTeach, isBarelyThought, outcomeOfNext, outcomeOfRetry } from "../core/thread/outcomes.ts";
 import { type KeptTurn, threadOf } from "../core/thread/threadFile.ts";
 import type { Thread, Turn } from "../core/thread/turn.ts";
 import type { Continuation } from "../core/task/continuation.ts";
@@ -39,6 +41,10 @@ export interface ConversationDeps {
   /** The thread that is shown from now on. */
   readonly onThread: (thread: Thread) => void;
   readonly listener: TurnListener;
+  /** What became of an answer: the router learns from it. */
+  readonly onOutcome: (of: KeptTurn, earlier: readonly Exchange[], kind: OutcomeKind) => void;
+  /** The user took back what they had said of an answer. */
+  readonly onUnmarked: (turnId: string) => void;
   readonly now: () => number;
   readonly newId: () => string;
 }
@@ -59,6 +65,12 @@ export async function openConversation(threadId: string | undefined, deps: Conve
   function put(one: KeptTurn): void {
     const place = kept.findIndex(({ turn }) => turn.id === one.turn.id);
     kept = place === -1 ? [...kept, one] : kept.with(place, one);
+  }
+
+  function tell(about: KeptTurn | undefined, kind: OutcomeKind): void {
+    if (!about || running || !canTeach(about.turn)) return;
+    const place = kept.findIndex(({ turn }) => turn.id === about.turn.id);
+    deps.onOutcome(about, exchangesOf(kept.slice(0, place)), kind);
   }
 
   async function follow(first: Turn, input: AskInput, task: Task, abort: AbortController): Promise<void> {
@@ -105,7 +117,9 @@ export async function openConversation(threadId: string | undefined, deps: Conve
       await ended;
     } finally {
       running = undefined;
-      deps.listener.ended(find(turn.id)?.turn ?? turn);
+      const end = find(turn.id);
+      deps.listener.ended(end?.turn ?? turn);
+      if (end && isBarelyThought(end.turn)) tell(end, "barelyThought");
     }
   }
 
@@ -133,11 +147,28 @@ export async function openConversation(threadId: string | undefined, deps: Conve
     exchanges: () => exchangesOf(kept),
     /** Whether an earlier question of this thread carried the same text from the same place. */
     holds: (piece: Piece) => kept.some(({ pieces }) => pieces.some((one) => isSame(one, piece))),
-    ask,
+    async ask(input: AskInput): Promise<void> {
+      const before = kept.at(-1);
+      if (before) tell(before, outcomeOfNext(before.turn, input.question));
+      await ask(input);
+    },
+    /** Keeps the user's own word on how deep an answer was thought through, or takes it back. */
+    async mark(turnId: string, mark: Mark | undefined): Promise<void> {
+      const found = find(turnId);
+      if (!found || found.turn.state === "running") return;
+      const turn = { ...found.turn, mark };
+      put({ ...found, turn });
+      deps.publish({ type: "turn", body: turn });
+      if (mark) tell(found, mark);
+      else deps.onUnmarked(turnId);
+      await deps.threads.append(id, turn);
+    },
     /** Asks a turn again: at `tier` when given, else as it was asked. */
     async retry(turnId: string, tier: Tier | undefined): Promise<void> {
       const found = find(turnId);
-      if (found) await askAgain(found, tier ?? found.turn.chosenTier ?? "auto", false);
+      if (!found) return;
+      tell(found, outcomeOfRetry(found.turn, tier));
+      await askAgain(found, tier ?? found.turn.chosenTier ?? "auto", false);
     },
     /** Asks a turn again with the model that its card offers. */
     async takeOffer(turnId: string): Promise<void> {
@@ -152,6 +183,7 @@ export async function openConversation(threadId: string | undefined, deps: Conve
       if (!found?.turn.decision) return "nothingToDo";
       const next = deeper(found.turn.decision.tier);
       if (!next) return "alreadyDeepest";
+      tell(found, "deepened");
       await askAgain(found, next, true);
       return "started";
     },
@@ -164,6 +196,7 @@ export async function openConversation(threadId: string | undefined, deps: Conve
     },
     async newChat(): Promise<void> {
       await stop();
+      tell(kept.at(-1), "wentOn");
       id = deps.newId();
       kept = [];
       deps.onThread(threadOf(id, kept));
@@ -190,7 +223,8 @@ function exchangesOf(kept: readonly KeptTurn[]): Exchange[] {
     .filter(({ turn }) => turn.answer && turn.state !== "running")
     .map(({ turn, pieces, continuation }) => {
       const { messages } = promptFor({ command: turn.command, question: turn.question, earlier: [] }, pieces);
-      return { question: messages.at(-1)?.text ?? turn.title, answer: turn.answer, continuation };
+      const question = messages.at(-1)?.text ?? turn.title;
+      return { question, answer: turn.answer, continuation, hasFallenShort: turn.mark === "tooLittle" };
     });
 }
 

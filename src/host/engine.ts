@@ -4,6 +4,7 @@ import { createLessons } from "../core/provider/createLessons.ts";
 import { createProvider, startTimer } from "../core/provider/createProvider.ts";
 import type { Connection, Provider } from "../core/provider/provider.ts";
 import { withTotalTimeout } from "../core/provider/withTotalTimeout.ts";
+import type { Learner } from "../core/router/learner.ts";
 import { createConnections } from "./connection/connections.ts";
 import { createKeys } from "./connection/keys.ts";
 import { createSimulation } from "./connection/simulation.ts";
@@ -17,7 +18,7 @@ export type Engine = ReturnType<typeof createEngine>;
 const lessonsKey = "plumb.lessons";
 
 /** What answers questions: keys, connections, the tokenizer, and the core's run over them. */
-export function createEngine(context: vscode.ExtensionContext, report: Report) {
+export function createEngine(context: vscode.ExtensionContext, report: Report, learner: Learner) {
   const workerAt = (name: string) =>
     new URL(vscode.Uri.joinPath(context.extensionUri, "dist", name).with({ scheme: "file", authority: "" }).toString());
   const tokens = createTokenCounter(workerAt("tokenizer.js"), report);
@@ -33,6 +34,7 @@ export function createEngine(context: vscode.ExtensionContext, report: Report) {
   const runs = createRun({
     connections,
     settings: readSettings,
+    learner,
     count: tokens.count,
     now: Date.now,
     random: Math.random,

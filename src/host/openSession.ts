@@ -8,9 +8,13 @@ import { createPanelHandlers } from "./panel/panelHandlers.ts";
 import { createPanelView } from "./panel/panelView.ts";
 import { createReport } from "./report.ts";
 import type { Session } from "./session.ts";
+import { createLearning } from "./learning.ts";
+import { createLearnerStore } from "./store/learnerStore.ts";
+import { readSettings } from "./settings.ts";
 import { createLedgerStore } from "./store/ledgerStore.ts";
 import { createThreadStore } from "./store/threadStore.ts";
 import { createTurnRecorder } from "./turnRecorder.ts";
+import { createReports } from "./views/reportDocument.ts";
 import type { StatusBar } from "./views/statusBar.ts";
 
 export interface SessionDeps {
@@ -27,7 +31,12 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
   const storage = (name: string) => vscode.Uri.joinPath(context.globalStorageUri, name).fsPath;
   const windowId = randomUUID();
   const report = createReport(log);
-  const engine = createEngine(context, report);
+  const learning = createLearning(
+    createLearnerStore(storage("router.json"), windowId, report),
+    () => void composer.refresh(),
+  );
+  const engine = createEngine(context, report, learning.learner);
+  const reports = createReports();
   const ledger = createLedgerStore(storage("ledger"), windowId, report);
   const recorder = createTurnRecorder({
     statusBar,
@@ -47,6 +56,8 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
       recorder.opened(thread);
     },
     listener: recorder,
+    onOutcome: learning.note,
+    onUnmarked: learning.takeBack,
     now: Date.now,
     newId: randomUUID,
   });
@@ -55,6 +66,7 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     preview: (question, pieces, tier) =>
       engine.runs.preview({ task: { command: "ask", question, earlier: conversation.exchanges() }, pieces, tier }),
     isKnown: conversation.holds,
+    lean: () => readSettings().lean,
     publish: (body) => panel.publish({ type: "composer", body }),
     memory: context.workspaceState,
   });
@@ -86,6 +98,9 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     log,
     report,
     engine,
+    ledger,
+    learning,
+    reports,
     conversation,
     composer,
     panel,
@@ -93,9 +108,11 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     async close(): Promise<void> {
       await conversation.close();
       await recorder.settled();
+      await learning.settled();
       settings.dispose();
       composer.dispose();
       panel.dispose();
+      reports.dispose();
       engine.dispose();
     },
   };

@@ -9,7 +9,7 @@ import { presets } from "../core/provider/presets.ts";
 import type { Connection, Provider } from "../core/provider/provider.ts";
 import { withRetry } from "../core/provider/withRetry.ts";
 import { ask } from "../core/run/ask.ts";
-import { type Prepared, prepare, type Question } from "../core/run/prepare.ts";
+import { type Prepared, prepare, type PrepareDeps, type Question } from "../core/run/prepare.ts";
 import type { RunEvent } from "../core/run/runEvent.ts";
 import type { Connections } from "./connection/connections.ts";
 import { ladderOf, type Settings } from "./settings.ts";
@@ -17,6 +17,7 @@ import { ladderOf, type Settings } from "./settings.ts";
 export interface RunDeps {
   readonly connections: Connections;
   readonly settings: () => Settings;
+  readonly learner: PrepareDeps["learner"];
   readonly count: CountTokens;
   readonly providerFor: (connection: Connection) => Provider;
   readonly now: () => number;
@@ -38,6 +39,8 @@ export function createRun(deps: RunDeps) {
       ladder: ladderOf(settings),
       count: deps.count,
       maxInputTokens: settings.maxInputTokens,
+      lean: settings.lean,
+      learner: settings.learn ? deps.learner : undefined,
     });
   }
 

@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 import { ladders } from "../core/models/ladders.ts";
 import type { Ladder } from "../core/models/rung.ts";
 import { efforts, tiers } from "../core/models/tier.ts";
+import { leans } from "../core/router/lean.ts";
 
 const baseUrl = z.string().check(
   z.trim(),
@@ -22,6 +23,8 @@ const settingsSchema = z.object({
   "connection.model": z.catch(z.string().check(z.trim()), ""),
   ladderPreset: z.catch(z.enum(["openai", "o-series"]), "openai"),
   ladder: z.catch(z.partialRecord(z.enum(tiers), z.partial(rung)), {}),
+  lean: z.catch(z.enum(leans), "balanced"),
+  learn: z.catch(z.boolean(), true),
   maxInputTokens: z.catch(z.number().check(z.int(), z.minimum(1000), z.maximum(2_000_000)), 100_000),
   idleTimeoutSeconds: z.catch(z.number().check(z.minimum(5), z.maximum(3600)), 300),
   totalTimeoutMinutes: z.catch(z.number().check(z.minimum(1), z.maximum(1440)), 30),

@@ -35,6 +35,9 @@ export const panelRequests = {
   takeOffer: z.object({ turnId: z.string() }),
   /** Ends the wait before the next attempt. */
   tryNow: nothing,
+  /** The user's own word on how deep a turn was thought through; without one it is taken back. */
+  mark: z.object({ turnId: z.string(), mark: z.optional(z.enum(["tooMuch", "tooLittle"])) }),
+  setLean: z.object({ lean: z.enum(["thrifty", "balanced", "thorough"]) }),
   thinkHarder: z.object({ turnId: z.string() }),
   /** The text in the composer changed: the host answers with a new `composer` message. */
   draft: z.object({ question: z.string() }),

@@ -1,6 +1,7 @@
 import type { PieceSummary } from "../core/context/piece.ts";
 import type { TierChoice } from "../core/models/tier.ts";
 import type { Estimate } from "../core/money/receipt.ts";
+import type { Lean } from "../core/router/lean.ts";
 import type { StampedEvent } from "../core/run/runEvent.ts";
 import type { Thread, Turn } from "../core/thread/turn.ts";
 
@@ -14,6 +15,7 @@ export interface ConnectionView {
 /** What would be sent now. */
 export interface ComposerView {
   readonly tier: TierChoice;
+  readonly lean: Lean;
   readonly pieces: readonly PieceSummary[];
   readonly estimate: Estimate | undefined;
   /** Name of the file in the active editor, for the ready-made actions. */

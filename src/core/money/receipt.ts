@@ -58,4 +58,8 @@ export interface Estimate {
   readonly ceiling: MicroUsd | undefined;
   /** Thinking tokens that are typical for this tier. */
   readonly typicalThinking: number;
+  /** The range at the tier that was nearly chosen. */
+  readonly instead?:
+    | { readonly tier: Tier; readonly low: MicroUsd | undefined; readonly high: MicroUsd | undefined }
+    | undefined;
 }

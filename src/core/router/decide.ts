@@ -1,29 +1,25 @@
 import { tiers, type Tier } from "../models/tier.ts";
+import { type Boundaries, boundariesFor, type TierPrices } from "./caution.ts";
 import type { Decision, Reason } from "./decision.ts";
 import { featuresOf } from "./features.ts";
+import { type Lean, leanPoints } from "./lean.ts";
 import type { Learner } from "./learner.ts";
 import { basePoints, rules } from "./rules.ts";
 import type { Signals } from "./signals.ts";
-import { thresholds } from "./tierBands.ts";
-
-export const leans = ["thrifty", "balanced", "thorough"] as const;
-/** The user's one dial: which way to lean where a question could go to either of two tiers. */
-export type Lean = (typeof leans)[number];
 
 export interface DecideOptions {
   readonly lean?: Lean;
   /** What this user's own outcomes have taught. */
-  readonly learner?: Pick<Learner, "correction"> | undefined;
+  readonly learner?: Pick<Learner, "correction" | "spread"> | undefined;
+  /** Without them, being unsure moves no boundary. */
+  readonly prices?: TierPrices | undefined;
 }
-
-/** Half a tier's width either way. */
-const leanPoints: Readonly<Record<Lean, number>> = { thrifty: -10, balanced: 0, thorough: 10 };
 
 /** Points that max needs from rules about the depth of the question. */
 const deepPointsForMax = 40;
 
 /** The tier and why. Pure and deterministic; the score is the command's base and the reasons' weights summed up. */
-export function decide(signals: Signals, { lean = "balanced", learner }: DecideOptions = {}): Decision {
+export function decide(signals: Signals, { lean = "balanced", learner, prices }: DecideOptions = {}): Decision {
   const ruled = rules.flatMap((rule) => {
     const weight = round(rule.weight * rule.strength(signals));
     return weight === 0 ? [] : [{ weight, isDeep: rule.isDeep, text: rule.reason(signals) }];
@@ -37,7 +33,8 @@ export function decide(signals: Signals, { lean = "balanced", learner }: DecideO
   ].filter(({ weight }) => weight !== 0);
   const score = round(ruleScore + learnt + leanPoints[lean]);
   const deepPoints = found.reduce((sum, { weight, isDeep }) => (isDeep ? sum + weight : sum), 0);
-  const earned = tiers.findLast((tier) => score >= thresholds[tier]) ?? "low";
+  const boundaries = boundariesFor(learner?.spread() ?? 0, prices);
+  const earned = tiers.findLast((tier) => score >= startOf(tier, boundaries)) ?? "low";
   const tier = earned === "max" && deepPoints < deepPointsForMax ? "high" : earned;
   const direction = tier === "low" ? -1 : 1;
   const reasons = found
@@ -47,7 +44,8 @@ export function decide(signals: Signals, { lean = "balanced", learner }: DecideO
     tier,
     score,
     reasons: reasons.length > 0 ? reasons : [{ text: plainReasons[signals.command], weight: 0 }],
-    runnerUp: nearest(tier, score),
+    runnerUp: nearest(tier, score, boundaries),
+    boundaries,
     chosenBy: "router",
     ruleScore,
   };
@@ -65,6 +63,7 @@ export function chosenByUser(decision: Decision, tier: Tier): Decision {
     tier,
     score: decision.score,
     ruleScore: decision.ruleScore,
+    boundaries: decision.boundaries,
     reasons: [{ text: "you chose it", weight: 0 }],
     runnerUp: decision.tier === tier ? decision.runnerUp : decision.tier,
     chosenBy: "user",
@@ -72,11 +71,15 @@ export function chosenByUser(decision: Decision, tier: Tier): Decision {
 }
 
 /** The neighbouring tier whose side of the boundary is closer. */
-function nearest(tier: Tier, score: number): Tier | undefined {
+function nearest(tier: Tier, score: number, boundaries: Boundaries): Tier | undefined {
   const index = tiers.indexOf(tier);
   const [below, above] = [tiers[index - 1], tiers[index + 1]];
   if (below === undefined || above === undefined) return below ?? above;
-  return score - thresholds[tier] < thresholds[above] - score ? below : above;
+  return score - startOf(tier, boundaries) < startOf(above, boundaries) - score ? below : above;
+}
+
+function startOf(tier: Tier, boundaries: Boundaries): number {
+  return tier === "low" ? -Infinity : boundaries[tier];
 }
 
 function size({ weight }: Reason): number {

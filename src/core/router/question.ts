@@ -59,9 +59,12 @@ function shorten(text: string): string {
 
 /** Lower-case words and, as tokens of their own, the pauses between them. */
 function tokenise(text: string): string[] {
-  const plain = text.toLowerCase().replaceAll(/['’]/g, "");
+  const plain = text.toLowerCase().replaceAll(addresses, " ").replaceAll(/['’]/g, "");
   return plain.match(/[\p{L}\p{N}_]+|[.!?;:,\n]/gu) ?? [];
 }
+
+/** The words in an address are not the user's. */
+const addresses = /\bhttps?:\/\/[^\s<>")\]]+/g;
 
 /** In words: languages written without spaces count by their length. */
 function lengthOf(token: string): number {

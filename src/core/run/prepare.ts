@@ -9,11 +9,13 @@ import type { Tier, TierChoice } from "../models/tier.ts";
 import { estimate } from "../money/estimate.ts";
 import type { Estimate } from "../money/receipt.ts";
 import type { ModelRequest } from "../provider/provider.ts";
-import { chosenByUser, decide } from "../router/decide.ts";
+import { chosenByUser, decide, type DecideOptions } from "../router/decide.ts";
 import type { Decision } from "../router/decision.ts";
+import type { Lean } from "../router/lean.ts";
 import { signalsOf } from "../router/signals.ts";
 import type { Task } from "../task/task.ts";
 import { recentExchanges } from "./recentExchanges.ts";
+import { tierPrices } from "./tierPrices.ts";
 
 export interface Question {
   readonly task: Task;
@@ -45,6 +47,9 @@ export interface PrepareDeps {
   readonly maxInputTokens: number;
   /** Whether the connection still serves a model that OpenAI has shut down. */
   readonly isServed?: (model: string) => boolean;
+  readonly lean?: Lean;
+  /** What this user's outcomes have taught; undefined when learning is off. */
+  readonly learner?: DecideOptions["learner"] | undefined;
 }
 
 /** Windows of models that the catalog does not know: what the smallest current gateways' models take. */
@@ -55,7 +60,9 @@ export async function prepare(
   { task: asked, pieces: wanted, tier, model: named }: Question,
   deps: PrepareDeps,
 ): Promise<Prepared> {
-  const routed = decide(signalsOf(asked, wanted));
+  const { lean = "balanced", learner } = deps;
+  const prices = tierPrices(deps.ladder, deps.catalog, deps.isServed);
+  const routed = decide(signalsOf(asked, wanted), { lean, learner, prices });
   const decision = tier === "auto" ? routed : chosenByUser(routed, tier);
   const ladder = named === undefined ? deps.ladder : withModel(deps.ladder, decision.tier, named);
   const { rung, notice } = rungFor(ladder, decision.tier, deps.catalog, deps.isServed);
@@ -80,9 +87,19 @@ export async function prepare(
       (one) => inputTokens + one.rung.maxOutputTokens <= one.model.contextWindow,
     ),
     request: { model: rung.model, effort: rung.effort, maxOutputTokens: rung.maxOutputTokens, ...prompt },
-    estimate: estimate({ inputTokens, tier: decision.tier, rung, model }),
+    estimate: {
+      ...estimate({ inputTokens, tier: decision.tier, rung, model }),
+      instead: decision.runnerUp && priceInstead(decision.runnerUp, inputTokens, deps),
+    },
     notices: [notice, earlier.notice].filter((text) => text !== undefined),
   };
+}
+
+/** What the same would be likely to cost at another tier. */
+function priceInstead(tier: Tier, inputTokens: number, { ladder, catalog, isServed }: PrepareDeps) {
+  const { rung } = rungFor(ladder, tier, catalog, isServed);
+  const { low, high } = estimate({ inputTokens, tier, rung, model: catalog.find(rung.model) });
+  return { tier, low, high };
 }
 
 function withModel(ladder: Ladder, tier: Tier, model: string): Ladder {

@@ -15,4 +15,6 @@ export interface Exchange {
   readonly question: string;
   readonly answer: string;
   readonly continuation?: Continuation | undefined;
+  /** The user found it too shallow. */
+  readonly hasFallenShort?: boolean;
 }

@@ -14,6 +14,7 @@ export function ledgerEntryOf(
     v: 1,
     ...context,
     turn: turn.id,
+    command: turn.command,
     connection,
     tier,
     model,

@@ -7,6 +7,9 @@ export const commandIds = [
   "plumb.newChat",
   "plumb.setTier",
   "plumb.thinkHarder",
+  "plumb.showLearnt",
+  "plumb.forgetLearnt",
+  "plumb.showCalibration",
   "plumb.setApiKey",
   "plumb.showLog",
 ] as const;

@@ -5,6 +5,8 @@ import { newChat } from "./newChat.ts";
 import { setApiKey } from "./setApiKey.ts";
 import { setTier } from "./setTier.ts";
 import { thinkHarder } from "./thinkHarder.ts";
+import { forgetLearnt, showLearnt } from "./learnt.ts";
+import { showCalibration } from "./calibration.ts";
 import type { CommandId } from "./commandIds.ts";
 
 /** What each command of the manifest does. */
@@ -16,6 +18,9 @@ export const commands = {
   "plumb.newChat": newChat,
   "plumb.setTier": setTier,
   "plumb.thinkHarder": (session) => thinkHarder(session, undefined),
+  "plumb.showLearnt": showLearnt,
+  "plumb.forgetLearnt": forgetLearnt,
+  "plumb.showCalibration": showCalibration,
   "plumb.setApiKey": setApiKey,
   "plumb.showLog": (session) => session.log.show(),
 } satisfies Record<CommandId, (session: Session) => unknown>;

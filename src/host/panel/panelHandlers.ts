@@ -7,6 +7,7 @@ import { setApiKey } from "../commands/setApiKey.ts";
 import { thinkHarder } from "../commands/thinkHarder.ts";
 import { whenFree } from "../commands/whenFree.ts";
 import type { Session } from "../session.ts";
+import { writeSetting } from "../settings.ts";
 import { gatherFile } from "../context/gather.ts";
 import { insertAtCursor } from "./insertAtCursor.ts";
 import { openLink, openPlace } from "./openLink.ts";
@@ -41,6 +42,9 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
     retry: ({ turnId, tier }) => whenFree(session, () => conversation.retry(turnId, tier)),
     takeOffer: ({ turnId }) => whenFree(session, () => conversation.takeOffer(turnId)),
     tryNow: () => session.engine.runs.tryNow(),
+    mark: ({ turnId, mark }) => conversation.mark(turnId, mark),
+    // The change of the setting draws the composer anew.
+    setLean: ({ lean }) => writeSetting("lean", lean),
     thinkHarder: ({ turnId }) => thinkHarder(session, turnId),
     draft: ({ question }) => composer.setDraft(question),
     removePiece: ({ pieceId }) => composer.remove(pieceId),

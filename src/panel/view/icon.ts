@@ -22,6 +22,7 @@ export type IconName =
   | "send"
   | "server"
   | "symbol-method"
+  | "thumbsdown"
   | "warning";
 
 /** A codicon. Always decoration: the button or line around it carries the name. `more` is a class, such as `s` for 14 px. */

@@ -3,9 +3,9 @@ import * as z from "zod/mini";
 import { loadCatalog } from "../../../src/core/models/catalog.ts";
 import { ladders } from "../../../src/core/models/ladders.ts";
 import { type Tier, tiers } from "../../../src/core/models/tier.ts";
-import { estimate } from "../../../src/core/money/estimate.ts";
 import { createLearner } from "../../../src/core/router/learner.ts";
 import { thresholds } from "../../../src/core/router/tierBands.ts";
+import { tierPrices } from "../../../src/core/run/tierPrices.ts";
 import { createLabelReader } from "../../support/routing/labels.ts";
 import { type RoutedRow, routeRow, teach } from "../../support/routing/row.ts";
 import { spearman } from "../../support/routing/spearman.ts";
@@ -66,7 +66,12 @@ export function router(): readonly Row[] {
     ),
     ...spending("keywords", all, ({ prompt }) => keywordTier(prompt)),
     ...spending("rules", all, ({ routed }) => routed.decision.tier, true),
-    ...spending("learning", all, (one) => tierAfter(learnt, one.id), true),
+    ...spending(
+      "learning",
+      learnt.flatMap(({ tiers: chosen }) => all.filter(({ id }) => chosen.has(id)).map((one) => ({ ...one, chosen }))),
+      ({ chosen, id }) => chosen.get(id),
+      true,
+    ),
   ];
 }
 
@@ -78,27 +83,26 @@ function read(name: string): Exercise[] {
   });
 }
 
-/** Decides each in turn and is told its difficulty afterwards, as a user's outcomes come. */
+/** Is told the difficulty of the first ones, then decides each in turn and is told its difficulty afterwards. */
 function learnOver(exercises: readonly Exercise[]) {
-  const learner = createLearner(undefined);
+  const learner = createLearner();
   const scoreOf = createLabelReader();
-  const scores = exercises.map((one) => {
-    const routed = routeRow(one.line, one.id, learner);
-    teach(learner, routed, scoreOf(one.difficulty) ?? 0);
+  const late = exercises.slice(outcomesBefore);
+  for (const { routed, difficulty } of exercises.slice(0, outcomesBefore)) {
+    teach(learner, routed, scoreOf(difficulty) ?? 0);
+  }
+  const decisions = late.map(({ line, id, difficulty }) => {
+    const routed = routeRow(line, id, { learner, prices });
+    teach(learner, routed, scoreOf(difficulty) ?? 0);
     return routed.decision;
   });
-  const late = exercises.slice(outcomesBefore);
   return {
     correlation: spearman(
-      scores.slice(outcomesBefore).map(({ score }) => score),
+      decisions.map(({ score }) => score),
       late.map(({ difficulty }) => difficulty),
     ),
-    tiers: new Map(late.map(({ id }, index) => [id, scores[outcomesBefore + index]?.tier])),
+    tiers: new Map(late.map(({ id }, index) => [id, decisions[index]?.tier])),
   };
-}
-
-function tierAfter(runs: readonly ReturnType<typeof learnOver>[], id: string): Tier | undefined {
-  return runs.map((run) => run.tiers.get(id)).find((tier) => tier !== undefined);
 }
 
 /** The tier that would have done, by the exercise's own difficulty. */
@@ -107,10 +111,10 @@ function needed(difficulty: number): Tier {
   return tiers.findLast((tier) => score >= thresholds[tier]) ?? "low";
 }
 
-function spending(
+function spending<One extends Exercise>(
   name: string,
-  all: readonly Exercise[],
-  choose: (one: Exercise) => Tier | undefined,
+  all: readonly One[],
+  choose: (one: One) => Tier | undefined,
   hasGoal = false,
 ) {
   const judged = all.flatMap((one) => {
@@ -161,17 +165,10 @@ function withReasks(tier: Tier, need: Tier): number {
   return sum(tiers.slice(from, to + 1).map(priceOf));
 }
 
-const typicalInput = 800;
+const prices = tierPrices(ladders.openai, loadCatalog());
 
 function priceOf(tier: Tier): number {
-  const rung = ladders.openai[tier];
-  const { low = 0, high = 0 } = estimate({
-    inputTokens: typicalInput,
-    tier,
-    rung,
-    model: loadCatalog().find(rung.model),
-  });
-  return Math.sqrt(low * high);
+  return prices[tier] ?? Number.NaN;
 }
 
 function correlation(name: string, value: number, floor?: number): Row {

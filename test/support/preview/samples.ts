@@ -193,7 +193,7 @@ export function snapshot(
   return {
     thread: { id: "thread", title: turns.length > 0 ? "RangeError on some 503s" : "", turns },
     connection: { ...openAi, ...connection },
-    composer: { tier: "auto", pieces: [], estimate, activeFile: "retryAfter.ts", ...composer },
+    composer: { tier: "auto", lean: "balanced", pieces: [], estimate, activeFile: "retryAfter.ts", ...composer },
     draft: "",
   };
 }

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import type { Piece } from "../../../src/core/context/piece.ts";
 import { problemsText, type Problem, severities } from "../../../src/core/context/problem.ts";
-import { decide } from "../../../src/core/router/decide.ts";
+import { decide, type DecideOptions } from "../../../src/core/router/decide.ts";
 import type { Decision } from "../../../src/core/router/decision.ts";
 import { type Features, featuresOf } from "../../../src/core/router/features.ts";
 import type { Learner } from "../../../src/core/router/learner.ts";
@@ -48,7 +48,7 @@ export interface RoutedRow {
 }
 
 /** Routes one line of JSON as Plumb routes a question. Throws where the line is not a row. */
-export function routeRow(line: string, name: string, learner?: Learner): RoutedRow {
+export function routeRow(line: string, name: string, options: DecideOptions = {}): RoutedRow {
   const given = row.parse(JSON.parse(line));
   const { id = name, prompt = "", command = "ask", selection, code, language = "" } = given;
   const { problems = [], earlier = [] } = given;
@@ -59,12 +59,12 @@ export function routeRow(line: string, name: string, learner?: Learner): RoutedR
     ...(source === undefined ? [] : [pieceOf("selection", source, language)]),
   ];
   const signals = signalsOf(task, pieces);
-  const decision = decide(signals, { learner });
+  const decision = decide(signals, options);
   return { id, decision, features: featuresOf(signals, decision.ruleScore ?? decision.score), label: given.label };
 }
 
 /** Feeds back what a row's label says its score should have been. */
 export function teach(learner: Learner, { id, decision, features }: RoutedRow, target: number): void {
   const score = decision.ruleScore ?? decision.score;
-  learner.learn({ turn: String(id), at: 0, kind: "right", features, score, lesson: { target, trust: 1 } });
+  learner.learn({ turn: String(id), at: 0, kind: "wentOn", features, score, lesson: { target, trust: 1 } });
 }

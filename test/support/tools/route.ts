@@ -6,7 +6,10 @@
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
+import { loadCatalog } from "../../../src/core/models/catalog.ts";
+import { ladders } from "../../../src/core/models/ladders.ts";
 import { createLearner } from "../../../src/core/router/learner.ts";
+import { tierPrices } from "../../../src/core/run/tierPrices.ts";
 import { createLabelReader } from "../routing/labels.ts";
 import { routeRow, teach } from "../routing/row.ts";
 
@@ -14,11 +17,12 @@ const { values, positionals: files } = parseArgs({
   allowPositionals: true,
   options: { learn: { type: "boolean", default: false } },
 });
-const learner = values.learn ? createLearner(undefined) : undefined;
+const learner = values.learn ? createLearner() : undefined;
 const scoreOf = createLabelReader();
+const prices = tierPrices(ladders.openai, loadCatalog());
 
 function printRow(line: string, name: string): void {
-  const routed = routeRow(line, name, learner);
+  const routed = routeRow(line, name, learner ? { learner, prices } : {});
   const { tier, score, reasons } = routed.decision;
   console.log(JSON.stringify({ id: routed.id, tier, score, reasons }));
   if (!learner) return;

@@ -10,6 +10,8 @@ const defaults: Settings = {
   "connection.model": "",
   ladderPreset: "openai",
   ladder: {},
+  lean: "balanced",
+  learn: true,
   maxInputTokens: 100_000,
   idleTimeoutSeconds: 300,
   totalTimeoutMinutes: 30,

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { expect, test, vi } from "vitest";
+import { failureOf } from "../../../src/core/provider/classify.ts";
 import type { Question } from "../../../src/core/run/prepare.ts";
 import type { RunEvent } from "../../../src/core/run/runEvent.ts";
 import type { KeptTurn } from "../../../src/core/thread/threadFile.ts";
@@ -38,6 +39,7 @@ async function open(run: Run, stored: readonly KeptTurn[] = []) {
   const updates: Update[] = [];
   const log: string[] = [];
   const asked: Question[] = [];
+  const outcomes: [string, string, number][] = [];
   let ids = 0;
   const threads: ThreadStore = {
     read: async () => stored,
@@ -56,10 +58,12 @@ async function open(run: Run, stored: readonly KeptTurn[] = []) {
       changed: (_turn, event) => log.push(event.kind),
       ended: ({ state }) => log.push(`ended ${state}`),
     },
+    onOutcome: ({ turn }, earlier, kind) => outcomes.push([turn.id, kind, earlier.length]),
+    onUnmarked: (turnId) => outcomes.push([turnId, "unmarked", 0]),
     now: () => 1000,
     newId: () => `id-${(ids += 1)}`,
   });
-  return { conversation, written, updates, log, asked };
+  return { conversation, written, updates, log, asked, outcomes };
 }
 
 const explain = { command: "explain", question: "", pieces: [piece("sort(x)")], omissions: [], tier: "auto" } as const;
@@ -149,6 +153,69 @@ test("takes the dearer model of a card only from that card", async () => {
     ["auto", undefined],
     ["medium", "gpt-5.6-terra"],
   ]);
+});
+
+const receipt = {
+  connection: "OpenAI",
+  tier: "medium",
+  model: "gpt-6.1-terra",
+  effort: "medium",
+  usage: undefined,
+  isEstimated: false,
+  cost: undefined,
+  isSimulated: false,
+  elapsedMs: 1,
+  firstTokenMs: 1,
+  requestId: undefined,
+} as const;
+
+async function* answersWhole(): ReturnType<Run> {
+  yield* answers();
+  yield { kind: "settled", receipt };
+}
+
+test("asking again, deeper, shallower or going on says what became of the answer before", async () => {
+  const { conversation, outcomes } = await open(answersWhole);
+  const ask = (question: string) => conversation.ask({ ...explain, command: "ask", question });
+  const last = () => conversation.thread().turns.at(-1)?.id ?? "";
+  await ask("What is a heap?");
+  await conversation.retry(last(), undefined);
+  await conversation.retry(last(), "low");
+  await conversation.thinkHarder(last());
+  await ask("It still fails, same error");
+  await ask("And what is a trie?");
+  await conversation.newChat();
+  expect(outcomes.map(([, kind]) => kind)).toEqual([
+    "repeated",
+    "lightened",
+    "deepened",
+    "stillWrong",
+    "wentOn",
+    "wentOn",
+  ]);
+});
+
+test("a retry after a stop or a failure is no outcome", async () => {
+  const { conversation, outcomes } = await open(async function* () {
+    yield decided;
+    yield { kind: "failed", failure: failureOf("server", "It broke") };
+    yield { kind: "settled", receipt };
+  });
+  await conversation.ask(explain);
+  await conversation.retry(conversation.thread().turns[0]?.id ?? "", undefined);
+  expect(outcomes).toEqual([]);
+});
+
+test("a mark is kept with its turn, told once, and taken back by marking nothing", async () => {
+  const { conversation, outcomes, written, updates } = await open(answersWhole);
+  await conversation.ask(explain);
+  const id = conversation.thread().turns[0]?.id ?? "";
+  await conversation.mark(id, "tooMuch");
+  expect(written.at(-1)).toMatchObject({ id, mark: "tooMuch", answer: "It sorts." });
+  expect(updates.at(-1)).toMatchObject({ type: "turn", body: { mark: "tooMuch" } });
+  await conversation.mark(id, undefined);
+  expect(written.at(-1)?.mark).toBeUndefined();
+  expect(outcomes.map(([, kind]) => kind)).toEqual(["tooMuch", "unmarked"]);
 });
 
 test("an answer that was running when the window closed is kept as cut off, not as stopped by hand", async () => {

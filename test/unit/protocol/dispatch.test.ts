@@ -15,6 +15,8 @@ function recordingHandlers() {
     retry: note("retry"),
     takeOffer: note("takeOffer"),
     tryNow: note("tryNow"),
+    mark: note("mark"),
+    setLean: note("setLean"),
     thinkHarder: note("thinkHarder"),
     draft: note("draft"),
     removePiece: note("removePiece"),
