@@ -6,6 +6,7 @@ import type { Lean } from "../core/router/lean.ts";
 import type { ComposerView } from "../protocol/updates.ts";
 import { nameOf, readPiece, wholeRange } from "./context/readPiece.ts";
 import { findTarget } from "./context/target.ts";
+import { reportScheme } from "./views/reportDocument.ts";
 
 export interface ComposerDeps {
   readonly count: CountTokens;
@@ -116,7 +117,7 @@ async function pieceInFront(count: CountTokens): Promise<Piece | undefined> {
   const target = findTarget();
   if ("refusal" in target) return undefined;
   const { document, selection } = target.editor;
-  if (document.uri.scheme === "output") return undefined;
+  if (document.uri.scheme === "output" || document.uri.scheme === reportScheme) return undefined;
   if (document.getText(selection).trim() !== "") return readPiece(document, selection, "selection", undefined, count);
   return readPiece(document, wholeRange(document), "file", undefined, count);
 }

@@ -20,6 +20,7 @@ export const words = {
   youChoseIt: "you chose it",
   changeTier: "Change the tier and ask again",
   reasons: "Reasons, with their points",
+  startPoints: "to start with",
   scoreLine: "Score {0}. Medium from {1}, high from {2}, max from {3}.",
   insteadLine: "At {0} it would be {1}.",
   leans: "Auto leans",

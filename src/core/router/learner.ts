@@ -19,6 +19,9 @@ export interface Learner {
 /** However much is learnt, the rules keep a say: a correction moves a score by less than two tiers. */
 const furthest = 45;
 
+/** What so many sure outcomes teach is believed half. */
+const outcomesForHalf = 2;
+
 /** Learns from outcomes how far the rules' score is off. Without any it is the rules. */
 export function createLearner(saved: LearnerMemory = emptyMemory): Learner {
   let memory = saved;
@@ -34,7 +37,7 @@ export function createLearner(saved: LearnerMemory = emptyMemory): Learner {
     correction(features) {
       const { weights } = fitted();
       const points = features.reduce((sum, [name, value]) => sum + value * (weights.get(name) ?? 0), 0);
-      return Math.max(-furthest, Math.min(furthest, points));
+      return Math.max(-furthest, Math.min(furthest, points * belief(memory)));
     },
     spread: () => fitted().spread,
     weights: () => [...fitted().weights].toSorted(([, one], [, other]) => Math.abs(other) - Math.abs(one)),
@@ -43,6 +46,12 @@ export function createLearner(saved: LearnerMemory = emptyMemory): Learner {
     take: set,
     memory: () => memory,
   };
+}
+
+/** From 0 to 1: a single outcome may be a whim. */
+function belief({ examples }: LearnerMemory): number {
+  const trusted = examples.reduce((sum, { trust }) => sum + trust, 0);
+  return trusted / (trusted + outcomesForHalf);
 }
 
 function asExample({ features, error, trust }: KeptExample): Example {

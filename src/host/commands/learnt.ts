@@ -19,8 +19,7 @@ export async function forgetLearnt({ learning }: Session): Promise<void> {
   }
   const forget = "Forget";
   const choice = await vscode.window.showWarningMessage(
-    `Forget what Plumb has learnt from ${count} ${count === 1 ? "answer" : "answers"}?`,
-    { modal: true, detail: "Auto goes by its rules alone again. Threads, marks and the ledger stay as they are." },
+    `Forget what Plumb has learnt from ${count} ${count === 1 ? "answer" : "answers"}? Auto then goes by its rules alone. Threads, marks and the ledger stay as they are.`,
     forget,
   );
   if (choice !== forget) return;

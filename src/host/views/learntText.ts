@@ -56,12 +56,17 @@ function strongest(learner: Learner): string[][] {
   const words = all.filter(([name]) => name.startsWith("word:"));
   const named = all.filter(([name]) => !name.startsWith("word:")).slice(0, mostFeatures);
   return [
-    ...named.map(([name, points]) => [name.replace(/^(rule|command):/, "$1 "), signed(points)]),
+    ...named.map(([name, points]) => [nameOf(name), signed(points)]),
     [
       `${words.length} words, each at most`,
       `±${Math.max(0, ...words.map(([, points]) => Math.abs(points))).toFixed(1)}`,
     ],
   ];
+}
+
+function nameOf(feature: string): string {
+  if (feature === "score") return "a score above the middle";
+  return feature.replace(/^rule:(.*)/, "the rule “$1”").replace(/^command:(.*)/, "every $1");
 }
 
 function counts(names: readonly string[]): string[][] {
@@ -70,8 +75,11 @@ function counts(names: readonly string[]): string[][] {
   return [...found].toSorted(([, one], [, other]) => other - one).map(([name, count]) => [name, String(count)]);
 }
 
+/** Read as it is written, so its columns are padded. */
 function table(titles: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [titles, titles.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+  const widths = titles.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (cells: readonly string[]) => `| ${cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(" | ")} |`;
+  return [line(titles), line(widths.map((width) => "-".repeat(width))), ...rows.map(line)].join("\n");
 }
 
 function page(parts: readonly string[]): string {

@@ -9,7 +9,7 @@ export function decisionDetails(turn: Turn, decision: Decision): TemplateResult 
   return html`${
     isByRouter(decision)
       ? html`<ul class="reasons" aria-label=${words.reasons}>
-          ${decision.reasons.map((reason) => html`<li><b>${points(reason)}</b><span>${reason.text}</span></li>`)}
+          ${withStart(decision).map((reason) => html`<li><b>${points(reason)}</b><span>${reason.text}</span></li>`)}
         </ul>`
       : nothing
   }${sentences(turn, decision).map((sentence) => html`<p>${sentence}</p>`)}`;
@@ -17,7 +17,7 @@ export function decisionDetails(turn: Turn, decision: Decision): TemplateResult 
 
 /** The same as lines of a tooltip. */
 export function detailLines(turn: Turn, decision: Decision): string[] {
-  const reasons = isByRouter(decision) ? decision.reasons.map((reason) => `${points(reason)} ${reason.text}`) : [];
+  const reasons = isByRouter(decision) ? withStart(decision).map((reason) => `${points(reason)} ${reason.text}`) : [];
   return [...reasons, ...sentences(turn, decision)];
 }
 
@@ -30,6 +30,12 @@ function sentences({ estimate }: Turn, decision: Decision): string[] {
     boundaries && isByRouter(decision) ? say(words.scoreLine, at ?? "", ...from) : "",
     instead?.high === undefined ? "" : say(words.insteadLine, instead.tier, formatRange(instead.low, instead.high)),
   ].filter((line) => line !== "");
+}
+
+/** The points that every question of its command starts with, too, so that they add up to the score. */
+function withStart({ reasons, score }: Decision): readonly Reason[] {
+  const start = Math.round((score - reasons.reduce((sum, { weight }) => sum + weight, 0)) * 10) / 10;
+  return [...reasons.filter(({ weight }) => weight !== 0), { text: words.startPoints, weight: start }];
 }
 
 function points({ weight }: Reason): string {

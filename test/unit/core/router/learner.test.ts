@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { boundariesFor } from "../../../../src/core/router/caution.ts";
-import { type Features, wordFeature } from "../../../../src/core/router/features.ts";
+import { decide } from "../../../../src/core/router/decide.ts";
+import { type Features, featuresOf, wordFeature } from "../../../../src/core/router/features.ts";
 import { createLearner } from "../../../../src/core/router/learner.ts";
 import { emptyMemory, readMemory, remember } from "../../../../src/core/router/memory.ts";
 import { lessonOf, outcomeKinds } from "../../../../src/core/router/outcome.ts";
 import { fitRidge } from "../../../../src/core/router/ridge.ts";
+import { signalsOf } from "../../../../src/core/router/signals.ts";
 import { tiers } from "../../../../src/core/models/tier.ts";
 
 const about = (turn: string, word: string, kind: "tooMuch" | "deepened" = "tooMuch", at = 1) => ({
@@ -32,7 +34,7 @@ describe("learning", () => {
   test("lowers what was too much, and less what has little in common with it", () => {
     const learner = createLearner();
     for (const turn of ["a", "b", "c"]) learner.learn(about(turn, "tree"));
-    expect(learner.correction(features("tree"))).toBeLessThan(-10);
+    expect(learner.correction(features("tree"))).toBeLessThan(-8);
     expect(learner.correction(features("mutex"))).toBeGreaterThan(learner.correction(features("tree")));
   });
 
@@ -42,6 +44,22 @@ describe("learning", () => {
       learner.learn({ ...about(`t${turn}`, "tree"), lesson: { target: -500, trust: 1 } });
     }
     expect(learner.correction(features("tree"))).toBe(-45);
+  });
+
+  test("from one mark moves a question that shares nothing with it by a few points only", () => {
+    const read = (question: string) => {
+      const signals = signalsOf({ command: "ask", question, earlier: [] }, []);
+      const { ruleScore: score = 0 } = decide(signals);
+      return { score, features: featuresOf(signals, score) };
+    };
+    const marked = read("Why does this deadlock only sometimes, with a TypeError in production?");
+    const learner = createLearner();
+    const lesson = lessonOf({ kind: "tooMuch", tier: "high" }, marked.score);
+    learner.learn({ turn: "a", at: 1, kind: "tooMuch", ...marked, lesson });
+    expect(learner.correction(marked.features)).toBeLessThan(-5);
+    for (const other of ["Rename it", "Write a parser for ranges", "Explain how carts add up their taxes"]) {
+      expect(Math.abs(learner.correction(read(other).features))).toBeLessThan(5);
+    }
   });
 
   test("forgets a turn when its mark is taken back", () => {
