@@ -1,5 +1,6 @@
 import type { CountTokens } from "../core/context/piece.ts";
 import { loadCatalog } from "../core/models/catalog.ts";
+import { rungFor } from "../core/models/ladders.ts";
 import { adviseOn } from "../core/provider/advice.ts";
 import { failureOf } from "../core/provider/classify.ts";
 import type { After } from "../core/provider/bodyReader.ts";
@@ -10,7 +11,9 @@ import type { Connection, Provider } from "../core/provider/provider.ts";
 import { withRetry } from "../core/provider/withRetry.ts";
 import { ask } from "../core/run/ask.ts";
 import { type Prepared, prepare, type PrepareDeps, type Question } from "../core/run/prepare.ts";
+import { askOpinion, isClose } from "../core/run/opinion.ts";
 import type { RunEvent } from "../core/run/runEvent.ts";
+import type { Reason } from "../core/router/decision.ts";
 import type { Connections } from "./connection/connections.ts";
 import { ladderOf, type Settings } from "./settings.ts";
 
@@ -30,7 +33,7 @@ export interface RunDeps {
 export function createRun(deps: RunDeps) {
   const patience = createPatience(deps.after, deps.now);
 
-  function ready(question: Question, connection: Connection): Promise<Prepared> {
+  function ready(question: Question, connection: Connection, opinion?: Reason): Promise<Prepared> {
     const settings = deps.settings();
     return prepare(question, {
       // Gateways and Azure go on serving models that OpenAI itself has shut down.
@@ -40,7 +43,22 @@ export function createRun(deps: RunDeps) {
       count: deps.count,
       maxInputTokens: settings.maxInputTokens,
       lean: settings.lean,
+      mayAskOpinion: settings.classifier,
+      opinion,
       learner: settings.learn ? deps.learner : undefined,
+    });
+  }
+
+  function opinionOn({ task, pieces }: Question, connection: Connection, signal: AbortSignal) {
+    const isServed = presets[connection.preset].mayServeAnything ? () => true : undefined;
+    const { rung } = rungFor(ladderOf(deps.settings()), "low", loadCatalog(), isServed);
+    return askOpinion(task.question, pieces, signal, {
+      provider: deps.providerFor(connection),
+      rung,
+      model: loadCatalog().find(rung.model),
+      count: deps.count,
+      after: deps.after,
+      now: deps.now,
     });
   }
 
@@ -62,7 +80,12 @@ export function createRun(deps: RunDeps) {
           yield* failed("noConnection", "Nothing is connected.");
           return;
         }
-        yield* ask(await ready(question, connection), signal, {
+        const first = await ready(question, connection);
+        const mayAsk = deps.settings().classifier && isClose(first.decision);
+        const asked = mayAsk ? await opinionOn(question, connection, signal) : undefined;
+        const prepared = asked?.opinion ? await ready(question, connection, asked.opinion) : first;
+        yield* ask(prepared, signal, {
+          before: asked?.bill,
           provider: withRetry(deps.providerFor(connection), { patience, random: deps.random, now: deps.now }),
           count: deps.count,
           isSimulated: connection.preset === "simulation",

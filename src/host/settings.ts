@@ -24,6 +24,7 @@ const settingsSchema = z.object({
   ladderPreset: z.catch(z.enum(["openai", "o-series"]), "openai"),
   ladder: z.catch(z.partialRecord(z.enum(tiers), z.partial(rung)), {}),
   lean: z.catch(z.enum(leans), "balanced"),
+  classifier: z.catch(z.boolean(), false),
   learn: z.catch(z.boolean(), true),
   maxInputTokens: z.catch(z.number().check(z.int(), z.minimum(1000), z.maximum(2_000_000)), 100_000),
   idleTimeoutSeconds: z.catch(z.number().check(z.minimum(5), z.maximum(3600)), 300),

@@ -11,6 +11,8 @@ export interface DecideOptions {
   readonly lean?: Lean;
   /** What this user's own outcomes have taught. */
   readonly learner?: Pick<Learner, "correction" | "spread"> | undefined;
+  /** What was asked of a model about a close question. */
+  readonly opinion?: Reason | undefined;
   /** Without them, being unsure moves no boundary. */
   readonly prices?: TierPrices | undefined;
 }
@@ -19,7 +21,10 @@ export interface DecideOptions {
 const deepPointsForMax = 40;
 
 /** The tier and why. Pure and deterministic; the score is the command's base and the reasons' weights summed up. */
-export function decide(signals: Signals, { lean = "balanced", learner, prices }: DecideOptions = {}): Decision {
+export function decide(
+  signals: Signals,
+  { lean = "balanced", learner, opinion, prices }: DecideOptions = {},
+): Decision {
   const ruled = rules.flatMap((rule) => {
     const weight = round(rule.weight * rule.strength(signals));
     return weight === 0 ? [] : [{ weight, isDeep: rule.isDeep, text: rule.reason(signals) }];
@@ -29,9 +34,10 @@ export function decide(signals: Signals, { lean = "balanced", learner, prices }:
   const found = [
     ...ruled,
     { weight: learnt, isDeep: true, text: "your earlier answers" },
+    { weight: opinion?.weight ?? 0, isDeep: true, text: opinion?.text ?? "" },
     { weight: leanPoints[lean], isDeep: false, text: `leaning ${lean}` },
   ].filter(({ weight }) => weight !== 0);
-  const score = round(ruleScore + learnt + leanPoints[lean]);
+  const score = round(ruleScore + learnt + (opinion?.weight ?? 0) + leanPoints[lean]);
   const deepPoints = found.reduce((sum, { weight, isDeep }) => (isDeep ? sum + weight : sum), 0);
   const boundaries = boundariesFor(learner?.spread() ?? 0, prices);
   const earned = tiers.findLast((tier) => score >= startOf(tier, boundaries)) ?? "low";

@@ -7,7 +7,7 @@ import type { Failure } from "../provider/failure.ts";
 import type { ModelRequest, Provider } from "../provider/provider.ts";
 import { isVisible } from "../provider/withRetry.ts";
 import { modelTrouble, nextFallback, offerOf } from "./fallback.ts";
-import { createMeter, type Meter } from "./meter.ts";
+import { type Bill, createMeter, type Meter, sumBills } from "./meter.ts";
 import type { Prepared } from "./prepare.ts";
 import type { RunEvent } from "./runEvent.ts";
 
@@ -18,6 +18,8 @@ export interface AskDeps {
   readonly isSimulated: boolean;
   readonly connectionLabel: string;
   readonly hasBillingPage?: boolean;
+  /** What was used before this, for the same question: it goes onto the same receipt. */
+  readonly before?: Bill | undefined;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
@@ -112,7 +114,8 @@ async function settle(
   meter: Meter,
   deps: AskDeps,
 ): Promise<Receipt | undefined> {
-  const bill = await meter.bill(deps.count);
+  const own = await meter.bill(deps.count);
+  const bill = own && deps.before ? sumBills([deps.before, own]) : (own ?? deps.before);
   return (
     bill && {
       connection: deps.connectionLabel,

@@ -14,6 +14,7 @@ import type { Decision } from "../router/decision.ts";
 import type { Lean } from "../router/lean.ts";
 import { signalsOf } from "../router/signals.ts";
 import type { Task } from "../task/task.ts";
+import { isClose, withOpinionPrice } from "./opinion.ts";
 import { recentExchanges } from "./recentExchanges.ts";
 import { tierPrices } from "./tierPrices.ts";
 
@@ -48,6 +49,10 @@ export interface PrepareDeps {
   /** Whether the connection still serves a model that OpenAI has shut down. */
   readonly isServed?: (model: string) => boolean;
   readonly lean?: Lean;
+  /** Whether a close question may be shown to the cheapest model first: it has a price. */
+  readonly mayAskOpinion?: boolean;
+  /** What that model said. */
+  readonly opinion?: DecideOptions["opinion"];
   /** What this user's outcomes have taught; undefined when learning is off. */
   readonly learner?: DecideOptions["learner"] | undefined;
 }
@@ -60,9 +65,9 @@ export async function prepare(
   { task: asked, pieces: wanted, tier, model: named }: Question,
   deps: PrepareDeps,
 ): Promise<Prepared> {
-  const { lean = "balanced", learner } = deps;
+  const { lean = "balanced", learner, opinion } = deps;
   const prices = tierPrices(deps.ladder, deps.catalog, deps.isServed);
-  const routed = decide(signalsOf(asked, wanted), { lean, learner, prices });
+  const routed = decide(signalsOf(asked, wanted), { lean, learner, opinion, prices });
   const decision = tier === "auto" ? routed : chosenByUser(routed, tier);
   const ladder = named === undefined ? deps.ladder : withModel(deps.ladder, decision.tier, named);
   const { rung, notice } = rungFor(ladder, decision.tier, deps.catalog, deps.isServed);
@@ -78,6 +83,12 @@ export async function prepare(
 
   const prompt = promptFor(task, pieces);
   const inputTokens = await countPrompt(prompt, deps.count);
+  const isOpinionAsked = opinion !== undefined || (deps.mayAskOpinion === true && isClose(decision));
+  const main = {
+    ...estimate({ inputTokens, tier: decision.tier, rung, model }),
+    instead: decision.runnerUp && priceInstead(decision.runnerUp, inputTokens, deps),
+  };
+  const adviser = rungFor(deps.ladder, "low", deps.catalog, deps.isServed).rung;
   return {
     decision,
     rung,
@@ -87,10 +98,7 @@ export async function prepare(
       (one) => inputTokens + one.rung.maxOutputTokens <= one.model.contextWindow,
     ),
     request: { model: rung.model, effort: rung.effort, maxOutputTokens: rung.maxOutputTokens, ...prompt },
-    estimate: {
-      ...estimate({ inputTokens, tier: decision.tier, rung, model }),
-      instead: decision.runnerUp && priceInstead(decision.runnerUp, inputTokens, deps),
-    },
+    estimate: isOpinionAsked ? withOpinionPrice(main, adviser, deps.catalog.find(adviser.model)) : main,
     notices: [notice, earlier.notice].filter((text) => text !== undefined),
   };
 }

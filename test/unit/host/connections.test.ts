@@ -12,6 +12,7 @@ const defaults: Settings = {
   ladder: {},
   lean: "balanced",
   learn: true,
+  classifier: false,
   maxInputTokens: 100_000,
   idleTimeoutSeconds: 300,
   totalTimeoutMinutes: 30,
