@@ -58,7 +58,7 @@ function strongest(learner: Learner): string[][] {
   return [
     ...named.map(([name, points]) => [nameOf(name), signed(points)]),
     [
-      `${words.length} words, each at most`,
+      words.length === 1 ? "1 word, at most" : `${words.length} words, each at most`,
       `±${Math.max(0, ...words.map(([, points]) => Math.abs(points))).toFixed(1)}`,
     ],
   ];

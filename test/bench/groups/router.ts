@@ -3,14 +3,16 @@ import * as z from "zod/mini";
 import { loadCatalog } from "../../../src/core/models/catalog.ts";
 import { ladders } from "../../../src/core/models/ladders.ts";
 import { type Tier, tiers } from "../../../src/core/models/tier.ts";
+import { decide } from "../../../src/core/router/decide.ts";
 import { createLearner } from "../../../src/core/router/learner.ts";
+import { signalsOf } from "../../../src/core/router/signals.ts";
 import { thresholds } from "../../../src/core/router/tierBands.ts";
 import { tierPrices } from "../../../src/core/run/tierPrices.ts";
 import { createLabelReader } from "../../support/routing/labels.ts";
 import { type RoutedRow, routeRow, teach } from "../../support/routing/row.ts";
 import { spearman } from "../../support/routing/spearman.ts";
 import { keywordTier } from "../contenders/keywordRouter.ts";
-import { round, type Row } from "../row.ts";
+import { against, round, type Row, rowOf } from "../row.ts";
 
 const files = ["exercism-python", "exercism-typescript"];
 const placeOf = (name: string) => new URL(`../../../../shared/routing/${name}.jsonl`, import.meta.url);
@@ -46,6 +48,7 @@ export function router(): readonly Row[] {
     );
   const learnt = Array.from({ length: orders }, (_, seed) => learnOver(shuffled(all, seed + 1)));
   return [
+    ...speed(all),
     correlation(
       "keywords, cold",
       cold(({ prompt }) => tiers.indexOf(keywordTier(prompt))),
@@ -81,6 +84,28 @@ function read(name: string): Exercise[] {
     const { id, prompt, difficulty } = labelled.parse(JSON.parse(line));
     return { id, line, prompt, difficulty, routed: routeRow(line, id) };
   });
+}
+
+/** About 0.2 ms where a line is parsed in 2.5 µs. */
+const parsesADecision = 80;
+
+/** Microseconds a decision, set against reading the same prompt out of its line of JSON. */
+function speed(all: readonly Exercise[]): Row[] {
+  const task = (question: string) => ({ command: "ask", question, earlier: [] }) as const;
+  const deciding = fastest(all, ({ prompt }) => decide(signalsOf(task(prompt), [])));
+  const parsing = fastest(all, ({ line }) => JSON.parse(line));
+  const row = rowOf("router", "a decision", deciding, "µs");
+  return [against(row, { name: "JSON.parse of its line", value: parsing }, parsesADecision)];
+}
+
+/** The fastest of some rounds over all, as other work on the machine only ever slows one down. */
+function fastest(all: readonly Exercise[], act: (one: Exercise) => unknown): number {
+  const rounds = Array.from({ length: 15 }, () => {
+    const started = performance.now();
+    for (const one of all) act(one);
+    return ((performance.now() - started) * 1000) / all.length;
+  });
+  return round(Math.min(...rounds));
 }
 
 /** Is told the difficulty of the first ones, then decides each in turn and is told its difficulty afterwards. */
