@@ -93,6 +93,19 @@ test("a model without a known price costs an unknown amount, not zero", async ()
   expect(prepared.estimate).toMatchObject({ low: undefined, high: undefined, ceiling: undefined });
 });
 
+test("the price of the tier that was nearly chosen is known too, and unknown where its model's is", async () => {
+  const prepared = await prepare({ ...question, tier: "auto" }, deps);
+  const { decision, estimate } = prepared;
+  expect(estimate.instead?.tier).toBe(decision.runnerUp);
+  expect(estimate.instead?.high).toBeGreaterThan(estimate.instead?.low ?? Number.NaN);
+  const own = { ...ladders.openai.medium, model: "my-own-model" };
+  const ladder = { low: own, medium: own, high: own, max: own };
+  expect((await prepare({ ...question, tier: "auto" }, { ...deps, ladder })).estimate.instead).toMatchObject({
+    low: undefined,
+    high: undefined,
+  });
+});
+
 test("a file over the cap is cut at whole lines and says what was left out", async () => {
   const lines = Array.from({ length: 5000 }, (_, index) => `const value${index} = compute(${index});`);
   const pieces = [piece(lines.join("\n"), { kind: "file" })];
