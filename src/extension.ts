@@ -35,10 +35,10 @@ export function activate(context: vscode.ExtensionContext): void {
       resolveWebviewView: (view) => attempt(async () => (await session.get()).panel.attach(view)),
     }),
     ...commandIds.map((id) =>
-      vscode.commands.registerCommand(id, () =>
+      vscode.commands.registerCommand(id, (...args: unknown[]) =>
         attempt(async () => {
           const { commands } = await import("./host/commands/commands.ts");
-          await commands[id](await session.get());
+          await commands[id](await session.get(), ...args);
         }),
       ),
     ),

@@ -1,10 +1,13 @@
 import { type Piece, summaryOf } from "../core/context/piece.ts";
-import { promptFor } from "../core/context/prompt.ts";
 import { titleFor } from "../core/context/title.ts";
-import { deeper, type Tier, type TierChoice } from "../core/models/tier.ts";
+import { deeper, shallower, type Tier, type TierChoice } from "../core/models/tier.ts";
+import type { Offer } from "../core/provider/advice.ts";
+import type { HostedToolChoice } from "../core/provider/hosted.ts";
 import type { Question } from "../core/run/prepare.ts";
 import type { RunEvent } from "../core/run/runEvent.ts";
 import type { Mark, OutcomeKind } from "../core/router/outcome.ts";
+import { carriedTurns } from "../core/thread/compaction.ts";
+import { exchangesOf } from "../core/thread/exchanges.ts";
 import { newTurn } from "../core/thread/newTurn.ts";
 import { canTeach, isBarelyThought, outcomeOfNext, outcomeOfRetry } from "../core/thread/outcomes.ts";
 import { type KeptTurn, threadOf } from "../core/thread/threadFile.ts";
@@ -21,8 +24,10 @@ export interface AskInput {
   readonly pieces: readonly Piece[];
   readonly omissions: readonly string[];
   readonly tier: TierChoice;
-  /** Instead of the tier's own model. */
-  readonly model?: string | undefined;
+  /** Tools of the provider that the user allowed for it. */
+  readonly hostedTools?: readonly HostedToolChoice[] | undefined;
+  /** What a card offered, and the user took. */
+  readonly offer?: Offer | undefined;
 }
 
 /** Whoever follows the turns besides the panel. */
@@ -50,6 +55,7 @@ export interface ConversationDeps {
 }
 
 const checkpointEveryMs = 3000;
+const compaction: AskInput = { command: "compact", question: "", pieces: [], omissions: [], tier: "low" };
 
 export type Conversation = Awaited<ReturnType<typeof openConversation>>;
 
@@ -77,11 +83,17 @@ export async function openConversation(threadId: string | undefined, deps: Conve
     let turn = first;
     let continuation: Continuation | undefined;
     let checkpointAt = deps.now() + checkpointEveryMs;
-    const question = { task, pieces: input.pieces, tier: input.tier, model: input.model };
+    const { pieces, tier, offer, hostedTools } = input;
+    const question = { task, pieces, tier, ...choiceOf(offer), hostedTools, cacheKey: id };
     for await (const event of deps.run(question, abort.signal)) {
       const at = deps.now();
       if (event.kind === "continuation") {
         continuation = event.continuation;
+        continue;
+      }
+      if (event.kind === "continuationsRefused") {
+        kept = kept.map((one) => ({ ...one, continuation: undefined }));
+        await deps.threads.append(id, turn, { dropsContinuations: true });
         continue;
       }
       turn = foldTurn(turn, { at, event });
@@ -128,11 +140,12 @@ export async function openConversation(threadId: string | undefined, deps: Conve
     { turn, pieces }: KeptTurn,
     tier: TierChoice,
     withAnswer: boolean,
-    model?: string,
+    offer?: Offer,
   ): Promise<void> {
     const place = kept.findIndex((one) => one.turn.id === turn.id);
-    const { command, question, omissions } = turn;
-    await ask({ command, question, pieces, omissions, tier, model }, kept.slice(0, withAnswer ? place + 1 : place));
+    const { command, question, omissions, hostedTools } = turn;
+    const again = { command, question, pieces, omissions, tier, offer, hostedTools };
+    await ask(again, kept.slice(0, withAnswer ? place + 1 : place));
   }
 
   async function stop(): Promise<void> {
@@ -146,7 +159,11 @@ export async function openConversation(threadId: string | undefined, deps: Conve
     /** What a follow-up would carry. */
     exchanges: () => exchangesOf(kept),
     /** Whether an earlier question of this thread carried the same text from the same place. */
-    holds: (piece: Piece) => kept.some(({ pieces }) => pieces.some((one) => isSame(one, piece))),
+    holds: (piece: Piece) => {
+      const { summary, turns } = carriedTurns(kept);
+      const carried = [...(summary?.code ?? []), ...turns.filter(isCarried).flatMap(({ pieces }) => pieces)];
+      return carried.some((one) => isSame(one, piece));
+    },
     async ask(input: AskInput): Promise<void> {
       const before = kept.at(-1);
       if (before) tell(before, outcomeOfNext(before.turn, input.question));
@@ -163,6 +180,21 @@ export async function openConversation(threadId: string | undefined, deps: Conve
       else deps.onUnmarked(turnId);
       await deps.threads.append(id, turn);
     },
+    /** Asks for a summary that stands for all turns so far, by the cheapest tier. */
+    async compact(): Promise<void> {
+      if (hasMoreThanSummary(kept)) await ask(compaction);
+    },
+    /** Whether a summary would stand for anything that is not summed up yet. */
+    canCompact: () => hasMoreThanSummary(kept),
+    /** Takes a summary back, so that the full turns are sent again, or puts it into force again. */
+    async undoCompaction(turnId: string, isUndone: boolean): Promise<void> {
+      const found = find(turnId);
+      if (found?.turn.command !== "compact" || found.turn.state !== "done") return;
+      const turn = { ...found.turn, isUndone };
+      put({ ...found, turn });
+      deps.publish({ type: "turn", body: turn });
+      await deps.threads.append(id, turn);
+    },
     /** Asks a turn again: at `tier` when given, else as it was asked. */
     async retry(turnId: string, tier: Tier | undefined): Promise<void> {
       const found = find(turnId);
@@ -170,16 +202,25 @@ export async function openConversation(threadId: string | undefined, deps: Conve
       tell(found, outcomeOfRetry(found.turn, tier));
       await askAgain(found, tier ?? found.turn.chosenTier ?? "auto", false);
     },
-    /** Asks a turn again with the model that its card offers. */
+    /** Asks a turn again with the model, or through the connection, that its card offers. */
     async takeOffer(turnId: string): Promise<void> {
       const found = find(turnId);
-      const model = found?.turn.advice?.offer?.model;
+      const offer = found?.turn.advice?.offer;
       const tier = found?.turn.decision?.tier;
-      if (found && model !== undefined && tier) await askAgain(found, tier, false, model);
+      if (found && offer && tier) await askAgain(found, tier, false, offer);
+    },
+    /** Where a turn waits for its next attempt: asks it one tier lower instead. */
+    async stepDown(turnId: string): Promise<void> {
+      const found = find(turnId);
+      const lower = found?.turn.decision && shallower(found.turn.decision.tier);
+      // An answer that has begun meanwhile is not dropped.
+      if (!found?.turn.waiting || !lower) return;
+      await stop();
+      await askAgain(found, lower, false);
     },
     /** Asks the turn (the last one when none is named) again one tier deeper. */
     async thinkHarder(turnId: string | undefined): Promise<"started" | "nothingToDo" | "alreadyDeepest"> {
-      const found = turnId ? find(turnId) : kept.at(-1);
+      const found = turnId ? find(turnId) : kept.findLast(({ turn }) => turn.command !== "compact");
       if (!found?.turn.decision) return "nothingToDo";
       const next = deeper(found.turn.decision.tier);
       if (!next) return "alreadyDeepest";
@@ -204,12 +245,18 @@ export async function openConversation(threadId: string | undefined, deps: Conve
   };
 }
 
+function choiceOf(offer: Offer | undefined): Pick<Question, "model" | "connection"> {
+  if (!offer) return {};
+  return "model" in offer ? { model: offer.model } : { connection: offer.connection };
+}
+
 function turnOf(id: string, task: Task, input: AskInput, askedAt: number): Turn {
   return newTurn({
     id,
     command: task.command,
     title: titleFor(task, input.pieces),
     question: task.question,
+    hostedTools: input.hostedTools,
     pieces: input.pieces.map(summaryOf),
     omissions: input.omissions,
     askedAt,
@@ -217,15 +264,12 @@ function turnOf(id: string, task: Task, input: AskInput, askedAt: number): Turn 
   });
 }
 
-/** Questions as they were sent, with their pieces, so that a follow-up still sees the code. A stopped answer counts too. */
-function exchangesOf(kept: readonly KeptTurn[]): Exchange[] {
-  return kept
-    .filter(({ turn }) => turn.answer && turn.state !== "running")
-    .map(({ turn, pieces, continuation }) => {
-      const { messages } = promptFor({ command: turn.command, question: turn.question, earlier: [] }, pieces);
-      const question = messages.at(-1)?.text ?? turn.title;
-      return { question, answer: turn.answer, continuation, hasFallenShort: turn.mark === "tooLittle" };
-    });
+function hasMoreThanSummary(kept: readonly KeptTurn[]): boolean {
+  return exchangesOf(kept).some(({ standsFor }) => standsFor === undefined);
+}
+
+function isCarried({ turn }: KeptTurn): boolean {
+  return turn.answer !== "" || turn.state === "running";
 }
 
 function isSame(one: Piece, other: Piece): boolean {

@@ -1,8 +1,11 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
+import { newTurn } from "../core/thread/newTurn.ts";
 import { createComposer } from "./composer.ts";
 import { openConversation } from "./conversation.ts";
 import { createEngine } from "./engine.ts";
+import { hasHostedTools } from "./knowledge/openKnowledge.ts";
+import { isKeyName } from "./connection/keys.ts";
 import { createLatest } from "./latest.ts";
 import { createPanelHandlers } from "./panel/panelHandlers.ts";
 import { createPanelView } from "./panel/panelView.ts";
@@ -35,7 +38,7 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     createLearnerStore(storage("router.json"), windowId, report),
     () => void composer.refresh(),
   );
-  const engine = createEngine(context, report, learning.learner);
+  const engine = createEngine(context, log, report, learning.learner);
   const reports = createReports();
   const ledger = createLedgerStore(storage("ledger"), windowId, report);
   const recorder = createTurnRecorder({
@@ -63,15 +66,23 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
   });
   const composer = createComposer({
     count: engine.count,
-    preview: (question, pieces, tier) =>
-      engine.runs.preview({ task: { command: "ask", question, earlier: conversation.exchanges() }, pieces, tier }),
+    preview: (question, pieces, tier, hostedTools) => {
+      const task = { command: "ask", question, earlier: conversation.exchanges() } as const;
+      return engine.runs.preview({ task, pieces, tier, hostedTools });
+    },
+    hasTools: async () => hasHostedTools(await engine.connections.current()),
+    compaction: async () => {
+      if (!conversation.canCompact()) return undefined;
+      const task = { command: "compact", question: "", earlier: conversation.exchanges() } as const;
+      return (await engine.runs.preview({ task, pieces: [], tier: "low" }))?.estimate;
+    },
     isKnown: conversation.holds,
     lean: () => readSettings().lean,
     publish: (body) => panel.publish({ type: "composer", body }),
     memory: context.workspaceState,
   });
 
-  const connectionView = createLatest(engine.connections.view);
+  const connectionView = createLatest(engine.connectionView);
   const snapshot = async () => {
     await composer.refresh();
     const connection = await connectionView.get();
@@ -86,13 +97,23 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
   });
 
   async function showConnection(): Promise<void> {
+    tellFaults();
     connectionView.changed();
     panel.publish({ type: "connection", body: await connectionView.get() });
     await composer.refresh();
   }
-  const settings = vscode.workspace.onDidChangeConfiguration((change) => {
-    if (change.affectsConfiguration("plumb")) void showConnection();
-  });
+  const tellFaults = () => {
+    for (const sentence of readSettings().connectionFaults) report(sentence, undefined);
+  };
+  const subscriptions = [
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration("plumb")) void showConnection();
+    }),
+    // Another window may have stored a key, or forgotten one.
+    context.secrets.onDidChange(({ key }) => {
+      if (isKeyName(key)) void showConnection();
+    }),
+  ];
 
   const session: Session = {
     log,
@@ -105,18 +126,30 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     composer,
     panel,
     showConnection,
+    chargeTest(receipt) {
+      const asked = {
+        id: randomUUID(),
+        command: "ask",
+        title: "Test Connection",
+        question: "",
+        askedAt: Date.now(),
+      } as const;
+      recorder.charge(newTurn({ ...asked, pieces: [], omissions: [], chosenTier: "low" }), receipt, "");
+    },
     async close(): Promise<void> {
       await conversation.close();
       await recorder.settled();
       await learning.settled();
-      settings.dispose();
+      for (const one of subscriptions) one.dispose();
       composer.dispose();
       panel.dispose();
       reports.dispose();
       engine.dispose();
     },
   };
+  tellFaults();
   recorder.opened(conversation.thread());
   void recorder.showSpend();
+  void engine.lookAgain().catch((error: unknown) => log.debug(String(error)));
   return session;
 }

@@ -1,6 +1,7 @@
 import type { CountTokens } from "../core/context/piece.ts";
-import { loadCatalog } from "../core/models/catalog.ts";
+import { type Catalog, loadCatalog } from "../core/models/catalog.ts";
 import { rungFor } from "../core/models/ladders.ts";
+import { catalogName, type Ladder } from "../core/models/rung.ts";
 import { adviseOn } from "../core/provider/advice.ts";
 import { failureOf } from "../core/provider/classify.ts";
 import type { After } from "../core/provider/bodyReader.ts";
@@ -9,20 +10,26 @@ import { createPatience } from "../core/provider/patience.ts";
 import { presets } from "../core/provider/presets.ts";
 import type { Connection, Provider } from "../core/provider/provider.ts";
 import { withRetry } from "../core/provider/withRetry.ts";
-import { ask } from "../core/run/ask.ts";
-import { type Prepared, prepare, type PrepareDeps, type Question } from "../core/run/prepare.ts";
+import { ask, type Route } from "../core/run/ask.ts";
 import { askOpinion, isClose } from "../core/run/opinion.ts";
+import { type Prepared, prepare, type PrepareDeps, type Question } from "../core/run/prepare.ts";
 import type { RunEvent } from "../core/run/runEvent.ts";
 import type { Reason } from "../core/router/decision.ts";
 import type { Connections } from "./connection/connections.ts";
-import { ladderOf, type Settings } from "./settings.ts";
+import { createStandIns } from "./connection/standIns.ts";
+import type { Settings } from "./settingsSchema.ts";
 
 export interface RunDeps {
   readonly connections: Connections;
   readonly settings: () => Settings;
   readonly learner: PrepareDeps["learner"];
   readonly count: CountTokens;
+  readonly ladderFor: (connection: Connection) => Ladder;
+  /** The most that a model takes as input, in tokens, where the connection knows and the catalog may not. */
+  readonly inputLimit: (connection: Connection, model: string) => Promise<number | undefined>;
   readonly providerFor: (connection: Connection) => Provider;
+  /** Loads what sending a question needs, so that the first one does not wait for it. */
+  readonly warm: () => Promise<unknown>;
   readonly now: () => number;
   readonly after: After;
   /** From 0 to below 1. */
@@ -32,15 +39,17 @@ export interface RunDeps {
 /** Joins the settings of this moment to the core's way of a question. */
 export function createRun(deps: RunDeps) {
   const patience = createPatience(deps.after, deps.now);
+  const standIns = createStandIns(deps.connections, deps.settings);
 
   function ready(question: Question, connection: Connection, opinion?: Reason): Promise<Prepared> {
     const settings = deps.settings();
     return prepare(question, {
       // Gateways and Azure go on serving models that OpenAI itself has shut down.
       ...(presets[connection.preset].mayServeAnything ? { isServed: () => true } : {}),
-      catalog: loadCatalog(),
-      ladder: ladderOf(settings),
+      catalog: catalogFor(connection),
+      ladder: deps.ladderFor(connection),
       count: deps.count,
+      inputLimit: (model) => deps.inputLimit(connection, model),
       maxInputTokens: settings.maxInputTokens,
       lean: settings.lean,
       mayAskOpinion: settings.classifier,
@@ -51,15 +60,34 @@ export function createRun(deps: RunDeps) {
 
   function opinionOn({ task, pieces }: Question, connection: Connection, signal: AbortSignal) {
     const isServed = presets[connection.preset].mayServeAnything ? () => true : undefined;
-    const { rung } = rungFor(ladderOf(deps.settings()), "low", loadCatalog(), isServed);
+    const catalog = catalogFor(connection);
+    const { rung } = rungFor(deps.ladderFor(connection), "low", catalog, isServed);
     return askOpinion(task.question, pieces, signal, {
       provider: deps.providerFor(connection),
       rung,
-      model: loadCatalog().find(rung.model),
+      model: catalog.find(catalogName(rung)),
       count: deps.count,
       after: deps.after,
       now: deps.now,
     });
+  }
+
+  function routeOf(connection: Connection): Route {
+    return {
+      provider: withRetry(deps.providerFor(connection), { patience, random: deps.random, now: deps.now }),
+      isSimulated: connection.preset === "simulation",
+      connectionLabel: connection.label,
+      hasBillingPage: presets[connection.preset].billingPage !== undefined,
+      usesAccount: connection.auth === "entra",
+      isEditor: connection.preset === "editor",
+    };
+  }
+
+  /** The one in use, or the one whose button was pressed. */
+  async function connectionFor({ connection: chosen }: Question): Promise<Connection | undefined> {
+    if (chosen === undefined) return await deps.connections.current();
+    const named = await deps.connections.named(chosen);
+    return named && (await deps.connections.isReady(named)) ? named : undefined;
   }
 
   return {
@@ -67,31 +95,43 @@ export function createRun(deps: RunDeps) {
     tryNow: patience.wake,
 
     /** What sending this would carry and cost; undefined while nothing is connected. */
-    async preview(question: Question): Promise<Pick<Prepared, "estimate" | "pieces"> | undefined> {
+    async preview(question: Question): Promise<Pick<Prepared, "estimate" | "pieces" | "window"> | undefined> {
       const connection = await deps.connections.current();
-      return connection && (await ready(question, connection));
+      if (!connection) return undefined;
+      const prepared = await ready(question, connection);
+      // Not before the price is known, and a failure will be told by the question.
+      void deps.warm().catch(() => undefined);
+      return prepared;
     },
 
     /** Every way this can go wrong ends as a `failed` event. */
     async *run(question: Question, signal: AbortSignal): AsyncGenerator<RunEvent, void, undefined> {
       try {
-        const connection = await deps.connections.current();
+        const connection = await connectionFor(question);
         if (!connection) {
           yield* failed("noConnection", "Nothing is connected.");
+          return;
+        }
+        // Without this the request would leave without a token, to be refused.
+        if (connection.auth === "entra" && (await deps.connections.keyFor(connection)) === undefined) {
+          yield* failed("auth", "Nobody is signed in to Microsoft in VS Code.", connection);
           return;
         }
         const first = await ready(question, connection);
         const mayAsk = deps.settings().classifier && isClose(first.decision);
         const asked = mayAsk ? await opinionOn(question, connection, signal) : undefined;
         const prepared = asked?.opinion ? await ready(question, connection, asked.opinion) : first;
+        const following = standIns.after(connection);
         yield* ask(prepared, signal, {
+          ...routeOf(connection),
           before: asked?.bill,
-          provider: withRetry(deps.providerFor(connection), { patience, random: deps.random, now: deps.now }),
           count: deps.count,
-          isSimulated: connection.preset === "simulation",
-          connectionLabel: connection.label,
-          hasBillingPage: presets[connection.preset].billingPage !== undefined,
           now: deps.now,
+          next: async () => {
+            const next = await following();
+            return next && { ...routeOf(next), prepared: await ready({ ...question, model: undefined }, next) };
+          },
+          elsewhere: () => standIns.offer(connection),
         });
       } catch (error) {
         yield* failed("unknown", error instanceof Error ? error.message : String(error));
@@ -100,8 +140,18 @@ export function createRun(deps: RunDeps) {
   };
 }
 
-function* failed(kind: FailureKind, message: string): Generator<RunEvent, void, undefined> {
+/** A name that another extension gave its model says nothing of a price. */
+function catalogFor({ preset }: Connection): Catalog {
+  return preset === "editor" ? { ...loadCatalog(), find: () => undefined } : loadCatalog();
+}
+
+function* failed(kind: FailureKind, message: string, connection?: Connection): Generator<RunEvent, void, undefined> {
   const failure = failureOf(kind, message);
+  const adviceContext = {
+    model: "",
+    connectionLabel: connection?.label ?? "",
+    usesAccount: connection?.auth === "entra",
+  };
   yield { kind: "failed", failure };
-  yield { kind: "advised", advice: adviseOn(failure, { model: "", connectionLabel: "" }) };
+  yield { kind: "advised", advice: adviseOn(failure, adviceContext) };
 }

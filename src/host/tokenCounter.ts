@@ -1,11 +1,14 @@
 import { Worker } from "node:worker_threads";
 import * as z from "zod/mini";
 import type { CountTokens } from "../core/context/piece.ts";
+import { rememberCounts } from "../core/context/rememberCounts.ts";
 
 const reply = z.object({ id: z.number(), count: z.number() });
 
 /** When the tokenizer cannot run: a little more than the measured 4.8 characters a token, so a count errs high. */
 const charactersPerToken = 4;
+/** 32 MB of text, two bytes a character: a long chat several times over. */
+const rememberedCharacters = 16_000_000;
 
 export interface TokenCounter {
   readonly count: CountTokens;
@@ -41,16 +44,19 @@ export function createTokenCounter(entry: URL, report: (sentence: string, error:
     return started;
   }
 
+  const remembered = rememberCounts((text, encoding) => {
+    const active = (worker ??= start());
+    const id = nextId++;
+    return new Promise((resolve) => {
+      waiting.set(id, { text, resolve });
+      active.postMessage({ id, text, encoding });
+    });
+  }, rememberedCharacters);
+
   return {
-    count(text) {
+    count(text, encoding) {
       if (text === "") return Promise.resolve(0);
-      if (isBroken) return Promise.resolve(guess(text));
-      const active = (worker ??= start());
-      const id = nextId++;
-      return new Promise((resolve) => {
-        waiting.set(id, { text, resolve });
-        active.postMessage({ id, text });
-      });
+      return isBroken ? Promise.resolve(guess(text)) : remembered(text, encoding);
     },
     dispose: () => void worker?.terminate(),
   };

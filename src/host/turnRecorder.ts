@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import type { LedgerEntry } from "../core/money/ledger.ts";
+import type { Receipt } from "../core/money/receipt.ts";
 import { summarise } from "../core/money/summary.ts";
+import type { RateLimits } from "../core/provider/rateLimits.ts";
 import { ledgerEntryOf } from "../core/thread/ledgerEntry.ts";
-import type { Thread } from "../core/thread/turn.ts";
+import type { Thread, Turn } from "../core/thread/turn.ts";
 import type { TurnListener } from "./conversation.ts";
-import { logCall } from "./log.ts";
+import { logCall, logRetry } from "./log.ts";
 import type { Report } from "./report.ts";
 import type { LedgerStore } from "./store/ledgerStore.ts";
 import type { StatusBar } from "./views/statusBar.ts";
@@ -21,6 +23,8 @@ export interface RecorderDeps {
 }
 
 export interface TurnRecorder extends TurnListener {
+  /** Writes down a receipt and shows it in the sums. */
+  charge(turn: Turn, receipt: Receipt, threadId: string): void;
   showSpend(): Promise<void>;
   /** This thread is shown from now on. */
   opened(thread: Thread): void;
@@ -31,6 +35,7 @@ export interface TurnRecorder extends TurnListener {
 /** Writes down what turns cost and shows it: ledger, status bar, log and the context keys of the commands. */
 export function createTurnRecorder(deps: RecorderDeps): TurnRecorder {
   const { statusBar, ledger, log, windowId } = deps;
+  let limits: RateLimits | undefined;
   let lastSettled: Promise<void> = Promise.resolve();
 
   async function showSpend(): Promise<void> {
@@ -48,7 +53,16 @@ export function createTurnRecorder(deps: RecorderDeps): TurnRecorder {
     await showSpend();
   }
 
+  function charge(turn: Turn, receipt: Receipt, threadId: string): void {
+    statusBar.add(receipt);
+    const context = { id: randomUUID(), at: Date.now(), window: windowId, thread: threadId };
+    lastSettled = settle(ledgerEntryOf(turn, receipt, context)).catch((error: unknown) => {
+      deps.report("Plumb could not sum up what was spent.", error);
+    });
+  }
+
   return {
+    charge,
     showSpend,
     opened: ({ turns }) =>
       setContext(
@@ -57,27 +71,20 @@ export function createTurnRecorder(deps: RecorderDeps): TurnRecorder {
       ),
     settled: () => lastSettled,
     started(turn) {
+      limits = undefined;
       statusBar.showRunning(turn);
       setContext(true, false);
     },
     changed(turn, event, threadId) {
       statusBar.showRunning(turn.state === "running" ? turn : undefined);
-      if (event.kind !== "settled") return;
-      statusBar.add(event.receipt);
-      const entry = ledgerEntryOf(turn, event.receipt, {
-        id: randomUUID(),
-        at: Date.now(),
-        window: windowId,
-        thread: threadId,
-      });
-      lastSettled = settle(entry).catch((error: unknown) => {
-        deps.report("Plumb could not sum up what was spent.", error);
-      });
+      if (event.kind === "queued") ({ limits } = event);
+      if (event.kind === "waiting") logRetry(log, event);
+      if (event.kind === "settled") charge(turn, event.receipt, threadId);
     },
     ended(turn) {
       statusBar.showRunning(undefined);
       setContext(false, turn.answer !== "");
-      logCall(log, turn);
+      logCall(log, turn, limits);
       deps.onEnded();
     },
   };

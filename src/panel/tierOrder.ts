@@ -6,3 +6,7 @@ export const tierOrder = ["low", "medium", "high", "max"] as const satisfies rea
 export function oneDeeper(tier: Tier): Tier | undefined {
   return tierOrder[tierOrder.indexOf(tier) + 1];
 }
+
+export function oneLower(tier: Tier): Tier | undefined {
+  return tierOrder[tierOrder.indexOf(tier) - 1];
+}

@@ -1,5 +1,6 @@
 import type { TierChoice } from "../core/models/tier.ts";
 import type { Lean } from "../core/router/lean.ts";
+import type { HostedTool } from "../core/money/usage.ts";
 import type { AdviceAction } from "../core/provider/advice.ts";
 
 /** Every word the panel shows, in one table of plain strings, so that a language bundle can replace it. `{0}` is filled by `say`. */
@@ -56,11 +57,13 @@ export const words = {
   details: "Details",
   retryAfter: "Retry-After",
   useModel: "Use {0} ({1}× the price)",
+  askThrough: "Ask through {0}",
 
   tryingAgain: "Trying again",
   tryingAgainIn: "Trying again in {0}, attempt {1} of {2}.",
   untilNextTry: "Until the next attempt",
   tryNow: "Try now",
+  useTier: "Use {0}",
   stopTrying: "Stop",
   askedToSlowDown: "{0} asked Plumb to slow down",
   wasOverloaded: "{0} is overloaded",
@@ -113,6 +116,36 @@ export const words = {
   done: "Done: ",
   toDo: "To do: ",
 
+  gauge: "{0} of {1} tokens in this thread.",
+  gaugeOwnCap: "{0} of {1} tokens in this thread, your own limit; the model takes {2}.",
+  about: "about ",
+  cachedShare: "{0}% of input came from the prompt cache.",
+  nothingCached: "Nothing came from the prompt cache.",
+  windowName: "What the next question carries",
+  windowNameEstimated: "What the next question carries, estimated",
+  windowInstructions: "Instructions",
+  windowEarlier: "Earlier turns",
+  windowPieces: "Context",
+  windowQuestion: "Question",
+  windowFree: "Free",
+  windowTooMuch: "Does not fit",
+  limitOwn: "One question may carry {0} tokens: your own limit. The model takes {1}.",
+  limitModel: "One question may carry {0} tokens: what the model takes.",
+  limitGuessed: "One question may carry {0} tokens: how much this model takes is not known.",
+  hitRates: "From the prompt cache: {0}% of the last turn’s input, {1}% of the whole thread’s.",
+  windowFull: "This chat fills {0}% of what one question may carry.",
+  oldestOneOut: "The oldest question of this chat does not fit into the next one and will stay out.",
+  oldestOut: "The oldest {0} questions of this chat do not fit into the next one and will stay out.",
+  compact: "Compact ({0})",
+  compactTip: "A summary will stand for the turns so far. It reads {0} tokens, {1}. You can undo it.",
+  compacting: "Summing this chat up",
+  compacted: "The model now gets this summary in place of the turns above.",
+  compactionUndone: "The summary is not used: the model gets the turns above in full.",
+  notCompacted: "This chat was not compacted: the model gets the turns above as before.",
+  undoCompaction: "Undo",
+  redoCompaction: "Use the summary",
+  summary: "Summary",
+
   askPlumb: "Ask Plumb",
   question: "Question",
   askPlaceholder: "Ask about your code",
@@ -125,6 +158,20 @@ export const words = {
   soFar: "{0} so far",
   estimateTip: "{0} tokens go in. It cannot cost more than {1}.",
   estimateTipUnknown: "{0} tokens go in. The price of this model is not known.",
+  estimateTipTools:
+    "{0} tokens go in, and what the tools read. With at most {2} tool calls it should stay under {1}; very long results can cost more.",
+  tools: "Tools",
+  addTools: "Add tools",
+  addToolsTip: "Add tools: web search, Python, your knowledge",
+  steps: "What tools did",
+  stepFailed: "{0}, without success",
+  codeThatRan: "The code that ran",
+  sources: "Sources",
+  madeFiles: "Files made",
+  save: "Save…",
+  saveFile: "Save… {0}",
+  calls: "{0} calls",
+  oneCall: "1 call",
   send: "Send (Enter)",
   stop: "Stop (Esc)",
   stillRunning: "Still answering. Esc stops it",
@@ -134,8 +181,14 @@ export const words = {
   connect: "Connect",
   openAiKey: "OpenAI key",
   openAiKeyMore: "Kept in VS Code’s secret storage",
+  azure: "Azure OpenAI",
+  azureMore: "Key or Entra ID, your deployments",
   compatible: "Compatible or local server",
   compatibleMore: "OpenRouter, LiteLLM, vLLM, Ollama, LM Studio",
+  editorModels: "VS Code’s own models",
+  editorModelsMore: "No key. Models of other extensions",
+  editorModelsFound: "No key. {0} models found",
+  editorModelFound: "No key. One model found",
   simulation: "Try the simulation",
   simulationMore: "No key, no network, no cost",
   tryItOn: "Try it on {0}",
@@ -143,12 +196,13 @@ export const words = {
   breakIt: "What input would break it?",
   findProblems: "Find the problems",
 
+  switchConnection: "Connection: {0}. Switch",
   keyFromEnvironment: "Using the key from OPENAI_API_KEY",
   keyFromEnvironmentAct: "Store a key",
   isSimulation: "Simulation: answers are made up, nothing is charged",
   isSimulationAct: "Use a key",
   notConnected: "Not connected to a model",
-  notConnectedAct: "Connect OpenAI",
+  notConnectedAct: "Connect",
   noKey: "No key is stored for {0}",
   noKeyAct: "Set API key",
 
@@ -161,12 +215,22 @@ export const words = {
   saidUnknown: "cost unknown",
 } as const;
 
+/** Tools of the provider: their name on a chip, and what they are doing. */
+export const toolWords: Record<HostedTool, { readonly name: string; readonly running: string; readonly done: string }> =
+  {
+    webSearch: { name: "Web search", running: "Searching the web", done: "Searched the web" },
+    codeInterpreter: { name: "Python", running: "Running code", done: "Ran code" },
+    fileSearch: { name: "Knowledge", running: "Searching your knowledge", done: "Searched your knowledge" },
+  };
+
 /** Buttons on cards. */
 export const actionWords: Record<AdviceAction, string> = {
   setApiKey: "Set API key",
-  connectOpenAi: "Connect OpenAI",
-  connectCompatible: "Connect a server",
+  connect: "Connect",
+  testConnection: "Test connection",
+  signIn: "Sign in",
   connectSimulation: "Try the simulation",
+  manageModels: "Manage models",
   openBilling: "Open billing",
   openSettings: "Open settings",
   showLog: "Show log",

@@ -23,11 +23,12 @@ export function foldTurn(turn: Turn, { at, event }: StampedEvent): Turn {
     case "retrying":
       return { ...turn, waiting: undefined };
     case "switched":
-      return { ...turn, waiting: undefined, rung: event.rung };
+      return { ...turn, waiting: undefined, rung: event.rung, pieces: event.pieces ?? turn.pieces };
     case "queued":
     case "usage":
     case "tool":
     case "continuation":
+    case "continuationsRefused":
       return turn;
     case "hostedStep":
       return { ...turn, steps: withStep(turn.steps ?? [], event.step) };

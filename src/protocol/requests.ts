@@ -1,21 +1,29 @@
 import * as z from "zod/mini";
-import type { AdviceAction } from "../core/provider/advice.ts";
+import type { HostedTool } from "../core/money/usage.ts";
 
 const tier = z.enum(["low", "medium", "high", "max"]);
 const tierChoice = z.enum(["auto", "low", "medium", "high", "max"]);
+const tool = z.enum(["webSearch", "codeInterpreter", "fileSearch"] satisfies HostedTool[]);
 const nothing = z.object({});
 
 /** Buttons on cards and notices; each is a thing the host knows how to do. */
 export const cardActions = [
   "setApiKey",
+  "connect",
   "connectOpenAi",
-  "connectCompatible",
+  "connectAzure",
+  "connectServer",
+  "connectEditor",
   "connectSimulation",
+  "switchConnection",
+  "testConnection",
+  "signIn",
+  "manageModels",
   "openBilling",
   "openSettings",
   "showLog",
   "newChat",
-] as const satisfies readonly Exclude<AdviceAction, "retry">[];
+] as const;
 
 /**
  * What the panel may ask of the host: the name and the shape of its parameter.
@@ -31,17 +39,28 @@ export const panelRequests = {
   setTier: z.object({ tier: tierChoice }),
   /** Asks a turn again with the same pieces; at another tier when one is given. */
   retry: z.object({ turnId: z.string(), tier: z.optional(tier) }),
-  /** Asks a turn again with the dearer model that its card offers. */
+  /** Asks a turn again with the dearer model, or through the other connection, that its card offers. */
   takeOffer: z.object({ turnId: z.string() }),
   /** Ends the wait before the next attempt. */
   tryNow: nothing,
   /** The user's own word on how deep a turn was thought through; without one it is taken back. */
   mark: z.object({ turnId: z.string(), mark: z.optional(z.enum(["tooMuch", "tooLittle"])) }),
   setLean: z.object({ lean: z.enum(["thrifty", "balanced", "thorough"]) }),
+  /** Sums the chat up, at the price that was shown. */
+  compact: nothing,
+  /** Takes a summary back or puts it into force again. */
+  undoCompaction: z.object({ turnId: z.string(), isUndone: z.boolean() }),
+  /** Stops a turn that waits for its next attempt and asks it again one tier lower. */
+  stepDown: z.object({ turnId: z.string() }),
   thinkHarder: z.object({ turnId: z.string() }),
   /** The text in the composer changed: the host answers with a new `composer` message. */
   draft: z.object({ question: z.string() }),
   removePiece: z.object({ pieceId: z.string() }),
+  /** Asks which tools of the provider the next question may use. */
+  addTools: nothing,
+  removeTool: z.object({ tool }),
+  /** Saves a file that a turn made at the provider where the user says. */
+  saveFile: z.object({ turnId: z.string(), fileId: z.string() }),
   openPiece: z.object({ pieceId: z.string() }),
   openLink: z.object({ href: z.string() }),
   copy: z.object({ text: z.string() }),

@@ -3,14 +3,18 @@ import * as z from "zod/mini";
 import { loadEncoder } from "./encoder.ts";
 import { wasmUrl } from "./wasmUrl.ts";
 
-// A worker thread: `{ id, text }` in, `{ id, count }` out, in order. What fails ends the thread with an `error` event.
+// A worker thread: `{ id, text, encoding }` in, `{ id, count }` out, in order for one encoding. What fails ends the thread with an `error` event.
 z.config({ jitless: true });
-const request = z.object({ id: z.number(), text: z.string() });
+const request = z.object({
+  id: z.number(),
+  text: z.string(),
+  encoding: z.optional(z.enum(["o200k_base", "cl100k_base"])),
+});
 
 parentPort?.on("message", (message: unknown) => void answer(message));
 
 async function answer(message: unknown): Promise<void> {
-  const { id, text } = request.parse(message);
-  const { count } = await loadEncoder(wasmUrl(import.meta.url));
+  const { id, text, encoding } = request.parse(message);
+  const { count } = await loadEncoder(wasmUrl(import.meta.url), encoding);
   parentPort?.postMessage({ id, count: count(text) });
 }

@@ -2,9 +2,8 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 
 const hostile = {
-  "plumb.connection.preset": "compatible",
-  "plumb.connection.baseUrl": "https://evil.example/v1",
-  "plumb.connection.model": "evil",
+  "plumb.connection": "evil",
+  "plumb.connections": { evil: { preset: "compatible", baseUrl: "https://evil.example/v1", model: "evil" } },
   "plumb.ladder": { low: { model: "evil" } },
   "plumb.maxInputTokens": 2_000_000,
 };

@@ -26,7 +26,7 @@ describe("The looks of the panel", () => {
     await widenPanel(session.workbench, 300);
     await settingsApplied(session.workbench, {
       "workbench.colorTheme": undefined,
-      "plumb.connection.preset": undefined,
+      "plumb.connection": undefined,
     });
     await session.close();
   });
@@ -82,7 +82,7 @@ describe("The looks of the panel", () => {
   it("before anything is connected", async () => {
     const { workbench } = session;
     await workbench.runCommand("Plumb: New Chat");
-    await settingsApplied(workbench, { "plumb.connection.preset": "compatible", "plumb.connection.baseUrl": "" });
+    await settingsApplied(workbench, { "plumb.connection": "none" });
     await workbench.panel.getByText("Try the simulation").waitFor();
     await looksWell("empty");
   });

@@ -4,7 +4,7 @@ import type { Workbench } from "./workbench.ts";
 describe("the panel", () => {
   let workbench: Workbench;
   before(async () => {
-    workbench = await freshWorkbench({ "plumb.connection.preset": "simulation" });
+    workbench = await freshWorkbench({ "plumb.connection": "simulation" });
   });
 
   it("opens from the command palette", async () => {

@@ -62,6 +62,24 @@ describe("Retry", () => {
     assert.deepEqual(statuses(), [429, 200]);
   });
 
+  it("offers one tier lower instead of the wait, and asks the same question there", async () => {
+    const { simulation, workbench } = session;
+    simulation.script(trouble.rateLimit({ retryAfterMs: tenMinutes }));
+    await workbench.panel.locator("#tier").click();
+    await workbench.panel.getByRole("option", { name: /^High/ }).click();
+    const turn = await ask();
+    const card = turn.locator(".note.waiting");
+    await card.waitFor();
+    assert.deepEqual(await card.locator(".btn-row button").allInnerTexts(), ["Try now", "Use medium", "Stop"]);
+    const lower = await newTurn(session, () => card.getByRole("button", { name: "Use medium" }).click());
+    await lower.locator(".receipt .what", { hasText: /medium/ }).waitFor();
+    assert.equal(await lower.locator(".decision b").innerText(), "medium");
+    assert.equal(await turn.locator(".note.waiting, .receipt").count(), 0);
+    assert.deepEqual(statuses(), [429, 200]);
+    await workbench.panel.locator("#tier").click();
+    await workbench.panel.getByRole("option", { name: /^Auto/ }).click();
+  });
+
   it("Stop ends the wait, costs nothing and leaves the panel ready", async () => {
     session.simulation.script(trouble.rateLimit({ retryAfterMs: tenMinutes }));
     const stopped = await ask();

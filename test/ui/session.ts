@@ -1,6 +1,7 @@
 import type { Locator } from "playwright-core";
 import { startSimulation } from "../support/simulation/server.ts";
 import { type Simulation, simulationKey } from "../support/simulation/simulation.ts";
+import type { Settings } from "../support/vscode/settings.ts";
 import { freshWorkbench } from "./connectWorkbench.ts";
 import type { Workbench } from "./workbench.ts";
 
@@ -16,9 +17,7 @@ export interface Session {
 export async function startSession({ key = simulationKey, paceMs = 2, isLearning = false } = {}): Promise<Session> {
   const simulation = await startSimulation({ paceMs });
   const workbench = await freshWorkbench({
-    "plumb.connection.preset": "compatible",
-    "plumb.connection.baseUrl": simulation.baseUrl,
-    "plumb.connection.api": "responses",
+    ...connectedTo({ baseUrl: simulation.baseUrl, api: "responses" }),
     // What one test does must not move the tiers of the next.
     "plumb.learn": isLearning,
   });
@@ -29,6 +28,11 @@ export async function startSession({ key = simulationKey, paceMs = 2, isLearning
     lastTurn: workbench.panel.locator(".turn").last(),
     close: () => simulation.close(),
   };
+}
+
+/** The settings of one compatible server that is in use. */
+export function connectedTo(server: { readonly baseUrl: string; readonly api?: "responses" | "chat" }): Settings {
+  return { "plumb.connection": "server", "plumb.connections": { server: { preset: "compatible", ...server } } };
 }
 
 /** *Plumb: Set API Key* as a person does it. */

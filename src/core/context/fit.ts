@@ -27,6 +27,12 @@ export async function fit(pieces: readonly Piece[], { maxTokens, count }: FitOpt
   );
 }
 
+/** What pieces would take uncut, with all that the prompt puts around them. */
+export async function pieceTokens(pieces: readonly Piece[], count: CountTokens): Promise<number> {
+  const sized = await Promise.all(pieces.map((piece) => withTokens(piece, count)));
+  return sized.reduce((sum, { tokens }) => sum + tokens + frameTokens, 0);
+}
+
 async function withTokens(piece: Piece, count: CountTokens): Promise<Piece> {
   return piece.tokens > 0 || piece.text === "" ? piece : { ...piece, tokens: await count(piece.text) };
 }

@@ -27,8 +27,11 @@ export interface Piece {
 /** What stays of a piece once it was sent: enough to show a chip and open its place. */
 export type PieceSummary = Omit<Piece, "text" | "language">;
 
-/** Counts tokens as the model would. */
-export type CountTokens = (text: string) => Promise<number>;
+/** tiktoken's names. */
+export type EncodingName = "o200k_base" | "cl100k_base";
+
+/** Counts tokens as a model with that encoding would; o200k_base when none is named. */
+export type CountTokens = (text: string, encoding?: EncodingName) => Promise<number>;
 
 export function summaryOf({ id, kind, label, place, tokens, omitted }: Piece): PieceSummary {
   return { id, kind, label, place, tokens, omitted };

@@ -1,5 +1,5 @@
 import type { Continuation } from "../task/continuation.ts";
-import { instructionsFor, questionOf } from "../task/prompts.ts";
+import { instructions, questionOf } from "../task/prompts.ts";
 import type { Task } from "../task/task.ts";
 import type { Piece } from "./piece.ts";
 
@@ -26,7 +26,7 @@ export function promptFor(task: Task, pieces: readonly Piece[]): Prompt {
       { role: "assistant", text: answer, ...(continuation && { continuation }) },
     ]);
   const last: PromptMessage = { role: "user", text: [...pieces.map(quote), questionOf(task)].join("\n\n") };
-  return { instructions: instructionsFor(task.command), messages: [...earlier, last] };
+  return { instructions, messages: [...earlier, last] };
 }
 
 /** A piece under its name, inside a fence that nothing in it can close. */

@@ -1,6 +1,6 @@
 import type { Catalog, Model } from "./catalog.ts";
 import { clampEffort } from "./ladders.ts";
-import type { Rung } from "./rung.ts";
+import { catalogName, type Rung } from "./rung.ts";
 
 /** A model that can stand in for a rung's own. */
 export interface Fallback {
@@ -20,7 +20,7 @@ export function fallbacksFor(
   catalog: Catalog,
   isServed: (model: string) => boolean = () => false,
 ): readonly Fallback[] {
-  const own = catalog.find(rung.model);
+  const own = catalog.find(catalogName(rung));
   if (!own) return [];
   // A replacement has OpenAI's name; where the user wrote a gateway's name it would not be found.
   const replacement = rung.model === own.id && own.replacement !== undefined ? [own.replacement] : [];

@@ -1,5 +1,5 @@
 import type { Catalog, Model } from "./catalog.ts";
-import type { Ladder, Rung } from "./rung.ts";
+import { catalogName, type Ladder, type Rung } from "./rung.ts";
 import { efforts, type Effort, type Tier } from "./tier.ts";
 
 /**
@@ -54,15 +54,18 @@ export function rungFor(
   isServed: (model: string) => boolean = () => false,
 ): RungChoice {
   const wanted = ladder[tier];
-  const known = catalog.find(wanted.model);
-  const successor = isServed(wanted.model) ? undefined : successorOf(known, catalog);
+  const known = catalog.find(catalogName(wanted));
+  // What has a name of its own is served by somebody, whom OpenAI's shutdown does not bind, and knows no successor's name.
+  const isElsewhere = wanted.is !== undefined || isServed(wanted.model);
+  const successor = isElsewhere ? undefined : successorOf(known, catalog);
   const model = successor ?? known;
   if (!model) return { rung: wanted, notice: undefined };
 
   const effort = clampEffort(wanted.effort, model);
-  const { fallbacks } = wanted;
+  const { fallbacks, is } = wanted;
   const rung = {
     model: successor?.id ?? wanted.model,
+    ...(is !== undefined && { is }),
     effort,
     maxOutputTokens: Math.min(wanted.maxOutputTokens, model.maxOutputTokens),
     // They stand in for the model that the ladder names, not for its successor.

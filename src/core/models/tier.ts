@@ -7,6 +7,10 @@ export type TierChoice = Tier | "auto";
 export const efforts = ["none", "minimal", "low", "medium", "high", "xhigh", "max"] as const;
 export type Effort = (typeof efforts)[number];
 
+export function shallower(tier: Tier): Tier | undefined {
+  return tiers[tiers.indexOf(tier) - 1];
+}
+
 export function deeper(tier: Tier): Tier | undefined {
   return tiers[tiers.indexOf(tier) + 1];
 }

@@ -50,11 +50,12 @@ const shallow: ReadonlySet<OutcomeKind> = new Set(["deepened", "tooLittle", "sti
 
 /**
  * How well the tiers fitted what was asked, from whole answers with real usage. Pure data for a report or a dashboard;
- * simulated, failed, stopped and counted-here answers are left out.
+ * simulated, failed, stopped and counted-here answers and summaries are left out.
  */
 export function calibrate(entries: readonly LedgerEntry[], deps: CalibrateDeps): Calibration {
   const whole = entries.filter(
-    ({ isSimulated, isEstimated, finish }) => !isSimulated && !isEstimated && finish === "stop",
+    ({ command, isSimulated, isEstimated, finish }) =>
+      command !== "compact" && !isSimulated && !isEstimated && finish === "stop",
   );
   const keys = new Map<string, LedgerEntry[]>();
   for (const entry of whole) {

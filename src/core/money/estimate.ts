@@ -2,7 +2,9 @@ import type { Model } from "../models/catalog.ts";
 import type { Rung } from "../models/rung.ts";
 import type { Effort, Tier } from "../models/tier.ts";
 import { costOf, type PriceFacts } from "./cost.ts";
+import { type Calls, callsOf, mostHostedCalls, readTokensOf, worstCalls } from "./hostedCalls.ts";
 import type { Estimate } from "./receipt.ts";
+import type { HostedTool } from "./usage.ts";
 
 interface Spread {
   readonly p10: number;
@@ -34,28 +36,46 @@ const cachedFromTokens = 1024;
 
 export interface EstimateInput {
   readonly inputTokens: number;
+  readonly isExact?: boolean;
   readonly tier: Tier;
   readonly rung: Rung;
   /** Undefined when the catalog does not know it: then the money is unknown. */
   readonly model: Model | undefined;
+  /** Tools that the provider may run. */
+  readonly hostedTools?: readonly HostedTool[] | undefined;
 }
 
-/** The price before sending: most bills should lie between `low` and `high`, none above `ceiling`. */
-export function estimate({ inputTokens, rung, model }: EstimateInput): Estimate {
+/**
+ * The price before sending: most bills should lie between `low` and `high`, none above `ceiling`. With hosted tools the
+ * ceiling holds for their calls, which are bounded; what a tool gives the model to read is only expected.
+ */
+export function estimate({ inputTokens, isExact, rung, model, hostedTools = [] }: EstimateInput): Estimate {
   const thinking = thinkingOf(rung.effort, model);
   const cap = rung.maxOutputTokens;
-  const priced = (output: number, facts: PriceFacts | undefined, writesCache: boolean) =>
-    costOf(
-      { input: inputTokens, cachedInput: 0, cacheWrite: writesCache ? inputTokens : 0, output, reasoning: 0 },
-      facts,
-    )?.total;
+  const priced = (output: number, facts: PriceFacts | undefined, writesCache: boolean, calls: Calls) => {
+    const input = inputTokens + readTokensOf(calls);
+    return costOf({ input, cachedInput: 0, cacheWrite: writesCache ? input : 0, output, reasoning: 0, calls }, facts)
+      ?.total;
+  };
   return {
     inputTokens,
-    low: priced(Math.min(thinking.p10 + answer.p10, cap), model, false),
-    high: priced(Math.min(thinking.p90 + answer.p90, cap), model, inputTokens >= cachedFromTokens),
-    ceiling: priced(cap, dearest(model), true),
+    low: priced(Math.min(thinking.p10 + answer.p10, cap), model, false, callsOf(hostedTools, "low")),
+    high: priced(
+      Math.min(thinking.p90 + answer.p90, cap),
+      model,
+      inputTokens >= cachedFromTokens,
+      callsOf(hostedTools, "high"),
+    ),
+    ceiling: ceilingOf(worstCalls(hostedTools).map((calls) => priced(cap, dearest(model), true, calls))),
+    ...(hostedTools.length > 0 && { maxCalls: mostHostedCalls }),
     typicalThinking: Math.min(thinking.typical, cap),
+    ...(isExact !== undefined && { isExact }),
   };
+}
+
+function ceilingOf(costs: readonly (number | undefined)[]): number | undefined {
+  const known = costs.filter((cost) => cost !== undefined);
+  return known.length < costs.length ? undefined : Math.max(...known);
 }
 
 function thinkingOf(effort: Effort, model: Model | undefined): Spread {

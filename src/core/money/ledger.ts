@@ -15,7 +15,7 @@ const entrySchema = z.object({
   /** The connection's label as the user read it. */
   connection: z.string(),
   /** Absent in entries of older versions. */
-  command: z.optional(z.enum(["explain", "debug", "ask"])),
+  command: z.optional(z.enum(["explain", "debug", "ask", "compact"])),
   tier: z.enum(tiers),
   model: z.string(),
   effort: z.enum(efforts),

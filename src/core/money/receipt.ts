@@ -36,6 +36,8 @@ export interface Receipt {
   readonly connection: string;
   readonly tier: Tier;
   readonly model: string;
+  /** The catalog's name of it, where it was served under another: see `Rung.is`. */
+  readonly is?: string;
   readonly effort: Effort;
   readonly usage: Usage | undefined;
   /** The provider sent no usage (a stopped or cut stream), so `usage` is counted here and is a lower bound. */
@@ -54,7 +56,7 @@ export interface Estimate {
   readonly inputTokens: number;
   readonly low: MicroUsd | undefined;
   readonly high: MicroUsd | undefined;
-  /** The output cap's price: it cannot cost more. */
+  /** The output cap's price: it cannot cost more, unless tools read more than is usual. */
   readonly ceiling: MicroUsd | undefined;
   /** Thinking tokens that are typical for this tier. */
   readonly typicalThinking: number;
@@ -62,4 +64,8 @@ export interface Estimate {
   readonly instead?:
     | { readonly tier: Tier; readonly low: MicroUsd | undefined; readonly high: MicroUsd | undefined }
     | undefined;
+  /** Set when tools of the provider may be called: so often at most. */
+  readonly maxCalls?: number;
+  /** False when the model's own tokenizer is not known: `inputTokens` is then an estimate as well. */
+  readonly isExact?: boolean | undefined;
 }

@@ -1,3 +1,4 @@
+import { editorAdviceOf } from "./editorAdvice.ts";
 import type { Failure, FailureKind } from "./failure.ts";
 import { timeLimitOf, type TimeLimit } from "./timeLimit.ts";
 
@@ -5,9 +6,11 @@ import { timeLimitOf, type TimeLimit } from "./timeLimit.ts";
 export const adviceActions = [
   "retry",
   "setApiKey",
-  "connectOpenAi",
-  "connectCompatible",
+  "connect",
   "connectSimulation",
+  "testConnection",
+  "signIn",
+  "manageModels",
   "openBilling",
   "openSettings",
   "showLog",
@@ -15,11 +18,21 @@ export const adviceActions = [
 ] as const;
 export type AdviceAction = (typeof adviceActions)[number];
 
-/** A dearer model that could answer, which only the user may choose. */
-export interface Offer {
+/** Another way to an answer, which only the user may choose. */
+export type Offer = ModelOffer | ConnectionOffer;
+
+/** A dearer model. */
+export interface ModelOffer {
   readonly model: string;
   /** Of the price of the model that failed, at worst. */
   readonly priceFactor: number;
+}
+
+/** Another company's server, or another account. */
+export interface ConnectionOffer {
+  /** Its name in the settings. */
+  readonly connection: string;
+  readonly label: string;
 }
 
 /** A failure in the user's words, as plain data that a thread file can keep. */
@@ -37,6 +50,10 @@ export interface AdviceContext {
   readonly connectionLabel: string;
   /** Whether the page that *Open billing* opens is this connection's. */
   readonly hasBillingPage?: boolean;
+  /** Asks with a token of the user's account instead of a key. */
+  readonly usesAccount?: boolean;
+  /** One of VS Code's own models was asked. */
+  readonly isEditor?: boolean;
 }
 
 const free = "Nothing was charged.";
@@ -46,7 +63,7 @@ const timeoutAdvice = {
   connect: ({ connectionLabel }) => ({
     title: `${connectionLabel} did not let Plumb connect in time`,
     sentence: `${free} Check the network, the proxy and the base URL, and that a local server is running.`,
-    actions: ["retry", "openSettings"],
+    actions: ["retry", "testConnection", "openSettings"],
   }),
   firstByte: ({ connectionLabel }) => ({
     title: `${connectionLabel} did not begin to answer`,
@@ -68,14 +85,21 @@ const timeoutAdvice = {
 const adviceOf = {
   noConnection: () => ({
     title: "Plumb is not connected to a model",
-    sentence: "Choose a connection to ask: an OpenAI key, a compatible or local server, or the simulation.",
-    actions: ["connectOpenAi", "connectCompatible", "connectSimulation"],
+    sentence: "Nothing was sent. Choose a connection to ask: an OpenAI key, another server, or the simulation.",
+    actions: ["connect", "connectSimulation"],
   }),
-  auth: (_failure, { connectionLabel }) => ({
-    title: `${connectionLabel} did not accept the API key`,
-    sentence: `${free} Set a valid key and ask again.`,
-    actions: ["setApiKey", "retry"],
-  }),
+  auth: (_failure, { connectionLabel, usesAccount = false }) =>
+    usesAccount
+      ? {
+          title: `${connectionLabel} wants you to sign in`,
+          sentence: `${free} It asks with your Microsoft account, which is not signed in or has no access to it.`,
+          actions: ["signIn", "testConnection", "retry"],
+        }
+      : {
+          title: `${connectionLabel} did not accept the API key`,
+          sentence: `${free} Set a valid key and ask again.`,
+          actions: ["setApiKey", "retry"],
+        },
   permission: (_failure, { model }) => ({
     title: `This key cannot use ${model}`,
     sentence: `${free} The key's project, organization or region has no access to it: choose another tier, or another key.`,
@@ -91,9 +115,12 @@ const adviceOf = {
     sentence: `${chargeOf(failure)} Too many requests or tokens in a short time; try again ${soon(failure)}.`,
     actions: ["retry"],
   }),
-  modelNotFound: (_failure, { model, connectionLabel }) => ({
+  modelNotFound: ({ code }, { model, connectionLabel }) => ({
     title: `${connectionLabel} does not offer ${model}`,
-    sentence: `${free} The model is gone or this key has no access to it: choose another model for this tier.`,
+    sentence:
+      code === "DeploymentNotFound"
+        ? `${free} This resource has no deployment named ${model}: write a deployment's name as this tier's model. A new one takes some minutes to appear.`
+        : `${free} The model is gone or this key has no access to it: choose another model for this tier.`,
     actions: ["openSettings", "retry"],
   }),
   contextTooLong: (_failure, { model }) => ({
@@ -110,7 +137,7 @@ const adviceOf = {
     title: `${connectionLabel} did not answer like a model API`,
     sentence:
       "The base URL is probably wrong: it has to end where /responses or /chat/completions begins, often in /v1.",
-    actions: ["openSettings", "retry"],
+    actions: ["testConnection", "openSettings", "retry"],
   }),
   overloaded: (failure, { model }) => ({
     title: `${model} is overloaded`,
@@ -125,7 +152,7 @@ const adviceOf = {
   network: (_failure, { connectionLabel }) => ({
     title: `${connectionLabel} could not be reached`,
     sentence: `${free} Check the network, the proxy and the base URL, and that a local server is running.`,
-    actions: ["retry", "openSettings"],
+    actions: ["retry", "testConnection", "openSettings"],
   }),
   timeout: (failure, context) => timeoutAdvice[timeLimitOf(failure)](context),
   interrupted: () => ({
@@ -152,7 +179,8 @@ const adviceOf = {
 
 /** What to tell about a failure and which buttons help. */
 export function adviseOn(failure: Failure, context: AdviceContext): Advice {
-  return adviceOf[failure.kind](failure, context);
+  const forEditor = context.isEditor ? editorAdviceOf[failure.kind] : undefined;
+  return forEditor ? forEditor(context) : adviceOf[failure.kind](failure, context);
 }
 
 /** A refusal has a status; a failure inside a running answer has none, and tokens may have been made by then. */

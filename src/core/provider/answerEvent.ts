@@ -2,12 +2,14 @@ import type { MicroUsd, Usage } from "../money/usage.ts";
 import type { Continuation } from "../task/continuation.ts";
 import type { Failure } from "./failure.ts";
 import type { HostedStep, MadeFile, Source } from "./hosted.ts";
+import type { RateLimits } from "./rateLimits.ts";
 
 export type Finish = "stop" | "length" | "toolCalls" | "contentFilter" | "refusal" | "cancelled";
 
 /** What a provider tells while it answers. The last event is always `done` or `failed`, exactly one of them. */
 export type AnswerEvent =
-  | { readonly kind: "queued"; readonly requestId: string | undefined }
+  /** The provider took the request; `limits` is what it allows after this one. */
+  | { readonly kind: "queued"; readonly requestId: string | undefined; readonly limits?: RateLimits }
   /** `text` is a delta. `headline` is set when a new summary part names itself. */
   | { readonly kind: "thinking"; readonly text: string; readonly headline: string | undefined }
   | { readonly kind: "text"; readonly text: string }
@@ -22,6 +24,8 @@ export type AnswerEvent =
   | { readonly kind: "madeFile"; readonly file: MadeFile }
   /** For the next question of the thread. Not for readers: it may be large. */
   | { readonly kind: "continuation"; readonly continuation: Continuation }
+  /** The provider could not take up the continuations that it was sent: those of earlier answers are of no more use. */
+  | { readonly kind: "continuationsRefused" }
   /** One plain sentence about something the user would want to know. */
   | { readonly kind: "notice"; readonly text: string }
   /** `reportedCost` is a gateway's own price for the request. */

@@ -2,10 +2,13 @@ import type { AnswerEvent } from "./answerEvent.ts";
 import { createAnswerWriter } from "./answerWriter.ts";
 import type { After } from "./bodyReader.ts";
 import { createChatReader } from "./chatReader.ts";
+import { continuationOf } from "./continuations.ts";
 import { classify, failureOf, interruption, requestIdOf } from "./classify.ts";
 import type { Exchange } from "./createExchange.ts";
+import { textOf, type Secret } from "./credentials.ts";
 import type { Failure } from "./failure.ts";
 import type { ModelRequest } from "./provider.ts";
+import { readRateLimits } from "./rateLimits.ts";
 import { readAnswer, type AnswerEnd } from "./readAnswer.ts";
 import type { RequestShape } from "./requestShape.ts";
 import { createResponsesReader } from "./responsesReader.ts";
@@ -13,12 +16,15 @@ import { timeLimitCodes } from "./timeLimit.ts";
 import { isRecord } from "./wireValue.ts";
 
 export interface AttemptDeps {
+  /** Where a continuation of this answer can be read. */
+  readonly place: string;
   readonly exchange: Exchange;
-  readonly key: string | undefined;
+  readonly key: Secret | undefined;
   readonly connectTimeoutMs: number;
   readonly idleTimeoutMs: number;
   readonly after: After;
   readonly now: () => number;
+  readonly random: () => number;
 }
 
 type Batches = AsyncGenerator<readonly AnswerEvent[], Failure | undefined, undefined>;
@@ -37,7 +43,7 @@ export async function* attempt(
 ): Batches {
   const { key, after, connectTimeoutMs } = deps;
   // A key with a line break in it makes fetch throw an error that quotes the key.
-  if (key !== undefined && !/^[\x21-\x7e]+$/.test(key)) {
+  if (key !== undefined && !/^[\x21-\x7e]+$/.test(textOf(key))) {
     return failureOf("auth", "The API key holds characters that no key has; nothing was sent.");
   }
   if (signal.aborted) {
@@ -60,7 +66,7 @@ export async function* attempt(
   } catch (error) {
     if (signal.aborted) yield cancelled;
     else if (isLate) return silence(connectTimeoutMs, "firstByte");
-    else return classify({ error, headers: headersOf(error), now: deps.now() });
+    else return classify({ error, headers: headersOf(error), now: deps.now(), random: deps.random });
   } finally {
     stopWatch();
     signal.removeEventListener("abort", close);
@@ -77,6 +83,7 @@ async function* follow(response: Response, shape: RequestShape, signal: AbortSig
         reader,
         writer,
         requestId,
+        limits: readRateLimits(response.headers, deps.now()),
         maxOutputTokens: shape.maxOutputTokens,
         signal,
         after: deps.after,
@@ -88,7 +95,7 @@ async function* follow(response: Response, shape: RequestShape, signal: AbortSig
   const ending = reader.ending();
   if (signal.aborted) yield cancelled;
   else if (ending && "fault" in ending) {
-    return classify({ error: ending.fault, headers: response.headers, now: deps.now() });
+    return classify({ error: ending.fault, headers: response.headers, now: deps.now(), random: deps.random });
   } else if (ending) {
     const { finish } = ending;
     const isSilent = !writer.hasText() && writer.toolCount() === 0 && !reader.hasOtherOutput();
@@ -98,6 +105,9 @@ async function* follow(response: Response, shape: RequestShape, signal: AbortSig
     if (isSilent && finish === "contentFilter") {
       return failureOf("contentFilter", "A content filter stopped the answer before its first word.", { requestId });
     }
+    const isGood = finish === "stop" || finish === "toolCalls";
+    const continuation = isGood ? continuationOf(reader.output(), deps.place, shape.keeps === "response") : undefined;
+    if (continuation) yield [{ kind: "continuation", continuation }];
     yield [{ kind: "done", finish }];
   } else if (end.end === "endless") {
     const text = `The server did not keep to the limit of ${shape.maxOutputTokens} output tokens; Plumb stopped reading.`;

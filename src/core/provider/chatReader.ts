@@ -1,8 +1,9 @@
 import type { Finish } from "./answerEvent.ts";
 import type { AnswerWriter, Ending } from "./answerWriter.ts";
+import { createChatOutput } from "./chatOutput.ts";
 import { createThinkSplitter } from "./thinkTags.ts";
 import type { WireReader } from "./wireReader.ts";
-import { isRecord, listAt, numberAt, recordAt, textAt } from "./wireValue.ts";
+import { asList, asNumber, asText, isRecord, listAt, numberAt, recordAt, textAt } from "./wireValue.ts";
 
 interface OpenCall {
   readonly index: number;
@@ -15,6 +16,7 @@ interface OpenCall {
 export function createChatReader(writer: AnswerWriter): WireReader {
   const think = createThinkSplitter();
   const calls: OpenCall[] = [];
+  const output = createChatOutput();
   let usage: unknown;
   let serviceTier: string | undefined;
   let finish: Finish | undefined;
@@ -24,23 +26,24 @@ export function createChatReader(writer: AnswerWriter): WireReader {
 
   function speak(content: unknown) {
     if (typeof content === "string") {
+      if (think.isOver()) return writer.text(content, 0);
       const split = think.push(content);
       writer.thinking(split.thinking, 0);
       return writer.text(split.text, 0);
     }
     // Mistral sends its reasoning models' content as a list of parts.
-    for (const part of Array.isArray(content) ? content : []) {
+    for (const part of asList(content)) {
       for (const thought of listAt(part, "thinking")) writer.thinking(textAt(thought, "text") ?? "", 0);
       writer.text(textAt(part, "text") ?? "", 0);
     }
   }
 
   /** The names under which gateways send reasoning; some send the same text under two of them. */
-  function thoughtIn(message: unknown): string {
-    const plain = textAt(message, "reasoning_content") ?? textAt(message, "reasoning");
+  function thoughtIn(message: Record<string, unknown>): string {
+    const plain = asText(message["reasoning_content"]) ?? asText(message["reasoning"]);
     if (plain !== undefined) return plain;
     let thought = "";
-    for (const detail of listAt(message, "reasoning_details")) {
+    for (const detail of asList(message["reasoning_details"])) {
       thought += textAt(detail, "text") ?? textAt(detail, "summary") ?? "";
     }
     return thought;
@@ -56,32 +59,34 @@ export function createChatReader(writer: AnswerWriter): WireReader {
     if (isNew) calls.push(open);
     const named = recordAt(delta, "function") ?? recordAt(delta, "custom");
     open.id ||= id ?? "";
+    output.call(open.id, delta);
     open.name ||= textAt(named, "name") ?? "";
     open.args += textAt(named, "arguments") ?? textAt(named, "input") ?? "";
   }
 
   function read(chunk: Record<string, unknown>) {
     usage = chunk["usage"] ?? recordAt(chunk, "x_groq")?.["usage"] ?? usage;
-    serviceTier = textAt(chunk, "service_tier") ?? serviceTier;
+    serviceTier = asText(chunk["service_tier"]) ?? serviceTier;
     const error = chunk["error"];
     if (error !== undefined && error !== null) {
       fault = error;
       return;
     }
-    const choice = listAt(chunk, "choices")[0];
-    if (!isRecord(choice) || (numberAt(choice, "index") ?? 0) !== 0) return;
+    const choice = asList(chunk["choices"])[0];
+    if (!isRecord(choice) || (asNumber(choice["index"]) ?? 0) !== 0) return;
     const message = choice["delta"] ?? choice["message"];
     if (isRecord(message)) {
       writer.thinking(thoughtIn(message), 0);
+      output.message(message);
       speak(message["content"]);
-      const refusal = textAt(message, "refusal");
+      const refusal = asText(message["refusal"]);
       if (refusal !== undefined) {
         hasRefused = true;
         writer.text(refusal, 0);
       }
-      listAt(message, "tool_calls").forEach(call);
+      asList(message["tool_calls"]).forEach(call);
     }
-    const reason = textAt(choice, "finish_reason");
+    const reason = asText(choice["finish_reason"]);
     if (reason === "error") fault = { code: "server_error", message: "The provider ended the answer with an error." };
     else if (reason !== undefined) finish = finishes.get(reason) ?? "stop";
   }
@@ -123,6 +128,7 @@ export function createChatReader(writer: AnswerWriter): WireReader {
     },
     isComplete: () => isDone || fault !== undefined,
     hasOtherOutput: () => false,
+    output: () => output.output(calls.length),
   };
 }
 

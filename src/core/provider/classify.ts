@@ -1,4 +1,5 @@
 import type { Failure, FailureKind } from "./failure.ts";
+import { readRateLimits, untilReset } from "./rateLimits.ts";
 import { timeLimitCodes } from "./timeLimit.ts";
 import type { WireError } from "./wireError.ts";
 import { readWireError } from "./wireError.ts";
@@ -13,12 +14,14 @@ export interface Fault {
   readonly headers?: Headers | undefined;
   /** Epoch milliseconds, for a Retry-After that names a date. */
   readonly now: number;
+  /** From 0 to below 1, for a wait of our own choice. Without it such a wait is as short as it may be. */
+  readonly random?: () => number;
 }
 
 const longestMessage = 4_000;
 
 /** An HTTP refusal, an error object inside a stream, or anything thrown before the first byte of an answer. */
-export function classify({ error, status, headers, now }: Fault): Failure {
+export function classify({ error, status, headers, now, random = () => 0 }: Fault): Failure {
   const thrownStatus = status ?? (error instanceof Error ? numberAt(error, "status") : undefined);
   const wire =
     error instanceof Error ? readWireError(isRecord(error) ? error["error"] : undefined) : readWireError(error);
@@ -33,7 +36,9 @@ export function classify({ error, status, headers, now }: Fault): Failure {
   if (wire === undefined && thrownStatus === undefined) return { kind: kindOfTransport(error), ...facts };
   if (isHtml(facts.message, headers) && isClientError(thrownStatus)) return { kind: "notAnApi", ...facts };
   const known = wire ?? { message: facts.message, type: undefined, code: undefined, param: undefined };
-  return { kind: kindOf(known, thrownStatus ?? statusIn(known)), ...facts };
+  const kind = kindOf(known, thrownStatus ?? statusIn(known));
+  if (kind !== "rateLimit" || facts.retryAfterMs !== undefined || !headers) return { kind, ...facts };
+  return { kind, ...facts, retryAfterMs: untilReset(readRateLimits(headers, now), now, random) };
 }
 
 /** A failure that we notice ourselves. */
@@ -56,7 +61,8 @@ export function interruption(error: unknown, requestId: string | undefined): Fai
 }
 
 export function requestIdOf(headers: Headers): string | undefined {
-  return headers.get("x-request-id") ?? headers.get("request-id") ?? headers.get("apim-request-id") ?? undefined;
+  const names = ["x-request-id", "request-id", "apim-request-id", "x-ms-request-id"];
+  return names.map((name) => headers.get(name)).find((id) => id !== null && id !== "") ?? undefined;
 }
 
 interface Sign {
@@ -99,7 +105,8 @@ const signs: readonly Sign[] = [
   { kind: "permission", names: /^permission/, words: /must be verified/i, statuses: [403] },
   // A 404 about the other API says that this is one.
   { kind: "badRequest", words: /\bv1\/(responses|chat\/completions|completions)\b/ },
-  { kind: "notAnApi", statuses: [404, 405] },
+  // A redirect is not followed: it may lead to another origin, and the key is for this one.
+  { kind: "notAnApi", statuses: [301, 302, 303, 307, 308, 404, 405] },
   { kind: "timeout", statuses: [408] },
   { kind: "network", statuses: [407] },
   { kind: "server", names: /^(server_error|internal_server_error|vector_store_timeout)$/, statuses: [409] },

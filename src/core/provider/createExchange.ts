@@ -1,11 +1,12 @@
 import type { OpenAI } from "openai";
 import { chatRequest } from "./chatRequest.ts";
-import type { ModelRequest } from "./provider.ts";
+import { headersFor, type Secret } from "./credentials.ts";
+import type { Connection, ModelRequest } from "./provider.ts";
 import type { RequestShape } from "./requestShape.ts";
 import { responsesRequest } from "./responsesRequest.ts";
 
 export interface ExchangeDeps {
-  readonly baseUrl: string;
+  readonly connection: Connection;
   readonly fetch: typeof globalThis.fetch;
   /** Until the first byte of the answer. */
   readonly connectTimeoutMs: number;
@@ -15,11 +16,11 @@ export interface Exchange {
   /** Loads the SDK, so that the first question does not wait for it. */
   warm(): void;
   /** The raw response to one request. Without a key none is sent. */
-  open(request: ModelRequest, shape: RequestShape, key: string | undefined, signal: AbortSignal): Promise<Response>;
+  open(request: ModelRequest, shape: RequestShape, secret: Secret | undefined, signal: AbortSignal): Promise<Response>;
 }
 
-/** Only these leave: the SDK adds facts about the machine, and headers from environment variables. */
-const sentHeaders = ["accept", "authorization", "content-type", "user-agent"];
+/** Only these and the connection's own leave: the SDK adds facts about the machine, and headers from the environment. */
+const sentHeaders = ["accept", "content-type", "openai-beta", "user-agent"];
 
 /**
  * Sends requests to one address through the SDK. Throws the SDK's errors: of an HTTP refusal with its status, headers
@@ -36,10 +37,10 @@ export function createExchange(deps: ExchangeDeps): Exchange {
   return {
     // Where loading fails, the question will say so.
     warm: () => void load().catch(() => undefined),
-    async open(request, shape, key, signal) {
+    async open(request, shape, secret, signal) {
       const { responses, chat } = await load();
       // Last of all headers, so neither the placeholder nor one from the environment stays.
-      const options = { signal, headers: { Authorization: key === undefined ? null : `Bearer ${key}` } };
+      const options = { signal, headers: headersFor(deps.connection, secret) };
       return await (shape.api === "responses"
         ? responses.create(responsesRequest(request, shape), options).asResponse()
         : chat.completions.create(chatRequest(request, shape), options).asResponse());
@@ -47,10 +48,15 @@ export function createExchange(deps: ExchangeDeps): Exchange {
   };
 }
 
-async function createClient({ baseUrl, fetch, connectTimeoutMs }: ExchangeDeps): Promise<OpenAI> {
-  const { OpenAI } = await import("openai");
+/** Loading it takes about 50 ms, once for all exchanges: worth doing before the first question is asked. */
+export const loadSdk = () => import("openai");
+
+/** The SDK without what it takes from the environment, and without a key: that goes with each request. */
+export async function createClient({ connection, fetch, connectTimeoutMs }: ExchangeDeps): Promise<OpenAI> {
+  const { OpenAI } = await loadSdk();
+  const sent = [...sentHeaders, ...Object.keys(headersFor(connection, "key"))];
   return new OpenAI({
-    baseURL: baseUrl,
+    baseURL: connection.baseUrl,
     // The constructor wants one.
     apiKey: "none",
     adminAPIKey: null,
@@ -64,11 +70,12 @@ async function createClient({ baseUrl, fetch, connectTimeoutMs }: ExchangeDeps):
     fetch: (url, init) => {
       const all = init?.headers instanceof Headers ? init.headers : new Headers(init?.headers);
       const headers: Record<string, string> = {};
-      for (const name of sentHeaders) {
+      for (const name of sent) {
         const value = all.get(name);
         if (value !== null) headers[name] = value;
       }
-      return fetch(url, { ...init, headers });
+      // Fetch would take the question and every header but Authorization along to wherever a redirect points.
+      return fetch(url, { ...init, headers, redirect: "manual" });
     },
   });
 }

@@ -1,6 +1,8 @@
 import * as z from "zod/mini";
 import { efforts } from "../models/tier.ts";
-import type { Lesson } from "./lessons.ts";
+import { hostedTools } from "../money/usage.ts";
+import { extraFields } from "./dialect.ts";
+import type { Lesson } from "./lesson.ts";
 
 /** Where lessons outlive a window: plain data that can be written as JSON. */
 export interface LessonStore {
@@ -10,7 +12,7 @@ export interface LessonStore {
   save(lessons: SavedLessons): void;
 }
 
-/** Lessons by base URL and model. One for all providers of a window, so that nothing is learnt twice. */
+/** Lessons by base URL, or base URL and model. One for all providers of a window, so that nothing is learnt twice. */
 export interface Lessons {
   get(place: string): Lesson | undefined;
   set(place: string, lesson: Lesson): void;
@@ -29,11 +31,20 @@ const oneDay = 24 * 60 * 60 * 1000;
 
 const lessonSchema: z.ZodMiniType<Lesson> = z.object({
   api: z.exactOptional(z.literal("responses")),
+  noStreaming: z.exactOptional(z.boolean()),
   noSummary: z.exactOptional(z.boolean()),
   efforts: z.exactOptional(z.array(z.enum(efforts))),
   outputLimit: z.exactOptional(z.enum(["max_tokens", "max_completion_tokens"])),
   noStreamOptions: z.exactOptional(z.boolean()),
   noAnswerShape: z.exactOptional(z.boolean()),
+  refusedTools: z.exactOptional(z.array(z.enum(hostedTools))),
+  noCallLimit: z.exactOptional(z.boolean()),
+  toolsWith: z.exactOptional(z.enum(["responses", "effortNone"])),
+  noStrictTools: z.exactOptional(z.boolean()),
+  noTools: z.exactOptional(z.boolean()),
+  refusedFields: z.exactOptional(z.array(z.enum(extraFields))),
+  noCacheKey: z.exactOptional(z.boolean()),
+  noKeptItems: z.exactOptional(z.boolean()),
 });
 
 const savedLessons = z.object({
@@ -44,22 +55,30 @@ const savedLessons = z.object({
 type SavedLessons = Readonly<z.infer<typeof savedLessons>>;
 
 export function createLessons({ store, now = Date.now, lifetimeMs = oneDay }: LessonDeps = {}): Lessons {
-  // What cannot be read is learnt again; that costs one refusal and no money.
-  const saved = savedLessons.safeParse(store?.load());
-  const places = new Map(Object.entries(saved.success ? saved.data.places : {}));
+  // Read anew each time: another window may have learnt meanwhile, and its lessons must not be written over.
+  const memory = store ?? createMemory();
+  function readPlaces(): SavedLessons["places"] {
+    // What cannot be read is learnt again; that costs one refusal and no money.
+    const saved = savedLessons.safeParse(memory.load());
+    return saved.success ? saved.data.places : {};
+  }
 
   /** A clock that was set back must not make a lesson last longer. */
   const isFresh = (at: number) => at <= now() && now() - at < lifetimeMs;
 
   return {
     get(place) {
-      const known = places.get(place);
+      const known = readPlaces()[place];
       return known && isFresh(known.at) ? known.lesson : undefined;
     },
     set(place, lesson) {
-      places.set(place, { at: now(), lesson });
-      for (const [name, { at }] of places) if (!isFresh(at)) places.delete(name);
-      store?.save({ v: 1, places: Object.fromEntries(places) });
+      const fresh = Object.entries(readPlaces()).filter(([, { at }]) => isFresh(at));
+      memory.save({ v: 1, places: Object.fromEntries([...fresh, [place, { at: now(), lesson }]]) });
     },
   };
+}
+
+function createMemory(): LessonStore {
+  let kept: unknown;
+  return { load: () => kept, save: (lessons) => void (kept = lessons) };
 }

@@ -1,17 +1,26 @@
+import type { Continuation } from "../task/continuation.ts";
+import type { AnswerEvent } from "./answerEvent.ts";
 import { attempt } from "./attempt.ts";
 import type { After } from "./bodyReader.ts";
 import { classify } from "./classify.ts";
+import { continuationRefusal } from "./continuationRefusal.ts";
+import { continuationsIn, placeOf, withContinuations } from "./continuations.ts";
 import { createExchange } from "./createExchange.ts";
 import { createLessons, type Lessons } from "./createLessons.ts";
+import { headerProblems, textOf, type Secret } from "./credentials.ts";
 import type { Failure } from "./failure.ts";
 import { learn } from "./lessons.ts";
-import type { Connection, Provider } from "./provider.ts";
+import { createLimitWatch } from "./rateLimits.ts";
+import { leftOutTools } from "./hostedRequest.ts";
+import type { Connection, ModelRequest, Provider } from "./provider.ts";
 import { shapeRequest, type ModelTraits } from "./requestShape.ts";
+import { traceRequest, type Trace } from "./trace.ts";
+import { isVisible } from "./withRetry.ts";
 
 export interface ProviderDeps {
   readonly connection: Connection;
   /** Asked anew for every question; undefined for servers that take none. */
-  readonly apiKey: () => Promise<string | undefined>;
+  readonly apiKey: () => Promise<Secret | undefined>;
   readonly fetch: typeof globalThis.fetch;
   readonly findModel: (id: string) => ModelTraits | undefined;
   /** The longest silence inside an answer. Models that think hard may be silent for minutes. */
@@ -20,53 +29,109 @@ export interface ProviderDeps {
   readonly connectTimeoutMs?: number;
   /** What was learnt of refusals; share one among the providers of a window. */
   readonly lessons?: Lessons;
+  /** For bodies in the log. */
+  readonly trace?: Trace;
   readonly after?: After;
   /** Epoch milliseconds. */
   readonly now?: () => number;
+  /** From 0 to below 1. */
+  readonly random?: () => number;
 }
 
 /** Below the 300 s after which Node's own fetch gives up, so that the limit is ours and has our words. */
 const defaultConnectTimeoutMs = 270_000;
 /** Each refusal teaches one thing; after so many in a row the request is given up. */
-const mostLessons = 3;
+const mostLessons = 5;
+const wordsAlone = "The model could not take up its earlier thinking, so this chat goes on from the words alone.";
 
 /**
  * One provider over the Responses API and Chat Completions. A question is sent once; only a refusal that names a
  * parameter Plumb can do without sends it again without it, with a notice. Retries are the caller's.
  */
 export function createProvider(deps: ProviderDeps): Provider {
-  const { connection, findModel, lessons = createLessons(), now = Date.now } = deps;
+  const { connection, findModel, lessons = createLessons(), now = Date.now, random = Math.random } = deps;
   const { fetch, idleTimeoutMs, connectTimeoutMs = defaultConnectTimeoutMs, after = startTimer } = deps;
   const { baseUrl } = connection;
-  const exchange = createExchange({ baseUrl, fetch, connectTimeoutMs });
+  const lowLimit = createLimitWatch(connection.label);
+  let requests = 0;
+  const exchange = createExchange({ connection, fetch, connectTimeoutMs });
+  /** Said once, with the first answer. */
+  const untold = [...headerProblems(connection)];
+
+  const refused = new WeakSet<Continuation>();
+
+  function* giveUp(continuations: readonly Continuation[]): Generator<AnswerEvent, void, undefined> {
+    for (const one of continuations) refused.add(one);
+    yield { kind: "continuationsRefused" };
+    yield { kind: "notice", text: wordsAlone };
+  }
 
   return {
     async *answer(request, signal) {
-      let key: string | undefined;
+      let key: Secret | undefined;
       let isUnsent = true;
       try {
         exchange.warm();
-        key = (await deps.apiKey())?.trim() || undefined;
-        const attemptDeps = { exchange, key, connectTimeoutMs, idleTimeoutMs, after, now };
-        const place = `${baseUrl} ${request.model}`;
+        key = trimmed(await deps.apiKey());
+        for (const text of untold.splice(0)) yield { kind: "notice", text };
+        const place = lessonPlace(baseUrl, request);
+        const maker = placeOf(connection, request.model);
+        const attemptDeps = { exchange, key, place: maker, connectTimeoutMs, idleTimeoutMs, after, now, random };
+        // Continuations that this question does without. They are given up only once it is taken without them.
+        let doubted: readonly Continuation[] = [];
         for (let learnt = 0; ; learnt += 1) {
-          const lesson = lessons.get(place) ?? {};
-          const shape = shapeRequest(request, connection, findModel(request.model), lesson);
+          const lesson = { ...lessons.get(baseUrl), ...lessons.get(place) };
+          const shape = shapeRequest(request, connection, findModel(request.knownAs ?? request.model), lesson);
+          const messages = withContinuations(request.messages, {
+            place: maker,
+            api: shape.api,
+            isStateful: connection.isStateful === true,
+            isRefused: (one) => refused.has(one) || doubted.includes(one),
+          });
+          const carried = continuationsIn(messages);
           isUnsent = false;
-          const batches = attempt(request, shape, signal, attemptDeps);
+          const leftOut = learnt === 0 ? leftOutTools(request, shape) : undefined;
+          if (leftOut !== undefined) yield { kind: "notice", text: leftOut };
+          let isShown = false;
+          const sent = { ...request, messages };
+          const write = deps.trace?.();
+          requests += 1;
+          const traced = { connection, number: requests, attempt: learnt + 1, key: key && textOf(key) };
+          const trace = write && traceRequest(write, sent, shape, traced);
+          const batches = attempt(sent, shape, signal, attemptDeps);
           let batch = await batches.next();
           try {
-            for (; !batch.done; batch = await batches.next()) for (const event of batch.value) yield event;
+            for (; !batch.done; batch = await batches.next()) {
+              if (doubted.length > 0) yield* giveUp(doubted);
+              doubted = [];
+              for (const event of batch.value) {
+                isShown ||= isVisible(event);
+                trace?.note(event);
+                yield event;
+                const low = event.kind === "queued" && event.limits && lowLimit(event.limits, now());
+                if (low) yield { kind: "notice", text: low };
+              }
+            }
           } finally {
             // Where the consumer stopped early: closes the connection.
             await batches.return(undefined);
+            trace?.end(batch.done ? batch.value : undefined);
           }
           const failure = batch.value;
           if (!failure) return;
-          const next = learnt < mostLessons ? learn(failure, lesson, shape) : undefined;
-          if (!next) return yield { kind: "failed", failure: withoutKey(failure, key) };
-          lessons.set(place, next.lesson);
-          yield { kind: "notice", text: next.sentence };
+          const refusal = carried.length > 0 ? continuationRefusal(failure) : "no";
+          if (refusal === "surely" && isShown) {
+            // In the middle of an answer: what came is kept, and asking again works.
+            yield* giveUp(carried);
+            return yield { kind: "failed", failure: withoutKey({ ...failure, kind: "interrupted" }, key) };
+          }
+          const next = refusal !== "surely" && learnt < mostLessons ? learn(failure, lesson, shape) : undefined;
+          if (next) {
+            lessons.set(place, next.lesson);
+            if (next.ofServer) lessons.set(baseUrl, next.ofServer);
+            yield { kind: "notice", text: next.sentence };
+          } else if (refusal !== "no" && !isShown) doubted = carried;
+          else return yield { kind: "failed", failure: withoutKey(failure, key) };
         }
       } catch (error) {
         if (signal.aborted) yield { kind: "done", finish: "cancelled", ...(isUnsent && { isUnsent }) };
@@ -76,9 +141,29 @@ export function createProvider(deps: ProviderDeps): Provider {
   };
 }
 
-/** Some servers repeat the key in their refusal. */
-function withoutKey(failure: Failure, key: string | undefined): Failure {
-  return key === undefined ? failure : { ...failure, message: failure.message.replaceAll(key, "[key]") };
+/** A deployment that is given another model has everything to learn anew. */
+function lessonPlace(baseUrl: string, { model, knownAs }: ModelRequest): string {
+  return knownAs === undefined ? `${baseUrl} ${model}` : `${baseUrl} ${model} ${knownAs}`;
+}
+
+function trimmed(secret: Secret | undefined): Secret | undefined {
+  const text = secret === undefined ? "" : textOf(secret).trim();
+  if (text === "") return undefined;
+  return typeof secret === "string" ? text : { token: text };
+}
+
+/** Some servers repeat the key in their refusal, in whatever field. */
+function withoutKey(failure: Failure, secret: Secret | undefined): Failure {
+  if (secret === undefined) return failure;
+  const clean = (text: string | undefined) => text?.replaceAll(textOf(secret), "[key]");
+  const { message, code, param, requestId } = failure;
+  return {
+    ...failure,
+    message: clean(message) ?? "",
+    code: clean(code),
+    param: clean(param),
+    requestId: clean(requestId),
+  };
 }
 
 export const startTimer: After = (ms, run) => {

@@ -1,5 +1,7 @@
+import type { Dialect } from "./dialect.ts";
+
 /** Servers whose address, key and manner of speaking are known. */
-const presetIds = [
+export const presetIds = [
   "openai",
   "azure",
   "openrouter",
@@ -16,9 +18,6 @@ const presetIds = [
 ] as const;
 export type PresetId = (typeof presetIds)[number];
 
-/** How a server wants effort and reasoning asked for on Chat Completions. See `dialect.ts`. */
-type Dialect = "openai" | "openrouter" | "vllm" | "deepseek" | "groq" | "gemini";
-
 export interface Preset {
   /** As the user reads it. */
   readonly label: string;
@@ -29,6 +28,8 @@ export interface Preset {
   /** The header that carries a key. A token of Microsoft Entra ID is always a bearer token. */
   readonly keyHeader: "authorization" | "api-key";
   readonly dialect: Dialect;
+  /** Speaks the Responses API too, as far as its documentation says. */
+  readonly hasResponses: boolean;
   /** Serves OpenAI's models as OpenAI does, so the catalog decides how requests are written. */
   readonly isOpenAi: boolean;
   /** Runs web search, code interpreter and file search. */
@@ -45,6 +46,7 @@ const gateway = {
   key: "optional",
   keyHeader: "authorization",
   dialect: "openai",
+  hasResponses: true,
   isOpenAi: false,
   hasHostedTools: false,
   mayServeAnything: true,
@@ -80,8 +82,8 @@ export const presets: Readonly<Record<PresetId, Preset>> = {
   },
   litellm: { ...gateway, label: "LiteLLM", baseUrl: "http://localhost:4000/v1" },
   vllm: { ...gateway, label: "vLLM", baseUrl: "http://localhost:8000/v1", dialect: "vllm" },
-  ollama: { ...gateway, label: "Ollama", baseUrl: "http://localhost:11434/v1", key: "none" },
-  lmstudio: { ...gateway, label: "LM Studio", baseUrl: "http://localhost:1234/v1", key: "none" },
+  ollama: { ...gateway, label: "Ollama", baseUrl: "http://localhost:11434/v1", key: "none", dialect: "local" },
+  lmstudio: { ...gateway, label: "LM Studio", baseUrl: "http://localhost:1234/v1", key: "none", dialect: "local" },
   deepseek: {
     ...gateway,
     label: "DeepSeek",
@@ -106,9 +108,10 @@ export const presets: Readonly<Record<PresetId, Preset>> = {
     baseUrl: "https://generativelanguage.googleapis.com/v1beta/openai",
     key: "required",
     dialect: "gemini",
+    hasResponses: false,
     keysPage: "https://aistudio.google.com/apikey",
   },
-  compatible: { ...gateway, label: "Compatible server" },
-  editor: { ...gateway, label: "VS Code", key: "none" },
+  compatible: { ...gateway, label: "Compatible server", hasResponses: false },
+  editor: { ...gateway, label: "VS Code", key: "none", hasResponses: false },
   simulation: { ...openAi, label: "Simulation", key: "none", mayServeAnything: false },
 };

@@ -14,6 +14,8 @@ export interface Connection {
   /** With the version path and no trailing slash, for example `https://api.openai.com/v1`. */
   readonly baseUrl: string;
   readonly api: "responses" | "chat";
+  /** Asks with a token of Microsoft Entra ID instead of a key. */
+  readonly auth?: "entra";
   /** Of the user's own, with every request; `${key}` in a value stands for the API key. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Whether the provider may keep responses, so that threads go on by their id. Never unless the user said so. */
@@ -54,7 +56,10 @@ export interface AnswerShape {
 }
 
 export interface ModelRequest {
+  /** As the server calls it. */
   readonly model: string;
+  /** The catalog's name of it, where that is another: see `Rung.is`. */
+  readonly knownAs?: string | undefined;
   readonly effort: Effort;
   /** The developer message. */
   readonly instructions: string;

@@ -2,6 +2,7 @@ import type { AnswerEvent } from "./answerEvent.ts";
 import type { AnswerWriter } from "./answerWriter.ts";
 import type { BodyEnd, BodyOptions } from "./bodyReader.ts";
 import { readBody } from "./bodyReader.ts";
+import type { RateLimits } from "./rateLimits.ts";
 import { createSseParser, type WireEvent } from "./sseParser.ts";
 import type { WireReader } from "./wireReader.ts";
 import { parseJson } from "./wireValue.ts";
@@ -19,6 +20,7 @@ export interface AnswerOptions extends Omit<BodyOptions, "isComplete"> {
   readonly reader: WireReader;
   readonly writer: AnswerWriter;
   readonly requestId: string | undefined;
+  readonly limits?: RateLimits | undefined;
   readonly maxOutputTokens: number;
 }
 
@@ -37,10 +39,10 @@ const unreadable = "A piece of the answer could not be read and is missing.";
  */
 export async function* readAnswer(
   body: ReadableStream<Uint8Array>,
-  { reader, writer, requestId, maxOutputTokens, ...options }: AnswerOptions,
+  { reader, writer, requestId, limits, maxOutputTokens, ...options }: AnswerOptions,
 ): AsyncGenerator<readonly AnswerEvent[], AnswerEnd, undefined> {
   const chunks = readBody(body, { ...options, isComplete: reader.isComplete });
-  const queued: AnswerEvent = { kind: "queued", requestId };
+  const queued: AnswerEvent = { kind: "queued", requestId, ...(limits && { limits }) };
   const parser = createSseParser();
   let opening = "";
   let isStream = false;

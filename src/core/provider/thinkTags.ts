@@ -1,5 +1,8 @@
-const open = "<think>";
-const close = "</think>";
+/** Gemini writes the second when it is asked to show its thoughts. */
+const tags = [
+  { open: "<think>", close: "</think>" },
+  { open: "<thought>", close: "</thought>" },
+] as const;
 
 export interface Split {
   readonly thinking: string;
@@ -13,6 +16,7 @@ export interface Split {
 export function createThinkSplitter() {
   let state: "start" | "opened" | "inside" | "after" | "text" = "start";
   let held = "";
+  let close: string = tags[0].close;
 
   return {
     push(delta: string): Split {
@@ -21,10 +25,12 @@ export function createThinkSplitter() {
       held += delta;
       if (state === "start") {
         const start = held.trimStart();
-        if (start.startsWith(open)) {
+        const tag = tags.find(({ open }) => start.startsWith(open));
+        if (tag) {
           state = "opened";
-          held = start.slice(open.length);
-        } else if (open.startsWith(start)) return { thinking: "", text: "" };
+          close = tag.close;
+          held = start.slice(tag.open.length);
+        } else if (tags.some(({ open }) => open.startsWith(start))) return { thinking: "", text: "" };
         else state = "text";
       }
       if (state === "opened") {
@@ -34,7 +40,7 @@ export function createThinkSplitter() {
       if (state === "inside") {
         const at = held.indexOf(close);
         if (at === -1) {
-          const kept = cutTagLength(held);
+          const kept = cutTagLength(held, close);
           thinking = held.slice(0, held.length - kept);
           held = held.slice(held.length - kept);
           return { thinking, text: "" };
@@ -52,6 +58,8 @@ export function createThinkSplitter() {
       held = "";
       return { thinking, text };
     },
+    /** Nothing is held back and no tag can come any more: deltas are text as they are. */
+    isOver: () => state === "text",
     /** What was held back when the stream ends. */
     end(): Split {
       const last = held;
@@ -62,7 +70,7 @@ export function createThinkSplitter() {
 }
 
 /** Length of the end of the text that may be the beginning of the closing tag. */
-function cutTagLength(text: string): number {
+function cutTagLength(text: string, close: string): number {
   for (let length = Math.min(close.length - 1, text.length); length > 0; length--) {
     if (close.startsWith(text.slice(-length))) return length;
   }

@@ -1,4 +1,4 @@
-import { isRecord, textAt } from "./wireValue.ts";
+import { isRecord, recordAt, textAt } from "./wireValue.ts";
 
 /** What providers put into an error body, under whichever names. */
 export interface WireError {
@@ -28,10 +28,23 @@ export function readWireError(value: unknown): WireError | undefined {
   if (message === undefined && code === undefined && detail === undefined) return undefined;
   // OpenRouter says only "Provider returned error" and keeps the provider's own words here.
   const upstream = textAt(value["metadata"], "raw");
+  const filters = filtersIn(recordAt(value, "innererror") ?? recordAt(value, "inner_error"));
   return {
-    message: (message ?? JSON.stringify(detail ?? value)) + (upstream === undefined ? "" : `: ${upstream}`),
+    message:
+      (message ?? JSON.stringify(detail ?? value)) +
+      (upstream === undefined ? "" : `: ${upstream}`) +
+      (filters === "" ? "" : ` (${filters})`),
     type: type === "error" ? undefined : type,
     code: typeof code === "string" || typeof code === "number" ? String(code) : undefined,
     param: textAt(value, "param"),
   };
+}
+
+/** Azure says here which of its filters were met: `hate: medium, jailbreak`. */
+function filtersIn(inner: unknown): string {
+  const result = recordAt(inner, "content_filter_result") ?? recordAt(inner, "content_filter_results") ?? {};
+  return Object.entries(result)
+    .filter(([, verdict]) => isRecord(verdict) && verdict["filtered"] === true)
+    .map(([name, verdict]) => [name, textAt(verdict, "severity")].filter(Boolean).join(": "))
+    .join(", ");
 }

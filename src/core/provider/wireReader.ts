@@ -1,4 +1,5 @@
 import type { Ending } from "./answerWriter.ts";
+import type { Output } from "./output.ts";
 
 /** Turns one exchange's wire data into answer events, which it puts into an `AnswerWriter`. */
 export interface WireReader {
@@ -16,4 +17,6 @@ export interface WireReader {
   isComplete(): boolean;
   /** The model asked for something that is neither text nor a tool call of ours. */
   hasOtherOutput(): boolean;
+  /** What the next question of the thread may hand back. */
+  output(): Output;
 }

@@ -61,6 +61,7 @@ const plainReasons = {
   explain: "little code",
   debug: "no problem reported",
   ask: "plain question",
+  compact: "summary of the chat",
 } satisfies Record<Signals["command"], string>;
 
 /** The user's word stands; what the router would have chosen stays visible. */

@@ -16,7 +16,10 @@ export interface Rule {
 }
 
 /** Points every question starts with, by what is usually behind the command. */
-export const basePoints = { explain: 8, ask: 12, debug: 22 } as const satisfies Record<Signals["command"], number>;
+export const basePoints = { explain: 8, ask: 12, debug: 22, compact: 8 } as const satisfies Record<
+  Signals["command"],
+  number
+>;
 
 export const rules: readonly Rule[] = [
   {

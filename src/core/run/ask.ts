@@ -1,35 +1,57 @@
-import { type CountTokens, summaryOf } from "../context/piece.ts";
+import { type CountTokens, type PieceSummary, summaryOf } from "../context/piece.ts";
 import type { Model } from "../models/catalog.ts";
+import type { Fallback } from "../models/fallbacks.ts";
 import type { Rung } from "../models/rung.ts";
+import type { Tier } from "../models/tier.ts";
 import type { Receipt } from "../money/receipt.ts";
-import { adviseOn } from "../provider/advice.ts";
+import { adviseOn, type ConnectionOffer } from "../provider/advice.ts";
 import type { Failure } from "../provider/failure.ts";
 import type { ModelRequest, Provider } from "../provider/provider.ts";
 import { isVisible } from "../provider/withRetry.ts";
-import { modelTrouble, nextFallback, offerOf } from "./fallback.ts";
+import { connectionTrouble, modelTrouble, nextFallback, offerOf } from "./fallback.ts";
 import { type Bill, createMeter, type Meter, sumBills } from "./meter.ts";
-import type { Prepared } from "./prepare.ts";
+import { requestOf, type Prepared } from "./prepare.ts";
 import type { RunEvent } from "./runEvent.ts";
 
-export interface AskDeps {
+/** A connection as a question goes through it. */
+export interface Route {
   /** With its retries: a failure that it gives is final for that model. */
   readonly provider: Provider;
-  readonly count: CountTokens;
   readonly isSimulated: boolean;
   readonly connectionLabel: string;
   readonly hasBillingPage?: boolean;
+  readonly usesAccount?: boolean;
+  readonly isEditor?: boolean;
+}
+
+/** The question as another connection would be asked it. */
+interface StandIn extends Route {
+  readonly prepared: Prepared;
+}
+
+export interface AskDeps extends Route {
+  readonly count: CountTokens;
   /** What was used before this, for the same question: it goes onto the same receipt. */
   readonly before?: Bill | undefined;
   /** Epoch milliseconds. */
   readonly now: () => number;
+  /** The next connection that the user named for when one fails; undefined when there is none left. */
+  readonly next?: () => Promise<StandIn | undefined>;
+  /** Another connection of the user's, to be offered where none was named. */
+  readonly elsewhere?: () => Promise<ConnectionOffer | undefined>;
 }
 
 interface Plan {
+  readonly route: Route;
   readonly rung: Rung;
   readonly model: Model | undefined;
   readonly request: ModelRequest;
+  /** What can still be asked through the same connection. */
+  readonly fallbacks: readonly Fallback[];
   /** Said when this plan's model begins to answer. */
   readonly notice: string | undefined;
+  /** Of another connection's: what to say of the first if this one fails too, and how the question was fitted. */
+  readonly moved?: { readonly because: string; readonly prepared: Prepared };
 }
 
 const progressEveryMs = 500;
@@ -45,25 +67,56 @@ export async function* ask(
   for (const text of notices) yield { kind: "notice", text };
 
   const meter = createMeter(estimate.inputTokens, deps.now(), prepared.model);
-  let plan: Plan = { ...prepared, notice: undefined };
-  let fallbacks = prepared.fallbacks;
+  const routes = new Set<Route>();
+  let plan: Plan = { ...prepared, route: deps, notice: undefined };
   for (;;) {
-    const end = yield* answerBy(plan, meter, signal, deps);
+    routes.add(plan.route);
+    const end = yield* answerBy(plan, meter, signal, deps.now);
     if (!end) break;
-    const trouble = end.isShown ? undefined : modelTrouble(end.failure, plan.rung.model);
-    const next = trouble === undefined ? undefined : nextFallback(fallbacks);
-    if (trouble === undefined || !next) {
-      yield* failed(end.failure, plan.rung.model, trouble === undefined ? [] : fallbacks, deps);
+    const next = end.isShown || signal.aborted ? undefined : await planAfter(plan, end.failure, deps);
+    if (!next) {
+      yield* failed(plan, end, deps);
       break;
     }
-    fallbacks = fallbacks.filter((one) => one !== next);
-    meter.switchTo(next.model);
-    const notice = `${trouble}, answered by ${next.rung.model}`;
-    plan = { rung: next.rung, model: next.model, request: { ...plan.request, ...next.rung }, notice };
-    yield { kind: "switched", rung: next.rung };
+    if (next.moved && plan.moved) yield { kind: "notice", text: plan.moved.because };
+    meter.switchTo(next.model, next.moved?.prepared.estimate.inputTokens);
+    plan = next;
+    yield { kind: "switched", rung: plan.rung, ...fittedAnew(plan) };
   }
-  const receipt = await settle(prepared, plan.rung, meter, deps);
+  const receipt = await settle(decision.tier, plan, routes, meter, deps);
   if (receipt) yield { kind: "settled", receipt };
+}
+
+/** Whom to ask after a failure without asking the user: this connection's own models first. */
+async function planAfter(plan: Plan, failure: Failure, { next }: AskDeps): Promise<Plan | undefined> {
+  const { route, rung, fallbacks } = plan;
+  const trouble = modelTrouble(failure, rung.model);
+  const fallback = trouble === undefined ? undefined : nextFallback(fallbacks);
+  if (trouble !== undefined && fallback) {
+    return {
+      ...plan,
+      rung: fallback.rung,
+      model: fallback.model,
+      request: { ...plan.request, ...requestOf(fallback.rung) },
+      fallbacks: fallbacks.filter((one) => one !== fallback),
+      notice: `${trouble}, answered by ${fallback.rung.model}`,
+    };
+  }
+  const reason = connectionTrouble(failure, rung.model, route.connectionLabel);
+  const standIn = reason === undefined ? undefined : await next?.();
+  if (reason === undefined || !standIn) return undefined;
+  const { prepared, connectionLabel } = standIn;
+  return {
+    ...prepared,
+    route: standIn,
+    notice: `${reason}, answered by ${connectionLabel} · ${prepared.rung.model}`,
+    moved: { because: `${reason}, so ${connectionLabel} was asked.`, prepared },
+  };
+}
+
+/** Another window may hold less of the question, and the turn says so. */
+function fittedAnew({ moved }: Plan): { readonly pieces?: readonly PieceSummary[] } {
+  return moved ? { pieces: moved.prepared.pieces.map(summaryOf) } : {};
 }
 
 interface FailedEnd {
@@ -73,19 +126,20 @@ interface FailedEnd {
 
 /** One model's answer; a failure is given back instead of told. */
 async function* answerBy(
-  plan: Plan,
+  { route, request, notice, moved }: Plan,
   meter: Meter,
   signal: AbortSignal,
-  { provider, now }: AskDeps,
+  now: () => number,
 ): AsyncGenerator<RunEvent, FailedEnd | undefined, undefined> {
   let isShown = false;
   let failure: Failure | undefined;
   let nextProgress = now() + progressEveryMs;
-  for await (const event of provider.answer(plan.request, signal)) {
+  for await (const event of route.provider.answer(request, signal)) {
     meter.note(event, now());
     if (!isShown && isVisible(event)) {
       isShown = true;
-      if (plan.notice !== undefined) yield { kind: "notice", text: plan.notice };
+      if (notice !== undefined) yield { kind: "notice", text: notice };
+      for (const text of moved?.prepared.notices ?? []) yield { kind: "notice", text };
     }
     if (event.kind === "failed") failure = event.failure;
     else yield event;
@@ -96,35 +150,42 @@ async function* answerBy(
   return failure && { failure, isShown };
 }
 
-function* failed(
-  failure: Failure,
-  model: string,
-  dearer: Prepared["fallbacks"],
-  { connectionLabel, hasBillingPage = false }: AskDeps,
-): Generator<RunEvent, void, undefined> {
+async function* failed(
+  { route, rung, fallbacks, moved }: Plan,
+  { failure, isShown }: FailedEnd,
+  deps: AskDeps,
+): AsyncGenerator<RunEvent, void, undefined> {
+  const { connectionLabel, hasBillingPage = false, isEditor = false, usesAccount = false } = route;
+  if (moved && !isShown) yield { kind: "notice", text: moved.because };
   yield { kind: "failed", failure };
-  const advice = adviseOn(failure, { model, connectionLabel, hasBillingPage });
-  const offer = offerOf(dearer);
+  const advice = adviseOn(failure, { model: rung.model, connectionLabel, hasBillingPage, isEditor, usesAccount });
+  const canMove = failure.kind === "rateLimit" || connectionTrouble(failure, rung.model, connectionLabel) !== undefined;
+  const offer =
+    (modelTrouble(failure, rung.model) === undefined || isShown ? undefined : offerOf(fallbacks)) ??
+    (isShown || !canMove ? undefined : await deps.elsewhere?.());
   yield { kind: "advised", advice: offer ? { ...advice, offer } : advice };
 }
 
 async function settle(
-  { decision }: Prepared,
-  { model, effort }: Rung,
+  tier: Tier,
+  { route, rung: { model, is, effort } }: Plan,
+  routes: ReadonlySet<Route>,
   meter: Meter,
-  deps: AskDeps,
+  { count, now, before }: AskDeps,
 ): Promise<Receipt | undefined> {
-  const own = await meter.bill(deps.count);
-  const bill = own && deps.before ? sumBills([deps.before, own]) : (own ?? deps.before);
+  const own = await meter.bill(count);
+  const bill = own && before ? sumBills([before, own]) : (own ?? before);
   return (
     bill && {
-      connection: deps.connectionLabel,
-      tier: decision.tier,
+      connection: route.connectionLabel,
+      tier,
       model,
+      ...(is !== undefined && { is }),
       effort,
       ...bill,
-      isSimulated: deps.isSimulated,
-      elapsedMs: deps.now() - meter.startedAt,
+      // Where a real server was asked too, its share is real money.
+      isSimulated: [...routes].every(({ isSimulated }) => isSimulated),
+      elapsedMs: now() - meter.startedAt,
       firstTokenMs: meter.firstTokenMs(),
       requestId: meter.requestId(),
     }

@@ -1,6 +1,7 @@
 import type { Fallback } from "../models/fallbacks.ts";
-import type { Offer } from "../provider/advice.ts";
-import type { Failure } from "../provider/failure.ts";
+import type { ModelOffer } from "../provider/advice.ts";
+import type { Failure, FailureKind } from "../provider/failure.ts";
+import { timeLimitOf } from "../provider/timeLimit.ts";
 
 /** What a failure says of its model, as the start of a sentence; undefined where another model would fail as well. */
 export function modelTrouble({ kind, message }: Failure, model: string): string | undefined {
@@ -11,13 +12,35 @@ export function modelTrouble({ kind, message }: Failure, model: string): string 
   return undefined;
 }
 
+type Trouble = (label: string, model: string, failure: Failure) => string | undefined;
+
+const unreachable: Trouble = (label) => `${label} could not be reached`;
+/** What is missing would fail at another connection as well, or wants something of the user. */
+const troubles: Partial<Readonly<Record<FailureKind, Trouble>>> = {
+  overloaded: (label) => `${label} was overloaded`,
+  modelNotFound: (label, model) => `${label} does not offer ${model}`,
+  permission: (label, model, failure) =>
+    modelTrouble(failure, model) && `${model} is not allowed for the key at ${label}`,
+  quota: (label) => `The credit at ${label} is used up`,
+  server: (label) => `${label} had a fault`,
+  network: unreachable,
+  // A server that took the question and said nothing may bill it: a second one is not asked by itself.
+  timeout: (label, model, failure) =>
+    timeLimitOf(failure) === "connect" ? unreachable(label, model, failure) : undefined,
+};
+
+/** What a failure says of its connection; undefined where another connection is no help. */
+export function connectionTrouble(failure: Failure, model: string, label: string): string | undefined {
+  return troubles[failure.kind]?.(label, model, failure);
+}
+
 /** Which model to ask next without asking the user: none that is dearer. */
 export function nextFallback(left: readonly Fallback[]): Fallback | undefined {
   return left.find(({ priceFactor }) => priceFactor <= 1);
 }
 
 /** The cheapest of the dearer ones, as a button. */
-export function offerOf(fallbacks: readonly Fallback[]): Offer | undefined {
+export function offerOf(fallbacks: readonly Fallback[]): ModelOffer | undefined {
   const [cheapest] = fallbacks
     .filter(({ priceFactor }) => priceFactor > 1)
     .toSorted((one, other) => one.priceFactor - other.priceFactor);

@@ -3,17 +3,20 @@ import type { Model } from "../models/catalog.ts";
 import { costOf } from "../money/cost.ts";
 import type { Receipt } from "../money/receipt.ts";
 import { sumCost, sumUsage } from "../money/sum.ts";
-import type { MicroUsd, Usage } from "../money/usage.ts";
+import { type HostedTool, hostedTools, type MicroUsd, type Usage } from "../money/usage.ts";
 import type { AnswerEvent } from "../provider/answerEvent.ts";
 import { mayBeBilled } from "../provider/timeLimit.ts";
 
 /** One request as far as it got. */
 interface Exchange {
   readonly model: Model | undefined;
+  readonly inputTokens: number;
   text: string;
   thinking: string;
   /** The provider took the request, so it may bill it. */
   wasTaken: boolean;
+  /** Steps of hosted tools, by their ids. */
+  readonly steps: Map<string, HostedTool>;
   bill: Extract<AnswerEvent, { kind: "usage" }> | undefined;
 }
 
@@ -37,17 +40,20 @@ const charactersPerToken = 4;
 const nothingUsed: Usage = { input: 0, cachedInput: 0, cacheWrite: 0, output: 0, reasoning: 0 };
 
 /** Remembers what the receipt needs while the events pass: of every request, as a failed one may be billed too. */
-export function createMeter(inputTokens: number, startedAt: number, first: Model | undefined) {
-  const open = (model: Model | undefined): Exchange => ({
+export function createMeter(firstInput: number, startedAt: number, first: Model | undefined) {
+  let model = first;
+  let inputTokens = firstInput;
+  const open = (): Exchange => ({
     model,
+    inputTokens,
     text: "",
     thinking: "",
     wasTaken: false,
+    steps: new Map(),
     bill: undefined,
   });
   const closed: Exchange[] = [];
-  let current: Exchange | undefined = open(first);
-  let model = first;
+  let current: Exchange | undefined = open();
   let firstTokenAt: number | undefined;
   let requestId: string | undefined;
 
@@ -62,7 +68,12 @@ export function createMeter(inputTokens: number, startedAt: number, first: Model
   async function billOf(exchange: Exchange, count: CountTokens): Promise<Bill> {
     // A stopped or cut stream brings no usage: at least this much was read and written.
     const output = () => count(exchange.thinking + exchange.text);
-    const usage = exchange.bill?.usage ?? { ...nothingUsed, input: inputTokens, output: await output() };
+    const usage = exchange.bill?.usage ?? {
+      ...nothingUsed,
+      input: exchange.inputTokens,
+      output: await output(),
+      ...callsIn(exchange.steps),
+    };
     const cost = costOf(usage, exchange.model, exchange.bill?.reportedCost);
     return { usage, isEstimated: exchange.bill === undefined, cost };
   }
@@ -71,7 +82,7 @@ export function createMeter(inputTokens: number, startedAt: number, first: Model
     startedAt,
     note(event: AnswerEvent, at: number): void {
       if (event.kind === "waiting") return close();
-      if (event.kind === "retrying") current = open(model);
+      if (event.kind === "retrying") current = open();
       if (!current) return;
       if (event.kind === "thinking" || event.kind === "text") {
         firstTokenAt ??= at;
@@ -81,20 +92,27 @@ export function createMeter(inputTokens: number, startedAt: number, first: Model
       else if (event.kind === "queued") {
         current.wasTaken = true;
         requestId = event.requestId;
+      } else if (event.kind === "hostedStep") {
+        current.wasTaken = true;
+        current.steps.set(event.step.id, event.step.tool);
       } else if (event.kind === "usage") current.bill = event;
       else if (event.kind === "done") current.wasTaken ||= event.isUnsent !== true;
       else if (event.kind === "failed" && mayBeBilled(event.failure)) current.wasTaken = true;
     },
-    /** The next request goes to another model. */
-    switchTo(next: Model | undefined): void {
+    /** The next request goes to another model; another connection's may carry the question in other tokens. */
+    switchTo(next: Model | undefined, nextInput: number = inputTokens): void {
       close();
       model = next;
-      current = open(next);
+      inputTokens = nextInput;
+      current = open();
     },
     outputTokens,
     /** A lower bound until the bill arrives. */
     spent: (): MicroUsd | undefined =>
-      costOf({ ...nothingUsed, input: inputTokens, output: outputTokens() }, model)?.total,
+      costOf(
+        { ...nothingUsed, input: inputTokens, output: outputTokens(), ...callsIn(current?.steps ?? new Map()) },
+        model,
+      )?.total,
     firstTokenMs: () => (firstTokenAt === undefined ? undefined : firstTokenAt - startedAt),
     requestId: () => requestId,
     /** Undefined when no provider took any of the requests. */
@@ -105,4 +123,15 @@ export function createMeter(inputTokens: number, startedAt: number, first: Model
       return sumBills(await Promise.all(taken.map((exchange) => billOf(exchange, count))));
     },
   };
+}
+
+/** The code interpreter is billed by its container, however often it runs. */
+function callsIn(steps: ReadonlyMap<string, HostedTool>): Pick<Usage, "calls"> {
+  const ran = [...steps.values()];
+  const counts = hostedTools.map((tool) => {
+    const count = ran.filter((one) => one === tool).length;
+    return [tool, tool === "codeInterpreter" ? Math.min(1, count) : count] as const;
+  });
+  const calls = Object.fromEntries(counts.filter(([, count]) => count > 0));
+  return ran.length > 0 ? { calls } : {};
 }

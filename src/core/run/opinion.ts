@@ -86,7 +86,7 @@ export async function askOpinion(
 ): Promise<{ readonly opinion: Reason | undefined; readonly bill: Bill | undefined }> {
   const request = requestFor(question, pieces, deps.rung);
   const texts = [request.instructions, ...request.messages.map(({ text }) => text)];
-  const counts = await Promise.all(texts.map(deps.count));
+  const counts = await Promise.all(texts.map((text) => deps.count(text)));
   const meter = createMeter(
     counts.reduce((sum, tokens) => sum + tokens + 3, 3),
     deps.now(),

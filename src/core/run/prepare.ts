@@ -1,20 +1,25 @@
-import { fit } from "../context/fit.ts";
+import { fit, pieceTokens } from "../context/fit.ts";
 import type { CountTokens, Piece } from "../context/piece.ts";
 import { promptFor } from "../context/prompt.ts";
+import type { WindowUse } from "../context/windowUse.ts";
 import type { Catalog, Model } from "../models/catalog.ts";
+import { encodingFor } from "../models/encoding.ts";
 import { type Fallback, fallbacksFor } from "../models/fallbacks.ts";
 import { rungFor } from "../models/ladders.ts";
-import type { Ladder, Rung } from "../models/rung.ts";
+import { catalogName, type Ladder, type Rung } from "../models/rung.ts";
 import type { Tier, TierChoice } from "../models/tier.ts";
 import { estimate } from "../money/estimate.ts";
 import type { Estimate } from "../money/receipt.ts";
+import type { HostedToolChoice } from "../provider/hosted.ts";
 import type { ModelRequest } from "../provider/provider.ts";
 import { chosenByUser, decide, type DecideOptions } from "../router/decide.ts";
 import type { Decision } from "../router/decision.ts";
 import type { Lean } from "../router/lean.ts";
 import { signalsOf } from "../router/signals.ts";
+import { instructions, questionOf } from "../task/prompts.ts";
 import type { Task } from "../task/task.ts";
 import { isClose, withOpinionPrice } from "./opinion.ts";
+import { exchangeTokens, instructionTokens, questionTokens } from "./promptTokens.ts";
 import { recentExchanges } from "./recentExchanges.ts";
 import { tierPrices } from "./tierPrices.ts";
 
@@ -24,6 +29,12 @@ export interface Question {
   readonly tier: TierChoice;
   /** Instead of the rung's model, when the user took a card's offer. */
   readonly model?: string | undefined;
+  /** Tools of the provider that the user allowed for this question. */
+  readonly hostedTools?: readonly HostedToolChoice[] | undefined;
+  /** Tells this thread from others to the provider's prompt cache, and nothing more. */
+  readonly cacheKey?: string;
+  /** Name of the connection to ask instead of the one in use, likewise. */
+  readonly connection?: string | undefined;
 }
 
 /** A question that is ready to send: everything up to the price is known, nothing has left. */
@@ -36,6 +47,7 @@ export interface Prepared {
   /** Who can stand in, in order; only models that the same question fits into. */
   readonly fallbacks: readonly Fallback[];
   readonly estimate: Estimate;
+  readonly window: WindowUse;
   /** Plain sentences for the user, for example that a model was replaced. */
   readonly notices: readonly string[];
 }
@@ -55,14 +67,20 @@ export interface PrepareDeps {
   readonly opinion?: DecideOptions["opinion"];
   /** What this user's outcomes have taught; undefined when learning is off. */
   readonly learner?: DecideOptions["learner"] | undefined;
+  /** What the connection itself tells of a model, in tokens of input alone; undefined when it says nothing. */
+  readonly inputLimit?: (model: string) => Promise<number | undefined>;
 }
 
 /** Windows of models that the catalog does not know: what the smallest current gateways' models take. */
 const unknownWindow = 32_000;
+/** Thinking and text of a summary. */
+const summaryTokens = 8_000;
+/** The encoding that pieces come counted with. */
+const countedWith = "o200k_base";
 
 /** Task, context, route, price: the part of a question's way that costs nothing. */
 export async function prepare(
-  { task: asked, pieces: wanted, tier, model: named }: Question,
+  { task: asked, pieces: wanted, tier, model: named, cacheKey, hostedTools = [] }: Question,
   deps: PrepareDeps,
 ): Promise<Prepared> {
   const { lean = "balanced", learner, opinion } = deps;
@@ -70,22 +88,38 @@ export async function prepare(
   const routed = decide(signalsOf(asked, wanted), { lean, learner, opinion, prices });
   const decision = tier === "auto" ? routed : chosenByUser(routed, tier);
   const ladder = named === undefined ? deps.ladder : withModel(deps.ladder, decision.tier, named);
-  const { rung, notice } = rungFor(ladder, decision.tier, deps.catalog, deps.isServed);
-  const model = deps.catalog.find(rung.model);
+  const { rung: found, notice } = rungFor(ladder, decision.tier, deps.catalog, deps.isServed);
+  const model = deps.catalog.find(catalogName(found));
+  const rung = asked.command === "compact" ? withRoomForSummary(found, model) : found;
+  const { name: encoding, isExact } = encodingFor(catalogName(rung));
+  const count: CountTokens = (text) => deps.count(text, encoding);
 
-  const window = (model?.contextWindow ?? unknownWindow) - rung.maxOutputTokens;
-  const room = Math.max(0, Math.min(window, model?.maxInputTokens ?? window, deps.maxInputTokens));
-  // Earlier turns get at most half, so that there is always room for what is asked about now.
-  const earlier = await recentExchanges(asked.earlier, room / 2, deps.count);
-  const task = { ...asked, earlier: earlier.kept };
-  const overhead = await countPrompt(promptFor(task, []), deps.count);
-  const pieces = await fit(wanted, { maxTokens: Math.max(0, room - overhead), count: deps.count });
+  const taken = model ? model.contextWindow - rung.maxOutputTokens : unknownWindow / 2;
+  const told = await deps.inputLimit?.(rung.model);
+  const modelLimit = told ?? Math.max(0, Math.min(taken, model?.maxInputTokens ?? taken));
+  const limit = Math.min(modelLimit, deps.maxInputTokens);
+  const ground = await instructionTokens(instructions, count);
+  const own = await questionTokens(promptFor({ ...asked, earlier: [] }, []), questionOf(asked), count);
+  const room = Math.max(0, limit - ground - own.question);
+  // What is asked about now gets what it needs, up to half: earlier turns take the rest.
+  const counted = encoding === countedWith ? wanted : wanted.map((piece) => ({ ...piece, tokens: 0 }));
+  const needed = Math.min(await pieceTokens(counted, count), room / 2);
+  const earlier = await recentExchanges(asked.earlier, room - needed, (one) => exchangeTokens(one, rung.model, count));
+  const pieces = await fit(counted, { maxTokens: Math.max(0, room - earlier.keptTokens), count });
 
-  const prompt = promptFor(task, pieces);
-  const inputTokens = await countPrompt(prompt, deps.count);
+  const prompt = promptFor({ ...asked, earlier: earlier.kept }, pieces);
+  const last = await questionTokens(prompt, questionOf(asked), count);
+  const inputTokens = ground + earlier.keptTokens + last.pieces + last.question;
   const isOpinionAsked = opinion !== undefined || (deps.mayAskOpinion === true && isClose(decision));
   const main = {
-    ...estimate({ inputTokens, tier: decision.tier, rung, model }),
+    ...estimate({
+      inputTokens,
+      isExact,
+      tier: decision.tier,
+      rung,
+      model,
+      hostedTools: hostedTools.map(({ tool }) => tool),
+    }),
     instead: decision.runnerUp && priceInstead(decision.runnerUp, inputTokens, deps),
   };
   const adviser = rungFor(deps.ladder, "low", deps.catalog, deps.isServed).rung;
@@ -97,27 +131,46 @@ export async function prepare(
     fallbacks: fallbacksFor(rung, deps.catalog, deps.isServed).filter(
       (one) => inputTokens + one.rung.maxOutputTokens <= one.model.contextWindow,
     ),
-    request: { model: rung.model, effort: rung.effort, maxOutputTokens: rung.maxOutputTokens, ...prompt },
-    estimate: isOpinionAsked ? withOpinionPrice(main, adviser, deps.catalog.find(adviser.model)) : main,
-    notices: [notice, earlier.notice].filter((text) => text !== undefined),
+    request: {
+      ...prompt,
+      ...requestOf(rung),
+      ...(hostedTools.length > 0 && { hostedTools }),
+      ...(cacheKey !== undefined && { cacheKey }),
+    },
+    estimate: isOpinionAsked ? withOpinionPrice(main, adviser, deps.catalog.find(catalogName(adviser))) : main,
+    window: {
+      limit,
+      modelLimit: model || told !== undefined ? modelLimit : undefined,
+      instructions: ground,
+      earlier: earlier.tokens,
+      leftOut: earlier.leftOut,
+      pieces: last.pieces,
+      question: last.question,
+      isExact,
+    },
+    notices: [...(notice === undefined ? [] : [notice]), ...earlier.notices],
   };
 }
 
 /** What the same would be likely to cost at another tier. */
 function priceInstead(tier: Tier, inputTokens: number, { ladder, catalog, isServed }: PrepareDeps) {
   const { rung } = rungFor(ladder, tier, catalog, isServed);
-  const { low, high } = estimate({ inputTokens, tier, rung, model: catalog.find(rung.model) });
+  const { low, high } = estimate({ inputTokens, tier, rung, model: catalog.find(catalogName(rung)) });
   return { tier, low, high };
+}
+
+/** What a rung says of the request. */
+export function requestOf({ model, is, effort, maxOutputTokens }: Rung) {
+  return { model, knownAs: is, effort, maxOutputTokens } satisfies Partial<ModelRequest>;
+}
+
+/** A summary that is cut short stands for nothing, and it may quote code: the low tier's cap is too tight for it. */
+function withRoomForSummary(rung: Rung, model: Model | undefined): Rung {
+  const wanted = Math.max(rung.maxOutputTokens, summaryTokens);
+  return { ...rung, maxOutputTokens: Math.min(wanted, model?.maxOutputTokens ?? wanted) };
 }
 
 function withModel(ladder: Ladder, tier: Tier, model: string): Ladder {
   const { effort, maxOutputTokens } = ladder[tier];
   return { ...ladder, [tier]: { model, effort, maxOutputTokens } };
-}
-
-/** Three tokens a message and three to prime the reply: the published rule for chat models. */
-async function countPrompt(prompt: Pick<ModelRequest, "instructions" | "messages">, count: CountTokens) {
-  const texts = [prompt.instructions, ...prompt.messages.map(({ text }) => text)];
-  const counts = await Promise.all(texts.map(count));
-  return counts.reduce((sum, tokens) => sum + tokens + 3, 3);
 }

@@ -17,8 +17,8 @@ export type RunEvent =
       readonly pieces: readonly PieceSummary[];
     }
   | AnswerEvent
-  /** Another model is asked from here on. */
-  | { readonly kind: "switched"; readonly rung: Rung }
+  /** Another model is asked from here on; `pieces` as they were fitted anew, where its connection is another one too. */
+  | { readonly kind: "switched"; readonly rung: Rung; readonly pieces?: readonly PieceSummary[] }
   /** After `failed`: what to tell the user and which buttons help. */
   | { readonly kind: "advised"; readonly advice: Advice }
   /** A running count made here, at most twice a second; `spent` is a lower bound until the bill arrives. */

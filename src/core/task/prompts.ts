@@ -1,7 +1,7 @@
 import type { CommandName, Task } from "./task.ts";
 
 /** Raise it with every change of these texts: kept answers and measurements name the version they came from. */
-export const promptVersion = 1;
+export const promptVersion = 2;
 
 interface Sentence {
   readonly says: string;
@@ -13,38 +13,32 @@ const role: Sentence = {
   because: "Sets reader and place; the answer is read beside the code.",
 };
 
-const outcomes: Readonly<Record<CommandName, readonly Sentence[]>> = {
-  explain: [
-    {
-      says: "A good explanation starts with what the code is for in a sentence or two, then tells how it reaches that, and ends with what a reader would miss: assumptions, edge cases, side effects.",
-      because: "The outcome, not the steps; a retelling line by line is the common failure.",
-    },
-    {
-      says: "Judge by the code itself where names and comments disagree with it.",
-      because: "Misleading names are why people ask.",
-    },
-  ],
-  debug: [
-    {
-      says: "A good answer names the cause of the problem, shows the smallest change that removes it as code, and tells how to see that it is gone.",
-      because: "A cause without a fix, or a fix without a check, leaves the work undone.",
-    },
-    {
-      says: "Treat several problems with one cause as one. If the evidence allows more than one cause, rank them and say what would tell them apart.",
-      because: "Reported problems are often echoes of the first; certainty must match the evidence.",
-    },
-  ],
-  ask: [
-    {
-      says: "Answer the question that was asked, as short as it can be answered fully. Show a change as code that can replace what is there.",
-      because: "Questions differ too much for a fixed form; code in place is what a developer uses.",
-    },
-    {
-      says: "If the question can be read in two ways that matter, say which one you answer.",
-      because: "Asking back costs a whole turn.",
-    },
-  ],
-};
+const outcomes: readonly Sentence[] = [
+  {
+    says: "A good explanation starts with what the code is for in a sentence or two, then tells how it reaches that, and ends with what a reader would miss: assumptions, edge cases, side effects.",
+    because: "The outcome, not the steps; a retelling line by line is the common failure.",
+  },
+  {
+    says: "Judge by the code itself where names and comments disagree with it.",
+    because: "Misleading names are why people ask.",
+  },
+  {
+    says: "A good answer about a problem names its cause, shows the smallest change that removes it as code, and tells how to see that it is gone.",
+    because: "A cause without a fix, or a fix without a check, leaves the work undone.",
+  },
+  {
+    says: "Treat several problems with one cause as one. If the evidence allows more than one cause, rank them and say what would tell them apart.",
+    because: "Reported problems are often echoes of the first; certainty must match the evidence.",
+  },
+  {
+    says: "A good answer to any other question answers what was asked, as short as it can be answered fully, and shows a change as code that can replace what is there.",
+    because: "Questions differ too much for a fixed form; code in place is what a developer uses.",
+  },
+  {
+    says: "If a question can be read in two ways that matter, say which one you answer.",
+    because: "Asking back costs a whole turn.",
+  },
+];
 
 const ground: readonly Sentence[] = [
   {
@@ -65,16 +59,36 @@ const ground: readonly Sentence[] = [
   },
 ];
 
-/** The developer message for a command. */
-export function instructionsFor(command: CommandName): string {
-  return [role, ...outcomes[command], ...ground].map(({ says }) => says).join("\n");
-}
+/**
+ * The developer message, the same for every command: it begins each request, so one that changed with the command
+ * would cost a thread its prompt cache whenever commands alternate.
+ */
+export const instructions = [role, ...outcomes, ...ground].map(({ says }) => says).join("\n");
+
+const summaryParts: readonly Sentence[] = [
+  {
+    says: "Sum up this conversation, so that it can go on from your summary alone: the messages above will not be sent again.",
+    because: "Says what the summary is for, which decides what must be in it.",
+  },
+  {
+    says: "Keep the goal, what was decided and why, the facts found with their `path:line`, the questions still open, and word for word the code that the next question is likely to need.",
+    because: "What a follow-up rests on; code retold in words cannot be edited.",
+  },
+  {
+    says: "Leave out what was tried and dropped, unless it must not be tried again. Add nothing that was not said.",
+    because: "A summary is trusted like the conversation itself.",
+  },
+];
 
 const bareQuestions: Readonly<Record<CommandName, string>> = {
   explain: "Explain this code.",
   debug: "Find the cause of these problems and how to fix it.",
   ask: "What should I know about this code?",
+  compact: summaryParts.map(({ says }) => says).join(" "),
 };
+
+/** Asks for a summary of what came before. */
+export const compactedTask: Task = { command: "compact", question: "", earlier: [] };
 
 /** What the last message asks: the user's words, or the command in words when there are none. */
 export function questionOf(task: Task): string {

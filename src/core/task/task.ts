@@ -1,6 +1,7 @@
 import type { Continuation } from "./continuation.ts";
 
-export type CommandName = "explain" | "debug" | "ask";
+/** `compact` asks for a summary that stands for the turns before it. */
+export type CommandName = "explain" | "debug" | "ask" | "compact";
 
 /** What is asked, before any context or routing. */
 export interface Task {
@@ -17,4 +18,10 @@ export interface Exchange {
   readonly continuation?: Continuation | undefined;
   /** The user found it too shallow. */
   readonly hasFallenShort?: boolean;
+  /** That its continuation brings along again; undefined without one. */
+  readonly thinkingTokens?: number | undefined;
+  /** What the provider counted for its question, less what was counted here. */
+  readonly miscount?: { readonly model: string; readonly tokens: number } | undefined;
+  /** Of a summary: how many questions it stands for, and its own question without the code that goes along. */
+  readonly standsFor?: { readonly questions: number; readonly bareQuestion: string };
 }

@@ -14,8 +14,10 @@ import type { Turn } from "./turn.ts";
 const hardlyThought = 300;
 
 /** Only an answer that came whole says whether its tier was right; a made-up one says nothing. */
-export function canTeach({ state, decision, receipt }: Turn): boolean {
-  return state === "done" && decision !== undefined && receipt !== undefined && !receipt.isSimulated;
+export function canTeach({ command, state, decision, receipt }: Turn): boolean {
+  return (
+    command !== "compact" && state === "done" && decision !== undefined && receipt !== undefined && !receipt.isSimulated
+  );
 }
 
 /** What asking a turn again at `tier`, or as it was, says of its first answer. */

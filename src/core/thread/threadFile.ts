@@ -12,20 +12,30 @@ export interface KeptTurn {
 }
 
 /** What is kept beside a turn; what is missing stays as an earlier record had it. */
-export type TurnExtra = Partial<Omit<KeptTurn, "turn">>;
+export interface TurnExtra extends Partial<Omit<KeptTurn, "turn">> {
+  /** The provider refused them: the turns before this record are text from here on. */
+  readonly dropsContinuations?: true;
+}
 
-const continuationSchema = z.object({
-  place: z.string(),
-  items: z.array(z.unknown()),
-  responseId: z.exactOptional(z.string()),
-});
+/** What cannot be read of it does not cost the turn: its text stands in for it. */
+const continuationSchema = z.catch(
+  z.optional(
+    z.object({
+      place: z.string(),
+      items: z.array(z.unknown()),
+      responseId: z.exactOptional(z.string()),
+    }),
+  ),
+  undefined,
+);
 const recordSchema = z.object({
   v: z.literal(1),
   turn: turnSchema,
   /** Only in a turn's first record. */
   pieces: z.optional(z.array(pieceSchema)),
   /** Only in its last. */
-  continuation: z.optional(continuationSchema),
+  continuation: continuationSchema,
+  dropsContinuations: z.exactOptional(z.literal(true)),
 });
 
 /** One line of a thread file. A later record of a turn replaces the earlier one. */
@@ -47,7 +57,8 @@ export function readThreadFile(text: string): { readonly turns: readonly KeptTur
       unreadable += 1;
       continue;
     }
-    const { turn, pieces, continuation } = record.data;
+    const { turn, pieces, continuation, dropsContinuations } = record.data;
+    if (dropsContinuations) for (const [id, one] of kept) kept.set(id, { ...one, continuation: undefined });
     const known = kept.get(turn.id);
     kept.set(turn.id, {
       turn,

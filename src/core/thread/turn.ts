@@ -6,7 +6,7 @@ import type { MicroUsd } from "../money/usage.ts";
 import type { Advice } from "../provider/advice.ts";
 import type { Finish } from "../provider/answerEvent.ts";
 import type { Failure } from "../provider/failure.ts";
-import type { HostedStep, MadeFile, Source } from "../provider/hosted.ts";
+import type { HostedStep, HostedToolChoice, MadeFile, Source } from "../provider/hosted.ts";
 import type { Decision } from "../router/decision.ts";
 import type { Mark } from "../router/outcome.ts";
 import type { CommandName } from "../task/task.ts";
@@ -38,6 +38,8 @@ export interface Turn {
   /** What the user reads as their question, for example `Explain median`. May hold `code`. */
   readonly title: string;
   readonly question: string;
+  /** Tools of the provider that the user allowed for it. */
+  readonly hostedTools?: readonly HostedToolChoice[] | undefined;
   readonly pieces: readonly PieceSummary[];
   /** Plain sentences about what was left out or refused before sending. */
   readonly omissions: readonly string[];
@@ -66,6 +68,8 @@ export interface Turn {
   readonly receipt: Receipt | undefined;
   /** The user's own word on how deep it was thought through. */
   readonly mark?: Mark | undefined;
+  /** Of a summary: taken back, so that the full turns are sent again. */
+  readonly isUndone?: boolean | undefined;
 }
 
 export interface Thread {

@@ -51,6 +51,8 @@ const estimate = z.object({
   ceiling: maybe(z.number()),
   typicalThinking: z.number(),
   instead: maybe(z.object({ tier, low: maybe(z.number()), high: maybe(z.number()) })),
+  maxCalls: z.exactOptional(z.number()),
+  isExact: maybe(z.boolean()),
 });
 const cost = z.object({
   total: z.number(),
@@ -69,6 +71,7 @@ const receipt = z.object({
   connection: z.string(),
   tier,
   model: z.string(),
+  is: z.exactOptional(z.string()),
   effort,
   usage: maybe(usage),
   isEstimated: z.boolean(),
@@ -91,16 +94,24 @@ const failure = z.object({
 /** A turn as it is kept on disk. */
 export const turnSchema = z.object({
   id: z.string(),
-  command: z.enum(["explain", "debug", "ask"]),
+  command: z.enum(["explain", "debug", "ask", "compact"]),
   title: z.string(),
   question: z.string(),
+  hostedTools: maybe(
+    z.array(
+      z.union([
+        z.object({ tool: z.enum(["webSearch", "codeInterpreter"]) }),
+        z.object({ tool: z.literal("fileSearch"), storeIds: z.array(z.string()) }),
+      ]),
+    ),
+  ),
   pieces: z.array(z.object(summary)),
   omissions: z.array(z.string()),
   askedAt: z.number(),
   state: z.enum(["running", "done", "stopped", "failed", "interrupted"]),
   chosenTier: maybe(tier),
   decision: maybe(decision),
-  rung: maybe(z.object({ model: z.string(), effort, maxOutputTokens: z.number() })),
+  rung: maybe(z.object({ model: z.string(), is: z.exactOptional(z.string()), effort, maxOutputTokens: z.number() })),
   estimate: maybe(estimate),
   thinking: maybe(
     z.object({ text: z.string(), headline: maybe(z.string()), startedAt: z.number(), endedAt: maybe(z.number()) }),
@@ -128,9 +139,15 @@ export const turnSchema = z.object({
       title: z.string(),
       sentence: z.string(),
       actions: z.array(z.enum(adviceActions)),
-      offer: maybe(z.object({ model: z.string(), priceFactor: z.number() })),
+      offer: maybe(
+        z.union([
+          z.object({ model: z.string(), priceFactor: z.number() }),
+          z.object({ connection: z.string(), label: z.string() }),
+        ]),
+      ),
     }),
   ),
   receipt: maybe(receipt),
   mark: maybe(z.enum(marks)),
+  isUndone: maybe(z.boolean()),
 });

@@ -2,7 +2,8 @@ import * as vscode from "vscode";
 import { loadCatalog } from "../../core/models/catalog.ts";
 import { calibrate } from "../../core/money/calibrate.ts";
 import type { Session } from "../session.ts";
-import { ladderOf, readSettings, writeSetting } from "../settings.ts";
+import { chooseLean, readSettings } from "../settings.ts";
+import { ladderOf } from "../settingsSchema.ts";
 import { calibrationText } from "../views/calibrationText.ts";
 
 /** A page on how well the tiers fitted; where the dial could be moved, one click moves it. */
@@ -12,7 +13,7 @@ export async function showCalibration({ learning, ledger, reports }: Session): P
   const examples = learning.learner.memory().examples;
   const calibration = calibrate(await ledger.recent(new Date()), {
     catalog: loadCatalog(),
-    ladder: ladderOf(settings),
+    ladder: ladderOf(settings, settings.connection),
     outcomes: new Map(examples.map(({ turn, kind }) => [turn, kind])),
   });
   await reports.show("Calibration", calibrationText(calibration));
@@ -25,5 +26,5 @@ export async function showCalibration({ learning, ledger, reports }: Session): P
       : "More than one in five of your answers was too shallow. Auto can lean thorough.",
     lean,
   );
-  if (choice === lean) await writeSetting("lean", advice);
+  if (choice === lean) await chooseLean(advice);
 }

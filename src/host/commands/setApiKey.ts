@@ -1,16 +1,18 @@
 import * as vscode from "vscode";
-import { keyAddress } from "../connection/connections.ts";
+import { presets } from "../../core/provider/presets.ts";
+import type { Connection } from "../../core/provider/provider.ts";
 import type { Session } from "../session.ts";
 import { readSettings } from "../settings.ts";
 
-/** Asks for the key of the current connection and keeps it in the secret storage. */
-export async function setApiKey(session: Session): Promise<boolean> {
-  const address = keyAddress(readSettings());
-  if (!address) {
-    void vscode.window.showInformationMessage("The simulation takes no API key.");
+/** Asks for the key of a connection, the one in use when none is named, and keeps it in the secret storage. */
+export async function setApiKey(session: Session, name = readSettings().connection): Promise<boolean> {
+  const connection = await session.engine.connections.named(name);
+  const refusal = connection ? refusalFor(connection) : `There is no connection named “${name}” in your settings.`;
+  if (!connection || refusal !== undefined) {
+    void vscode.window.showInformationMessage(refusal ?? "");
     return false;
   }
-  const { host } = new URL(address);
+  const { host } = new URL(connection.baseUrl);
   const key = await vscode.window.showInputBox({
     title: "Plumb: Set API Key",
     prompt: `The key for ${host}. It is kept in VS Code's secret storage and sent nowhere else.`,
@@ -19,8 +21,13 @@ export async function setApiKey(session: Session): Promise<boolean> {
     validateInput: (text) => (/^\S+$/.test(text.trim()) ? undefined : "A key is one word without spaces."),
   });
   if (key === undefined) return false;
-  await session.engine.keys.store(address, key.trim());
+  await session.engine.keys.store(connection, key.trim());
   await session.showConnection();
   void vscode.window.showInformationMessage(`The key for ${host} is stored.`);
   return true;
+}
+
+function refusalFor({ preset, label, auth }: Connection): string | undefined {
+  if (preset === "simulation" || preset === "editor") return `${presets[preset].label} takes no API key.`;
+  return auth === "entra" ? `${label} asks with your Microsoft account instead of a key.` : undefined;
 }

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { TierChoice } from "../../core/models/tier.ts";
 import type { Lean } from "../../core/router/lean.ts";
 import type { Session } from "../session.ts";
-import { readSettings, writeSetting } from "../settings.ts";
+import { chooseLean, readSettings } from "../settings.ts";
 
 interface Choice extends vscode.QuickPickItem {
   readonly tier?: TierChoice;
@@ -41,5 +41,5 @@ export async function setTier(session: Session): Promise<void> {
     placeHolder: "How deep the next questions are thought through",
   });
   if (picked?.tier) await session.composer.setTier(picked.tier);
-  if (picked?.lean) await writeSetting("lean", picked.lean);
+  if (picked?.lean) await chooseLean(picked.lean);
 }

@@ -1,15 +1,24 @@
+import type { Secret } from "../../core/provider/credentials.ts";
+import { presets } from "../../core/provider/presets.ts";
 import type { Connection } from "../../core/provider/provider.ts";
 import type { ConnectionView } from "../../protocol/updates.ts";
-import type { Settings } from "../settings.ts";
+import type { Settings } from "../settingsSchema.ts";
+import { withoutSlash } from "./address.ts";
+import type { ConnectionEntry } from "./entries.ts";
 import type { Keys } from "./keys.ts";
 import type { SimulationHandle } from "./simulation.ts";
 
-const openAiUrl = "https://api.openai.com/v1";
+/** The key, a token, or nothing for a server that takes none. */
+type KeyOf = (connection: Connection) => Promise<Secret | undefined>;
 
 export interface Connections {
-  /** Undefined while nothing is connected: no key for OpenAI, or no address for a compatible server. */
+  /** The one in use. Undefined while nothing is connected: an unknown name, or no key where one is needed. */
   current(): Promise<Connection | undefined>;
-  keyFor(connection: Connection): Promise<string | undefined>;
+  /** A connection of the settings by its name, whether or not its key is there; undefined when there is none. */
+  named(name: string): Promise<Connection | undefined>;
+  /** Whether everything that it needs before a question can be sent is there. */
+  isReady(connection: Connection): Promise<boolean>;
+  readonly keyFor: KeyOf;
   view(): Promise<ConnectionView>;
 }
 
@@ -18,65 +27,77 @@ export function createConnections(deps: {
   readonly settings: () => Settings;
   readonly keys: Keys;
   readonly simulation: SimulationHandle;
+  /** A token of Microsoft Entra ID; undefined while nobody is signed in. */
+  readonly token: KeyOf;
 }): Connections {
-  async function current(): Promise<Connection | undefined> {
-    const settings = deps.settings();
-    const api = settings["connection.api"];
-    switch (settings["connection.preset"]) {
-      case "openai": {
-        if (!(await deps.keys.find(openAiUrl)).key) return undefined;
-        return {
-          id: "openai",
-          preset: "openai",
-          label: "OpenAI",
-          baseUrl: openAiUrl,
-          api: api === "chat" ? "chat" : "responses",
-        };
-      }
-      case "compatible": {
-        const baseUrl = settings["connection.baseUrl"].replace(/\/+$/, "");
-        if (!baseUrl) return undefined;
-        const label = new URL(baseUrl).host;
-        return {
-          id: "compatible",
-          preset: "compatible",
-          label,
-          baseUrl,
-          api: api === "responses" ? "responses" : "chat",
-        };
-      }
-      case "simulation": {
-        const baseUrl = await deps.simulation.baseUrl();
-        return {
-          id: "simulation",
-          preset: "simulation",
-          label: "Simulation",
-          baseUrl,
-          api: api === "chat" ? "chat" : "responses",
-        };
-      }
-    }
+  async function named(name: string): Promise<Connection | undefined> {
+    const { connections } = deps.settings();
+    const entry = Object.hasOwn(connections, name) ? connections[name] : undefined;
+    if (!entry) return undefined;
+    return entry.preset === "simulation"
+      ? connectionOf(name, entry, await deps.simulation.baseUrl())
+      : connectionOf(name, entry);
+  }
+
+  async function isReady(connection: Connection): Promise<boolean> {
+    if (connection.auth === "entra" || presets[connection.preset].key !== "required") return true;
+    return (await deps.keys.find(connection)).key !== undefined;
+  }
+
+  async function keyState(connection: Connection): Promise<ConnectionView["key"]> {
+    if (connection.auth === "entra") return "token";
+    const { key } = presets[connection.preset];
+    if (connection.preset === "simulation" || connection.preset === "editor") return "notNeeded";
+    const { source } = await deps.keys.find(connection);
+    return source === "none" && key !== "required" ? "notNeeded" : source;
   }
 
   return {
-    current,
+    named,
+    isReady,
+    async current() {
+      const connection = await named(deps.settings().connection);
+      return connection && (await isReady(connection)) ? connection : undefined;
+    },
     async keyFor(connection) {
-      if (connection.preset === "simulation") return undefined;
-      return (await deps.keys.find(connection.baseUrl)).key;
+      if (connection.preset === "simulation" || connection.preset === "editor") return undefined;
+      return connection.auth === "entra" ? deps.token(connection) : (await deps.keys.find(connection)).key;
     },
     async view() {
-      const connection = await current();
-      if (!connection) return { label: undefined, isSimulation: false, key: "none" };
-      const { preset, label, baseUrl } = connection;
-      if (preset === "simulation") return { label, isSimulation: true, key: "notNeeded" };
-      const { source } = await deps.keys.find(baseUrl);
-      return { label, isSimulation: false, key: source === "none" && preset === "compatible" ? "notNeeded" : source };
+      const connection = await named(deps.settings().connection);
+      const key = connection ? await keyState(connection) : "none";
+      // OpenAI is there without being listed: without a key it is nobody's choice yet.
+      if (!connection || (connection.id === "openai" && key === "none"))
+        return { name: undefined, label: undefined, isSimulation: false, key: "none" };
+      const { id, label, preset } = connection;
+      return { name: id, label, isSimulation: preset === "simulation", key };
     },
   };
 }
 
-/** Where a key that the user types now would be used; undefined when the connection takes none. */
-export function keyAddress(settings: Settings): string | undefined {
-  if (settings["connection.preset"] === "openai") return openAiUrl;
-  return settings["connection.preset"] === "compatible" ? settings["connection.baseUrl"] || undefined : undefined;
+/** Where an entry's requests go; empty for what has no address. */
+export function addressOf({ preset, baseUrl }: ConnectionEntry): string {
+  return withoutSlash(baseUrl ?? presets[preset].baseUrl ?? "");
+}
+
+/** The words for an entry that has none of its own: the preset's, and for a server of the user's own its host. */
+export function labelOf(entry: ConnectionEntry): string {
+  if (entry.label !== undefined) return entry.label;
+  const { label } = presets[entry.preset];
+  return entry.preset === "compatible" ? (URL.parse(entry.baseUrl ?? "")?.host ?? label) : label;
+}
+
+/** The connection that an entry stands for. */
+export function connectionOf(id: string, entry: ConnectionEntry, baseUrl = addressOf(entry)): Connection {
+  const { preset, api = "auto", headers, auth, keepAtProvider = false } = entry;
+  return {
+    id,
+    preset,
+    label: labelOf(entry),
+    baseUrl,
+    api: api === "auto" ? presets[preset].api : api,
+    ...(auth === "entra" ? { auth } : {}),
+    ...(headers ? { headers } : {}),
+    ...(keepAtProvider ? { isStateful: true } : {}),
+  };
 }

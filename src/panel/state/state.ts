@@ -33,7 +33,7 @@ export interface State {
 export const initialState: State = {
   isLoaded: false,
   thread: { id: "", title: "", turns: [] },
-  connection: { label: undefined, isSimulation: false, key: "none" },
+  connection: { name: undefined, label: undefined, isSimulation: false, key: "none" },
   composer: { tier: "auto", lean: "balanced", pieces: [], estimate: undefined, activeFile: undefined },
   draft: "",
   opened: {},
@@ -51,7 +51,7 @@ export function runningTurn(state: State): Turn | undefined {
 }
 
 export function isConnected(state: State): boolean {
-  return state.connection.label !== undefined;
+  return state.connection.label !== undefined && state.connection.key !== "none";
 }
 
 /** Milliseconds since the question was asked, by the host's clock. */

@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from "lit-html";
+import type { Estimate } from "../../core/money/receipt.ts";
 import { formatCount, formatMoney, formatRange, formatTokens } from "../../protocol/numbers.ts";
 import { isConnected, runningTurn, type State } from "../state/state.ts";
 import { say, words } from "../words.ts";
@@ -16,13 +17,19 @@ export function estimateLine(state: State): TemplateResult {
   }
   const { estimate } = state.composer;
   if (!estimate) return line(words.estimate, "", html``);
-  const tip = estimate.ceiling === undefined ? words.estimateTipUnknown : words.estimateTip;
+  const tip = tipOf(estimate);
+  const about = estimate.isExact === false ? words.about : "";
   return line(
     words.estimate,
-    say(tip, formatCount(estimate.inputTokens), formatMoney(estimate.ceiling)),
+    say(tip, about + formatCount(estimate.inputTokens), formatMoney(estimate.ceiling), estimate.maxCalls ?? 0),
     html`<span class="money">${formatRange(estimate.low, estimate.high)}</span
-      ><span class="tok">${say(words.tokensIn, formatTokens(estimate.inputTokens))}</span>`,
+      ><span class="tok">${say(words.tokensIn, about + formatTokens(estimate.inputTokens))}</span>`,
   );
+}
+
+function tipOf({ ceiling, maxCalls }: Estimate): string {
+  if (ceiling === undefined) return words.estimateTipUnknown;
+  return maxCalls === undefined ? words.estimateTip : words.estimateTipTools;
 }
 
 // An output is a live region by nature; this one would speak at every key press.

@@ -38,10 +38,13 @@ function button(action: AdviceAction, isFirst: boolean, turn: Turn, acts: Acts):
   </button>`;
 }
 
-/** A dearer model is never asked unasked: its button says how much dearer, and is never the one that stands out. */
-function offerButton({ model, priceFactor }: Offer, turn: Turn, acts: Acts): TemplateResult {
+/** Never taken unasked: the button says how much dearer a model is, or whose server it is, and never stands out. */
+function offerButton(offer: Offer, turn: Turn, acts: Acts): TemplateResult {
   const act = () => acts.send({ type: "takeOffer", body: { turnId: turn.id } });
-  return html`<button type="button" class="btn second" @click=${act}>
-    ${say(words.useModel, model, Number(priceFactor.toPrecision(2)))}
-  </button>`;
+  return html`<button type="button" class="btn second" @click=${act}>${offerWords(offer)}</button>`;
+}
+
+function offerWords(offer: Offer): string {
+  if ("label" in offer) return say(words.askThrough, offer.label);
+  return say(words.useModel, offer.model, Number(offer.priceFactor.toPrecision(2)));
 }

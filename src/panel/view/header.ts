@@ -2,6 +2,7 @@ import { html, type TemplateResult } from "lit-html";
 import { isConnected, type State } from "../state/state.ts";
 import { words } from "../words.ts";
 import type { Acts } from "./acts.ts";
+import { gauge } from "./gauge.ts";
 import { icon } from "./icon.ts";
 
 export function header(state: State, acts: Acts): TemplateResult {
@@ -9,6 +10,7 @@ export function header(state: State, acts: Acts): TemplateResult {
   const title = isEmpty ? (isConnected(state) ? words.newChat : words.plumb) : state.thread.title.replaceAll("`", "");
   return html`<header class="head">
     <h2 title=${title}>${title}</h2>
+    ${gauge(state, acts)}
     <div class="tools" role="toolbar" aria-label=${words.threadTools}>
       <button
         type="button"

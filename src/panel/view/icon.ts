@@ -2,6 +2,7 @@ import { html, type TemplateResult } from "lit-html";
 
 export type IconName =
   | "add"
+  | "azure"
   | "beaker"
   | "bug"
   | "check"
@@ -14,15 +15,21 @@ export type IconName =
   | "error"
   | "file-code"
   | "fold-down"
+  | "globe"
   | "info"
   | "insert"
   | "key"
+  | "library"
   | "play-circle"
   | "refresh"
+  | "save"
   | "send"
   | "server"
   | "symbol-method"
   | "thumbsdown"
+  | "terminal"
+  | "tools"
+  | "vscode"
   | "warning";
 
 /** A codicon. Always decoration: the button or line around it carries the name. `more` is a class, such as `s` for 14 px. */

@@ -1,8 +1,10 @@
-import { html, type TemplateResult } from "lit-html";
+import { html, nothing, type TemplateResult } from "lit-html";
+import type { Tier } from "../../core/models/tier.ts";
 import type { Turn, Waiting } from "../../core/thread/turn.ts";
 import { countdownLine, leftMs, reasonOf } from "../state/countdown.ts";
 import type { State } from "../state/state.ts";
-import { words } from "../words.ts";
+import { oneLower } from "../tierOrder.ts";
+import { say, words } from "../words.ts";
 import type { Acts } from "./acts.ts";
 import { failureDetails } from "./failureDetails.ts";
 import { icon } from "./icon.ts";
@@ -10,6 +12,7 @@ import { icon } from "./icon.ts";
 /** A failed request that will be sent again: why, when, and how to have it otherwise. */
 export function retryCard(turn: Turn, waiting: Waiting, state: State, acts: Acts): TemplateResult {
   const line = countdownLine(state, waiting);
+  const cheaper = turn.decision && oneLower(turn.decision.tier);
   return html`<div class="note waiting" role="group" aria-label=${words.tryingAgain}>
     ${icon("warning", "i-warning")}
     <div class="text">
@@ -20,6 +23,7 @@ export function retryCard(turn: Turn, waiting: Waiting, state: State, acts: Acts
         <button type="button" class="btn" @click=${() => acts.send({ type: "tryNow", body: {} })}>
           ${words.tryNow}
         </button>
+        ${cheaper === undefined ? nothing : stepDownButton(cheaper, turn, acts)}
         <button type="button" class="btn second" @click=${() => acts.send({ type: "stop", body: {} })}>
           ${words.stopTrying}
         </button>
@@ -27,6 +31,12 @@ export function retryCard(turn: Turn, waiting: Waiting, state: State, acts: Acts
       ${failureDetails(waiting.failure, turn, state, acts)}
     </div>
   </div>`;
+}
+
+/** Another model may have room where this one has none, and a weaker answer now can be worth more than a good one later. */
+function stepDownButton(tier: Tier, turn: Turn, acts: Acts): TemplateResult {
+  const act = () => acts.send({ type: "stepDown", body: { turnId: turn.id } });
+  return html`<button type="button" class="btn second" @click=${act}>${say(words.useTier, tier)}</button>`;
 }
 
 function countdownBar(waiting: Waiting, state: State, spoken: string): TemplateResult {

@@ -4,9 +4,12 @@ import { markdown } from "../markdown/markdown.ts";
 import type { State } from "../state/state.ts";
 import { say, words } from "../words.ts";
 import type { Acts } from "./acts.ts";
+import { answerSources } from "./answerSources.ts";
 import { answerActions } from "./answerActions.ts";
+import { compactionView } from "./compactionView.ts";
 import { decisionLine } from "./decisionLine.ts";
 import { failureCard } from "./failureCard.ts";
+import { hostedSteps } from "./hostedSteps.ts";
 import { question } from "./question.ts";
 import { receiptRow } from "./receiptRow.ts";
 import { retryCard } from "./retryCard.ts";
@@ -15,6 +18,7 @@ import { endNote, noteLines } from "./turnNotes.ts";
 
 /** One question with its answer, top to bottom in the order it came about. */
 export function turnView(turn: Turn, number: number, state: State, acts: Acts): TemplateResult {
+  if (turn.command === "compact") return compactionView(turn, number, state, acts);
   const isRunning = turn.state === "running";
   // A rested turn is skipped by the browser while out of sight; an open list must not be cut off at its edge.
   const isRested = !isRunning && state.menu?.turnId !== turn.id;
@@ -25,8 +29,9 @@ export function turnView(turn: Turn, number: number, state: State, acts: Acts): 
   >
     ${question(turn, acts)} ${decisionLine(turn, state, acts)} ${noteLines(turn)}
     ${turn.waiting ? retryCard(turn, turn.waiting, state, acts) : thinkingRow(turn, state, acts)}
+    ${hostedSteps(turn, state, acts)}
     ${turn.answer === "" ? nothing : html`<div class="prose">${markdown(turn.answer, isRunning, acts.markdown)}</div>`}
-    ${failureCard(turn, state, acts)} ${endNote(turn, acts)}
+    ${answerSources(turn, acts)} ${failureCard(turn, state, acts)} ${endNote(turn, acts)}
     ${turn.receipt ? receiptRow(turn.id, turn.receipt, state.opened[`${turn.id}:receipt`] ?? false, acts) : nothing}
     ${isRunning || isCardEnough(turn) ? nothing : answerActions(turn, acts)}
   </article>`;

@@ -1,12 +1,21 @@
 import { contend } from "./contend.ts";
 
-/** The least that reading such a stream takes: fetch, split at line ends, parse. It checks nothing. */
+/** The least that such an answer takes: send a question, be able to stop, split at line ends, parse. It checks nothing. */
 await contend(async (baseUrl, api, onText) => {
   const path = api === "responses" ? "responses" : "chat/completions";
+  const question = [
+    { role: "system", content: "Go." },
+    { role: "user", content: "Go." },
+  ];
   const response = await fetch(`${baseUrl}/${path}`, {
     method: "POST",
     headers: { "content-type": "application/json", authorization: "Bearer bench" },
-    body: JSON.stringify({ model: "gpt-6.1-terra", stream: true }),
+    body: JSON.stringify({
+      model: "gpt-6.1-terra",
+      [api === "responses" ? "input" : "messages"]: question,
+      stream: true,
+    }),
+    signal: new AbortController().signal,
   });
   const decoder = new TextDecoder();
   let rest = "";

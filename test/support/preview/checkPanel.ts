@@ -3,7 +3,7 @@ import type { Browser, Page } from "playwright-core";
 import type { RunEvent } from "../../../src/core/run/runEvent.ts";
 import type { Update } from "../../../src/protocol/updates.ts";
 import { askedFor, openPanel, policyViolations, post } from "./page.ts";
-import { allBlocks, answer, doneTurn, receipt, snapshot, trace, turn } from "./samples.ts";
+import { allBlocks, answer, doneTurn, filled, receipt, snapshot, summaryTurn, trace, turn } from "./samples.ts";
 
 const show = (...body: Parameters<typeof snapshot>): Update => ({ type: "snapshot", body: snapshot(...body) });
 const events = (...list: readonly RunEvent[]): Update => ({
@@ -77,6 +77,36 @@ const checks: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.locator(".think summary").click();
     await post(page, [events({ kind: "text", text: " More." })]);
     assert.equal(await page.locator(".think[open]").count(), 1);
+  },
+  async "the gauge says how full the chat is, opens by key, and Esc closes it without stopping an answer"(page) {
+    await post(page, [show([doneTurn({ id: "t0" }), turn()], {}, filled(3580))]);
+    assert.match(
+      (await page.locator(".gauge").getAttribute("aria-label")) ?? "",
+      /^4\.0k of 100k tokens in this thread, your own limit; the model takes 922k\. 76% of input came/,
+    );
+    await page.locator(".gauge").focus();
+    await page.keyboard.press("Enter");
+    await page.locator(".window").waitFor();
+    await page.keyboard.press("Escape");
+    await page.locator(".window").waitFor({ state: "detached" });
+    assert.equal(await last(page, "stop"), undefined);
+    await page.locator(".gauge:focus").click();
+    await page.locator(".window").waitFor();
+    await page.locator("#question").focus();
+    await page.locator(".window").waitFor({ state: "detached" });
+  },
+  async "a full chat is compacted from the note, and a summary is undone on its line"(page) {
+    await post(page, [show([doneTurn()], {}, filled(60_000))]);
+    assert.equal(await page.locator(".window-note").count(), 0);
+    await post(page, [show([doneTurn()], {}, filled(77_900))]);
+    await page.locator(".window-note", { hasText: "fills 78%" }).locator("button").click();
+    assert.deepEqual(await last(page, "compact"), {});
+    await post(page, [show([doneTurn(), summaryTurn()], {}, filled(900))]);
+    await page.locator(".divider button", { hasText: "Undo" }).click();
+    assert.deepEqual(await last(page, "undoCompaction"), { turnId: "summary", isUndone: true });
+    await post(page, [{ type: "turn", body: summaryTurn({ isUndone: true }) }]);
+    await page.locator(".divider button", { hasText: "Use the summary" }).click();
+    assert.deepEqual(await last(page, "undoCompaction"), { turnId: "summary", isUndone: false });
   },
   async "finished blocks stay the same elements while the answer grows"(page) {
     await post(page, [show([turn()])]);

@@ -186,7 +186,40 @@ export function doneTurn(changes: Partial<Turn> = {}): Turn {
   });
 }
 
-const openAi: ConnectionView = { label: "OpenAI", isSimulation: false, key: "stored" };
+/** A summary of the turns before it. */
+export function summaryTurn(changes: Partial<Turn> = {}): Turn {
+  return doneTurn({
+    id: "summary",
+    command: "compact",
+    title: "Compact this chat",
+    question: "",
+    pieces: [],
+    thinking: undefined,
+    answer:
+      "**Goal:** stop `toISOString` from throwing on some 503s.\n\n- `parseInt` reads a date as NaN, `retryAfter.ts:4`.",
+    receipt: { ...receipt, tier: "low", model: "gpt-6-luna", effort: "low" },
+    ...changes,
+  });
+}
+
+/** A chat that takes that many of 100,000 tokens. */
+export function filled(earlier: number, leftOut = 0): Partial<ComposerView> {
+  return {
+    window: {
+      limit: 100_000,
+      modelLimit: 922_000,
+      instructions: 420,
+      earlier,
+      leftOut,
+      pieces: 118,
+      question: 24,
+      isExact: true,
+    },
+    compaction: { ...estimate, inputTokens: earlier + 560, low: 7_100, high: 9_800 },
+  };
+}
+
+const openAi: ConnectionView = { name: "openai", label: "OpenAI", isSimulation: false, key: "stored" };
 
 export function snapshot(
   turns: readonly Turn[],

@@ -31,7 +31,9 @@ const remedies: readonly (readonly [RegExp, string])[] = [
 export function writeAnswer(reading: Reading): string {
   const { block } = reading;
   const body = block ? aboutCode(reading, block) : withoutCode(reading.question);
-  return [followUp(reading), ...body, disclosure].filter((part) => part !== "").join("\n\n");
+  return [followUp(reading), ...reading.outputs.map(received), ...body, disclosure]
+    .filter((part) => part !== "")
+    .join("\n\n");
 }
 
 /** What the code declares, for a sentence; `this code` where it declares nothing. */
@@ -40,6 +42,12 @@ export function subject({ names }: Reading): string {
   if (first === undefined) return "this code";
   if (second === undefined) return first;
   return rest.length === 0 ? `${first} and ${second}` : `${first}, ${second} and ${rest.length} more`;
+}
+
+function received(output: string): string {
+  return output.trim() === ""
+    ? "The tool gave back nothing."
+    : `The tool gave back:\n\n${fenced(output.slice(0, 400), "text")}`;
 }
 
 function followUp({ earlier, question }: Reading): string {

@@ -25,11 +25,16 @@ export function chatAnswer(body: ChatBody, performance: Performance, input: Inpu
     service_tier: "default",
     system_fingerprint: "fp_simulation",
   } as const;
-  const finish = performance.isCutShort ? "length" : "stop";
+  const finish = performance.isCutShort ? "length" : performance.calls.length > 0 ? "tool_calls" : "stop";
+  const calls = performance.calls.map(({ id, name, arguments: given }) => ({
+    id,
+    type: "function" as const,
+    function: { name, arguments: given },
+  }));
   const hasUsage = body.stream_options?.include_usage === true;
   const isObfuscated = body.stream_options?.include_obfuscation !== false;
 
-  function chunk(delta: ChatCompletionChunk.Choice.Delta, finishReason: "stop" | "length" | null): ChatChunk {
+  function chunk(delta: ChatCompletionChunk.Choice.Delta, finishReason: typeof finish | null): ChatChunk {
     return {
       ...base,
       object: "chat.completion.chunk",
@@ -42,6 +47,13 @@ export function chatAnswer(body: ChatBody, performance: Performance, input: Inpu
   return {
     *chunks() {
       yield chunk({ role: "assistant", content: "", refusal: null }, null);
+      for (const [index, { id, name, arguments: given }] of performance.calls.entries()) {
+        const opening = { index, id, type: "function", function: { name, arguments: "" } } as const;
+        yield chunk({ tool_calls: [opening] }, null);
+        for (const part of given.match(/.{1,12}/gs) ?? []) {
+          yield chunk({ tool_calls: [{ index, function: { arguments: part } }] }, null);
+        }
+      }
       for (const content of performance.deltas) yield chunk({ content }, null);
       yield chunk({}, finish);
       if (!hasUsage) return;
@@ -59,7 +71,13 @@ export function chatAnswer(body: ChatBody, performance: Performance, input: Inpu
       choices: [
         {
           index: 0,
-          message: { role: "assistant", content: performance.deltas.join(""), refusal: null, annotations: [] },
+          message: {
+            role: "assistant",
+            content: calls.length > 0 ? null : performance.deltas.join(""),
+            refusal: null,
+            annotations: [],
+            ...(calls.length > 0 ? { tool_calls: calls } : {}),
+          },
           logprobs: null,
           finish_reason: finish,
         },

@@ -2,14 +2,22 @@ import { loadCatalog } from "../../../src/core/models/catalog.ts";
 import type { Encoder } from "../../../src/tokenizer/encoder.ts";
 import { chatAnswer } from "./chatAnswer.ts";
 import { checkWindow } from "./checks.ts";
+import { checkStores } from "./fileSearch.ts";
+import { checkContainer } from "./codeInterpreter.ts";
+import type { Containers } from "./containers.ts";
 import type { Frame } from "./frame.ts";
-import { countInput, type createPromptCache } from "./inputUsage.ts";
-import { rehearse } from "./performance.ts";
+import { countInput, type createPromptCache, withTools } from "./inputUsage.ts";
+import { keeping } from "./keeping.ts";
+import type { KeptResponses } from "./keptResponses.ts";
+import { rehearse, type Script } from "./performance.ts";
 import type { Prompt } from "./prompt.ts";
 import { readChat } from "./readChat.ts";
 import { readResponses } from "./readResponses.ts";
 import { type ErrorBody, modelNotFound } from "./refusal.ts";
-import { type ResponsesEvent, responsesAnswer } from "./responsesAnswer.ts";
+import { responsesAnswer } from "./responsesAnswer.ts";
+import type { ResponsesEvent } from "./responsesEvent.ts";
+import type { UploadedFiles } from "./uploadedFiles.ts";
+import type { VectorStores } from "./vectorStores.ts";
 
 /** What an endpoint says to a valid request. */
 export interface Answer {
@@ -22,14 +30,19 @@ export interface Answer {
   readonly silence: number;
   readonly deltas: number;
   readonly inputTokens: number;
+  readonly model: string;
 }
 
 export interface EndpointTools {
   readonly encoder: Encoder;
   readonly cache: ReturnType<typeof createPromptCache>;
+  readonly kept: KeptResponses;
+  readonly files: UploadedFiles;
+  readonly stores: VectorStores;
+  readonly containers: Containers;
   readonly now: () => number;
-  /** The text to answer with instead of the simulation's own. */
-  readonly text: () => string | undefined;
+  /** What to say or call instead of the simulation's own. */
+  readonly script: () => Script;
 }
 
 /** Untold thinking seems to take a delta's time per so many tokens. */
@@ -37,9 +50,13 @@ const tokensPerDelta = 10;
 const longestSilence = 80;
 
 export function answerResponses(raw: unknown, tools: EndpointTools): Answer {
-  const { prompt, body } = readResponses(raw);
+  const { prompt, body } = readResponses(raw, tools.kept);
   const { performance, usage, common } = perform(prompt, tools);
-  const answer = responsesAnswer(body, performance, usage, tools.now);
+  const answer = keeping(
+    responsesAnswer(body, performance, usage, tools.now),
+    { prompt, body, performance },
+    tools.kept,
+  );
   const frame = (event: ResponsesEvent, number: number): Frame => ({
     event: event.type,
     data: JSON.stringify({ ...event, sequence_number: number }),
@@ -74,10 +91,15 @@ export function answerChat(raw: unknown, tools: EndpointTools): Answer {
   };
 }
 
-/** `{ object, input_tokens }`, as POST /v1/responses/input_tokens says. */
-export function countTokens(raw: unknown, { encoder }: EndpointTools): unknown {
-  const { prompt } = readResponses(raw);
-  return { object: "response.input_tokens", input_tokens: countInput(prompt, encoder) };
+/** GET /v1/responses/{id} */
+export function retrieveResponse(id: string, { kept }: EndpointTools): unknown {
+  return kept.retrieve(id);
+}
+
+/** DELETE /v1/responses/{id} */
+export function deleteResponse(id: string, { kept }: EndpointTools): unknown {
+  kept.remove(id);
+  return { id, object: "response", deleted: true };
 }
 
 export function listModels(): unknown {
@@ -102,18 +124,28 @@ function modelItem({ id, shutdownDate }: { readonly id: string; readonly shutdow
 
 const paces: Readonly<Record<string, Frame["pace"]>> = {
   "response.reasoning_summary_text.delta": "thinking",
+  "response.code_interpreter_call_code.delta": "thinking",
   "response.output_text.delta": "text",
 };
 
-function perform(prompt: Prompt, { encoder, cache, text }: EndpointTools) {
+function perform(prompt: Prompt, tools: EndpointTools) {
+  const { encoder, cache, script, stores } = tools;
   const inputTokens = countInput(prompt, encoder);
   checkWindow(prompt.api, prompt.model, inputTokens);
-  const performance = rehearse(prompt, encoder, text());
+  checkStores(prompt, stores);
+  checkContainer(prompt, tools);
+  const performance = rehearse(prompt, tools, script());
   const told = performance.thoughts.flat().length;
   const silence = told > 0 ? 0 : Math.min(longestSilence, Math.round(performance.reasoningTokens / tokensPerDelta));
   return {
     performance,
-    usage: cache.use(prompt, inputTokens),
-    common: { isStream: prompt.isStream, silence, deltas: told + performance.deltas.length, inputTokens },
+    usage: withTools(cache.use(prompt, inputTokens), performance.readTokens),
+    common: {
+      isStream: prompt.isStream,
+      silence,
+      deltas: told + performance.deltas.length,
+      inputTokens,
+      model: prompt.modelName,
+    },
   };
 }

@@ -26,5 +26,5 @@ export function createFaultQueue(): FaultQueue {
 }
 
 function asksForAnswer({ method, path }: RecordedRequest): boolean {
-  return method === "POST" && (path === "/v1/responses" || path === "/v1/chat/completions");
+  return method === "POST" && /^(?:\/openai)?\/v1\/(?:responses|chat\/completions)$/.test(path);
 }

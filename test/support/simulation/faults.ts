@@ -1,6 +1,7 @@
 import type { RecordedRequest } from "./simulation.ts";
 import { createPause, type Pause } from "./pause.ts";
 import { badRequest, type ErrorBody, invalidKey, modelNotFound, Refusal } from "./refusal.ts";
+import { unverified } from "./seal.ts";
 
 /** Where in the stream something happens: after so many events, or when the thinking is over and the first text would come. */
 export type Position = number | "firstText";
@@ -91,6 +92,11 @@ export const faults = {
         message: "Our servers are currently overloaded. Please try again later.",
       }),
     ),
+  /** Takes a request that sends encrypted reasoning back, as if it came from another organisation. */
+  unverifiedReasoning: (): Fault => ({
+    ...refuse(unverified("gAAAAABforeign")),
+    when: ({ body }) => /"encrypted_content":"/.test(JSON.stringify(body) ?? ""),
+  }),
   unverifiedOrganisation: (): Fault => ({
     ...refuse(badRequest("unsupported_value", "reasoning.summary", verifyMessage)),
     when: ({ body }) => /"summary":"/.test(JSON.stringify(body)),

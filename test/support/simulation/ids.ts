@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 
 export interface Ids {
   readonly response: string;
-  item(prefix: "rs" | "msg"): string;
+  item(prefix: "rs" | "msg" | "cmp" | "fc" | "ws" | "ci" | "fs"): string;
 }
 
 /** Ids as the real API makes them: the items of a response share its ending. */
@@ -18,6 +18,16 @@ export function chatId(): string {
 
 export function requestId(): string {
   return `req_${randomBytes(16).toString("hex")}`;
+}
+
+/** As `file-Xf…`. */
+export function fileId(): string {
+  return `file-${randomBytes(33).toString("base64url").replaceAll(/[-_]/g, "").slice(0, 22)}`;
+}
+
+/** A thing that is kept beyond a response. */
+export function prefixedId(prefix: "vs" | "vsfb" | "cntr" | "cfile"): string {
+  return `${prefix}_${randomBytes(16).toString("hex")}`;
 }
 
 /** Pads a delta so that the length of the event does not tell the text; the client throws it away. */

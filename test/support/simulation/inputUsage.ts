@@ -5,6 +5,8 @@ export interface InputUsage {
   readonly input: number;
   readonly cached: number;
   readonly cacheWrite: number;
+  /** How long what was written is kept; a longer time is dearer. */
+  readonly cacheTtl: "30m" | "12h";
 }
 
 /** Around each message and before the answer, see the recorded counts: 14 tokens for a 7-token question. */
@@ -17,30 +19,62 @@ const cacheStep = 128;
 const remembered = 64;
 
 export function countInput(prompt: Prompt, encoder: Encoder): number {
-  const turns = prompt.turns.reduce((sum, { text }) => sum + encoder.count(text) + perMessage, 0);
-  return turns + encoder.count(prompt.schemas) + prompt.images * perImage + priming;
+  return (
+    piecesOf(prompt).reduce((sum, piece) => sum + countPiece(piece, encoder), 0) + prompt.images * perImage + priming
+  );
 }
 
-/** Prompts seen, so that a prefix sent before counts as cached: from 1,024 tokens on, in steps of 128, per model, as the real one does. */
+/** What the server's own tools gave back is read on top of the prompt, never from the cache. */
+export function withTools(usage: InputUsage, tokens: number): InputUsage {
+  return { ...usage, input: usage.input + tokens };
+}
+
+/** Prompts seen, so that a prefix sent before counts as cached: from 1,024 tokens on, in steps of 128, per model and `prompt_cache_key`. */
 export function createPromptCache(encoder: Encoder): { use(prompt: Prompt, input: number): InputUsage } {
-  const seen: { readonly model: string; readonly text: string }[] = [];
+  const seen: { readonly model: string; readonly key: string | undefined; readonly pieces: readonly Piece[] }[] = [];
   return {
     use(prompt, input) {
-      const text = [prompt.schemas, ...prompt.turns.map((turn) => `${turn.role}\n${turn.text}\n`)].join("");
-      let prefix = 0;
-      for (const earlier of seen) {
-        if (earlier.model === prompt.model.id) prefix = Math.max(prefix, commonPrefix(earlier.text, text));
-      }
-      seen.push({ model: prompt.model.id, text });
+      const { model, cacheKey, cacheTtl } = prompt;
+      const pieces = piecesOf(prompt);
+      if (!prompt.isCached || !model.supports.promptCache) return { input, cached: 0, cacheWrite: 0, cacheTtl };
+      const prefixes = seen
+        .filter((earlier) => earlier.model === model.id && earlier.key === cacheKey)
+        .map((earlier) => commonTokens(earlier.pieces, pieces, encoder));
+      seen.push({ model: model.id, key: cacheKey, pieces });
       if (seen.length > remembered) seen.shift();
-      const cached =
-        prefix === 0 || !prompt.model.supports.promptCache
-          ? 0
-          : inSteps(Math.min(input, encoder.count(text.slice(0, prefix))));
-      const cacheWrite = prompt.model.price.cacheWrite !== undefined ? Math.max(0, inSteps(input) - cached) : 0;
-      return { input, cached, cacheWrite };
+      const cached = inSteps(Math.min(input, Math.max(0, ...prefixes)));
+      const cacheWrite = model.price.cacheWrite === undefined ? 0 : Math.max(0, inSteps(input) - cached);
+      return { input, cached, cacheWrite, cacheTtl };
     },
   };
+}
+
+/** Tools and answer format come before the turns, as in the real prompt. */
+interface Piece {
+  readonly name: string;
+  readonly text: string;
+  readonly tokens?: number;
+}
+
+function piecesOf({ schemas, turns }: Prompt): readonly Piece[] {
+  const first = schemas === "" ? [] : [{ name: "schemas", text: schemas }];
+  return [...first, ...turns.map(({ role, ...turn }) => ({ name: role, ...turn }))];
+}
+
+function countPiece({ name, text, tokens }: Piece, encoder: Encoder): number {
+  return (tokens ?? encoder.count(text)) + (name === "schemas" ? 0 : perMessage);
+}
+
+function commonTokens(earlier: readonly Piece[], pieces: readonly Piece[], encoder: Encoder): number {
+  let tokens = 0;
+  for (const [index, piece] of pieces.entries()) {
+    const other = earlier[index];
+    if (other?.name !== piece.name || other.tokens !== piece.tokens) return tokens;
+    if (other.text !== piece.text)
+      return tokens + encoder.count(piece.text.slice(0, commonPrefix(other.text, piece.text)));
+    tokens += countPiece(piece, encoder);
+  }
+  return tokens;
 }
 
 function inSteps(tokens: number): number {

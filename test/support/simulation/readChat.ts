@@ -1,10 +1,14 @@
 import type { ChatCompletionCreateParamsBase } from "openai/resources/chat/completions/completions";
 import * as z from "zod/mini";
 import { efforts } from "../../../src/core/models/tier.ts";
-import { checkCap, checkChatTools, checkSampling, knownModel, runningEffort } from "./checks.ts";
+import { cacheOptions, readCaching } from "./caching.ts";
+import { checkCap, checkChatTools, checkSampling, checkStreaming, knownModel, runningEffort } from "./checks.ts";
 import { parseBody } from "./parameters.ts";
 import type { Prompt } from "./prompt.ts";
+import { readChatTools } from "./promptTools.ts";
+import { checkChatOrder } from "./checkChatOrder.ts";
 import { badRequest, unsupportedParameter } from "./refusal.ts";
+import { checkFormat, checkTools } from "./toolChecks.ts";
 
 const text = z.nullish(z.string());
 const number = z.nullish(z.number());
@@ -17,8 +21,18 @@ const part = z.looseObject({
 const messageSchema = z.looseObject({
   role: z.enum(["system", "assistant", "user", "function", "tool", "developer"]),
   content: z.nullish(z.union([z.string(), z.array(part)], "one of a string or array of objects")),
-  tool_calls: anything,
+  tool_calls: z.nullish(
+    z.array(
+      z.looseObject({
+        id: z.string(),
+        type: z.string(),
+        function: z.optional(z.object({ name: z.string(), arguments: z.string() })),
+      }),
+    ),
+  ),
+  tool_call_id: z.nullish(z.string()),
 });
+export type ChatMessage = z.output<typeof messageSchema>;
 
 const fields = {
   audio: anything,
@@ -39,7 +53,7 @@ const fields = {
   prediction: anything,
   presence_penalty: number,
   prompt_cache_key: text,
-  prompt_cache_options: anything,
+  prompt_cache_options: cacheOptions,
   prompt_cache_retention: text,
   reasoning_effort: z.nullish(z.enum(efforts)),
   response_format: anything,
@@ -80,6 +94,9 @@ export function readChat(raw: unknown): { readonly prompt: Prompt; readonly body
   const effort = runningEffort(model, body.model, body.reasoning_effort, "reasoning_effort");
   const { temperature, top_p, frequency_penalty, presence_penalty, logprobs, top_logprobs } = body;
   checkSampling(model, effort, { temperature, top_p, frequency_penalty, presence_penalty, logprobs, top_logprobs });
+  checkTools("chat", model, body.tools ?? [], body.parallel_tool_calls);
+  checkFormat("chat", model, body.response_format);
+  checkStreaming(model, body.stream);
   checkCap(model, "max_completion_tokens", body.max_completion_tokens ?? body.max_tokens, 1);
   if (body.stream_options && !body.stream) {
     throw badRequest(
@@ -95,6 +112,7 @@ export function readChat(raw: unknown): { readonly prompt: Prompt; readonly body
       "Invalid 'messages': empty array. Expected an array with minimum length 1, but got an empty array instead.",
     );
   }
+  checkChatOrder(body.messages);
   return {
     body,
     prompt: {
@@ -109,10 +127,13 @@ export function readChat(raw: unknown): { readonly prompt: Prompt; readonly body
         .flatMap(({ content }) => (Array.isArray(content) ? content : []))
         .filter(({ type }) => type === "image_url").length,
       schemas: body.tools?.length || body.response_format ? JSON.stringify([body.tools, body.response_format]) : "",
+      tools: readChatTools(body.tools ?? [], body.tool_choice),
       effort,
       wantsSummary: false,
       maxOutputTokens: body.max_completion_tokens ?? body.max_tokens ?? undefined,
+      maxToolCalls: undefined,
       isStream: body.stream === true,
+      ...readCaching(body),
     },
   };
 }

@@ -1,15 +1,34 @@
-import type { ResponseCreateParamsBase } from "openai/resources/responses/responses";
+import type { ResponseCreateParamsBase, ResponseIncludable } from "openai/resources/responses/responses";
 import * as z from "zod/mini";
 import { efforts } from "../../../src/core/models/tier.ts";
-import { checkCap, checkSampling, knownModel, runningEffort } from "./checks.ts";
+import { cacheOptions, readCaching } from "./caching.ts";
+import { checkOrder } from "./checkOrder.ts";
+import { checkCap, checkSampling, checkStreaming, knownModel, runningEffort } from "./checks.ts";
+import type { KeptResponses } from "./keptResponses.ts";
 import { parseBody } from "./parameters.ts";
-import type { Prompt, PromptTurn } from "./prompt.ts";
-import { badRequest, invalidValue } from "./refusal.ts";
+import type { Prompt } from "./prompt.ts";
+import { readTools } from "./promptTools.ts";
+import { readItem } from "./readItem.ts";
+import { badRequest, belowMinimum } from "./refusal.ts";
+import { familyOf } from "./seal.ts";
+import { checkFormat, checkTools } from "./toolChecks.ts";
 
 const text = z.nullish(z.string());
 const flag = z.nullish(z.boolean());
 const number = z.nullish(z.number());
 const anything = z.optional(z.unknown());
+
+/** All that `include` may name. */
+const includable = [
+  "file_search_call.results",
+  "web_search_call.results",
+  "web_search_call.action.sources",
+  "message.input_image.image_url",
+  "computer_call_output.output.image_url",
+  "code_interpreter_call.outputs",
+  "reasoning.encrypted_content",
+  "message.output_text.logprobs",
+] as const satisfies readonly ResponseIncludable[];
 
 const fields = {
   access_programs: anything,
@@ -17,7 +36,7 @@ const fields = {
   context_management: anything,
   conversation: anything,
   image: anything,
-  include: z.nullish(z.array(z.string())),
+  include: z.nullish(z.array(z.enum(includable))),
   input: z.union([z.string(), z.array(z.unknown())], "one of a string or array of input items"),
   instructions: text,
   max_output_tokens: z.nullish(z.int()),
@@ -29,7 +48,7 @@ const fields = {
   previous_response_id: text,
   prompt: anything,
   prompt_cache_key: text,
-  prompt_cache_options: anything,
+  prompt_cache_options: cacheOptions,
   prompt_cache_retention: text,
   reasoning: z.nullish(
     z.strictObject({
@@ -58,16 +77,6 @@ const fields = {
 const bodySchema = z.strictObject(fields);
 export type ResponsesBody = z.output<typeof bodySchema>;
 
-const partSchema = z.looseObject({ type: z.string(), text: z.optional(z.string()) });
-const content = z.union([z.string(), z.array(partSchema)], "one of a string or array of content parts");
-const message = z.looseObject({ role: z.enum(["user", "assistant", "system", "developer"]), content });
-const otherItem = z.looseObject({
-  type: z.string(),
-  name: z.optional(z.string()),
-  arguments: z.optional(z.string()),
-  output: anything,
-});
-
 /** Parameters of Chat Completions that moved. */
 const moved: Readonly<Record<string, string>> = {
   messages: "input",
@@ -78,11 +87,11 @@ const moved: Readonly<Record<string, string>> = {
   verbosity: "text.verbosity",
 };
 
-const userParts = ["input_text", "input_image", "input_file"];
-const assistantParts = ["output_text", "refusal"];
-
 /** A body of POST /v1/responses as a prompt, or a Refusal thrown. */
-export function readResponses(raw: unknown): { readonly prompt: Prompt; readonly body: ResponsesBody } {
+export function readResponses(
+  raw: unknown,
+  kept: KeptResponses,
+): { readonly prompt: Prompt; readonly body: ResponsesBody } {
   for (const [name, target] of Object.entries(moved)) {
     if (typeof raw !== "object" || raw === null || !(name in raw)) continue;
     throw badRequest(
@@ -95,10 +104,23 @@ export function readResponses(raw: unknown): { readonly prompt: Prompt; readonly
   const model = knownModel("responses", body.model);
   const effort = runningEffort(model, body.model, body.reasoning?.effort, "reasoning.effort");
   checkSampling(model, effort, { temperature: body.temperature, top_p: body.top_p, top_logprobs: body.top_logprobs });
+  checkTools("responses", model, body.tools ?? [], body.parallel_tool_calls);
+  checkFormat("responses", model, body.text?.format);
+  checkStreaming(model, body.stream);
   checkCap(model, "max_output_tokens", body.max_output_tokens, 16);
+  if (typeof body.max_tool_calls === "number" && body.max_tool_calls < 1) {
+    throw belowMinimum("max_tool_calls", body.max_tool_calls, 1);
+  }
   refuseState(body);
+  if (model.efforts.length === 0 && body.include?.includes("reasoning.encrypted_content")) {
+    throw badRequest(null, "include", "Encrypted content is not supported with this model.");
+  }
+  const tools = readTools(body.tools ?? [], body.tool_choice);
+  const previous = body.previous_response_id ? kept.previous(body.previous_response_id) : undefined;
   const items = typeof body.input === "string" ? [{ role: "user", content: body.input }] : body.input;
-  const read = items.map(readItem);
+  const reader = { family: familyOf(model.id), kept };
+  const read = items.map((item, index) => readItem(item, index, reader));
+  checkOrder(previous?.turns ?? [], read);
   return {
     body,
     prompt: {
@@ -107,27 +129,24 @@ export function readResponses(raw: unknown): { readonly prompt: Prompt; readonly
       modelName: body.model,
       turns: [
         ...(body.instructions ? [{ role: "developer" as const, text: body.instructions }] : []),
+        ...(previous?.turns ?? []),
         ...read.map(({ turn }) => turn),
       ],
-      images: read.reduce((sum, { images }) => sum + images, 0),
+      images: read.reduce((sum, { images }) => sum + images, previous?.images ?? 0),
       schemas: body.tools?.length || body.text?.format ? JSON.stringify([body.tools, body.text?.format]) : "",
+      tools,
       effort,
       wantsSummary: typeof body.reasoning?.summary === "string" && effort !== "none",
       maxOutputTokens: body.max_output_tokens ?? undefined,
+      maxToolCalls: body.max_tool_calls ?? undefined,
       isStream: body.stream === true,
+      ...readCaching(body),
     },
   };
 }
 
-/** The simulation keeps no responses and runs nothing in the background. */
+/** The simulation keeps no conversations and runs nothing in the background. */
 function refuseState(body: ResponsesBody): void {
-  const { previous_response_id: previous } = body;
-  if (previous)
-    throw badRequest(
-      "previous_response_not_found",
-      "previous_response_id",
-      `Previous response with id '${previous}' not found.`,
-    );
   if (body.background)
     throw badRequest(
       "unsupported_parameter",
@@ -140,29 +159,4 @@ function refuseState(body: ResponsesBody): void {
       "conversation",
       "Unsupported parameter: 'conversation' is not offered by the simulation.",
     );
-}
-
-function readItem(item: unknown, index: number): { readonly turn: PromptTurn; readonly images: number } {
-  const path = ["input", index];
-  const isOther = typeof item === "object" && item !== null && "type" in item && item.type !== "message";
-  if (isOther) {
-    const other = parseBody(otherItem, item, path);
-    const output = typeof other.output === "string" ? other.output : JSON.stringify(other.output ?? "");
-    const isCall = other.type.endsWith("_call");
-    return {
-      turn: { role: isCall ? "assistant" : "tool", text: isCall ? `${other.name} ${other.arguments}` : output },
-      images: 0,
-    };
-  }
-  const { role, content: parts } = parseBody(message, item, path);
-  const turnRole = role === "system" ? "developer" : role;
-  if (typeof parts === "string") return { turn: { role: turnRole, text: parts }, images: 0 };
-  const supported = role === "assistant" ? assistantParts : userParts;
-  parts.forEach(({ type }, part) => {
-    if (!supported.includes(type)) throw invalidValue(`input[${index}].content[${part}].type`, type, supported);
-  });
-  return {
-    turn: { role: turnRole, text: parts.map((part) => part.text ?? "").join("\n") },
-    images: parts.filter(({ type }) => type === "input_image").length,
-  };
 }

@@ -17,6 +17,8 @@ export interface Reading {
   /** Functions and classes that the code declares. */
   readonly names: readonly string[];
   readonly problems: readonly ReportedProblem[];
+  /** What the client's functions gave back just now. */
+  readonly outputs: readonly string[];
   /** The question before this one, when there is one. */
   readonly earlier: string | undefined;
 }
@@ -42,6 +44,7 @@ export function readRequest(prompt: Prompt): Reading {
     block,
     names: block ? namesIn(block.code) : [],
     problems,
+    outputs: prompt.turns.slice(prompt.turns.findLastIndex(({ role }) => role !== "tool") + 1).map(({ text }) => text),
     earlier: messages.at(-2)?.question,
   };
 }

@@ -2,6 +2,7 @@ import type { ServerResponse } from "node:http";
 import type { Fault } from "./faults.ts";
 import { requestId } from "./ids.ts";
 import type { OpenRecord } from "./record.ts";
+import type { RateLimits } from "./rateLimits.ts";
 import type { Refusal } from "./refusal.ts";
 
 /** One request on its way to its answer. */
@@ -11,6 +12,7 @@ export interface Exchange {
   readonly fault: Fault | undefined;
   readonly signal: AbortSignal;
   readonly startedAt: number;
+  readonly limits: RateLimits;
 }
 
 export function refuse(exchange: Exchange, { status, body, headers }: Refusal): void {
@@ -18,34 +20,31 @@ export function refuse(exchange: Exchange, { status, body, headers }: Refusal): 
   exchange.record.outcome = "refused";
 }
 
+/** JSON, unless the body is text or bytes: then the headers say what it is. */
 export function send(
-  { response, record, startedAt }: Exchange,
+  exchange: Exchange,
   status: number,
   body: unknown,
   headers: Readonly<Record<string, string>> = {},
-  inputTokens = 0,
 ): void {
+  const { response, record } = exchange;
   record.status = status;
   response.writeHead(status, {
-    ...commonHeaders(startedAt, inputTokens),
+    ...commonHeaders(exchange),
     "content-type": "application/json",
     ...headers,
   });
-  response.end(typeof body === "string" ? body : `${JSON.stringify(body, undefined, 2)}\n`);
+  const isRaw = typeof body === "string" || body instanceof Uint8Array;
+  response.end(isRaw ? body : `${JSON.stringify(body, undefined, 2)}\n`);
 }
 
 /** As recorded from api.openai.com in 2026. */
-export function commonHeaders(startedAt: number, inputTokens: number): Readonly<Record<string, string>> {
+export function commonHeaders({ startedAt, limits }: Exchange): Readonly<Record<string, string>> {
   return {
     "x-request-id": requestId(),
     "openai-processing-ms": String(Math.round(performance.now() - startedAt)),
     "openai-version": "2020-10-01",
     "openai-organization": "plumb-simulation",
-    "x-ratelimit-limit-requests": "15000",
-    "x-ratelimit-limit-tokens": "40000000",
-    "x-ratelimit-remaining-requests": "14999",
-    "x-ratelimit-remaining-tokens": String(40_000_000 - inputTokens),
-    "x-ratelimit-reset-requests": "4ms",
-    "x-ratelimit-reset-tokens": `${Math.ceil(inputTokens / 667)}ms`,
+    ...limits.headers(),
   };
 }

@@ -24,7 +24,7 @@ export function runningResponse(body: ResponsesBody, effort: Effort, id: string,
     model: body.model,
     output: [],
     parallel_tool_calls: body.parallel_tool_calls ?? true,
-    previous_response_id: null,
+    previous_response_id: body.previous_response_id ?? null,
     prompt_cache_key: body.prompt_cache_key ?? null,
     reasoning: {
       context: "current_turn",

@@ -1,31 +1,18 @@
 import type {
-  Response,
+  ResponseFunctionToolCall,
   ResponseOutputMessage,
   ResponseReasoningItem,
-  ResponseStreamEvent,
 } from "openai/resources/responses/responses";
 import { responsesUsage } from "./answerUsage.ts";
+import { codeEvents, fileSearchEvents, webSearchEvents } from "./hostedEvents.ts";
 import { createIds, obfuscation } from "./ids.ts";
-import { outputItems, outputText } from "./outputItems.ts";
+import { annotationsOf, outputItems, outputText } from "./outputItems.ts";
 import { type ResponseSnapshot, runningResponse } from "./responseSnapshot.ts";
 import type { InputUsage } from "./inputUsage.ts";
 import type { Performance } from "./performance.ts";
+import type { ResponsesEvent } from "./responsesEvent.ts";
 import type { ResponsesBody } from "./readResponses.ts";
 import type { ErrorBody } from "./refusal.ts";
-
-/** SDK event types without the number, and with the response as above. */
-type Unnumbered<Event> = Event extends { response: Response }
-  ? Omit<Event, "response" | "sequence_number"> & { response: ResponseSnapshot }
-  : Omit<Event, "sequence_number">;
-type Told<Event> = Event extends ResponseStreamEvent ? Unnumbered<Event> : never;
-/** On the wire an error event carries its error in an object, as recorded; the SDK's type has it flat. */
-interface WireError {
-  readonly type: "error";
-  readonly error: ErrorBody["error"];
-}
-export type ResponsesEvent =
-  | (Told<ResponseStreamEvent> & { readonly type: string; readonly obfuscation?: string })
-  | WireError;
 
 export interface ResponsesAnswer {
   /** Every event of the stream in order, without sequence numbers. */
@@ -45,7 +32,7 @@ export function responsesAnswer(
   const ids = createIds();
   const base = runningResponse(body, performance.effort, ids.response, Math.floor(now() / 1000));
   const isEncrypted = body.store === false || body.include?.includes("reasoning.encrypted_content") === true;
-  const items = outputItems(performance, ids, isEncrypted);
+  const items = outputItems(performance, ids, isEncrypted ? performance.family : undefined, body.include ?? []);
   const isObfuscated = body.stream_options?.include_obfuscation !== false;
   const padded = (delta: string) => (isObfuscated ? { obfuscation: obfuscation(delta) } : {});
 
@@ -66,6 +53,10 @@ export function responsesAnswer(
     yield { type: "response.in_progress", response: base };
     for (const [output_index, item] of items.entries()) {
       if (item.type === "reasoning") yield* reasoningEvents(item, output_index);
+      if (item.type === "web_search_call") yield* webSearchEvents(item, output_index);
+      if (item.type === "file_search_call") yield* fileSearchEvents(item, output_index);
+      if (item.type === "code_interpreter_call") yield* codeEvents(item, output_index, padded);
+      if (item.type === "function_call") yield* callEvents(item, output_index);
       if (item.type === "message") yield* messageEvents(item, output_index);
     }
     const response = ended();
@@ -88,6 +79,17 @@ export function responsesAnswer(
     yield { type: "response.output_item.done", output_index, item };
   }
 
+  function* callEvents(item: ResponseFunctionToolCall, output_index: number): Generator<ResponsesEvent> {
+    const added = { ...item, status: "in_progress", arguments: "" } as const;
+    yield { type: "response.output_item.added", output_index, item: added };
+    const at = { item_id: item.id ?? "", output_index };
+    for (const delta of item.arguments.match(/.{1,12}/gs) ?? []) {
+      yield { type: "response.function_call_arguments.delta", ...at, delta, ...padded(delta) };
+    }
+    yield { type: "response.function_call_arguments.done", ...at, arguments: item.arguments };
+    yield { type: "response.output_item.done", output_index, item };
+  }
+
   function* messageEvents(item: ResponseOutputMessage, output_index: number): Generator<ResponsesEvent> {
     yield { type: "response.output_item.added", output_index, item: { ...item, status: "in_progress", content: [] } };
     const at = { item_id: item.id, output_index, content_index: 0 };
@@ -96,8 +98,12 @@ export function responsesAnswer(
       yield { type: "response.output_text.delta", ...at, delta, logprobs: [], ...padded(delta) };
     }
     const text = performance.deltas.join("");
+    const annotations = annotationsOf(text, performance);
+    for (const [annotation_index, annotation] of annotations.entries()) {
+      yield { type: "response.output_text.annotation.added", ...at, annotation_index, annotation };
+    }
     yield { type: "response.output_text.done", ...at, text, logprobs: [] };
-    yield { type: "response.content_part.done", ...at, part: outputText(text) };
+    yield { type: "response.content_part.done", ...at, part: outputText(text, annotations) };
     yield { type: "response.output_item.done", output_index, item };
   }
 

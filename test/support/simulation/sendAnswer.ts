@@ -5,10 +5,11 @@ import { commonHeaders, type Exchange, send } from "./reply.ts";
 
 /** Sends an answer as a stream or whole, at its pace, with the scripted fault in it. Rejects when the signal aborts. */
 export async function sendAnswer(exchange: Exchange, answer: Answer, paceMs: number): Promise<void> {
-  const { response, record, startedAt } = exchange;
+  const { response, record } = exchange;
+  exchange.limits.take(answer.model, answer.inputTokens);
   if (!answer.isStream) return await sendWhole(exchange, answer, paceMs);
   const streaming = { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-cache" };
-  response.writeHead(200, { ...commonHeaders(startedAt, answer.inputTokens), ...streaming });
+  response.writeHead(200, { ...commonHeaders(exchange), ...streaming });
   response.flushHeaders();
   record.status = 200;
   record.outcome = await deliver(answer.frames(), {
@@ -55,6 +56,6 @@ async function sendWhole(exchange: Exchange, answer: Answer, paceMs: number): Pr
     default:
       action satisfies never;
   }
-  send(exchange, 200, answer.whole(), {}, answer.inputTokens);
+  send(exchange, 200, answer.whole());
   record.outcome = "answered";
 }

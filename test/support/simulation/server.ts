@@ -4,14 +4,23 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { loadEncoder } from "../../../src/tokenizer/encoder.ts";
 import { wasmUrl } from "../../../src/tokenizer/wasmUrl.ts";
 import type { EndpointTools } from "./endpoints.ts";
+import { checkAzureKey, deployed, isAzure } from "./azure.ts";
+import { createContainers } from "./containers.ts";
+import { readForm } from "./fileEndpoints.ts";
+import { createRateLimits } from "./rateLimits.ts";
 import { createFaultQueue } from "./faultQueue.ts";
 import { faults as faultKinds } from "./faults.ts";
 import { createPromptCache } from "./inputUsage.ts";
-import { checkJson, openRecord, type OpenRecord, readBody } from "./record.ts";
+import { createKeptResponses } from "./keptResponses.ts";
+import type { Script } from "./performance.ts";
+import { checkJson, checkLength, openRecord, type OpenRecord, type RawBody, readBody } from "./record.ts";
 import { Refusal } from "./refusal.ts";
 import { type Exchange, refuse, send } from "./reply.ts";
 import { checkKey, findRoute } from "./routes.ts";
 import { sendAnswer } from "./sendAnswer.ts";
+import { scripted } from "./toolCalls.ts";
+import { createUploadedFiles } from "./uploadedFiles.ts";
+import { createVectorStores } from "./vectorStores.ts";
 import { type Simulation, simulationKey, type SimulationOptions } from "./simulation.ts";
 
 /**
@@ -19,32 +28,43 @@ import { type Simulation, simulationKey, type SimulationOptions } from "./simula
  * It says in every answer of its own that it is a simulation. Rejects when the port is taken.
  */
 export async function startSimulation(options: SimulationOptions = {}): Promise<Simulation> {
-  const { port = 0, isKeyOptional = false, paceMs = 25, now = Date.now } = options;
+  const { port = 0, isKeyOptional = false, paceMs = 25, now = Date.now, deployments = {} } = options;
   const encoder = await loadEncoder(options.wasm ?? wasmUrl(import.meta.url));
   const records: OpenRecord[] = [];
   const queue = createFaultQueue();
-  const texts: string[] = [];
+  const limits = createRateLimits(now);
+  const scripts: Script[] = [];
+  const files = createUploadedFiles(now);
   const closing = new AbortController();
-  const tools: EndpointTools = { encoder, cache: createPromptCache(encoder), now, text: () => texts.shift() };
+  const tools: EndpointTools = {
+    encoder,
+    cache: createPromptCache(encoder),
+    kept: createKeptResponses(),
+    files,
+    stores: createVectorStores(files, now),
+    containers: createContainers(now),
+    now,
+    script: () => scripts.shift() ?? {},
+  };
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const startedAt = performance.now();
     const gone = new AbortController();
     response.on("close", () => gone.abort(new Error("the client closed the connection")));
     const signal = AbortSignal.any([closing.signal, gone.signal]);
-    const text = await readBody(request).catch((error: unknown) => {
+    const raw = await readBody(request).catch((error: unknown) => {
       if (!request.complete) return undefined;
       throw error;
     });
     // A client that leaves while it is still sending asked nothing.
-    if (text === undefined) return;
-    const record = openRecord(request, text, now());
+    if (raw === undefined) return;
+    const record = openRecord(request, raw, now());
     records.push(record);
     const fault = queue.take(record);
-    const exchange = { response, record, fault, signal, startedAt };
+    const exchange = { response, record, fault, signal, startedAt, limits };
     try {
       if (fault?.delayMs) await sleep(fault.delayMs, undefined, { signal });
-      await respond(exchange);
+      await respond(exchange, raw);
     } catch (error) {
       if (error instanceof Refusal) refuse(exchange, error);
       else if (signal.aborted) record.outcome = "abandoned";
@@ -52,7 +72,7 @@ export async function startSimulation(options: SimulationOptions = {}): Promise<
     }
   }
 
-  async function respond(exchange: Exchange): Promise<void> {
+  async function respond(exchange: Exchange, raw: RawBody): Promise<void> {
     const { response, record, fault } = exchange;
     if (fault?.action.kind === "closeSocket") {
       record.outcome = "broken";
@@ -66,15 +86,27 @@ export async function startSimulation(options: SimulationOptions = {}): Promise<
       return;
     }
     const route = findRoute(record);
-    if (!isKeyOptional) checkKey(record, simulationKey);
-    if (record.method === "POST") checkJson(record);
+    const isAtAzure = isAzure(record.path);
+    if (!isKeyOptional) (isAtAzure ? checkAzureKey : checkKey)(record, simulationKey);
+    checkLength(raw);
+    if (record.method === "POST" && route.kind !== "form") checkJson(record);
+    const body = isAtAzure ? deployed(record.body, deployments) : record.body;
     if (route.kind === "answer") {
       const isEmpty = fault?.action.kind === "emptyAnswer";
-      await sendAnswer(exchange, route.answer(record.body, isEmpty ? { ...tools, text: () => "" } : tools), paceMs);
-    } else {
-      send(exchange, 200, route.reply(record.body, tools));
-      record.outcome = "answered";
+      await sendAnswer(
+        exchange,
+        route.answer(body, isEmpty ? { ...tools, script: () => ({ text: "" }) } : tools),
+        paceMs,
+      );
+      return;
     }
+    if (route.kind === "form") {
+      const form = await readForm(record.headers["content-type"] ?? "", raw.bytes);
+      send(exchange, 200, await route.reply(form, tools));
+    } else if (route.kind === "bytes") {
+      send(exchange, 200, route.reply(tools), { "content-type": "application/octet-stream" });
+    } else send(exchange, 200, route.reply(body, tools, record.query));
+    record.outcome = "answered";
   }
 
   const server = createServer((request, response) => {
@@ -91,9 +123,13 @@ export async function startSimulation(options: SimulationOptions = {}): Promise<
 
   return {
     baseUrl: `http://127.0.0.1:${listening}/v1`,
+    azureBaseUrl: `http://127.0.0.1:${listening}/openai/v1`,
     requests: records,
     script: (...faults) => queue.add(faults),
-    answerWith: (text) => void texts.push(text),
+    answerWith: (text) => void scripts.push({ text }),
+    callWith: (...calls) => void scripts.push({ calls: calls.map(scripted) }),
+    limit: (limit) => limits.set(limit),
+    expireContainers: () => tools.containers.expire(),
     hold() {
       const fault = faultKinds.stall("firstText");
       queue.add([fault]);
@@ -101,7 +137,8 @@ export async function startSimulation(options: SimulationOptions = {}): Promise<
     },
     reset() {
       queue.clear();
-      texts.length = 0;
+      limits.set({});
+      scripts.length = 0;
       records.length = 0;
     },
     async close() {

@@ -1,6 +1,8 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Fault } from "./faults.ts";
 import type { Pause } from "./pause.ts";
+import type { RateLimit } from "./rateLimits.ts";
+import type { ScriptedCall } from "./toolCalls.ts";
 
 /** The one key that the simulation takes unless it takes any. */
 export const simulationKey = "sk-simulation-0000000000000000";
@@ -12,8 +14,9 @@ export interface RecordedRequest {
   readonly method: string;
   /** Without the query. */
   readonly path: string;
+  readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
-  /** Parsed JSON; the text as it came where it is none; undefined where there is no body. */
+  /** Parsed JSON; the text as it came where it is none; undefined where there is no body or a form with files. */
   readonly body: unknown;
   /** Epoch milliseconds. */
   readonly at: number;
@@ -34,20 +37,30 @@ export interface SimulationOptions {
   /** tiktoken's wasm; needed where this module is bundled into another folder than the wasm. */
   readonly wasm?: URL;
   readonly now?: () => number;
+  /** For the Azure paths: models by the names of their deployments. */
+  readonly deployments?: Readonly<Record<string, string>>;
 }
 
 export interface Simulation {
   /** `http://127.0.0.1:PORT/v1` */
   readonly baseUrl: string;
+  /** `http://127.0.0.1:PORT/openai/v1`: the same API as Azure serves it. */
+  readonly azureBaseUrl: string;
   /** Every request received, oldest first; each is updated while it is answered. */
   readonly requests: readonly RecordedRequest[];
   /** Adds faults, taken in this order. */
   script(...faults: readonly Fault[]): void;
   /** The next answer has exactly this text. */
   answerWith(text: string): void;
+  /** The next answer calls these functions of the client, whatever the question. */
+  callWith(...calls: readonly ScriptedCall[]): void;
+  /** Sets limits a minute, full at once; what is not named is as usual. */
+  limit(limit: Partial<RateLimit>): void;
+  /** Every container that code interpreter made so far expires. */
+  expireContainers(): void;
   /** The next answer stops where its first text would come, until released. */
   hold(): Pause;
-  /** Forgets faults not taken yet and requests seen. */
+  /** Forgets faults not taken yet, limits and requests seen. */
   reset(): void;
   close(): Promise<void>;
 }

@@ -38,7 +38,7 @@ export async function prepareFolder(root: string, settingsFile: string): Promise
     ...calmSettings,
     ...pictureSettings,
     ...before,
-    ...connectionFor(before["plumb.connection.preset"]),
+    ...connectionFor(before["plumb.connection"]),
   });
   return workspace;
 }
@@ -46,10 +46,10 @@ export async function prepareFolder(root: string, settingsFile: string): Promise
 /** Leaves the width of a small window to the code. */
 const pictureSettings = { "editor.minimap.enabled": false };
 
-/** A key in the environment connects to OpenAI, no key to the simulation; a server that was chosen here before stays. */
+/** A key in the environment connects to OpenAI, no key to the simulation; a connection that was chosen here before stays. */
 function connectionFor(before: unknown): Record<string, string> {
-  if (before === "compatible") return {};
-  return { "plumb.connection.preset": process.env["OPENAI_API_KEY"] ? "openai" : "simulation" };
+  if (before !== undefined && before !== "openai" && before !== "simulation") return {};
+  return { "plumb.connection": process.env["OPENAI_API_KEY"] ? "openai" : "simulation" };
 }
 
 async function step<Result>(title: string, act: () => Promise<Result>): Promise<Result> {

@@ -10,4 +10,7 @@ export const cacheRoot = join(projectRoot, ".vscode-test");
 /** Screenshots, logs and results of the last test run. */
 export const resultsRoot = join(projectRoot, "test-results");
 
+/** An extension that brings models to VS Code, for tests of VS Code's own models. */
+export const editorModelsRoot = join(projectRoot, "test", "support", "editorModels");
+
 export const sampleRoot = join(projectRoot, "test", "support", "sample");

@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
-import { writeFile } from "node:fs/promises";
+import { cp, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { runTests } from "@vscode/test-electron";
 import { freePort } from "./freePort.ts";
-import { projectRoot } from "./locations.ts";
+import { editorModelsRoot, projectRoot } from "./locations.ts";
 import { stopTree } from "./processTree.ts";
 import { type Tally, tallyResults } from "./results.ts";
 import { hostSuite, uiBridge } from "./suites.ts";
@@ -14,9 +14,12 @@ import { createTestRun, type TestRun } from "./testRun.ts";
 export async function runHostSuiteOn(target: Target, report: (line: string) => void): Promise<Tally> {
   const found = await target.prepare(report);
   const run = await createTestRun(target, "host");
+  // Installed by hand: a window from npm takes one extension under development, and that is Plumb.
+  await cp(editorModelsRoot, join(run.extensionsDir, "plumb-test.editor-models-0.0.1"), { recursive: true });
   const code = await runTests({
     ...found,
-    ...launchOptions(run, []),
+    // So that its models can ask for the user's consent; a VS Code from npm allows it anyway.
+    ...launchOptions(run, ["--enable-proposed-api=plumb-test.editor-models"]),
     extensionTestsPath: hostSuite,
     extensionTestsEnv: { PLUMB_RESULTS: run.resultsFile },
   }).catch(reportedFailure);

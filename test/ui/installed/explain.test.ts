@@ -5,7 +5,7 @@ import type { Workbench } from "../workbench.ts";
 describe("Plumb installed from its package", () => {
   let workbench: Workbench;
   before(async () => {
-    workbench = await freshWorkbench({ "plumb.connection.preset": "simulation" });
+    workbench = await freshWorkbench({ "plumb.connection": "simulation" });
   });
 
   it("explains a selection from the context menu and shows what it cost", async () => {

@@ -3,7 +3,7 @@ import { expect, test, vi } from "vitest";
 import { failureOf } from "../../../src/core/provider/classify.ts";
 import type { Question } from "../../../src/core/run/prepare.ts";
 import type { RunEvent } from "../../../src/core/run/runEvent.ts";
-import type { KeptTurn } from "../../../src/core/thread/threadFile.ts";
+import { type KeptTurn, readThreadFile, threadRecord } from "../../../src/core/thread/threadFile.ts";
 import type { Turn } from "../../../src/core/thread/turn.ts";
 import { openConversation } from "../../../src/host/conversation.ts";
 import type { ThreadStore } from "../../../src/host/store/threadStore.ts";
@@ -36,14 +36,17 @@ async function* answersUntilStopped(_: Question, signal: AbortSignal): ReturnTyp
 
 async function open(run: Run, stored: readonly KeptTurn[] = []) {
   const written: Turn[] = [];
+  let file = "";
   const updates: Update[] = [];
   const log: string[] = [];
   const asked: Question[] = [];
-  const outcomes: [string, string, number][] = [];
   let ids = 0;
   const threads: ThreadStore = {
     read: async () => stored,
-    append: async (_thread, turn) => void written.push(turn),
+    append: async (_thread, turn, extra) => {
+      written.push(turn);
+      file += threadRecord(turn, extra);
+    },
   };
   const conversation = await openConversation(stored.length > 0 ? "thread" : undefined, {
     run: (question, signal) => {
@@ -58,12 +61,12 @@ async function open(run: Run, stored: readonly KeptTurn[] = []) {
       changed: (_turn, event) => log.push(event.kind),
       ended: ({ state }) => log.push(`ended ${state}`),
     },
-    onOutcome: ({ turn }, earlier, kind) => outcomes.push([turn.id, kind, earlier.length]),
-    onUnmarked: (turnId) => outcomes.push([turnId, "unmarked", 0]),
+    onOutcome: () => undefined,
+    onUnmarked: () => undefined,
     now: () => 1000,
     newId: () => `id-${(ids += 1)}`,
   });
-  return { conversation, written, updates, log, asked, outcomes };
+  return { conversation, written, updates, log, asked, file: () => file };
 }
 
 const explain = { command: "explain", question: "", pieces: [piece("sort(x)")], omissions: [], tier: "auto" } as const;
@@ -107,6 +110,27 @@ test("a retry carries the same pieces and not its own answer; thinking harder ca
     ["auto", 1, 0],
     ["high", 1, 1],
   ]);
+});
+
+test("what the provider refused to go on from is not sent again, here or after a reload", async () => {
+  const place = "https://api.openai.com/v1 gpt-6.1-terra";
+  let isRefusing = false;
+  const { conversation, asked, file } = await open(async function* () {
+    yield decided;
+    if (isRefusing) yield { kind: "continuationsRefused" };
+    yield { kind: "text", text: "It sorts." };
+    yield { kind: "continuation", continuation: { place, items: [isRefusing ? "new" : "old"] } };
+    yield { kind: "done", finish: "stop" };
+  });
+  await conversation.ask(explain);
+  isRefusing = true;
+  await conversation.ask(explain);
+  isRefusing = false;
+  await conversation.ask(explain);
+  const sent = asked.map(({ task }) => task.earlier.map(({ continuation }) => continuation?.items));
+  expect(sent).toEqual([[], [["old"]], [undefined, ["new"]]]);
+  const { turns } = readThreadFile(file());
+  expect(turns.map(({ continuation }) => continuation?.items)).toEqual([undefined, ["new"], ["old"]]);
 });
 
 test("thinking harder says when there is nothing deeper", async () => {
@@ -155,69 +179,6 @@ test("takes the dearer model of a card only from that card", async () => {
   ]);
 });
 
-const receipt = {
-  connection: "OpenAI",
-  tier: "medium",
-  model: "gpt-6.1-terra",
-  effort: "medium",
-  usage: undefined,
-  isEstimated: false,
-  cost: undefined,
-  isSimulated: false,
-  elapsedMs: 1,
-  firstTokenMs: 1,
-  requestId: undefined,
-} as const;
-
-async function* answersWhole(): ReturnType<Run> {
-  yield* answers();
-  yield { kind: "settled", receipt };
-}
-
-test("asking again, deeper, shallower or going on says what became of the answer before", async () => {
-  const { conversation, outcomes } = await open(answersWhole);
-  const ask = (question: string) => conversation.ask({ ...explain, command: "ask", question });
-  const last = () => conversation.thread().turns.at(-1)?.id ?? "";
-  await ask("What is a heap?");
-  await conversation.retry(last(), undefined);
-  await conversation.retry(last(), "low");
-  await conversation.thinkHarder(last());
-  await ask("It still fails, same error");
-  await ask("And what is a trie?");
-  await conversation.newChat();
-  expect(outcomes.map(([, kind]) => kind)).toEqual([
-    "repeated",
-    "lightened",
-    "deepened",
-    "stillWrong",
-    "wentOn",
-    "wentOn",
-  ]);
-});
-
-test("a retry after a stop or a failure is no outcome", async () => {
-  const { conversation, outcomes } = await open(async function* () {
-    yield decided;
-    yield { kind: "failed", failure: failureOf("server", "It broke") };
-    yield { kind: "settled", receipt };
-  });
-  await conversation.ask(explain);
-  await conversation.retry(conversation.thread().turns[0]?.id ?? "", undefined);
-  expect(outcomes).toEqual([]);
-});
-
-test("a mark is kept with its turn, told once, and taken back by marking nothing", async () => {
-  const { conversation, outcomes, written, updates } = await open(answersWhole);
-  await conversation.ask(explain);
-  const id = conversation.thread().turns[0]?.id ?? "";
-  await conversation.mark(id, "tooMuch");
-  expect(written.at(-1)).toMatchObject({ id, mark: "tooMuch", answer: "It sorts." });
-  expect(updates.at(-1)).toMatchObject({ type: "turn", body: { mark: "tooMuch" } });
-  await conversation.mark(id, undefined);
-  expect(written.at(-1)?.mark).toBeUndefined();
-  expect(outcomes.map(([, kind]) => kind)).toEqual(["tooMuch", "unmarked"]);
-});
-
 test("an answer that was running when the window closed is kept as cut off, not as stopped by hand", async () => {
   const { conversation, written } = await open(answersUntilStopped);
   const asking = conversation.ask(explain);
@@ -225,4 +186,83 @@ test("an answer that was running when the window closed is kept as cut off, not 
   await conversation.close();
   await asking;
   expect(written.at(-1)).toMatchObject({ state: "interrupted", answer: "Half" });
+});
+
+async function* sumsUp({ task }: Question): ReturnType<Run> {
+  yield decided;
+  yield { kind: "text", text: task.command === "compact" ? "The summary." : "It sorts." };
+  yield { kind: "done", finish: "stop" };
+}
+
+test("a summary stands for the turns before it until it is taken back, and all of it is kept", async () => {
+  const { conversation, asked, written } = await open(sumsUp);
+  await conversation.compact();
+  expect(asked).toHaveLength(0);
+  await conversation.ask(explain);
+  await conversation.compact();
+  const summary = conversation.thread().turns[1]?.id ?? "";
+  expect(asked[1]).toMatchObject({ task: { command: "compact" }, pieces: [], tier: "low" });
+  expect(conversation.thread().turns.map(({ answer }) => answer)).toEqual(["It sorts.", "The summary."]);
+  expect(conversation.exchanges().map(({ answer }) => answer)).toEqual(["The summary."]);
+  expect(conversation.holds(piece("sort(x)"))).toBe(true);
+  expect(conversation.canCompact()).toBe(false);
+
+  await conversation.undoCompaction(summary, true);
+  expect(conversation.exchanges().map(({ answer }) => answer)).toEqual(["It sorts."]);
+  expect(written.at(-1)).toMatchObject({ id: summary, isUndone: true });
+  await conversation.undoCompaction(summary, false);
+  expect(conversation.exchanges().map(({ answer }) => answer)).toEqual(["The summary."]);
+});
+
+test("only a summary can be taken back", async () => {
+  const { conversation, written } = await open(answers);
+  await conversation.ask(explain);
+  await conversation.undoCompaction(conversation.thread().turns[0]?.id ?? "", true);
+  expect(written).toHaveLength(2);
+});
+
+test("thinking harder passes over a summary, to the answer before it", async () => {
+  const { conversation, asked } = await open(sumsUp);
+  await conversation.ask(explain);
+  await conversation.compact();
+  await conversation.thinkHarder(undefined);
+  expect(asked.at(-1)?.task.command).toBe("explain");
+});
+
+test("takes the other connection of a card", async () => {
+  const { conversation, asked } = await open(async function* () {
+    yield decided;
+    const offer = { connection: "azure", label: "Azure" };
+    yield { kind: "advised", advice: { title: "It is overloaded", sentence: "Wait.", actions: ["retry"], offer } };
+  });
+  await conversation.ask(explain);
+  await conversation.takeOffer(conversation.thread().turns[0]?.id ?? "");
+  expect(asked.at(-1)).toMatchObject({ connection: "azure", tier: "medium" });
+  expect(asked.at(-1)?.model).toBeUndefined();
+});
+
+test("a wait is given up for the same question one tier lower; an answer that has begun is not", async () => {
+  const { conversation, asked } = await open(async function* (question, signal) {
+    yield { ...decided, decision: { ...decided.decision, tier: question.tier === "auto" ? "medium" : "low" } };
+    const failure = failureOf("overloaded", "", { status: 503 });
+    if (question.tier === "auto") yield { kind: "waiting", until: 9e15, attempt: 2, of: 5, failure };
+    else yield { kind: "text", text: "Half" };
+    if (!signal.aborted) await once(signal, "abort");
+    yield { kind: "done", finish: "cancelled" };
+  });
+  const turns = () => conversation.thread().turns;
+  const asking = conversation.ask(explain);
+  await vi.waitUntil(() => turns()[0]?.waiting !== undefined);
+  const lower = conversation.stepDown(turns()[0]?.id ?? "");
+  await asking;
+  expect(turns()[0]).toMatchObject({ state: "stopped", waiting: undefined });
+  await vi.waitUntil(() => turns()[1]?.answer === "Half");
+  expect(asked.map(({ tier, pieces }) => [tier, pieces.length])).toEqual([
+    ["auto", 1],
+    ["low", 1],
+  ]);
+  await conversation.stepDown(turns()[1]?.id ?? "");
+  expect(turns()[1]?.state).toBe("running");
+  await conversation.stop();
+  await lower;
 });

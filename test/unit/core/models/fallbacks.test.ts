@@ -44,3 +44,9 @@ test("has none for a model without a known price: nothing could be said to be no
   const rung = { model: "my-own", effort: "low", maxOutputTokens: 4_000, fallbacks: ["gpt-6-luna"] } as const;
   expect(fallbacksFor(rung, catalog)).toEqual([]);
 });
+
+test("compares with the price of what a deployment is, and offers no name of OpenAI's in its place", () => {
+  const rung = { model: "team-blue", is: "gpt-6.1-terra", effort: "low", maxOutputTokens: 4_000 } as const;
+  expect(listed({ ...rung, fallbacks: ["gpt-5.4-mini"] })).toEqual([["gpt-5.4-mini", 0.9]]);
+  expect(listed({ ...rung, is: "o3" })).toEqual([]);
+});

@@ -68,3 +68,10 @@ test("steps up only when the model takes nothing weaker", () => {
   expect(clampEffort("none", { efforts: ["low", "medium"] })).toBe("low");
   expect(clampEffort("max", { efforts: ["low", "medium"] })).toBe("medium");
 });
+
+test("a deployment is held to what its model takes, and stays when OpenAI shuts that model down", () => {
+  const deployed = { model: "team-blue", is: "o3-mini", effort: "max", maxOutputTokens: 500_000 } as const;
+  const ladder = { low: deployed, medium: deployed, high: deployed, max: deployed };
+  const { rung } = rungFor(ladder, "low", catalog);
+  expect(rung).toEqual({ model: "team-blue", is: "o3-mini", effort: "high", maxOutputTokens: 100_000 });
+});

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod/mini";
 import type { AnswerEvent } from "../../../../src/core/provider/answerEvent.ts";
 import { answerForm } from "../../../../src/core/provider/answerForm.ts";
+import type { Message } from "../../../../src/core/provider/provider.ts";
 import { answerStructured } from "../../../../src/core/provider/structured.ts";
 import { collect, failureIn, never, providerAt, question, textIn } from "./wireServer.ts";
 
@@ -19,6 +20,10 @@ describe("a mock server by other people", () => {
       status: 429,
       retryAfter: 7,
     });
+    const readFile = { name: "read_file", arguments: '{"path":"a.ts"}', id: "call_3" };
+    // The first fixture that fits is taken, and the question is still there beside the result.
+    mock.onToolResult("call_3", { content: "It holds one line." });
+    mock.onMessage("look", { toolCalls: [readFile] });
     mock.onMessage("form", { content: '{"isBug": true}' });
     mock.onMessage("short", { content: "Half a", finishReason: "length" });
     await mock.start();
@@ -48,6 +53,35 @@ describe("a mock server by other people", () => {
         { kind: "tool", id: "call_2", name: "get_time", args: '{"zone":"CET"}' },
       ]);
       expect(events.at(-1)).toEqual({ kind: "done", finish: "toolCalls" });
+    });
+
+    it("sends definitions, is given a call, sends its result back and is given the answer", async () => {
+      const provider = providerAt(`${mock.url}/v1`, { api, preset: "compatible", key: "mock" });
+      const parameters = { type: "object", properties: { path: { type: "string" } }, required: ["path"] };
+      const tools = [{ name: "read_file", description: "Reads a file.", parameters }];
+      const request = { ...say("look"), tools };
+      mock.clearRequests();
+
+      const called = await collect(provider.answer(request, never));
+      const call = called.find((event) => event.kind === "tool");
+      expect(call).toMatchObject({ id: "call_3", name: "read_file", args: '{"path":"a.ts"}' });
+      expect(called.at(-1)).toEqual({ kind: "done", finish: "toolCalls" });
+      if (call?.kind !== "tool") return;
+
+      const { id, name, args } = call;
+      const messages: readonly Message[] = [
+        ...request.messages,
+        { role: "assistant", text: textIn(called), calls: [{ id, name, args }] },
+        { role: "tool", callId: id, text: "export {};" },
+      ];
+      const answered = await collect(provider.answer({ ...request, messages }, never));
+      expect(textIn(answered)).toBe("It holds one line.");
+      expect(answered.at(-1)).toEqual({ kind: "done", finish: "stop" });
+
+      const [first, second] = mock.getRequests().map(({ body }) => JSON.stringify(body));
+      expect(first).toContain('"name":"read_file","description":"Reads a file."');
+      expect(first).not.toContain("export {}");
+      for (const part of ["read_file", "call_3", "export {};", "a.ts"]) expect(second).toContain(part);
     });
 
     it("tells a rate limit with its wait", async () => {

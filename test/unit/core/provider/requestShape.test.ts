@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { loadCatalog } from "../../../../src/core/models/catalog.ts";
 import { chatRequest } from "../../../../src/core/provider/chatRequest.ts";
-import type { Lesson } from "../../../../src/core/provider/lessons.ts";
+import type { Lesson } from "../../../../src/core/provider/lesson.ts";
 import type { Connection, ModelRequest } from "../../../../src/core/provider/provider.ts";
 import { shapeRequest } from "../../../../src/core/provider/requestShape.ts";
 import { responsesRequest } from "../../../../src/core/provider/responsesRequest.ts";
@@ -25,6 +25,7 @@ describe("for the Responses API", () => {
   it("sends nothing but what the model takes, and stores nothing", () => {
     expect(responsesRequest(question, shape({}))).toEqual({
       model: "gpt-6.1-terra",
+      include: ["reasoning.encrypted_content"],
       instructions: "Answer in one word.",
       input: [{ role: "user", content: "Ready?" }],
       max_output_tokens: 4_000,
@@ -95,5 +96,27 @@ describe("for Chat Completions", () => {
     const lesson: Lesson = { efforts: [], noStreamOptions: true, outputLimit: "max_completion_tokens" };
     const body = chatRequest(question, shape({ model: "local-model" }, compatible, lesson));
     expect(Object.keys(body).toSorted()).toEqual(["max_completion_tokens", "messages", "model", "stream"]);
+  });
+});
+
+describe("the key for the prompt cache", () => {
+  const keyed = { ...question, cacheKey: "thread-1" };
+  const sent = (...given: Parameters<typeof shape>) => {
+    const decided = shape(...given);
+    return decided.api === "chat" ? chatRequest(keyed, decided) : responsesRequest(keyed, decided);
+  };
+
+  it.each([
+    ["openai", "responses"],
+    ["openai", "chat"],
+    ["compatible", "responses"],
+  ] as const)("goes to %s over %s", (preset, api) => {
+    expect(sent({ cacheKey: "thread-1" }, place(preset, api))).toMatchObject({ prompt_cache_key: "thread-1" });
+  });
+
+  it("goes to no gateway over Chat Completions, and nowhere after it was refused", () => {
+    expect(sent({ cacheKey: "thread-1" }, place("openrouter", "chat"))).not.toHaveProperty("prompt_cache_key");
+    const refused = sent({ cacheKey: "thread-1" }, place("openai", "responses"), { noCacheKey: true });
+    expect(refused).not.toHaveProperty("prompt_cache_key");
   });
 });

@@ -31,3 +31,10 @@ it("gives back a beginning that only looked like the tag", () => {
 it("keeps thinking that was cut before its closing tag", () => {
   expect(split("<think>half a tho", "ught</thi")).toEqual({ thinking: "half a thought</thi", text: "" });
 });
+
+it("knows the tag that Gemini writes, cut anywhere", () => {
+  const answer = "<thought>**Plan** a < b</thought>It is 2.";
+  for (let cut = 0; cut <= answer.length; cut++) {
+    expect(split(answer.slice(0, cut), answer.slice(cut))).toEqual({ thinking: "**Plan** a < b", text: "It is 2." });
+  }
+});

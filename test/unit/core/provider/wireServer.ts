@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http";
 import type { AnswerEvent } from "../../../../src/core/provider/answerEvent.ts";
 import { createProvider, type ProviderDeps } from "../../../../src/core/provider/createProvider.ts";
+import type { Secret } from "../../../../src/core/provider/credentials.ts";
 import type { Failure } from "../../../../src/core/provider/failure.ts";
 import type { Connection, ModelRequest } from "../../../../src/core/provider/provider.ts";
 
@@ -83,13 +84,24 @@ export const question: ModelRequest = {
 export interface AskOptions extends Partial<Omit<ProviderDeps, "connection">> {
   readonly api?: Connection["api"];
   readonly preset?: Connection["preset"];
-  readonly key?: string | undefined;
+  readonly key?: Secret | undefined;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly isStateful?: boolean;
 }
 
 /** A provider for that server; nothing is known of any model unless `findModel` says so. */
-export function providerAt(baseUrl: string, { api, preset, key, ...deps }: AskOptions = {}) {
+export function providerAt(baseUrl: string, options: AskOptions = {}) {
+  const { api, preset, key, headers, isStateful = false, ...deps } = options;
   return createProvider({
-    connection: { id: "test", preset: preset ?? "openai", label: "Test", baseUrl, api: api ?? "responses" },
+    connection: {
+      id: "test",
+      preset: preset ?? "openai",
+      label: "Test",
+      baseUrl,
+      api: api ?? "responses",
+      isStateful,
+      ...(headers && { headers }),
+    },
     apiKey: () => Promise.resolve(key),
     fetch: globalThis.fetch,
     findModel: () => undefined,

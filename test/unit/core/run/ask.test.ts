@@ -3,9 +3,9 @@ import { loadCatalog } from "../../../../src/core/models/catalog.ts";
 import { ladders } from "../../../../src/core/models/ladders.ts";
 import type { AnswerEvent } from "../../../../src/core/provider/answerEvent.ts";
 import type { Failure } from "../../../../src/core/provider/failure.ts";
-import type { ModelRequest } from "../../../../src/core/provider/provider.ts";
+import type { ModelRequest, Provider } from "../../../../src/core/provider/provider.ts";
 import { ask } from "../../../../src/core/run/ask.ts";
-import { prepare, type Question } from "../../../../src/core/run/prepare.ts";
+import { prepare, type Prepared, type Question } from "../../../../src/core/run/prepare.ts";
 import type { RunEvent } from "../../../../src/core/run/runEvent.ts";
 import { piece } from "../../../support/fakes/pieces.ts";
 import { scriptedProvider } from "../../../support/fakes/scriptedProvider.ts";
@@ -91,19 +91,6 @@ test("a model without a known price costs an unknown amount, not zero", async ()
   const ladder = { ...ladders.openai, medium: { ...ladders.openai.medium, model: "my-own-model" } };
   const prepared = await prepare(question, { ...deps, ladder });
   expect(prepared.estimate).toMatchObject({ low: undefined, high: undefined, ceiling: undefined });
-});
-
-test("the price of the tier that was nearly chosen is known too, and unknown where its model's is", async () => {
-  const prepared = await prepare({ ...question, tier: "auto" }, deps);
-  const { decision, estimate } = prepared;
-  expect(estimate.instead?.tier).toBe(decision.runnerUp);
-  expect(estimate.instead?.high).toBeGreaterThan(estimate.instead?.low ?? Number.NaN);
-  const own = { ...ladders.openai.medium, model: "my-own-model" };
-  const ladder = { low: own, medium: own, high: own, max: own };
-  expect((await prepare({ ...question, tier: "auto" }, { ...deps, ladder })).estimate.instead).toMatchObject({
-    low: undefined,
-    high: undefined,
-  });
 });
 
 test("a file over the cap is cut at whole lines and says what was left out", async () => {
@@ -235,4 +222,67 @@ test("a question that was sent and never answered may be billed, so its input is
   const silent: Failure = { ...failure, kind: "timeout", status: undefined, code: "first_byte_timeout" };
   const { receipt, prepared } = await runScript(question, [{ kind: "failed", failure: silent }]);
   expect(receipt).toMatchObject({ isEstimated: true, usage: { input: prepared.estimate.inputTokens, output: 0 } });
+});
+
+test("a model that nothing is known of still takes context at the deepest tier", async () => {
+  const max = { ...ladders.openai.max, model: "local/qwen" };
+  const { pieces } = await prepare({ ...question, tier: "max" }, { ...deps, ladder: { ...ladders.openai, max } });
+  expect(pieces.map(({ omitted }) => omitted)).toEqual([undefined]);
+});
+
+test("a connection's own word on how much a model takes holds, and the rest of the context is left out", async () => {
+  const long = piece(Array.from({ length: 400 }, (_, line) => `const line${line} = ${line};`).join("\n"));
+  const asked = { ...question, pieces: [long], model: "copilot/gpt" };
+  const limited = await prepare(asked, { ...deps, inputLimit: async (model) => (model === "copilot/gpt" ? 1000 : 1) });
+  expect(limited.estimate.inputTokens).toBeLessThanOrEqual(1000);
+  expect(limited.pieces[0]?.omitted).toBeDefined();
+  expect(limited.estimate).toMatchObject({ low: undefined, high: undefined, ceiling: undefined });
+  // Above what an unknown model is trusted with.
+  const wide = await prepare(asked, { ...deps, inputLimit: async () => 200_000 });
+  expect(wide.pieces[0]?.omitted).toBeUndefined();
+});
+
+test("one of VS Code's own models that may not be used is advised on without a word about keys", async () => {
+  const provider = scriptedProvider([{ kind: "failed", failure: { ...failure, kind: "permission" } }]).provider;
+  const seen: RunEvent[] = [];
+  const context = { provider, count, isSimulated: false, isEditor: true, connectionLabel: "VS Code", now: () => 5000 };
+  for await (const event of ask(await prepare(question, deps), new AbortController().signal, context)) seen.push(event);
+  expect(seen.at(-1)).toMatchObject({ kind: "advised", advice: { actions: ["retry"] } });
+});
+
+async function askAzure(prepared: Prepared, provider: Provider): Promise<RunEvent[]> {
+  const context = { provider, count, isSimulated: false, connectionLabel: "Azure OpenAI", now: () => 5000 };
+  const seen: RunEvent[] = [];
+  for await (const event of ask(prepared, new AbortController().signal, context)) seen.push(event);
+  return seen;
+}
+
+test("a deployment costs what the model behind it costs, and its receipt and request say which that is", async () => {
+  const deployed = { model: "team-blue", is: "gpt-6.1-terra", effort: "medium", maxOutputTokens: 4_000 } as const;
+  const ladder = { low: deployed, medium: deployed, high: deployed, max: deployed };
+  const prepared = await prepare(question, { ...deps, ladder });
+  expect(prepared.estimate.ceiling).toBeGreaterThan(0);
+  expect(prepared.request).toMatchObject({ model: "team-blue", knownAs: "gpt-6.1-terra" });
+  const { provider } = scriptedProvider([
+    { kind: "usage", usage, reportedCost: undefined },
+    { kind: "done", finish: "stop" },
+  ]);
+  const seen = await askAzure(prepared, provider);
+  expect(seen.at(-1)).toMatchObject({
+    receipt: { model: "team-blue", is: "gpt-6.1-terra", cost: { total: 1000 + 500 * 5 } },
+  });
+});
+
+test("a model that stands in for a deployment is not taken for what the deployment is", async () => {
+  const medium = { ...ladders.openai.medium, model: "team-blue", is: "gpt-6.1-terra" };
+  const prepared = await prepare(question, { ...deps, ladder: { ...ladders.openai, medium } });
+  const { provider, sent } = scriptedProvider(
+    [{ kind: "failed", failure: { ...failure, kind: "overloaded" } }],
+    [{ kind: "done", finish: "stop" }],
+  );
+  await askAzure(prepared, provider);
+  expect(sent.map(({ model, knownAs }) => [model, knownAs])).toEqual([
+    ["team-blue", "gpt-6.1-terra"],
+    ["gpt-5.4-mini", undefined],
+  ]);
 });

@@ -131,3 +131,16 @@ test("what the opinion used is on the answer's receipt, also when no answer came
     receipt: { usage: { input: 200 }, cost: { total: bill?.cost?.total } },
   });
 });
+
+test("the price of the tier that was nearly chosen is known too, and unknown where its model's is", async () => {
+  const prepared = await prepare(close, deps);
+  const { decision, estimate } = prepared;
+  expect(estimate.instead?.tier).toBe(decision.runnerUp);
+  expect(estimate.instead?.high).toBeGreaterThan(estimate.instead?.low ?? Number.NaN);
+  const own = { ...ladders.openai.medium, model: "my-own-model" };
+  const ladder = { low: own, medium: own, high: own, max: own };
+  expect((await prepare(close, { ...deps, ladder })).estimate.instead).toMatchObject({
+    low: undefined,
+    high: undefined,
+  });
+});

@@ -37,8 +37,10 @@ test("a turn that was waiting to try again when the window went away waits no lo
   expect(unreadable).toBe(0);
 });
 
-test("keeps the offer of a card", () => {
-  const offer = { model: "gpt-5.6-luna", priceFactor: 2.4 };
+test.each([
+  { model: "gpt-5.6-luna", priceFactor: 2.4 },
+  { connection: "azure", label: "Azure" },
+])("keeps the offer of a card", (offer) => {
   const advice = { title: "It is overloaded", sentence: "Try again.", actions: ["retry"], offer } as const;
   const { turns } = readThreadFile(threadRecord(turn({ state: "failed", advice })));
   expect(turns[0]?.turn.advice?.offer).toEqual(offer);
@@ -62,4 +64,31 @@ test("what a model goes on from is read back beside its turn", () => {
   const file =
     threadRecord(turn({ id: "a" }), { pieces: [] }) + threadRecord(turn({ id: "a", state: "done" }), { continuation });
   expect(readThreadFile(file).turns[0]?.continuation).toEqual(continuation);
+});
+
+test("keeps the tools that a question was allowed, so that it can be asked again with them", () => {
+  const hostedTools = [{ tool: "webSearch" }, { tool: "fileSearch", storeIds: ["vs_1"] }] as const;
+  const { turns, unreadable } = readThreadFile(threadRecord(turn({ hostedTools })));
+  expect(turns[0]?.turn.hostedTools).toEqual(hostedTools);
+  expect(unreadable).toBe(0);
+});
+
+test("keeps what a deployment is", () => {
+  const rung = { model: "team-blue", is: "o3", effort: "high", maxOutputTokens: 4_000 } as const;
+  const { turns } = readThreadFile(threadRecord(turn({ state: "done", rung })));
+  expect(turns[0]?.turn.rung).toEqual(rung);
+});
+
+test("bytes that went bad in what a model goes on from do not cost the turn", () => {
+  const continuation = { place: "https://api.openai.com/v1 gpt-6.1-terra", items: [{ type: "reasoning" }] };
+  const whole = threadRecord(turn({ id: "a", answer: "One.", state: "done" }), { continuation });
+  for (const spoilt of [
+    whole.replace('"items":[', '"itemz":['),
+    whole.replace('"items":[{"type":"reasoning"}]', '"items":7'),
+    whole.replace('"place":"https', '"place":null,"x":"https'),
+  ]) {
+    const { turns, unreadable } = readThreadFile(spoilt);
+    expect(unreadable).toBe(0);
+    expect(turns[0]).toMatchObject({ turn: { answer: "One." }, continuation: undefined });
+  }
 });

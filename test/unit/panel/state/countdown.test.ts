@@ -7,7 +7,7 @@ import { turn } from "../../../support/preview/samples.ts";
 const state = {
   ...initialState,
   now: 1_000_000,
-  connection: { label: "OpenAI", isSimulation: false, key: "stored" },
+  connection: { name: "openai", label: "OpenAI", isSimulation: false, key: "stored" },
 } as const;
 const waiting = (kind: Parameters<typeof failureOf>[0], until = 1_012_000) => ({
   since: 1_000_000,

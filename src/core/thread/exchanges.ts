@@ -1,0 +1,37 @@
+import { promptFor } from "../context/prompt.ts";
+import type { Exchange } from "../task/task.ts";
+import { carriedTurns, summaryExchange } from "./compaction.ts";
+import type { KeptTurn } from "./threadFile.ts";
+import type { Turn } from "./turn.ts";
+
+/** A difference beyond this part of a prompt is something else than counting: a search's results, a second request. */
+const largestMiscount = 0.1;
+
+/**
+ * The thread as its next question carries it: questions as they were sent, with their pieces, so that a follow-up
+ * still sees the code. A stopped answer counts too; a summary in force stands for what came before it.
+ */
+export function exchangesOf(kept: readonly KeptTurn[]): Exchange[] {
+  const { summary, turns } = carriedTurns(kept);
+  const exchanges = turns.filter(({ turn }) => turn.answer && turn.state !== "running").map(exchangeOf);
+  return summary ? [summaryExchange(summary.turn, summary.code, summary.questions), ...exchanges] : exchanges;
+}
+
+function exchangeOf({ turn, pieces, continuation }: KeptTurn): Exchange {
+  const { messages } = promptFor({ command: turn.command, question: turn.question, earlier: [] }, pieces);
+  return {
+    question: messages.at(-1)?.text ?? turn.title,
+    answer: turn.answer,
+    continuation,
+    thinkingTokens: continuation ? turn.receipt?.usage?.reasoning : undefined,
+    miscount: miscountOf(turn),
+    ...(turn.mark === "tooLittle" && { hasFallenShort: true }),
+  };
+}
+
+/** By how much the provider's count of a question differed from ours. */
+function miscountOf({ receipt, estimate, steps }: Turn): Exchange["miscount"] {
+  if (!receipt?.usage || receipt.isEstimated || !estimate || (steps?.length ?? 0) > 0) return undefined;
+  const tokens = receipt.usage.input - estimate.inputTokens;
+  return Math.abs(tokens) > estimate.inputTokens * largestMiscount ? undefined : { model: receipt.model, tokens };
+}
