@@ -27,6 +27,7 @@ export type IconName =
   | "send"
   | "server"
   | "symbol-method"
+  | "thumbsdown"
   | "terminal"
   | "tools"
   | "vscode"
