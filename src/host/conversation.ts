@@ -1,37 +1,21 @@
-import type { KeptAnswer } from "../core/cache/keptAnswer.ts";
-import { type Piece, summaryOf } from "../core/context/piece.ts";
-import { titleFor } from "../core/context/title.ts";
+import type { Piece } from "../core/context/piece.ts";
 import { deeper, shallower, type Tier, type TierChoice } from "../core/models/tier.ts";
 import type { Offer } from "../core/provider/advice.ts";
-import type { HostedToolChoice } from "../core/provider/hosted.ts";
+import { compare } from "../core/run/compare.ts";
 import type { Question } from "../core/run/prepare.ts";
 import type { RunEvent } from "../core/run/runEvent.ts";
 import { carriedTurns } from "../core/thread/compaction.ts";
+import { type ComparePlan, comparisonOf, goingOnWith } from "../core/thread/comparison.ts";
 import { exchangesOf } from "../core/thread/exchanges.ts";
-import { newTurn } from "../core/thread/newTurn.ts";
+import { interrupted } from "../core/thread/interrupted.ts";
 import { type KeptTurn, threadOf } from "../core/thread/threadFile.ts";
 import type { Thread, Turn } from "../core/thread/turn.ts";
 import type { Continuation } from "../core/task/continuation.ts";
-import type { CommandName, Task } from "../core/task/task.ts";
+import type { Exchange, Task } from "../core/task/task.ts";
 import { foldTurn } from "../protocol/foldTurn.ts";
 import type { Update } from "../protocol/updates.ts";
+import { type AskInput, questionOf, turnOf } from "./askInput.ts";
 import type { ThreadStore } from "./store/threadStore.ts";
-
-export interface AskInput {
-  readonly command: CommandName;
-  readonly question: string;
-  readonly pieces: readonly Piece[];
-  readonly omissions: readonly string[];
-  readonly tier: TierChoice;
-  /** Tools of the provider that the user allowed for it. */
-  readonly hostedTools?: readonly HostedToolChoice[] | undefined;
-  /** What a card offered, and the user took. */
-  readonly offer?: Offer | undefined;
-  /** A new answer is wanted, even where one is kept. */
-  readonly isAnew?: boolean | undefined;
-  /** An answer to show instead of asking. */
-  readonly kept?: KeptAnswer | undefined;
-}
 
 /** Whoever follows the turns besides the panel. */
 export interface TurnListener {
@@ -64,6 +48,9 @@ export async function openConversation(threadId: string | undefined, deps: Conve
   let kept: readonly KeptTurn[] = threadId ? await deps.threads.read(threadId) : [];
   let running: { readonly abort: AbortController; readonly ended: Promise<void> } | undefined;
   let isClosing = false;
+  let stopRun: (runId: string) => void = () => undefined;
+  /** Of compared answers, until one is chosen. After a reload its text stands in. */
+  const comparedContinuations = new Map<string, Continuation>();
 
   const find = (turnId: string) => kept.find(({ turn }) => turn.id === turnId);
 
@@ -72,19 +59,21 @@ export async function openConversation(threadId: string | undefined, deps: Conve
     kept = place === -1 ? [...kept, one] : kept.with(place, one);
   }
 
-  async function follow(first: Turn, input: AskInput, task: Task, abort: AbortController): Promise<void> {
+  const runOf = (input: AskInput, task: Task, signal: AbortSignal) => deps.run(questionOf(input, task, id), signal);
+
+  async function follow(first: Turn, input: AskInput, events: AsyncIterable<RunEvent>): Promise<void> {
     let turn = first;
     let continuation: Continuation | undefined;
     let checkpointAt = deps.now() + checkpointEveryMs;
-    const { pieces, tier, offer, hostedTools, isAnew, kept: shown } = input;
-    const question = { task, pieces, tier, ...choiceOf(offer), hostedTools, isAnew, kept: shown, cacheKey: id };
-    for await (const event of deps.run(question, abort.signal)) {
+    for await (const event of events) {
       const at = deps.now();
-      if (event.kind === "continuation") {
-        continuation = event.continuation;
+      const told = event.kind === "ofRun" ? event.event : event;
+      if (told.kind === "continuation") {
+        if (event.kind === "ofRun") comparedContinuations.set(event.runId, told.continuation);
+        else continuation = told.continuation;
         continue;
       }
-      if (event.kind === "continuationsRefused") {
+      if (told.kind === "continuationsRefused") {
         kept = kept.map((one) => ({ ...one, continuation: undefined }));
         await deps.threads.append(id, turn, { dropsContinuations: true });
         continue;
@@ -99,7 +88,7 @@ export async function openConversation(threadId: string | undefined, deps: Conve
       }
     }
     // Nobody asked it to stop: the next window says so and offers to ask again.
-    if (isClosing && turn.state === "stopped") turn = { ...turn, state: "interrupted" };
+    if (isClosing) turn = interrupted(turn, "stopped");
     await deps.threads.append(id, turn, { continuation });
   }
 
@@ -107,13 +96,23 @@ export async function openConversation(threadId: string | undefined, deps: Conve
     if (running) return;
     const task: Task = { command: input.command, question: input.question, earlier: exchangesOf(evidence) };
     const turn = turnOf(deps.newId(), task, input, deps.now());
+    await begin(turn, input, (signal) => runOf(input, task, signal));
+  }
+
+  /** Keeps and shows a turn from its question to the end of its events. */
+  async function begin(
+    turn: Turn,
+    input: AskInput,
+    start: (signal: AbortSignal) => AsyncIterable<RunEvent>,
+  ): Promise<void> {
+    if (running) return;
     const abort = new AbortController();
     put({ turn, pieces: input.pieces });
     deps.publish({ type: "turn", body: turn });
     if (kept.length === 1) deps.onThread(threadOf(id, kept));
     const ended = (async () => {
       await deps.threads.append(id, turn, { pieces: input.pieces });
-      await follow(turn, input, task, abort);
+      await follow(turn, input, start(abort.signal));
     })();
     // Set before anything is awaited here, so that two quick commands cannot both start.
     running = { abort, ended };
@@ -137,6 +136,24 @@ export async function openConversation(threadId: string | undefined, deps: Conve
     const { command, question, omissions, hostedTools } = turn;
     const again = { command, question, pieces, omissions, tier, offer, hostedTools, isAnew: true };
     await ask(again, kept.slice(0, withAnswer ? place + 1 : place));
+  }
+
+  /** Asks the same question at several tiers side by side; of a turn, what came before it goes along. */
+  async function compareTiers(turnId: string | undefined, input: AskInput, plan: ComparePlan): Promise<void> {
+    const place = kept.findIndex((one) => one.turn.id === turnId);
+    const earlier = exchangesOf(place === -1 ? kept : kept.slice(0, place));
+    const task: Task = { command: input.command, question: input.question, earlier };
+    const turn = comparisonOf(turnOf(deps.newId(), task, input, deps.now()), plan, deps.newId);
+    const contenders = (turn.compared ?? []).map(({ id: runId, chosenTier: tier = "low" }) => ({
+      id: runId,
+      // A kept answer would measure nothing.
+      answer: (signal: AbortSignal) => runOf({ ...input, tier, isAnew: true }, task, signal),
+    }));
+    await begin(turn, input, (signal) => {
+      const { events, stop: stopOne } = compare(contenders, signal);
+      stopRun = stopOne;
+      return events;
+    });
   }
 
   async function stop(): Promise<void> {
@@ -201,6 +218,34 @@ export async function openConversation(threadId: string | undefined, deps: Conve
       await askAgain(found, next, true);
       return "started";
     },
+    compareTiers,
+    /** What a turn (the last one when none is named) asked, to be asked in another way. */
+    asked(
+      turnId: string | undefined,
+    ): { readonly id: string; readonly input: AskInput; readonly earlier: Exchange[] } | undefined {
+      const found = turnId ? find(turnId) : kept.findLast(({ turn }) => turn.command !== "compact");
+      if (!found) return undefined;
+      const { command, question, omissions, hostedTools, chosenTier: tier = "auto" } = found.turn;
+      const earlier = exchangesOf(kept.slice(0, kept.indexOf(found)));
+      return {
+        id: found.turn.id,
+        input: { command, question, pieces: found.pieces, omissions, hostedTools, tier },
+        earlier,
+      };
+    },
+    /** Stops one answer of the running comparison. */
+    stopRun: (runId: string) => stopRun(runId),
+    /** Makes one answer of a comparison the thread's own. */
+    async goOnWith(turnId: string, runId: string): Promise<void> {
+      const found = find(turnId);
+      const turn = found && goingOnWith(found.turn, runId);
+      if (!found || !turn) return;
+      const continuation = comparedContinuations.get(runId);
+      put({ ...found, turn, continuation });
+      deps.publish({ type: "turn", body: turn });
+      deps.onThread(threadOf(id, kept));
+      await deps.threads.append(id, turn, { continuation });
+    },
     /** Stops the running answer; resolves when what came is kept. */
     stop,
     /** The window goes away: a running answer is cut off, and what came of it is kept. */
@@ -215,25 +260,6 @@ export async function openConversation(threadId: string | undefined, deps: Conve
       deps.onThread(threadOf(id, kept));
     },
   };
-}
-
-function choiceOf(offer: Offer | undefined): Pick<Question, "model" | "connection"> {
-  if (!offer) return {};
-  return "model" in offer ? { model: offer.model } : { connection: offer.connection };
-}
-
-function turnOf(id: string, task: Task, input: AskInput, askedAt: number): Turn {
-  return newTurn({
-    id,
-    command: task.command,
-    title: titleFor(task, input.pieces),
-    question: task.question,
-    hostedTools: input.hostedTools,
-    pieces: input.pieces.map(summaryOf),
-    omissions: input.omissions,
-    askedAt,
-    chosenTier: input.tier === "auto" ? undefined : input.tier,
-  });
 }
 
 function hasMoreThanSummary(kept: readonly KeptTurn[]): boolean {

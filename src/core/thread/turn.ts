@@ -65,6 +65,10 @@ export interface Turn {
   readonly failure: Failure | undefined;
   readonly advice: Advice | undefined;
   readonly receipt: Receipt | undefined;
+  /** Of a comparison: the same question at several tiers, each as a turn of its own. `receipt` is then of the chosen one. */
+  readonly compared?: readonly Turn[] | undefined;
+  /** Of a comparison: whose answer the thread goes on with. */
+  readonly goesOnWith?: string | undefined;
   /** Of a summary: taken back, so that the full turns are sent again. */
   readonly isUndone?: boolean | undefined;
 }

@@ -88,8 +88,7 @@ const failure = z.object({
   retryAfterMs: maybe(z.number()),
 });
 
-/** A turn as it is kept on disk. */
-export const turnSchema = z.object({
+const turnFields = {
   id: z.string(),
   command: z.enum(["explain", "debug", "ask", "compact"]),
   title: z.string(),
@@ -146,4 +145,11 @@ export const turnSchema = z.object({
   ),
   receipt: maybe(receipt),
   isUndone: maybe(z.boolean()),
+};
+
+/** A turn as it is kept on disk. */
+export const turnSchema = z.object({
+  ...turnFields,
+  compared: maybe(z.array(z.object(turnFields))),
+  goesOnWith: maybe(z.string()),
 });

@@ -7,6 +7,7 @@ export const commandIds = [
   "plumb.newChat",
   "plumb.setTier",
   "plumb.thinkHarder",
+  "plumb.compareTiers",
   "plumb.connect",
   "plumb.switchConnection",
   "plumb.testConnection",

@@ -8,6 +8,7 @@ import { answerSources } from "./answerSources.ts";
 import { answerActions } from "./answerActions.ts";
 import { cachedRow } from "./cachedRow.ts";
 import { compactionView } from "./compactionView.ts";
+import { compareView } from "./compareView.ts";
 import { decisionLine } from "./decisionLine.ts";
 import { failureCard } from "./failureCard.ts";
 import { hostedSteps } from "./hostedSteps.ts";
@@ -20,6 +21,7 @@ import { endNote, noteLines } from "./turnNotes.ts";
 /** One question with its answer, top to bottom in the order it came about. */
 export function turnView(turn: Turn, number: number, state: State, acts: Acts): TemplateResult {
   if (turn.command === "compact") return compactionView(turn, number, state, acts);
+  if (turn.compared) return compareView(turn, number, state, acts);
   const isRunning = turn.state === "running";
   // A rested turn is skipped by the browser while out of sight; an open list must not be cut off at its edge.
   const isRested = !isRunning && state.menu?.turnId !== turn.id;
