@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { loadCatalog } from "../core/models/catalog.ts";
 import type { Ladder } from "../core/models/rung.ts";
+import type { Experience } from "../core/money/learnt.ts";
 import type { Receipt } from "../core/money/receipt.ts";
 import { loadSdk } from "../core/provider/createExchange.ts";
 import { createLessons } from "../core/provider/createLessons.ts";
@@ -29,8 +30,16 @@ import { createTokenCounter } from "./tokenCounter.ts";
 
 export type Engine = ReturnType<typeof createEngine>;
 
+export interface EngineDeps {
+  readonly context: vscode.ExtensionContext;
+  readonly log: vscode.LogOutputChannel;
+  readonly report: Report;
+  /** What the ledger teaches about prices, as of now. */
+  readonly experience: () => Experience;
+}
+
 /** What answers questions: keys, connections, the tokenizer, and the core's run over them. */
-export function createEngine(context: vscode.ExtensionContext, log: vscode.LogOutputChannel, report: Report) {
+export function createEngine({ context, log, report, experience }: EngineDeps) {
   const workerAt = (name: string) =>
     new URL(vscode.Uri.joinPath(context.extensionUri, "dist", name).with({ scheme: "file", authority: "" }).toString());
   const closing = new AbortController();
@@ -80,6 +89,7 @@ export function createEngine(context: vscode.ExtensionContext, log: vscode.LogOu
     ladderFor: served.ladder,
     inputLimit: async ({ preset }, model) => (preset === "editor" ? editorModels.inputLimit(model) : undefined),
     count: tokens.count,
+    experience,
     warm: loadSdk,
     now: Date.now,
     random: Math.random,

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
+import { learnFrom, noExperience } from "../core/money/learnt.ts";
 import { newTurn } from "../core/thread/newTurn.ts";
 import { createComposer } from "./composer.ts";
 import { openConversation } from "./conversation.ts";
@@ -31,7 +32,8 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
   const storage = (name: string) => vscode.Uri.joinPath(context.globalStorageUri, name).fsPath;
   const windowId = randomUUID();
   const report = createReport(log);
-  const engine = createEngine(context, log, report);
+  let experience = noExperience;
+  const engine = createEngine({ context, log, report, experience: () => experience });
   const ledger = createLedgerStore(storage("ledger"), windowId, report);
   const recorder = createTurnRecorder({
     statusBar,
@@ -39,6 +41,10 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     log,
     windowId,
     report,
+    onLedger: (entries) => {
+      experience = learnFrom(entries);
+      void composer.refresh();
+    },
     onEnded: () => void composer.refresh(),
   });
 

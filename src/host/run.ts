@@ -1,6 +1,7 @@
 import type { CountTokens } from "../core/context/piece.ts";
 import { type Catalog, loadCatalog } from "../core/models/catalog.ts";
 import type { Ladder } from "../core/models/rung.ts";
+import type { Experience } from "../core/money/learnt.ts";
 import { adviseOn } from "../core/provider/advice.ts";
 import { failureOf } from "../core/provider/classify.ts";
 import type { After } from "../core/provider/bodyReader.ts";
@@ -29,6 +30,8 @@ export interface RunDeps {
   /** The most that a model takes as input, in tokens, where the connection knows and the catalog may not. */
   readonly inputLimit: (connection: Connection, model: string) => Promise<number | undefined>;
   readonly providerFor: (connection: Connection) => Provider;
+  /** What the ledger teaches about prices, as of now. */
+  readonly experience: () => Experience;
   readonly cache: AnswerCache;
   /** Loads what sending a question needs, so that the first one does not wait for it. */
   readonly warm: () => Promise<unknown>;
@@ -52,6 +55,12 @@ export function createRun(deps: RunDeps) {
       count: deps.count,
       inputLimit: (model) => deps.inputLimit(connection, model),
       maxInputTokens: deps.settings().maxInputTokens,
+      learnt: (kind) =>
+        deps.experience().levelsFor({
+          ...kind,
+          connection: connection.label,
+          isSimulated: connection.preset === "simulation",
+        }),
     });
   }
 

@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import type { LedgerEntry } from "../core/money/ledger.ts";
 import type { Receipt } from "../core/money/receipt.ts";
-import { summarise } from "../core/money/summary.ts";
 import type { RateLimits } from "../core/provider/rateLimits.ts";
 import { ledgerEntryOf } from "../core/thread/ledgerEntry.ts";
 import type { Thread, Turn } from "../core/thread/turn.ts";
@@ -18,6 +17,8 @@ export interface RecorderDeps {
   readonly log: vscode.LogOutputChannel;
   readonly windowId: string;
   readonly report: Report;
+  /** The ledger as it is now: at first, and after each entry. */
+  readonly onLedger: (entries: readonly LedgerEntry[]) => void;
   /** After the last event of a turn. */
   readonly onEnded: () => void;
 }
@@ -36,11 +37,14 @@ export interface TurnRecorder extends TurnListener {
 export function createTurnRecorder(deps: RecorderDeps): TurnRecorder {
   const { statusBar, ledger, log, windowId } = deps;
   let limits: RateLimits | undefined;
+  /** Remembers what it has read: after an answer only the new lines are. */
+  const history = ledger.reader();
   let lastSettled: Promise<void> = Promise.resolve();
 
   async function showSpend(): Promise<void> {
     const now = new Date();
-    statusBar.showSpend(summarise(await ledger.recent(now), { now: now.getTime(), window: windowId }));
+    statusBar.showSpend(await ledger.summary(now));
+    deps.onLedger(await history.between(new Date(now.getFullYear(), now.getMonth() - 1, 1), now));
   }
 
   function setContext(isRunning: boolean, hasAnswer: boolean): void {

@@ -174,6 +174,8 @@ export const words = {
   tokensIn: " · {0} in",
   soFar: "{0} so far",
   estimateTip: "{0} tokens go in. It cannot cost more than {1}.",
+  learntFrom: " The range is learnt from {0} answers of yours like it.",
+  learntFromOne: " The range is learnt from one answer of yours like it.",
   estimateTipUnknown: "{0} tokens go in. The price of this model is not known.",
   estimateTipTools:
     "{0} tokens go in, and what the tools read. With at most {2} tool calls it should stay under {1}; very long results can cost more.",

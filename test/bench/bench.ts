@@ -7,6 +7,7 @@ import { printTable, type Row } from "./row.ts";
 const groups = {
   cache: async () => (await import("./groups/cache.ts")).cache(),
   client: async () => (await import("./groups/client.ts")).client(),
+  ledger: async () => (await import("./groups/ledger.ts")).ledger(),
   size: async () => (await import("./groups/size.ts")).size(),
 } satisfies Record<string, () => Promise<readonly Row[]>>;
 

@@ -14,6 +14,8 @@ const entrySchema = z.object({
   turn: z.string(),
   /** The connection's label as the user read it. */
   connection: z.string(),
+  /** Absent in entries of before 2026-11-21. */
+  command: z.optional(z.enum(["explain", "debug", "ask", "compact"])),
   tier: z.enum(tiers),
   model: z.string(),
   effort: z.enum(efforts),

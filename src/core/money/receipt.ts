@@ -76,4 +76,6 @@ export interface Estimate {
   readonly maxCalls?: number;
   /** False when the model's own tokenizer is not known: `inputTokens` is then an estimate as well. */
   readonly isExact?: boolean | undefined;
+  /** How many of the user's own answers of just this kind it was learnt from. */
+  readonly learntFrom?: number | undefined;
 }

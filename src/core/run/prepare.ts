@@ -10,6 +10,7 @@ import { rungFor } from "../models/ladders.ts";
 import { catalogName, type Ladder, type Rung } from "../models/rung.ts";
 import type { Tier, TierChoice } from "../models/tier.ts";
 import { estimate } from "../money/estimate.ts";
+import type { AskKind, Levels } from "../money/learnt.ts";
 import type { Estimate } from "../money/receipt.ts";
 import type { HostedToolChoice } from "../provider/hosted.ts";
 import type { ModelRequest } from "../provider/provider.ts";
@@ -64,6 +65,8 @@ export interface PrepareDeps {
   readonly isServed?: (model: string) => boolean;
   /** What the connection itself tells of a model, in tokens of input alone; undefined when it says nothing. */
   readonly inputLimit?: (model: string) => Promise<number | undefined>;
+  /** What the user's own answers of a kind teach about its price. */
+  readonly learnt?: (kind: Pick<AskKind, "model" | "effort" | "command">) => Levels;
 }
 
 /** Windows of models that the catalog does not know: what the smallest current gateways' models take. */
@@ -124,6 +127,7 @@ export async function prepare(
       rung,
       model,
       hostedTools: hostedTools.map(({ tool }) => tool),
+      levels: deps.learnt?.({ model: rung.model, effort: rung.effort, command: asked.command }) ?? [],
     }),
     window: {
       limit,

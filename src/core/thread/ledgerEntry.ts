@@ -15,6 +15,7 @@ export function ledgerEntryOf(
     ...context,
     turn: turn.id,
     connection,
+    command: turn.command,
     tier,
     model,
     effort,

@@ -49,6 +49,7 @@ const estimate = z.object({
   typicalThinking: z.number(),
   maxCalls: z.exactOptional(z.number()),
   isExact: maybe(z.boolean()),
+  learntFrom: maybe(z.number()),
 });
 const cost = z.object({
   total: z.number(),

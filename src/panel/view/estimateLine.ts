@@ -21,7 +21,8 @@ export function estimateLine(state: State): TemplateResult {
   const about = estimate.isExact === false ? words.about : "";
   return line(
     words.estimate,
-    say(tip, about + formatCount(estimate.inputTokens), formatMoney(estimate.ceiling), estimate.maxCalls ?? 0),
+    say(tip, about + formatCount(estimate.inputTokens), formatMoney(estimate.ceiling), estimate.maxCalls ?? 0) +
+      learntFrom(estimate),
     html`<span class="money">${formatRange(estimate.low, estimate.high)}</span
       ><span class="tok">${say(words.tokensIn, about + formatTokens(estimate.inputTokens))}</span>`,
   );
@@ -30,6 +31,11 @@ export function estimateLine(state: State): TemplateResult {
 function tipOf({ ceiling, maxCalls }: Estimate): string {
   if (ceiling === undefined) return words.estimateTipUnknown;
   return maxCalls === undefined ? words.estimateTip : words.estimateTipTools;
+}
+
+function learntFrom({ low, learntFrom: answers = 0 }: Estimate): string {
+  if (low === undefined || answers === 0) return "";
+  return answers === 1 ? words.learntFromOne : say(words.learntFrom, answers);
 }
 
 // An output is a live region by nature; this one would speak at every key press.
