@@ -20,6 +20,8 @@ export interface AskInput {
   readonly hostedTools?: readonly HostedToolChoice[] | undefined;
   /** What a card offered, and the user took. */
   readonly offer?: Offer | undefined;
+  /** The last answer before it is to be checked: see `Task.isCheck`. */
+  readonly isCheck?: boolean | undefined;
   /** A new answer is wanted, even where one is kept. */
   readonly isAnew?: boolean | undefined;
   /** An answer to show instead of asking. */
@@ -38,7 +40,7 @@ export function questionOf(input: AskInput, task: Task, threadId: string): Quest
 }
 
 export function turnOf(id: string, task: Task, input: AskInput, askedAt: number): Turn {
-  return newTurn({
+  const turn = newTurn({
     id,
     command: task.command,
     title: titleFor(task, input.pieces),
@@ -49,4 +51,5 @@ export function turnOf(id: string, task: Task, input: AskInput, askedAt: number)
     askedAt,
     chosenTier: input.tier === "auto" ? undefined : input.tier,
   });
+  return task.isCheck ? { ...turn, isCheck: true } : turn;
 }

@@ -9,7 +9,7 @@ import { type ComparePlan, comparisonOf, goingOnWith } from "../core/thread/comp
 import { exchangesOf } from "../core/thread/exchanges.ts";
 import { interrupted } from "../core/thread/interrupted.ts";
 import { type KeptTurn, threadOf } from "../core/thread/threadFile.ts";
-import type { Thread, Turn } from "../core/thread/turn.ts";
+import type { DeeperOffer, Thread, Turn } from "../core/thread/turn.ts";
 import type { Continuation } from "../core/task/continuation.ts";
 import type { Exchange, Task } from "../core/task/task.ts";
 import { foldTurn } from "../protocol/foldTurn.ts";
@@ -33,6 +33,8 @@ export interface ConversationDeps {
   /** The thread that is shown from now on. */
   readonly onThread: (thread: Thread) => void;
   readonly listener: TurnListener;
+  /** Whether a deeper look is worth offering, and at what price; `earlier` ends with the turn itself. */
+  readonly offerDeeper: (kept: KeptTurn, earlier: readonly Exchange[]) => Promise<DeeperOffer | undefined>;
   readonly now: () => number;
   readonly newId: () => string;
 }
@@ -94,9 +96,26 @@ export async function openConversation(threadId: string | undefined, deps: Conve
 
   async function ask(input: AskInput, evidence: readonly KeptTurn[] = kept): Promise<void> {
     if (running) return;
-    const task: Task = { command: input.command, question: input.question, earlier: exchangesOf(evidence) };
+    const { command, question, isCheck } = input;
+    const task: Task = { command, question, isCheck, earlier: exchangesOf(evidence) };
     const turn = turnOf(deps.newId(), task, input, deps.now());
     await begin(turn, input, (signal) => runOf(input, task, signal));
+    await offerDeeper(turn.id);
+  }
+
+  /** Worked out after the answer has ended, so that nothing waits for it. */
+  async function offerDeeper(turnId: string): Promise<void> {
+    const found = find(turnId);
+    const place = kept.findIndex(({ turn }) => turn.id === turnId);
+    const offer =
+      found && (await deps.offerDeeper(found, exchangesOf(kept.slice(0, place + 1))).catch(() => undefined));
+    // It may be of another chat by now.
+    const now = find(turnId);
+    if (!offer || !now) return;
+    const turn = { ...now.turn, deeper: offer };
+    put({ ...now, turn });
+    deps.publish({ type: "turn", body: turn });
+    await deps.threads.append(id, turn);
   }
 
   /** Keeps and shows a turn from its question to the end of its events. */
@@ -134,7 +153,7 @@ export async function openConversation(threadId: string | undefined, deps: Conve
   ): Promise<void> {
     const place = kept.findIndex((one) => one.turn.id === turn.id);
     const { command, question, omissions, hostedTools } = turn;
-    const again = { command, question, pieces, omissions, tier, offer, hostedTools, isAnew: true };
+    const again = { command, question, pieces, omissions, tier, offer, hostedTools, isAnew: true, isCheck: withAnswer };
     await ask(again, kept.slice(0, withAnswer ? place + 1 : place));
   }
 

@@ -30,6 +30,15 @@ export interface Waiting {
   readonly failure: Failure;
 }
 
+/** One tier deeper, offered under an answer that may not hold. */
+export interface DeeperOffer {
+  readonly because: "hedges" | "stillFails";
+  /** The answer's own words. */
+  readonly hedge?: string | undefined;
+  readonly tier: Tier;
+  readonly estimate: Estimate;
+}
+
 /** One question with its answer, as it is shown and kept. */
 export interface Turn {
   readonly id: string;
@@ -65,6 +74,9 @@ export interface Turn {
   readonly failure: Failure | undefined;
   readonly advice: Advice | undefined;
   readonly receipt: Receipt | undefined;
+  /** A deeper look at the turn before it. */
+  readonly isCheck?: boolean | undefined;
+  readonly deeper?: DeeperOffer | undefined;
   /** Of a comparison: the same question at several tiers, each as a turn of its own. `receipt` is then of the chosen one. */
   readonly compared?: readonly Turn[] | undefined;
   /** Of a comparison: whose answer the thread goes on with. */

@@ -145,6 +145,8 @@ const turnFields = {
     }),
   ),
   receipt: maybe(receipt),
+  isCheck: maybe(z.boolean()),
+  deeper: maybe(z.object({ because: z.enum(["hedges", "stillFails"]), hedge: maybe(z.string()), tier, estimate })),
   isUndone: maybe(z.boolean()),
 };
 

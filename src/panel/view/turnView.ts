@@ -10,6 +10,7 @@ import { cachedRow } from "./cachedRow.ts";
 import { compactionView } from "./compactionView.ts";
 import { compareView } from "./compareView.ts";
 import { decisionLine } from "./decisionLine.ts";
+import { deeperNote } from "./deeperNote.ts";
 import { failureCard } from "./failureCard.ts";
 import { hostedSteps } from "./hostedSteps.ts";
 import { question } from "./question.ts";
@@ -35,7 +36,8 @@ export function turnView(turn: Turn, number: number, state: State, acts: Acts): 
     ${hostedSteps(turn, state, acts)}
     ${turn.answer === "" ? nothing : html`<div class="prose">${markdown(turn.answer, isRunning, acts.markdown)}</div>`}
     ${answerSources(turn, acts)} ${failureCard(turn, state, acts)} ${endNote(turn, acts)}
-    ${receiptOf(turn, state, acts)} ${isRunning || isCardEnough(turn) ? nothing : answerActions(turn, acts)}
+    ${isRunning ? nothing : deeperNote(turn, acts)} ${receiptOf(turn, state, acts)}
+    ${isRunning || isCardEnough(turn) ? nothing : answerActions(turn, acts)}
   </article>`;
 }
 

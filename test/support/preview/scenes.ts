@@ -1,7 +1,19 @@
 import type { Page } from "playwright-core";
 import type { Update } from "../../../src/protocol/updates.ts";
 import { comparedTurn } from "./comparedTurn.ts";
-import { allBlocks, answer, doneTurn, filled, pieces, receipt, snapshot, summaryTurn, trace, turn } from "./samples.ts";
+import {
+  allBlocks,
+  answer,
+  doneTurn,
+  estimate,
+  filled,
+  pieces,
+  receipt,
+  snapshot,
+  summaryTurn,
+  trace,
+  turn,
+} from "./samples.ts";
 
 export interface Scene {
   readonly updates: () => readonly Update[];
@@ -154,6 +166,9 @@ export const scenes: Readonly<Record<string, Scene>> = {
         }),
       ]),
     ],
+  },
+  hedged: {
+    updates: () => [show([doneTurn({ deeper: { because: "hedges", hedge: "I’m not sure", tier: "max", estimate } })])],
   },
   compared: { updates: () => [show([comparedTurn()], {}, { pieces: selection })] },
   "compared-many": {

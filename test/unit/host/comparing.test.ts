@@ -44,6 +44,7 @@ async function open(run: Run) {
     publish: nothing,
     onThread: nothing,
     listener: { started: nothing, changed: nothing, ended: nothing },
+    offerDeeper: async () => undefined,
     now: () => 1000,
     newId: () => `id-${(ids += 1)}`,
   });
