@@ -4,6 +4,7 @@ import { learnFrom, noExperience } from "../core/money/learnt.ts";
 import { newTurn } from "../core/thread/newTurn.ts";
 import { createComposer } from "./composer.ts";
 import { openConversation } from "./conversation.ts";
+import { deeperOffer } from "./deeperOffer.ts";
 import { createEngine } from "./engine.ts";
 import { hasHostedTools } from "./knowledge/openKnowledge.ts";
 import { isKeyName } from "./connection/keys.ts";
@@ -67,6 +68,7 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     listener: recorder,
     onOutcome: learning.note,
     onUnmarked: learning.takeBack,
+    offerDeeper: (kept, earlier) => deeperOffer(kept, earlier, engine.runs.preview),
     now: Date.now,
     newId: randomUUID,
   });

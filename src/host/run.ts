@@ -132,7 +132,7 @@ export function createRun(deps: RunDeps) {
     tryNow: patience.wake,
 
     /** What sending this would carry and cost; undefined while nothing is connected. */
-    async preview(question: Question): Promise<Pick<Prepared, "estimate" | "pieces" | "window"> | undefined> {
+    async preview(question: Question): Promise<Pick<Prepared, "estimate" | "pieces" | "window" | "rung"> | undefined> {
       const connection = await deps.connections.current();
       if (!connection) return undefined;
       const prepared = await ready(question, connection);

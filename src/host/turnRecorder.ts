@@ -84,11 +84,14 @@ export function createTurnRecorder(deps: RecorderDeps): TurnRecorder {
       if (event.kind === "queued") ({ limits } = event);
       if (event.kind === "waiting") logRetry(log, event);
       if (event.kind === "settled") charge(turn, event.receipt, threadId);
+      if (event.kind !== "ofRun" || event.event.kind !== "settled") return;
+      const run = turn.compared?.find(({ id }) => id === event.runId);
+      if (run) charge(run, event.event.receipt, threadId);
     },
     ended(turn) {
       statusBar.showRunning(undefined);
       setContext(false, turn.answer !== "");
-      logCall(log, turn, limits);
+      for (const call of turn.compared ?? [turn]) logCall(log, call, limits);
       deps.onEnded();
     },
   };

@@ -60,10 +60,24 @@ export function foldTurn(turn: Turn, { at, event }: StampedEvent): Turn {
       return { ...turn, advice: event.advice };
     case "settled":
       return { ...turn, receipt: event.receipt };
+    case "ofRun":
+      return withRun(turn, event.runId, { at, event: event.event });
     default:
       event satisfies never;
       return turn;
   }
+}
+
+/** A comparison with one of its answers grown; what all of them took so far is what it took. */
+function withRun(turn: Turn, runId: string, stamped: StampedEvent): Turn {
+  const compared = (turn.compared ?? []).map((run) => (run.id === runId ? foldTurn(run, stamped) : run));
+  const spent = compared.flatMap((run) => run.receipt?.cost?.total ?? run.spent ?? []);
+  return {
+    ...turn,
+    compared,
+    outputTokens: compared.reduce((sum, run) => sum + run.outputTokens, 0),
+    spent: spent.length > 0 ? spent.reduce((sum, one) => sum + one, 0) : undefined,
+  };
 }
 
 function withStep(steps: readonly HostedStep[], step: HostedStep): readonly HostedStep[] {

@@ -52,6 +52,12 @@ export const panelRequests = {
   undoCompaction: z.object({ turnId: z.string(), isUndone: z.boolean() }),
   /** Stops a turn that waits for its next attempt and asks it again one tier lower. */
   stepDown: z.object({ turnId: z.string() }),
+  /** Asks which tiers to compare on a turn's question, and compares them. */
+  compare: z.object({ turnId: z.string() }),
+  /** Stops one answer of the running comparison. */
+  stopRun: z.object({ runId: z.string() }),
+  /** Makes one answer of a comparison the thread's own. */
+  goOnWith: z.object({ turnId: z.string(), runId: z.string() }),
   thinkHarder: z.object({ turnId: z.string() }),
   /** The text in the composer changed: the host answers with a new `composer` message. */
   draft: z.object({ question: z.string() }),

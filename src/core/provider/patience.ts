@@ -4,7 +4,7 @@ import type { After } from "./bodyReader.ts";
 export interface Patience {
   /** Resolves at `until` (epoch milliseconds), when woken, or when the signal aborts. */
   readonly wait: (until: number, signal: AbortSignal) => Promise<void>;
-  /** Ends the wait that is going on, if any. */
+  /** Ends the waits that are going on, if any. */
   readonly wake: () => void;
 }
 
@@ -12,7 +12,7 @@ export interface Patience {
 const lookAgainMs = 15_000;
 
 export function createPatience(after: After, now: () => number): Patience {
-  let wakeWaiting: (() => void) | undefined;
+  const waiting = new Set<() => void>();
   return {
     async wait(until, signal) {
       if (signal.aborted) return;
@@ -25,13 +25,13 @@ export function createPatience(after: After, now: () => number): Patience {
       }
       const end = () => resolve();
       signal.addEventListener("abort", end, { once: true });
-      wakeWaiting = end;
+      waiting.add(end);
       look();
       await promise;
       stopTimer?.();
       signal.removeEventListener("abort", end);
-      if (wakeWaiting === end) wakeWaiting = undefined;
+      waiting.delete(end);
     },
-    wake: () => wakeWaiting?.(),
+    wake: () => waiting.forEach((end) => end()),
   };
 }

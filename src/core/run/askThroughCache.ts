@@ -2,6 +2,7 @@ import { createKeeper } from "../cache/keeper.ts";
 import type { KeptAnswer } from "../cache/keptAnswer.ts";
 import { summaryOf } from "../context/piece.ts";
 import type { Receipt } from "../money/receipt.ts";
+import type { AnswerEvent } from "../provider/answerEvent.ts";
 import { ask, type AskDeps } from "./ask.ts";
 import type { Prepared } from "./prepare.ts";
 import type { RunEvent } from "./runEvent.ts";
@@ -40,7 +41,7 @@ export async function* askThroughCache(
     yield event;
     if (event.kind === "settled") ({ receipt } = event);
     else if (event.kind === "switched") keeper.spoil();
-    else if (event.kind !== "decided" && event.kind !== "advised" && event.kind !== "progress") keeper.note(event);
+    else if (isOfAnswer(event)) keeper.note(event);
   }
   const answer = keeper.answer(receipt, deps.now());
   if (answer) await cache.keep(answer, group);
@@ -85,4 +86,8 @@ export function* showKept(
     cached: { at: kept.at, usage: kept.usage, saved: kept.cost, savedMs: kept.elapsedMs },
   };
   yield { kind: "settled", receipt };
+}
+
+function isOfAnswer(event: RunEvent): event is AnswerEvent {
+  return event.kind !== "decided" && event.kind !== "advised" && event.kind !== "progress" && event.kind !== "ofRun";
 }

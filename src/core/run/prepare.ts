@@ -115,8 +115,10 @@ export async function prepare(
   const earlier = await recentExchanges(asked.earlier, room - needed, (one) => exchangeTokens(one, rung.model, count));
   const pieces = await fit(counted, { maxTokens: Math.max(0, room - earlier.keptTokens), count });
 
-  const prompt = promptFor({ ...asked, earlier: earlier.kept }, pieces);
-  const last = await questionTokens(prompt, questionOf(asked), count);
+  // An answer that stayed out cannot be checked.
+  const task: Task = { ...asked, earlier: earlier.kept, isCheck: asked.isCheck && earlier.kept.length > 0 };
+  const prompt = promptFor(task, pieces);
+  const last = await questionTokens(prompt, questionOf(task), count);
   const inputTokens = ground + earlier.keptTokens + last.pieces + last.question;
   const isOpinionAsked = opinion !== undefined || (deps.mayAskOpinion === true && isClose(decision));
   const main = {

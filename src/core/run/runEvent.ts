@@ -23,7 +23,9 @@ export type RunEvent =
   | { readonly kind: "advised"; readonly advice: Advice }
   /** A running count made here, at most twice a second; `spent` is a lower bound until the bill arrives. */
   | { readonly kind: "progress"; readonly outputTokens: number; readonly spent: MicroUsd | undefined }
-  | { readonly kind: "settled"; readonly receipt: Receipt };
+  | { readonly kind: "settled"; readonly receipt: Receipt }
+  /** Of a comparison: what one of its answers tells. */
+  | { readonly kind: "ofRun"; readonly runId: string; readonly event: RunEvent };
 
 /** A run event and when it happened, in epoch milliseconds. */
 export interface StampedEvent {

@@ -1,7 +1,7 @@
 import type { CommandName, Task } from "./task.ts";
 
 /** Raise it with every change of these texts: kept answers and measurements name the version they came from. */
-export const promptVersion = 2;
+export const promptVersion = 3;
 
 interface Sentence {
   readonly says: string;
@@ -90,8 +90,24 @@ const bareQuestions: Readonly<Record<CommandName, string>> = {
 /** Asks for a summary of what came before. */
 export const compactedTask: Task = { command: "compact", question: "", earlier: [] };
 
-/** What the last message asks: the user's words, or the command in words when there are none. */
+const checkParts: readonly Sentence[] = [
+  {
+    says: "The answer above was given to this same question after less thought. Take it as evidence to check, not as settled: test its claims against the code, keep what holds, and say plainly what was wrong or missing.",
+    because: "Without it a model agrees with its earlier words, and the deeper look is paid for nothing.",
+  },
+  {
+    says: "Answer in full; the earlier answer will not be read beside yours.",
+    because: "A list of corrections is no answer.",
+  },
+];
+
+/** What the last message asks: the user's words, or the command in words when there are none; of a deeper look also how. */
 export function questionOf(task: Task): string {
+  if (task.isCheck !== true) return wordsOf(task);
+  return `${wordsOf(task)}\n\n${checkParts.map(({ says }) => says).join(" ")}`;
+}
+
+function wordsOf(task: Task): string {
   const own = task.question.trim();
   if (own === "") return bareQuestions[task.command];
   return task.command === "ask" ? own : `${bareQuestions[task.command]}\n${own}`;

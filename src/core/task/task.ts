@@ -8,6 +8,8 @@ export interface Task {
   readonly command: CommandName;
   /** The user's own words; empty for a bare Explain or Debug. */
   readonly question: string;
+  /** The last of the earlier answers is to be checked and improved on: the same question, thought through deeper. */
+  readonly isCheck?: boolean | undefined;
   /** Earlier turns of the same thread, oldest first, answers as the user saw them. */
   readonly earlier: readonly Exchange[];
 }

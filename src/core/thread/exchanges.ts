@@ -20,7 +20,8 @@ export function exchangesOf(kept: readonly KeptTurn[]): Exchange[] {
 }
 
 function exchangeOf({ turn, pieces, continuation }: KeptTurn): Exchange {
-  const { messages } = promptFor({ command: turn.command, question: turn.question, earlier: [] }, pieces);
+  const { command, question, isCheck } = turn;
+  const { messages } = promptFor({ command, question, isCheck, earlier: [] }, pieces);
   return {
     question: messages.at(-1)?.text ?? turn.title,
     answer: turn.answer,

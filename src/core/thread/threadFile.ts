@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import type { Piece } from "../context/piece.ts";
 import type { Continuation } from "../task/continuation.ts";
+import { interrupted } from "./interrupted.ts";
 import type { Thread, Turn } from "./turn.ts";
 import { pieceSchema, turnSchema } from "./turnSchema.ts";
 
@@ -66,12 +67,8 @@ export function readThreadFile(text: string): { readonly turns: readonly KeptTur
       continuation: continuation ?? known?.continuation,
     });
   }
-  const turns = [...kept.values()].map((one) => ({ ...one, turn: cutOff(one.turn) }));
+  const turns = [...kept.values()].map((one) => ({ ...one, turn: interrupted(one.turn, "running") }));
   return { turns, unreadable };
-}
-
-function cutOff(turn: Turn): Turn {
-  return turn.state === "running" ? { ...turn, state: "interrupted" } : turn;
 }
 
 /** The first question names the thread; an empty one has no name yet. */

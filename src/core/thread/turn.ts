@@ -31,6 +31,15 @@ export interface Waiting {
   readonly failure: Failure;
 }
 
+/** One tier deeper, offered under an answer that may not hold. */
+export interface DeeperOffer {
+  readonly because: "hedges" | "stillFails";
+  /** The answer's own words. */
+  readonly hedge?: string | undefined;
+  readonly tier: Tier;
+  readonly estimate: Estimate;
+}
+
 /** One question with its answer, as it is shown and kept. */
 export interface Turn {
   readonly id: string;
@@ -68,6 +77,13 @@ export interface Turn {
   readonly receipt: Receipt | undefined;
   /** The user's own word on how deep it was thought through. */
   readonly mark?: Mark | undefined;
+  /** A deeper look at the turn before it. */
+  readonly isCheck?: boolean | undefined;
+  readonly deeper?: DeeperOffer | undefined;
+  /** Of a comparison: the same question at several tiers, each as a turn of its own. `receipt` is then of the chosen one. */
+  readonly compared?: readonly Turn[] | undefined;
+  /** Of a comparison: whose answer the thread goes on with. */
+  readonly goesOnWith?: string | undefined;
   /** Of a summary: taken back, so that the full turns are sent again. */
   readonly isUndone?: boolean | undefined;
 }

@@ -93,8 +93,7 @@ const failure = z.object({
   retryAfterMs: maybe(z.number()),
 });
 
-/** A turn as it is kept on disk. */
-export const turnSchema = z.object({
+const turnFields = {
   id: z.string(),
   command: z.enum(["explain", "debug", "ask", "compact"]),
   title: z.string(),
@@ -151,5 +150,14 @@ export const turnSchema = z.object({
   ),
   receipt: maybe(receipt),
   mark: maybe(z.enum(marks)),
+  isCheck: maybe(z.boolean()),
+  deeper: maybe(z.object({ because: z.enum(["hedges", "stillFails"]), hedge: maybe(z.string()), tier, estimate })),
   isUndone: maybe(z.boolean()),
+};
+
+/** A turn as it is kept on disk. */
+export const turnSchema = z.object({
+  ...turnFields,
+  compared: maybe(z.array(z.object(turnFields))),
+  goesOnWith: maybe(z.string()),
 });

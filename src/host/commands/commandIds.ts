@@ -10,6 +10,7 @@ export const commandIds = [
   "plumb.showLearnt",
   "plumb.forgetLearnt",
   "plumb.showCalibration",
+  "plumb.compareTiers",
   "plumb.connect",
   "plumb.switchConnection",
   "plumb.testConnection",

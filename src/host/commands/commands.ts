@@ -4,6 +4,7 @@ import { manageKnowledge } from "../knowledge/manageKnowledge.ts";
 import { addTools } from "./addTools.ts";
 import { clearCache } from "./clearCache.ts";
 import { compact } from "./compact.ts";
+import { compareTiers } from "./compareTiers.ts";
 import { connect } from "./connect.ts";
 import { debug } from "./debug.ts";
 import { explain } from "./explain.ts";
@@ -30,6 +31,7 @@ export const commands: Record<CommandId, (session: Session, ...args: readonly un
   "plumb.showLearnt": showLearnt,
   "plumb.forgetLearnt": forgetLearnt,
   "plumb.showCalibration": showCalibration,
+  "plumb.compareTiers": (session) => compareTiers(session, undefined),
   "plumb.connect": (session) => connect(session),
   "plumb.switchConnection": switchConnection,
   "plumb.testConnection": testConnection,

@@ -4,6 +4,7 @@ import { presets } from "../../core/provider/presets.ts";
 import { addTools } from "../commands/addTools.ts";
 import { connect, connectKind } from "../commands/connect.ts";
 import { askAbout } from "../commands/askAbout.ts";
+import { compareTiers } from "../commands/compareTiers.ts";
 import { manageModels } from "../commands/manageModels.ts";
 import { newChat } from "../commands/newChat.ts";
 import { setApiKey } from "../commands/setApiKey.ts";
@@ -68,6 +69,12 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
     },
     stepDown: ({ turnId }) => conversation.stepDown(turnId),
     thinkHarder: ({ turnId }) => thinkHarder(session, turnId),
+    compare: ({ turnId }) => compareTiers(session, turnId),
+    stopRun: ({ runId }) => conversation.stopRun(runId),
+    async goOnWith({ turnId, runId }) {
+      await conversation.goOnWith(turnId, runId);
+      await composer.refresh();
+    },
     draft: ({ question }) => composer.setDraft(question),
     removePiece: ({ pieceId }) => composer.remove(pieceId),
     addTools: () => addTools(session),

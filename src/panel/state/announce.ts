@@ -1,7 +1,7 @@
 import type { MicroUsd } from "../../core/money/usage.ts";
 import type { Turn } from "../../core/thread/turn.ts";
 import { formatDuration, formatMoney } from "../../protocol/numbers.ts";
-import { say, words } from "../words.ts";
+import { say, tierWords, words } from "../words.ts";
 import { countdownLine, reasonOf } from "./countdown.ts";
 import { elapsedMs, type State } from "./state.ts";
 
@@ -10,6 +10,7 @@ const headlinePauseMs = 10_000;
 
 /** Sets what a screen reader hears when a turn went from `before` to `after`. */
 export function announce(state: State, before: Turn | undefined, after: Turn): State {
+  if (after.compared) return announceRuns(state, before, after.compared);
   if (after.advice && !before?.advice) {
     return { ...state, alarm: `${after.advice.title}. ${after.advice.sentence}` };
   }
@@ -40,4 +41,16 @@ function spokenMoney(cost: MicroUsd | undefined): string {
   if (cost === 0) return words.saidNothing;
   if (cost >= 1_000_000) return formatMoney(cost);
   return say(words.saidCents, Number((cost / 10_000).toPrecision(2)));
+}
+
+/** Of a comparison: each answer as it ends, by its tier. */
+function announceRuns(state: State, before: Turn | undefined, compared: readonly Turn[]): State {
+  return compared.reduce((said, run) => {
+    const was = before?.compared?.find(({ id }) => id === run.id);
+    if (!run.chosenTier || (was?.receipt === run.receipt && was?.advice === run.advice)) return said;
+    const next = announce(said, was, run);
+    const name = tierWords[run.chosenTier].name;
+    if (next.alarm !== said.alarm) return { ...next, alarm: say(words.saidRun, name, next.alarm) };
+    return next.status === said.status ? next : { ...next, status: say(words.saidRun, name, next.status) };
+  }, state);
 }

@@ -13,12 +13,13 @@ export function answerActions(turn: Turn, acts: Acts): unknown {
   const buttons = [
     harder ? (tabindex: string) => thinkHarder(turn, say(words.thinkHarderTip, harder), tabindex, acts) : undefined,
     isMarkable ? (tabindex: string) => markButton(turn, tabindex, acts) : undefined,
+    turn.decision ? (tabindex: string) => compare(turn, tabindex, acts) : undefined,
     turn.answer === "" ? undefined : (tabindex: string) => copyAnswer(turn, tabindex, acts),
     (tabindex: string) => (turn.receipt?.cached ? askAgain(turn, tabindex, acts) : retry(turn, tabindex, acts)),
   ].filter((button) => button !== undefined);
   if (buttons.length === 0) return nothing;
   const drawn = buttons.map((button, index) => button(index === 0 ? "0" : "-1"));
-  const left = (harder ? 1 : 0) + (isMarkable ? 1 : 0);
+  const left = (harder ? 1 : 0) + (isMarkable ? 1 : 0) + (turn.decision ? 1 : 0);
   return html`<div class="acts" role="toolbar" aria-label=${words.answerTools} @keydown=${toolbarKeys}>
     ${drawn.slice(0, left)}<span class="grow"></span>${drawn.slice(left)}
   </div>`;
@@ -28,6 +29,20 @@ function thinkHarder(turn: Turn, tip: string, tabindex: string, acts: Acts): Tem
   const act = () => acts.send({ type: "thinkHarder", body: { turnId: turn.id } });
   return html`<button type="button" class="btn-quiet" title=${tip} tabindex=${tabindex} @click=${act}>
     ${icon("fold-down", "s")}<span>${words.thinkHarder}</span>
+  </button>`;
+}
+
+function compare(turn: Turn, tabindex: string, acts: Acts): TemplateResult {
+  const act = () => acts.send({ type: "compare", body: { turnId: turn.id } });
+  return html`<button
+    type="button"
+    class="btn-quiet"
+    aria-label=${words.compare}
+    title=${words.compareTip}
+    tabindex=${tabindex}
+    @click=${act}
+  >
+    ${icon("split-horizontal", "s")}<span class="word">${words.compare}</span>
   </button>`;
 }
 

@@ -26,6 +26,7 @@ export type IconName =
   | "save"
   | "send"
   | "server"
+  | "split-horizontal"
   | "symbol-method"
   | "thumbsdown"
   | "terminal"

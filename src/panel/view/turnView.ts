@@ -8,7 +8,9 @@ import { answerSources } from "./answerSources.ts";
 import { answerActions } from "./answerActions.ts";
 import { cachedRow } from "./cachedRow.ts";
 import { compactionView } from "./compactionView.ts";
+import { compareView } from "./compareView.ts";
 import { decisionLine } from "./decisionLine.ts";
+import { deeperNote } from "./deeperNote.ts";
 import { failureCard } from "./failureCard.ts";
 import { hostedSteps } from "./hostedSteps.ts";
 import { question } from "./question.ts";
@@ -20,6 +22,7 @@ import { endNote, noteLines } from "./turnNotes.ts";
 /** One question with its answer, top to bottom in the order it came about. */
 export function turnView(turn: Turn, number: number, state: State, acts: Acts): TemplateResult {
   if (turn.command === "compact") return compactionView(turn, number, state, acts);
+  if (turn.compared) return compareView(turn, number, state, acts);
   const isRunning = turn.state === "running";
   // A rested turn is skipped by the browser while out of sight; an open list must not be cut off at its edge.
   const isRested = !isRunning && state.menu?.turnId !== turn.id;
@@ -33,7 +36,8 @@ export function turnView(turn: Turn, number: number, state: State, acts: Acts): 
     ${hostedSteps(turn, state, acts)}
     ${turn.answer === "" ? nothing : html`<div class="prose">${markdown(turn.answer, isRunning, acts.markdown)}</div>`}
     ${answerSources(turn, acts)} ${failureCard(turn, state, acts)} ${endNote(turn, acts)}
-    ${receiptOf(turn, state, acts)} ${isRunning || isCardEnough(turn) ? nothing : answerActions(turn, acts)}
+    ${isRunning ? nothing : deeperNote(turn, acts)} ${receiptOf(turn, state, acts)}
+    ${isRunning || isCardEnough(turn) ? nothing : answerActions(turn, acts)}
   </article>`;
 }
 

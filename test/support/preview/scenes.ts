@@ -1,6 +1,19 @@
 import type { Page } from "playwright-core";
 import type { Update } from "../../../src/protocol/updates.ts";
-import { allBlocks, answer, doneTurn, filled, pieces, receipt, snapshot, summaryTurn, trace, turn } from "./samples.ts";
+import { comparedTurn } from "./comparedTurn.ts";
+import {
+  allBlocks,
+  answer,
+  doneTurn,
+  estimate,
+  filled,
+  pieces,
+  receipt,
+  snapshot,
+  summaryTurn,
+  trace,
+  turn,
+} from "./samples.ts";
 
 export interface Scene {
   readonly updates: () => readonly Update[];
@@ -143,6 +156,27 @@ export const scenes: Readonly<Record<string, Scene>> = {
   receipt: {
     updates: () => [show([doneTurn()], {}, { pieces: selection })],
     act: (page) => page.locator(".receipt summary").click(),
+  },
+  cached: {
+    updates: () => [
+      show([
+        doneTurn({
+          receipt: { ...receipt, cached: { at: 0, usage: undefined, saved: 27_040, savedMs: 21_400 } },
+          askedAt: 130_000,
+        }),
+      ]),
+    ],
+  },
+  hedged: {
+    updates: () => [show([doneTurn({ deeper: { because: "hedges", hedge: "I’m not sure", tier: "max", estimate } })])],
+  },
+  compared: { updates: () => [show([comparedTurn()], {}, { pieces: selection })] },
+  "compared-many": {
+    updates: () => [show([comparedTurn({ tiers: ["low", "medium", "high", "max"], times: 2, isRunning: true })])],
+  },
+  "compared-differences": {
+    updates: () => [show([comparedTurn({ goesOnWith: "high-0" })])],
+    act: (page) => page.locator(".differences summary").click(),
   },
   blocks: {
     updates: () => [

@@ -10,7 +10,7 @@ import type { ThreadStore } from "../../../src/host/store/threadStore.ts";
 import type { Update } from "../../../src/protocol/updates.ts";
 import { piece } from "../../support/fakes/pieces.ts";
 
-const decided: RunEvent = {
+const decided: Extract<RunEvent, { kind: "decided" }> = {
   kind: "decided",
   decision: { tier: "medium", score: 3, reasons: [], runnerUp: "low", chosenBy: "router" },
   rung: { model: "gpt-6.1-terra", effort: "medium", maxOutputTokens: 8000 },
@@ -63,10 +63,17 @@ async function open(run: Run, stored: readonly KeptTurn[] = []) {
     },
     onOutcome: () => undefined,
     onUnmarked: () => undefined,
+    offerDeeper: async ({ turn }) => offerOf(turn),
     now: () => 1000,
     newId: () => `id-${(ids += 1)}`,
   });
   return { conversation, written, updates, log, asked, file: () => file };
+}
+
+function offerOf({ answer }: Turn): Turn["deeper"] {
+  return answer === "Perhaps."
+    ? { because: "hedges", hedge: "Perhaps", tier: "high", estimate: decided.estimate }
+    : undefined;
 }
 
 const explain = { command: "explain", question: "", pieces: [piece("sort(x)")], omissions: [], tier: "auto" } as const;
@@ -105,11 +112,19 @@ test("a retry carries the same pieces and not its own answer; thinking harder ca
   const first = conversation.thread().turns[0];
   await conversation.retry(first?.id ?? "", undefined);
   await conversation.thinkHarder(first?.id);
-  expect(asked.map(({ tier, pieces, task }) => [tier, pieces.length, task.earlier.length])).toEqual([
-    ["auto", 1, 0],
-    ["auto", 1, 0],
-    ["high", 1, 1],
+  const parts = asked.map(({ tier, pieces, task }) => [
+    tier,
+    pieces.length,
+    task.earlier.length,
+    task.isCheck === true,
   ]);
+  expect(parts).toEqual([
+    ["auto", 1, 0, false],
+    ["auto", 1, 0, false],
+    ["high", 1, 1, true],
+  ]);
+  // None of them takes the kept answer that the first may find.
+  expect(asked.map(({ isAnew }) => isAnew === true)).toEqual([false, true, true]);
 });
 
 test("what the provider refused to go on from is not sent again, here or after a reload", async () => {
@@ -265,4 +280,15 @@ test("a wait is given up for the same question one tier lower; an answer that ha
   expect(turns()[1]?.state).toBe("running");
   await conversation.stop();
   await lower;
+});
+
+test("an offer to look deeper is kept with its turn", async () => {
+  const { conversation, file } = await open(async function* () {
+    yield decided;
+    yield { kind: "text", text: "Perhaps." };
+    yield { kind: "done", finish: "stop" };
+  });
+  await conversation.ask(explain);
+  expect(conversation.thread().turns[0]?.deeper).toMatchObject({ tier: "high" });
+  expect(readThreadFile(file()).turns[0]?.turn).toMatchObject({ state: "done", deeper: { hedge: "Perhaps" } });
 });

@@ -29,6 +29,7 @@ async function open(run: Run) {
     onThread: () => undefined,
     listener: { started: () => undefined, changed: () => undefined, ended: () => undefined },
     onOutcome: (_, __, kind) => outcomes.push(kind),
+    offerDeeper: async () => undefined,
     onUnmarked: () => outcomes.push("unmarked"),
     now: () => 1000,
     newId: () => `id-${(ids += 1)}`,

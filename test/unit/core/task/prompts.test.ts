@@ -4,6 +4,7 @@ import { compactedTask, instructions, promptVersion, questionOf } from "../../..
 /** Prompts are product text: a change must be meant, seen in a diff, and raise the version. */
 test.each([
   ["the developer message", instructions, "instructions"],
+  ["a deeper look", questionOf({ command: "ask", question: "Why?", earlier: [], isCheck: true }), "check"],
   ["the request for a summary", questionOf(compactedTask), "compact"],
 ])("keeps %s as it was agreed", async (_, text, name) => {
   await expect(`version ${promptVersion}\n\n${text}\n`).toMatchFileSnapshot(`./prompts/${name}.txt`);

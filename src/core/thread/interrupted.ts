@@ -1,0 +1,8 @@
+import type { Turn } from "./turn.ts";
+
+/** A turn that was cut off when its window closed, with what it compared; others stay as they are. */
+export function interrupted(turn: Turn, wasIn: "running" | "stopped"): Turn {
+  if (turn.state !== wasIn) return turn;
+  const compared = turn.compared?.map((run) => interrupted(run, wasIn));
+  return { ...turn, state: "interrupted", ...(compared && { compared }) };
+}
