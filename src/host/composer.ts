@@ -5,7 +5,7 @@ import type { TierChoice } from "../core/models/tier.ts";
 import type { Estimate } from "../core/money/receipt.ts";
 import type { HostedToolChoice } from "../core/provider/hosted.ts";
 import type { HostedTool } from "../core/money/usage.ts";
-import type { ComposerView } from "../protocol/updates.ts";
+import type { BudgetView, ComposerView } from "../protocol/updates.ts";
 import { nameOf, readPiece, wholeRange } from "./context/readPiece.ts";
 import { findTarget } from "./context/target.ts";
 
@@ -13,6 +13,7 @@ interface Preview {
   readonly estimate: Estimate;
   readonly pieces: readonly Piece[];
   readonly window: WindowUse;
+  readonly budget?: BudgetView;
 }
 
 export interface ComposerDeps {
@@ -58,6 +59,7 @@ export function createComposer(deps: ComposerDeps) {
   let estimate: Estimate | undefined;
   let window: WindowUse | undefined;
   let compaction: Estimate | undefined;
+  let budget: BudgetView | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isWatching = false;
   let generation = 0;
@@ -72,6 +74,7 @@ export function createComposer(deps: ComposerDeps) {
     tier: tier(),
     pieces: fitted.map(summaryOf),
     estimate,
+    budget,
     activeFile: activeFile(),
     tools: hasTools ? tools.map(({ choice, detail }) => ({ tool: choice.tool, detail })) : undefined,
     window,
@@ -93,6 +96,7 @@ export function createComposer(deps: ComposerDeps) {
     pieces = wanted;
     fitted = preview?.pieces ?? wanted;
     estimate = preview?.estimate;
+    budget = preview?.budget;
     window = preview?.window;
     compaction = summed;
     deps.publish(view());

@@ -1,9 +1,11 @@
 import { type Piece, summaryOf } from "../core/context/piece.ts";
 import { titleFor } from "../core/context/title.ts";
 import { deeper, shallower, type Tier, type TierChoice } from "../core/models/tier.ts";
+import type { BudgetWay } from "../core/money/budget.ts";
 import type { Offer } from "../core/provider/advice.ts";
 import type { HostedToolChoice } from "../core/provider/hosted.ts";
 import type { Question } from "../core/run/prepare.ts";
+import { takeWay } from "../core/run/takeWay.ts";
 import type { RunEvent } from "../core/run/runEvent.ts";
 import { carriedTurns } from "../core/thread/compaction.ts";
 import { exchangesOf } from "../core/thread/exchanges.ts";
@@ -26,6 +28,8 @@ export interface AskInput {
   readonly hostedTools?: readonly HostedToolChoice[] | undefined;
   /** What a card offered, and the user took. */
   readonly offer?: Offer | undefined;
+  /** How the user chose to ask what a budget stood against. */
+  readonly way?: BudgetWay | undefined;
 }
 
 /** Whoever follows the turns besides the panel. */
@@ -71,8 +75,8 @@ export async function openConversation(threadId: string | undefined, deps: Conve
     let turn = first;
     let continuation: Continuation | undefined;
     let checkpointAt = deps.now() + checkpointEveryMs;
-    const { pieces, tier, offer, hostedTools } = input;
-    const question = { task, pieces, tier, ...choiceOf(offer), hostedTools, cacheKey: id };
+    const { pieces, tier, offer, way, hostedTools } = input;
+    const question = { task, pieces, tier, ...choiceOf(offer), ...takeWay(way), hostedTools, cacheKey: id };
     for await (const event of deps.run(question, abort.signal)) {
       const at = deps.now();
       if (event.kind === "continuation") {
@@ -126,11 +130,11 @@ export async function openConversation(threadId: string | undefined, deps: Conve
     { turn, pieces }: KeptTurn,
     tier: TierChoice,
     withAnswer: boolean,
-    offer?: Offer,
+    { offer, way }: Pick<AskInput, "offer" | "way"> = {},
   ): Promise<void> {
     const place = kept.findIndex((one) => one.turn.id === turn.id);
     const { command, question, omissions, hostedTools } = turn;
-    const again = { command, question, pieces, omissions, tier, offer, hostedTools };
+    const again = { command, question, pieces, omissions, tier, offer, way, hostedTools };
     await ask(again, kept.slice(0, withAnswer ? place + 1 : place));
   }
 
@@ -176,7 +180,14 @@ export async function openConversation(threadId: string | undefined, deps: Conve
       const found = find(turnId);
       const offer = found?.turn.advice?.offer;
       const tier = found?.turn.decision?.tier;
-      if (found && offer && tier) await askAgain(found, tier, false, offer);
+      if (found && offer && tier) await askAgain(found, tier, false, { offer });
+    },
+    /** Asks a turn again in a way that its card shows past a budget. */
+    async takeWay(turnId: string, kind: BudgetWay["kind"]): Promise<void> {
+      const found = find(turnId);
+      const way = found?.turn.advice?.ways?.find((one) => one.kind === kind);
+      const tier = found?.turn.decision?.tier;
+      if (found && way && tier) await askAgain(found, way.kind === "tier" ? way.tier : tier, false, { way });
     },
     /** Where a turn waits for its next attempt: asks it one tier lower instead. */
     async stepDown(turnId: string): Promise<void> {

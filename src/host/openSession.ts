@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import { learnFrom, noExperience } from "../core/money/learnt.ts";
 import { newTurn } from "../core/thread/newTurn.ts";
+import { openBudgets } from "./budget/openBudgets.ts";
 import { createComposer } from "./composer.ts";
 import { openConversation } from "./conversation.ts";
 import { createEngine } from "./engine.ts";
@@ -33,8 +34,15 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
   const windowId = randomUUID();
   const report = createReport(log);
   let experience = noExperience;
-  const engine = createEngine({ context, log, report, experience: () => experience });
   const ledger = createLedgerStore(storage("ledger"), windowId, report);
+  const budgets = openBudgets({
+    folder: storage("budget"),
+    windowId,
+    ledger,
+    report,
+    onChange: () => void showBudgets(),
+  });
+  const engine = createEngine({ context, log, report, experience: () => experience, budgets });
   const recorder = createTurnRecorder({
     statusBar,
     ledger,
@@ -77,6 +85,11 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     memory: context.workspaceState,
   });
 
+  async function showBudgets(): Promise<void> {
+    statusBar.showBudgets(await budgets.states());
+    await composer.refresh();
+  }
+
   const connectionView = createLatest(engine.connectionView);
   const snapshot = async () => {
     await composer.refresh();
@@ -103,6 +116,7 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
   const subscriptions = [
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration("plumb")) void showConnection();
+      if (change.affectsConfiguration("plumb.budgets")) void showBudgets();
     }),
     // Another window may have stored a key, or forgotten one.
     context.secrets.onDidChange(({ key }) => {
@@ -114,6 +128,7 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     log,
     report,
     engine,
+    budgets,
     conversation,
     composer,
     panel,
@@ -132,6 +147,7 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
       await conversation.close();
       await recorder.settled();
       for (const one of subscriptions) one.dispose();
+      budgets.dispose();
       composer.dispose();
       panel.dispose();
       engine.dispose();
@@ -140,6 +156,7 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
   tellFaults();
   recorder.opened(conversation.thread());
   void recorder.showSpend();
+  void showBudgets();
   void engine.lookAgain().catch((error: unknown) => log.debug(String(error)));
   return session;
 }

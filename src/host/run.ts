@@ -9,10 +9,15 @@ import type { FailureKind } from "../core/provider/failure.ts";
 import { createPatience } from "../core/provider/patience.ts";
 import { presets } from "../core/provider/presets.ts";
 import type { Connection, Provider } from "../core/provider/provider.ts";
+import { withReservation } from "../core/provider/withReservation.ts";
 import { withRetry } from "../core/provider/withRetry.ts";
 import { ask, type Route } from "../core/run/ask.ts";
 import { type Prepared, prepare, type Question } from "../core/run/prepare.ts";
+import { worstOf } from "../core/run/budgetWays.ts";
 import type { RunEvent } from "../core/run/runEvent.ts";
+import type { BudgetView } from "../protocol/updates.ts";
+import { adviceOf, viewOf, withConsent } from "./budget/budgetDesk.ts";
+import type { BudgetsOffice, Guard } from "./budget/budgets.ts";
 import type { Connections } from "./connection/connections.ts";
 import { createStandIns } from "./connection/standIns.ts";
 import type { Settings } from "./settingsSchema.ts";
@@ -25,6 +30,7 @@ export interface RunDeps {
   /** The most that a model takes as input, in tokens, where the connection knows and the catalog may not. */
   readonly inputLimit: (connection: Connection, model: string) => Promise<number | undefined>;
   readonly providerFor: (connection: Connection) => Provider;
+  readonly budgets: Pick<BudgetsOffice, "guard" | "check">;
   /** What the ledger teaches about prices, as of now. */
   readonly experience: () => Experience;
   /** Loads what sending a question needs, so that the first one does not wait for it. */
@@ -34,6 +40,9 @@ export interface RunDeps {
   /** From 0 to below 1. */
   readonly random: () => number;
 }
+
+/** What sending a question would carry and cost, and why a budget does not allow it, where one does not. */
+export type Preview = Pick<Prepared, "estimate" | "pieces" | "window"> & { readonly budget?: BudgetView };
 
 /** Joins the settings of this moment to the core's way of a question. */
 export function createRun(deps: RunDeps) {
@@ -58,10 +67,13 @@ export function createRun(deps: RunDeps) {
     });
   }
 
-  function routeOf(connection: Connection): Route {
+  function routeOf(connection: Connection, { reserve }: Guard): Route {
+    const isSimulated = connection.preset === "simulation";
+    const bare = deps.providerFor(connection);
+    const guarded = isSimulated ? bare : withReservation(bare, { reserve, findModel: catalogFor(connection).find });
     return {
-      provider: withRetry(deps.providerFor(connection), { patience, random: deps.random, now: deps.now }),
-      isSimulated: connection.preset === "simulation",
+      provider: withRetry(guarded, { patience, random: deps.random, now: deps.now }),
+      isSimulated,
       connectionLabel: connection.label,
       hasBillingPage: presets[connection.preset].billingPage !== undefined,
       usesAccount: connection.auth === "entra",
@@ -81,13 +93,15 @@ export function createRun(deps: RunDeps) {
     tryNow: patience.wake,
 
     /** What sending this would carry and cost; undefined while nothing is connected. */
-    async preview(question: Question): Promise<Pick<Prepared, "estimate" | "pieces" | "window"> | undefined> {
+    async preview(question: Question): Promise<Preview | undefined> {
       const connection = await deps.connections.current();
       if (!connection) return undefined;
       const prepared = await ready(question, connection);
       // Not before the price is known, and a failure will be told by the question.
       void deps.warm().catch(() => undefined);
-      return prepared;
+      const refusal = connection.preset === "simulation" ? undefined : await deps.budgets.check(worstOf(prepared));
+      const budget = refusal && (await viewOf(refusal, question, prepared, (other) => ready(other, connection)));
+      return budget ? { ...prepared, budget } : prepared;
     },
 
     /** Every way this can go wrong ends as a `failed` event. */
@@ -104,13 +118,19 @@ export function createRun(deps: RunDeps) {
           return;
         }
         const following = standIns.after(connection);
-        yield* ask(await ready(question, connection), signal, {
-          ...routeOf(connection),
+        const guard = deps.budgets.guard(question.consent);
+        const prepared = await ready(question, connection);
+        yield* ask(withConsent(prepared, question), signal, {
+          ...routeOf(connection, guard),
           count: deps.count,
           now: deps.now,
           next: async () => {
             const next = await following();
-            return next && { ...routeOf(next), prepared: await ready({ ...question, model: undefined }, next) };
+            return next && { ...routeOf(next, guard), prepared: await ready({ ...question, model: undefined }, next) };
+          },
+          adviseOnBudget: async () => {
+            const refusal = guard.refusal();
+            return refusal && adviceOf(await viewOf(refusal, question, prepared, (other) => ready(other, connection)));
           },
           elsewhere: () => standIns.offer(connection),
         });

@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
 import type { Receipt } from "../core/money/receipt.ts";
+import type { openBudgets } from "./budget/openBudgets.ts";
 import type { Composer } from "./composer.ts";
 import type { Conversation } from "./conversation.ts";
 import type { Engine } from "./engine.ts";
@@ -11,6 +12,7 @@ export interface Session {
   readonly log: vscode.LogOutputChannel;
   readonly report: Report;
   readonly engine: Engine;
+  readonly budgets: ReturnType<typeof openBudgets>;
   readonly conversation: Conversation;
   readonly composer: Composer;
   readonly panel: PanelView;

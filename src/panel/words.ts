@@ -161,6 +161,14 @@ export const words = {
   saveFile: "Save… {0}",
   calls: "{0} calls",
   oneCall: "1 call",
+  overBudget: "This would go past a budget. ",
+  sendAt: "Send at {0}, up to {1}",
+  askAt: "Ask at {0}, up to {1}",
+  sendCapped: "Cap at {0} tokens, up to {1}",
+  sendAnyway: "Go past it once, up to {0}",
+  sendUnpriced: "Send once without a known price",
+  budgetUsed: "{0} of {1} used, {2} set aside",
+  dismiss: "Dismiss",
   send: "Send (Enter)",
   stop: "Stop (Esc)",
   stillRunning: "Still answering. Esc stops it",
@@ -224,6 +232,8 @@ export const actionWords: Record<AdviceAction, string> = {
   openSettings: "Open settings",
   showLog: "Show log",
   newChat: "New chat",
+  changeBudget: "Change budget",
+  mendBudget: "Count anew from the ledger",
   retry: "Retry",
 };
 

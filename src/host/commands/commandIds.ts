@@ -14,6 +14,7 @@ export const commandIds = [
   "plumb.addTools",
   "plumb.knowledge",
   "plumb.addToKnowledge",
+  "plumb.setBudget",
   "plumb.compact",
   "plumb.setApiKey",
   "plumb.showLog",
