@@ -1,15 +1,11 @@
 import type { Tier } from "../models/tier.ts";
-import { type Book, type BudgetName, budgetNames, type Place, type Use, useOf } from "./budgetBook.ts";
+import { type Book, type BudgetName, budgetNames, type Place, useOf } from "./budgetBook.ts";
+import { type BudgetState, leftIn } from "./budgetState.ts";
 import { periodName } from "./period.ts";
 import type { MicroUsd } from "./usage.ts";
 
 /** What may be spent at most; an absent one is no limit. */
 export type Budgets = Readonly<Partial<Record<BudgetName, MicroUsd>>>;
-
-export interface BudgetState extends Use {
-  readonly name: BudgetName;
-  readonly limit: MicroUsd;
-}
 
 /** Every budget that is set, with what counts against it now. Without a workspace its budget does not count. */
 export function budgetStates(book: Book, budgets: Budgets, place: Place, now: number): readonly BudgetState[] {
@@ -18,10 +14,6 @@ export function budgetStates(book: Book, budgets: Budgets, place: Place, now: nu
     if (limit === undefined || (name === "workspace" && place.workspace === "")) return [];
     return { name, limit, ...useOf(book, name, place, now) };
   });
-}
-
-export function leftIn({ limit, spent, reserved }: BudgetState): MicroUsd {
-  return limit - spent - reserved;
 }
 
 /** What a budget says of a request: nothing, that it does not fit, or that nobody knows. */
@@ -44,11 +36,6 @@ export function judge(states: readonly BudgetState[], worst: MicroUsd | undefine
   if (!tightest) return { kind: "fits" };
   if (worst === undefined) return { kind: "unknownPrice" };
   return worst > leftIn(tightest) ? { kind: "over", budget: tightest, asked: worst } : { kind: "fits" };
-}
-
-/** Budgets are warned of on what was spent and what may be. */
-export function usedPercent({ limit, spent, reserved }: BudgetState): number {
-  return limit === 0 ? 100 : ((spent + reserved) * 100) / limit;
 }
 
 const alertPercents = [50, 80, 100] as const;

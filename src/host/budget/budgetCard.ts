@@ -1,4 +1,5 @@
-import { type BudgetState, type BudgetWay, leftIn } from "../../core/money/budget.ts";
+import type { BudgetWay } from "../../core/money/budget.ts";
+import { type BudgetState, leftIn } from "../../core/money/budgetState.ts";
 import type { BudgetName } from "../../core/money/budgetBook.ts";
 import type { Tier } from "../../core/models/tier.ts";
 import type { MicroUsd } from "../../core/money/usage.ts";

@@ -1,5 +1,6 @@
 import type { Tier } from "../../core/models/tier.ts";
-import { type BudgetWay, leftIn } from "../../core/money/budget.ts";
+import type { BudgetWay } from "../../core/money/budget.ts";
+import { leftIn } from "../../core/money/budgetState.ts";
 import type { Advice } from "../../core/provider/advice.ts";
 import { budgetWays, worstOf } from "../../core/run/budgetWays.ts";
 import type { Prepared, Question } from "../../core/run/prepare.ts";

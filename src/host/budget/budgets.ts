@@ -1,5 +1,5 @@
-import { type Alert, type Budgets, type BudgetState, budgetStates, dueAlerts } from "../../core/money/budget.ts";
-import { judge, type Verdict } from "../../core/money/budget.ts";
+import { type Alert, type Budgets, budgetStates, dueAlerts, judge, type Verdict } from "../../core/money/budget.ts";
+import type { BudgetState } from "../../core/money/budgetState.ts";
 import { type Book, type Place, pruned, withReservation, withSettled } from "../../core/money/budgetBook.ts";
 import type { MicroUsd } from "../../core/money/usage.ts";
 import type { Grant, Refused, Reserve } from "../../core/provider/withReservation.ts";

@@ -1,4 +1,4 @@
-import { type BudgetState, leftIn } from "../../core/money/budget.ts";
+import { type BudgetState, leftIn } from "../../core/money/budgetState.ts";
 import { formatMoney } from "../../protocol/numbers.ts";
 
 const names = { session: "session", day: "today", month: "this month", workspace: "this workspace" } as const;

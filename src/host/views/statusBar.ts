@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { type BudgetState, usedPercent } from "../../core/money/budget.ts";
+import { type BudgetState, usedPercent } from "../../core/money/budgetState.ts";
 import type { Receipt } from "../../core/money/receipt.ts";
 import type { Summary } from "../../core/money/summary.ts";
 import type { Turn } from "../../core/thread/turn.ts";

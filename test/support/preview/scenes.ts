@@ -52,6 +52,18 @@ const offered = {
   offer: { model: "gpt-5.6-sol", priceFactor: 2 },
 } as const;
 
+const overBudget = {
+  title: "This could go past today’s budget",
+  sentence: "$0.88 of $5.00 is left. Max may cost up to $2.63.",
+  meter: { label: "Today’s budget", limit: 5_000_000, spent: 4_120_000, reserved: 0, asked: 2_630_000 },
+  ways: [
+    { kind: "tier", tier: "high", atMost: 340_000 },
+    { kind: "cap", maxOutputTokens: 21_000, atMost: 870_000 },
+    { kind: "anyway", atMost: 2_630_000 },
+  ],
+  actions: ["changeBudget"],
+} as const;
+
 export const scenes: Readonly<Record<string, Scene>> = {
   "first-run": {
     updates: () => [
@@ -169,6 +181,24 @@ export const scenes: Readonly<Record<string, Scene>> = {
       ]),
     ],
     act: (page) => page.locator(".note.waiting summary").click(),
+  },
+  budget: {
+    updates: () => [
+      show([doneTurn()], {}, { tier: "max", pieces: pieces.slice(1, 3), budget: overBudget }),
+      { type: "focus", body: { draft: "Redesign the pool so that a leaked lease cannot starve it." } },
+    ],
+  },
+  "budget-card": {
+    updates: () => [
+      show([
+        turn({
+          state: "failed",
+          pieces: selection,
+          failure: { ...failure, kind: "budget", message: "It does not fit into a budget.", status: undefined },
+          advice: { ...overBudget, sentence: `${overBudget.sentence} It was not sent.` },
+        }),
+      ]),
+    ],
   },
   "gauge-low": {
     updates: () => [show([doneTurn()], {}, { pieces: selection, ...filled(3600) })],

@@ -1,6 +1,7 @@
 import { array, assert as check, boolean, constantFrom, integer, nat, property, record } from "fast-check";
 import { expect, test } from "vitest";
-import { type Budgets, budgetStates, dueAlerts, judge, leftIn } from "../../../../src/core/money/budget.ts";
+import { type Budgets, budgetStates, dueAlerts, judge } from "../../../../src/core/money/budget.ts";
+import { leftIn } from "../../../../src/core/money/budgetState.ts";
 import {
   type Book,
   emptyBook,

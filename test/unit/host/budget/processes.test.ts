@@ -4,7 +4,8 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { budgetStates, leftIn } from "../../../../src/core/money/budget.ts";
+import { budgetStates } from "../../../../src/core/money/budget.ts";
+import { leftIn } from "../../../../src/core/money/budgetState.ts";
 import { useOf } from "../../../../src/core/money/budgetBook.ts";
 import { createBookStore } from "../../../../src/host/budget/bookStore.ts";
 
