@@ -6,7 +6,7 @@ import type { Estimate } from "../core/money/receipt.ts";
 import type { Lean } from "../core/router/lean.ts";
 import type { HostedToolChoice } from "../core/provider/hosted.ts";
 import type { HostedTool } from "../core/money/usage.ts";
-import type { ComposerView } from "../protocol/updates.ts";
+import type { BudgetView, ComposerView } from "../protocol/updates.ts";
 import { nameOf, readPiece, wholeRange } from "./context/readPiece.ts";
 import { findTarget } from "./context/target.ts";
 import { reportScheme } from "./views/reportDocument.ts";
@@ -15,6 +15,7 @@ interface Preview {
   readonly estimate: Estimate;
   readonly pieces: readonly Piece[];
   readonly window: WindowUse;
+  readonly budget?: BudgetView;
 }
 
 export interface ComposerDeps {
@@ -61,6 +62,7 @@ export function createComposer(deps: ComposerDeps) {
   let estimate: Estimate | undefined;
   let window: WindowUse | undefined;
   let compaction: Estimate | undefined;
+  let budget: BudgetView | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isWatching = false;
   let generation = 0;
@@ -76,6 +78,7 @@ export function createComposer(deps: ComposerDeps) {
     lean: deps.lean(),
     pieces: fitted.map(summaryOf),
     estimate,
+    budget,
     activeFile: activeFile(),
     tools: hasTools ? tools.map(({ choice, detail }) => ({ tool: choice.tool, detail })) : undefined,
     window,
@@ -97,6 +100,7 @@ export function createComposer(deps: ComposerDeps) {
     pieces = wanted;
     fitted = preview?.pieces ?? wanted;
     estimate = preview?.estimate;
+    budget = preview?.budget;
     window = preview?.window;
     compaction = summed;
     deps.publish(view());

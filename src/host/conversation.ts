@@ -1,6 +1,6 @@
 import type { Piece } from "../core/context/piece.ts";
 import { deeper, shallower, type Tier, type TierChoice } from "../core/models/tier.ts";
-import type { Offer } from "../core/provider/advice.ts";
+import type { BudgetWay } from "../core/money/budget.ts";
 import { compare } from "../core/run/compare.ts";
 import type { Question } from "../core/run/prepare.ts";
 import type { RunEvent } from "../core/run/runEvent.ts";
@@ -148,10 +148,11 @@ export async function openConversation(threadId: string | undefined, deps: Conve
     { turn, pieces }: KeptTurn,
     tier: TierChoice,
     withAnswer: boolean,
-    offer?: Offer,
+    { offer, way }: Pick<AskInput, "offer" | "way"> = {},
   ): Promise<void> {
     const { command, question, omissions, hostedTools } = turn;
-    const again = { command, question, pieces, omissions, tier, offer, hostedTools, isAnew: true, isCheck: withAnswer };
+    const isAnew = true;
+    const again = { command, question, pieces, omissions, tier, offer, way, hostedTools, isAnew, isCheck: withAnswer };
     await ask(again, withAnswer ? thread.upTo(turn.id) : thread.before(turn.id));
   }
 
@@ -202,7 +203,14 @@ export async function openConversation(threadId: string | undefined, deps: Conve
       const found = thread.find(turnId);
       const offer = found?.turn.advice?.offer;
       const tier = found?.turn.decision?.tier;
-      if (found && offer && tier) await askAgain(found, tier, false, offer);
+      if (found && offer && tier) await askAgain(found, tier, false, { offer });
+    },
+    /** Asks a turn again in a way that its card shows past a budget. */
+    async takeWay(turnId: string, kind: BudgetWay["kind"]): Promise<void> {
+      const found = thread.find(turnId);
+      const way = found?.turn.advice?.ways?.find((one) => one.kind === kind);
+      const tier = found?.turn.decision?.tier;
+      if (found && way && tier) await askAgain(found, way.kind === "tier" ? way.tier : tier, false, { way });
     },
     /** Where a turn waits for its next attempt: asks it one tier lower instead. */
     async stepDown(turnId: string): Promise<void> {

@@ -8,9 +8,11 @@ import { createLessons } from "../core/provider/createLessons.ts";
 import { createProvider, startTimer } from "../core/provider/createProvider.ts";
 import type { Secret } from "../core/provider/credentials.ts";
 import type { Connection, Provider } from "../core/provider/provider.ts";
+import { withReservation } from "../core/provider/withReservation.ts";
 import { withTotalTimeout } from "../core/provider/withTotalTimeout.ts";
 import type { Learner } from "../core/router/learner.ts";
 import type { ConnectionView } from "../protocol/updates.ts";
+import type { BudgetsOffice } from "./budget/budgets.ts";
 import { createConnections } from "./connection/connections.ts";
 import { createEditorModels } from "./connection/editorModels.ts";
 import { createEditorProvider } from "./connection/editorProvider.ts";
@@ -39,10 +41,11 @@ export interface EngineDeps {
   readonly experience: () => Experience;
   /** What the user's outcomes teach about tiers. */
   readonly learner: Learner;
+  readonly budgets: Pick<BudgetsOffice, "guard" | "check">;
 }
 
 /** What answers questions: keys, connections, the tokenizer, and the core's run over them. */
-export function createEngine({ context, log, report, experience, learner }: EngineDeps) {
+export function createEngine({ context, log, report, experience, learner, budgets }: EngineDeps) {
   const workerAt = (name: string) =>
     new URL(vscode.Uri.joinPath(context.extensionUri, "dist", name).with({ scheme: "file", authority: "" }).toString());
   const closing = new AbortController();
@@ -93,6 +96,7 @@ export function createEngine({ context, log, report, experience, learner }: Engi
     ladderFor: served.ladder,
     inputLimit: async ({ preset }, model) => (preset === "editor" ? editorModels.inputLimit(model) : undefined),
     count: tokens.count,
+    budgets,
     experience,
     warm: loadSdk,
     now: Date.now,
@@ -123,7 +127,10 @@ export function createEngine({ context, log, report, experience, learner }: Engi
       onReceipt: (receipt: Receipt) => void,
     ) =>
       createProbe(connection, {
-        provider: createProviderFor(connection, async () => secret),
+        provider: withReservation(
+          createProviderFor(connection, async () => secret),
+          { reserve: budgets.guard(undefined).reserve, findModel: (id) => loadCatalog().find(id) },
+        ),
         ladder,
         count: tokens.count,
         now: Date.now,

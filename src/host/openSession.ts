@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import { learnFrom, noExperience } from "../core/money/learnt.ts";
 import { newTurn } from "../core/thread/newTurn.ts";
+import { openBudgets } from "./budget/openBudgets.ts";
 import { createComposer } from "./composer.ts";
 import { openConversation } from "./conversation.ts";
 import { deeperOffer } from "./deeperOffer.ts";
@@ -41,9 +42,17 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     createLearnerStore(storage("router.json"), windowId, report),
     () => void composer.refresh(),
   );
-  const engine = createEngine({ context, log, report, experience: () => experience, learner: learning.learner });
+  const { learner } = learning;
   const reports = createReports();
   const ledger = createLedgerStore(storage("ledger"), windowId, report);
+  const budgets = openBudgets({
+    folder: storage("budget"),
+    windowId,
+    ledger,
+    report,
+    onChange: () => void showBudgets(),
+  });
+  const engine = createEngine({ context, log, report, experience: () => experience, learner, budgets });
   const recorder = createTurnRecorder({
     statusBar,
     ledger,
@@ -90,6 +99,11 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     memory: context.workspaceState,
   });
 
+  async function showBudgets(): Promise<void> {
+    statusBar.showBudgets(await budgets.states());
+    await composer.refresh();
+  }
+
   const connectionView = createLatest(engine.connectionView);
   const snapshot = async () => {
     await composer.refresh();
@@ -116,6 +130,7 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
   const subscriptions = [
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration("plumb")) void showConnection();
+      if (change.affectsConfiguration("plumb.budgets")) void showBudgets();
     }),
     // Another window may have stored a key, or forgotten one.
     context.secrets.onDidChange(({ key }) => {
@@ -130,6 +145,7 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     ledger,
     learning,
     reports,
+    budgets,
     conversation,
     composer,
     panel,
@@ -149,6 +165,7 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
       await recorder.settled();
       await learning.settled();
       for (const one of subscriptions) one.dispose();
+      budgets.dispose();
       composer.dispose();
       panel.dispose();
       reports.dispose();
@@ -158,6 +175,7 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
   tellFaults();
   recorder.opened(conversation.thread());
   void recorder.showSpend();
+  void showBudgets();
   void engine.lookAgain().catch((error: unknown) => log.debug(String(error)));
   return session;
 }

@@ -10,16 +10,21 @@ import type { FailureKind } from "../core/provider/failure.ts";
 import { createPatience } from "../core/provider/patience.ts";
 import { presets } from "../core/provider/presets.ts";
 import type { Connection, Provider } from "../core/provider/provider.ts";
+import { withReservation } from "../core/provider/withReservation.ts";
 import { withRetry } from "../core/provider/withRetry.ts";
 import { groupOf } from "../core/cache/near.ts";
 import { keyOf } from "../core/cache/key.ts";
 import { titleFor } from "../core/context/title.ts";
 import { ask, type AskDeps, type Route } from "../core/run/ask.ts";
 import { type AnswerCache, askThroughCache, type Keeping, showKept } from "../core/run/askThroughCache.ts";
+import { worstOf } from "../core/run/budgetWays.ts";
 import { askOpinion, isClose } from "../core/run/opinion.ts";
 import { type Prepared, prepare, type PrepareDeps, type Question } from "../core/run/prepare.ts";
 import type { RunEvent } from "../core/run/runEvent.ts";
 import type { Reason } from "../core/router/decision.ts";
+import type { BudgetView } from "../protocol/updates.ts";
+import { adviceOf, viewOf, withConsent } from "./budget/budgetDesk.ts";
+import type { BudgetsOffice, Guard } from "./budget/budgets.ts";
 import type { Connections } from "./connection/connections.ts";
 import { createStandIns } from "./connection/standIns.ts";
 import type { Settings } from "./settingsSchema.ts";
@@ -34,6 +39,7 @@ export interface RunDeps {
   /** The most that a model takes as input, in tokens, where the connection knows and the catalog may not. */
   readonly inputLimit: (connection: Connection, model: string) => Promise<number | undefined>;
   readonly providerFor: (connection: Connection) => Provider;
+  readonly budgets: Pick<BudgetsOffice, "guard" | "check">;
   /** What the ledger teaches about prices, as of now. */
   readonly experience: () => Experience;
   readonly cache: AnswerCache;
@@ -44,6 +50,9 @@ export interface RunDeps {
   /** From 0 to below 1. */
   readonly random: () => number;
 }
+
+/** What sending a question would carry and cost, and why a budget does not allow it, where one does not. */
+export type Preview = Pick<Prepared, "estimate" | "pieces" | "window" | "rung"> & { readonly budget?: BudgetView };
 
 /** Joins the settings of this moment to the core's way of a question. */
 export function createRun(deps: RunDeps) {
@@ -73,12 +82,19 @@ export function createRun(deps: RunDeps) {
     });
   }
 
-  function opinionOn({ task, pieces }: Question, connection: Connection, signal: AbortSignal) {
+  /** Nothing that may cost anything leaves without its worst case being set aside. */
+  function guarded(connection: Connection, { reserve }: Guard): Provider {
+    const bare = deps.providerFor(connection);
+    if (connection.preset === "simulation") return bare;
+    return withReservation(bare, { reserve, findModel: catalogFor(connection).find });
+  }
+
+  function opinionOn({ task, pieces }: Question, connection: Connection, guard: Guard, signal: AbortSignal) {
     const isServed = presets[connection.preset].mayServeAnything ? () => true : undefined;
     const catalog = catalogFor(connection);
     const { rung } = rungFor(deps.ladderFor(connection), "low", catalog, isServed);
     return askOpinion(task.question, pieces, signal, {
-      provider: deps.providerFor(connection),
+      provider: guarded(connection, guard),
       rung,
       model: catalog.find(catalogName(rung)),
       count: deps.count,
@@ -87,9 +103,9 @@ export function createRun(deps: RunDeps) {
     });
   }
 
-  function routeOf(connection: Connection): Route {
+  function routeOf(connection: Connection, guard: Guard): Route {
     return {
-      provider: withRetry(deps.providerFor(connection), { patience, random: deps.random, now: deps.now }),
+      provider: withRetry(guarded(connection, guard), { patience, random: deps.random, now: deps.now }),
       isSimulated: connection.preset === "simulation",
       connectionLabel: connection.label,
       hasBillingPage: presets[connection.preset].billingPage !== undefined,
@@ -132,13 +148,15 @@ export function createRun(deps: RunDeps) {
     tryNow: patience.wake,
 
     /** What sending this would carry and cost; undefined while nothing is connected. */
-    async preview(question: Question): Promise<Pick<Prepared, "estimate" | "pieces" | "window" | "rung"> | undefined> {
+    async preview(question: Question): Promise<Preview | undefined> {
       const connection = await deps.connections.current();
       if (!connection) return undefined;
       const prepared = await ready(question, connection);
       // Not before the price is known, and a failure will be told by the question.
       void deps.warm().catch(() => undefined);
-      return prepared;
+      const refusal = connection.preset === "simulation" ? undefined : await deps.budgets.check(worstOf(prepared));
+      const budget = refusal && (await viewOf(refusal, question, prepared, (other) => ready(other, connection)));
+      return budget ? { ...prepared, budget } : prepared;
     },
 
     /** Every way this can go wrong ends as a `failed` event. */
@@ -154,24 +172,31 @@ export function createRun(deps: RunDeps) {
           yield* failed("auth", "Nobody is signed in to Microsoft in VS Code.", connection);
           return;
         }
-        const first = await ready(question, connection);
+        const guard = deps.budgets.guard(question.consent);
+        const first = withConsent(await ready(question, connection), question);
         if (question.kept) {
           yield* showKept(first, question.kept, deps.now(), deps.now);
           return;
         }
         const mayAsk =
           deps.settings().classifier && isClose(first.decision) && !(await isKept(question, first, connection));
-        const asked = mayAsk ? await opinionOn(question, connection, signal) : undefined;
-        const prepared = asked?.opinion ? await ready(question, connection, asked.opinion) : first;
+        const asked = mayAsk ? await opinionOn(question, connection, guard, signal) : undefined;
+        const prepared = asked?.opinion
+          ? withConsent(await ready(question, connection, asked.opinion), question)
+          : first;
         const following = standIns.after(connection);
         const askDeps: AskDeps = {
-          ...routeOf(connection),
+          ...routeOf(connection, guard),
           before: asked?.bill,
           count: deps.count,
           now: deps.now,
           next: async () => {
             const next = await following();
-            return next && { ...routeOf(next), prepared: await ready({ ...question, model: undefined }, next) };
+            return next && { ...routeOf(next, guard), prepared: await ready({ ...question, model: undefined }, next) };
+          },
+          adviseOnBudget: async () => {
+            const refusal = guard.refusal();
+            return refusal && adviceOf(await viewOf(refusal, question, prepared, (other) => ready(other, connection)));
           },
           elsewhere: () => standIns.offer(connection),
         };

@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
 import type { Receipt } from "../core/money/receipt.ts";
+import type { openBudgets } from "./budget/openBudgets.ts";
 import type { Composer } from "./composer.ts";
 import type { Conversation } from "./conversation.ts";
 import type { Engine } from "./engine.ts";
@@ -16,6 +17,7 @@ export interface Session {
   readonly engine: Engine;
   readonly ledger: LedgerStore;
   readonly learning: Learning;
+  readonly budgets: ReturnType<typeof openBudgets>;
   readonly conversation: Conversation;
   readonly composer: Composer;
   readonly reports: Reports;

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import * as z from "zod/mini";
 import type { Lean } from "../core/router/lean.ts";
+import type { BudgetName } from "../core/money/budgetBook.ts";
 import type { ConnectionEntry } from "./connection/entries.ts";
 import { parseSettings, type Settings, settingsSchema, type WrittenSettings } from "./settingsSchema.ts";
 
@@ -27,6 +28,14 @@ export async function writeConnection(name: string, entry: ConnectionEntry | und
   const others = Object.entries(z.catch(z.record(z.string(), z.unknown()), {}).parse(before));
   const kept = Object.fromEntries(others.filter(([other]) => other !== name));
   await write("connections", entry ? { ...kept, [name]: entry } : kept);
+}
+
+/** Sets one budget, in dollars, or takes it away. What else the user wrote there stays. */
+export async function writeBudget(name: BudgetName, dollars: number | undefined): Promise<void> {
+  const before = vscode.workspace.getConfiguration("plumb").get("budgets");
+  const others = Object.entries(z.catch(z.record(z.string(), z.unknown()), {}).parse(before));
+  const kept = Object.fromEntries(others.filter(([other]) => other !== name));
+  await write("budgets", dollars === undefined ? kept : { ...kept, [name]: dollars });
 }
 
 async function write(name: keyof WrittenSettings, value: unknown): Promise<void> {

@@ -3,6 +3,8 @@ import type { Lean } from "../core/router/lean.ts";
 import type { HostedTool } from "../core/money/usage.ts";
 import type { AdviceAction } from "../core/provider/advice.ts";
 
+import { comparisonWords } from "./comparisonWords.ts";
+
 /** Every word the panel shows, in one table of plain strings, so that a language bundle can replace it. `{0}` is filled by `say`. */
 export const words = {
   plumb: "Plumb",
@@ -107,29 +109,7 @@ export const words = {
   tooLittle: "Too little?",
   tooLittleTip: "Mark: it needed a deeper tier. Auto learns from it",
   unmarkTip: "Marked. Click again to take it back",
-  compare: "Compare",
-  compareTip: "Ask the same at several tiers and see them side by side",
-  compareCaption: "What each tier took",
-  compareMedians: "What each tier took: the middle of its answers",
-  compareTime: "Time",
-  compareFirst: "First word",
-  compareInput: "In",
-  compareThought: "Thought",
-  compareAnswer: "Answer",
-  compareSpread: "From – to",
-  difference: "Difference",
-  beyondCheapest: "Dearer by",
-  cheapest: "cheapest",
-  differences: "What differs, word by word",
-  differenceOf: "{0} against {1}",
-  tooDifferent: "These answers differ too much to be shown word by word.",
-  runPlace: "{0}, {1} of {2}",
-  answering: "Answering",
-  stopRun: "Stop {0}",
-  goOnWith: "Continue with this",
-  goOnWithRun: "Continue with {0}",
-  goesOnWith: "This chat continues with this answer",
-  chooseOne: "Continue with one of them, and follow-ups go on from it.",
+  ...comparisonWords,
   answerHedges: "The answer says “{0}”.",
   stillFails: "You said that it still fails.",
   thinkHarderFor: "Think harder at {0} ({1})",
@@ -207,6 +187,14 @@ export const words = {
   saveFile: "Save… {0}",
   calls: "{0} calls",
   oneCall: "1 call",
+  overBudget: "This would go past a budget. ",
+  sendAt: "Send at {0}, up to {1}",
+  askAt: "Ask at {0}, up to {1}",
+  sendCapped: "Cap at {0} tokens, up to {1}",
+  sendAnyway: "Go past it once, up to {0}",
+  sendUnpriced: "Send once without a known price",
+  budgetUsed: "{0} of {1} used, {2} set aside",
+  dismiss: "Dismiss",
   send: "Send (Enter)",
   stop: "Stop (Esc)",
   stillRunning: "Still answering. Esc stops it",
@@ -272,6 +260,8 @@ export const actionWords: Record<AdviceAction, string> = {
   openSettings: "Open settings",
   showLog: "Show log",
   newChat: "New chat",
+  changeBudget: "Change budget",
+  mendBudget: "Count anew from the ledger",
   retry: "Retry",
 };
 

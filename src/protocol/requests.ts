@@ -4,6 +4,7 @@ import type { HostedTool } from "../core/money/usage.ts";
 const tier = z.enum(["low", "medium", "high", "max"]);
 const tierChoice = z.enum(["auto", "low", "medium", "high", "max"]);
 const tool = z.enum(["webSearch", "codeInterpreter", "fileSearch"] satisfies HostedTool[]);
+const way = z.enum(["tier", "cap", "anyway"]);
 const nothing = z.object({});
 
 /** Buttons on cards and notices; each is a thing the host knows how to do. */
@@ -23,6 +24,8 @@ export const cardActions = [
   "openSettings",
   "showLog",
   "newChat",
+  "changeBudget",
+  "mendBudget",
 ] as const;
 
 /**
@@ -31,7 +34,8 @@ export const cardActions = [
  */
 export const panelRequests = {
   ready: nothing,
-  ask: z.object({ question: z.string(), tier: tierChoice }),
+  /** With the way that was chosen, where the banner says that a budget stands against it. */
+  ask: z.object({ question: z.string(), tier: tierChoice, way: z.optional(way) }),
   /** A ready-made question about the whole file in front, from the empty state. */
   aboutFile: z.object({ command: z.enum(["explain", "debug"]) }),
   stop: nothing,
@@ -41,6 +45,8 @@ export const panelRequests = {
   retry: z.object({ turnId: z.string(), tier: z.optional(tier) }),
   /** Asks a turn again with the dearer model, or through the other connection, that its card offers. */
   takeOffer: z.object({ turnId: z.string() }),
+  /** Asks a turn again in one of the ways that its card shows past a budget. */
+  takeWay: z.object({ turnId: z.string(), way }),
   /** Ends the wait before the next attempt. */
   tryNow: nothing,
   /** The user's own word on how deep a turn was thought through; without one it is taken back. */

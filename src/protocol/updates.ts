@@ -2,7 +2,10 @@ import type { PieceSummary } from "../core/context/piece.ts";
 import type { WindowUse } from "../core/context/windowUse.ts";
 import type { TierChoice } from "../core/models/tier.ts";
 import type { HostedTool } from "../core/money/usage.ts";
+import type { BudgetWay } from "../core/money/budget.ts";
 import type { Estimate } from "../core/money/receipt.ts";
+import type { MicroUsd } from "../core/money/usage.ts";
+import type { AdviceAction } from "../core/provider/advice.ts";
 import type { Lean } from "../core/router/lean.ts";
 import type { StampedEvent } from "../core/run/runEvent.ts";
 import type { Thread, Turn } from "../core/thread/turn.ts";
@@ -26,12 +29,31 @@ export interface ToolView {
   readonly detail: string;
 }
 
+/** Why a question may not be sent for a budget's sake, and how it still can. */
+export interface BudgetView {
+  readonly title: string;
+  readonly sentence: string;
+  /** Micro-dollars of the budget in the way; undefined where it is no matter of money. */
+  readonly meter?: {
+    readonly label: string;
+    readonly limit: MicroUsd;
+    readonly spent: MicroUsd;
+    readonly reserved: MicroUsd;
+    /** What this question may take of it. */
+    readonly asked: MicroUsd;
+  };
+  readonly ways: readonly BudgetWay[];
+  readonly actions: readonly AdviceAction[];
+}
+
 /** What would be sent now. */
 export interface ComposerView {
   readonly tier: TierChoice;
   readonly lean: Lean;
   readonly pieces: readonly PieceSummary[];
   readonly estimate: Estimate | undefined;
+  /** Set where a budget does not allow what would be sent. */
+  readonly budget?: BudgetView | undefined;
   /** Name of the file in the active editor, for the ready-made actions. */
   readonly activeFile: string | undefined;
   /** Tools chosen for the next question; undefined where the connection has none to offer. */

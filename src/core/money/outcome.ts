@@ -64,7 +64,7 @@ export function priorOutcomes(effort: Effort, model: Model | undefined): readonl
 }
 
 /** What a model is expected to think at least and at most, in nine of ten answers. */
-function thinkingOf(effort: Effort, model: Model | undefined): Spread {
+export function thinkingOf(effort: Effort, model: Model | undefined): Spread {
   if (model?.efforts.length === 0) return thinkingByEffort.none;
   const { p10, typical, p90 } = thinkingByEffort[effort];
   const factor = model?.needsFormattingLine ? olderModelsThinkLonger : 1;

@@ -1,6 +1,8 @@
 import type { Model } from "../models/catalog.ts";
+import type { Effort } from "../models/tier.ts";
 import { costOf, type PriceFacts } from "./cost.ts";
 import { readTokensOf, worstCalls } from "./hostedCalls.ts";
+import { thinkingOf } from "./outcome.ts";
 import type { HostedTool, MicroUsd } from "./usage.ts";
 
 /** What a request may use at most. */
@@ -40,4 +42,22 @@ function dearest(model: Model | undefined): PriceFacts | undefined {
   const cacheWrite = Math.max(input, price.cacheWrite ?? 0, promo?.listPrice.cacheWrite ?? 0);
   const output = Math.max(price.output, promo?.listPrice.output ?? 0);
   return { ...model, price: { ...price, input, cacheWrite, output } };
+}
+
+/**
+ * A request's input may be counted otherwise by the provider, which also adds words of its own: a tenth more, and half
+ * as much again where the model's tokenizer is not known.
+ */
+export function mostInput(inputTokens: number, isExact: boolean): number {
+  return Math.ceil(inputTokens * (isExact ? 1.1 : 1.5)) + 200;
+}
+
+/**
+ * What an answer has cost whose bill never came, on the safe side: thinking that was not shown is taken to be long, and
+ * what was shown to be a quarter more than counted. Never above the worst case.
+ */
+export function assumedCost(most: Most, shownTokens: number, effort: Effort, model: Model | undefined) {
+  const hidden = thinkingOf(effort, model).p90;
+  const maxOutputTokens = Math.min(most.maxOutputTokens, Math.ceil(shownTokens * 1.25) + hidden);
+  return worstCost({ ...most, maxOutputTokens }, model);
 }

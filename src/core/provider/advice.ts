@@ -1,3 +1,4 @@
+import type { BudgetWay } from "../money/budget.ts";
 import { editorAdviceOf } from "./editorAdvice.ts";
 import type { Failure, FailureKind } from "./failure.ts";
 import { timeLimitOf, type TimeLimit } from "./timeLimit.ts";
@@ -15,6 +16,8 @@ export const adviceActions = [
   "openSettings",
   "showLog",
   "newChat",
+  "changeBudget",
+  "mendBudget",
 ] as const;
 export type AdviceAction = (typeof adviceActions)[number];
 
@@ -43,6 +46,8 @@ export interface Advice {
   /** The most helpful first. */
   readonly actions: readonly AdviceAction[];
   readonly offer?: Offer | undefined;
+  /** Where a budget stands in the way: how the question can still be asked, the cheapest first. */
+  readonly ways?: readonly BudgetWay[] | undefined;
 }
 
 export interface AdviceContext {
@@ -87,6 +92,11 @@ const adviceOf = {
     title: "Plumb is not connected to a model",
     sentence: "Nothing was sent. Choose a connection to ask: an OpenAI key, another server, or the simulation.",
     actions: ["connect", "connectSimulation"],
+  }),
+  budget: () => ({
+    title: "Your budget does not allow this",
+    sentence: "Nothing was sent, so nothing was charged. Change the budget, or ask when it begins anew.",
+    actions: ["changeBudget"],
   }),
   auth: (_failure, { connectionLabel, usesAccount = false }) =>
     usesAccount

@@ -1,5 +1,6 @@
 export const failureKinds = [
   "noConnection",
+  "budget",
   "auth",
   "permission",
   "quota",

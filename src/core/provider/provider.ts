@@ -65,6 +65,8 @@ export interface ModelRequest {
   readonly instructions: string;
   readonly messages: readonly Message[];
   readonly maxOutputTokens: number;
+  /** An upper bound on the tokens of all that goes in; without it one is made from the bytes. */
+  readonly mostInputTokens?: number | undefined;
   /** The API is asked to hold to it; a model that cannot is told in words. Nothing here checks what comes. */
   readonly answerShape?: AnswerShape;
   readonly tools?: readonly FunctionTool[];

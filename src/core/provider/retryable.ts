@@ -23,6 +23,7 @@ export function isRetryable(failure: Failure): boolean {
       // Without a connection the request never left; a server that took it and said nothing may bill it.
       return status === 408 || timeLimitOf(failure) === "connect";
     case "noConnection":
+    case "budget":
     case "auth":
     case "permission":
     case "quota":

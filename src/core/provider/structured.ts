@@ -41,7 +41,11 @@ export async function* answerStructured<T>(
     { role: "assistant", text: first.text.slice(0, longestQuote) },
     { role: "user", text: complaint(reading.problem, form) },
   ] as const;
-  const second = yield* answerOnce(provider, { ...asked, messages: [...asked.messages, ...repair] }, signal);
+  const second = yield* answerOnce(
+    provider,
+    { ...asked, messages: [...asked.messages, ...repair], mostInputTokens: undefined },
+    signal,
+  );
   if ("kind" in second) return second;
   yield second.done;
   const repaired = form.read(second.text);

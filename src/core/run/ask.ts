@@ -4,7 +4,7 @@ import type { Fallback } from "../models/fallbacks.ts";
 import type { Rung } from "../models/rung.ts";
 import type { Tier } from "../models/tier.ts";
 import type { Receipt } from "../money/receipt.ts";
-import { adviseOn, type ConnectionOffer } from "../provider/advice.ts";
+import { type Advice, adviseOn, type ConnectionOffer } from "../provider/advice.ts";
 import type { Failure } from "../provider/failure.ts";
 import type { ModelRequest, Provider } from "../provider/provider.ts";
 import { isVisible } from "../provider/withRetry.ts";
@@ -37,6 +37,8 @@ export interface AskDeps extends Route {
   readonly now: () => number;
   /** The next connection that the user named for when one fails; undefined when there is none left. */
   readonly next?: () => Promise<StandIn | undefined>;
+  /** What to tell when a budget did not let a request through. */
+  readonly adviseOnBudget?: () => Promise<Advice | undefined>;
   /** Another connection of the user's, to be offered where none was named. */
   readonly elsewhere?: () => Promise<ConnectionOffer | undefined>;
 }
@@ -158,7 +160,9 @@ async function* failed(
   const { connectionLabel, hasBillingPage = false, isEditor = false, usesAccount = false } = route;
   if (moved && !isShown) yield { kind: "notice", text: moved.because };
   yield { kind: "failed", failure };
-  const advice = adviseOn(failure, { model: rung.model, connectionLabel, hasBillingPage, isEditor, usesAccount });
+  const forBudget = failure.kind === "budget" ? await deps.adviseOnBudget?.() : undefined;
+  const advice =
+    forBudget ?? adviseOn(failure, { model: rung.model, connectionLabel, hasBillingPage, isEditor, usesAccount });
   const canMove = failure.kind === "rateLimit" || connectionTrouble(failure, rung.model, connectionLabel) !== undefined;
   const offer =
     (modelTrouble(failure, rung.model) === undefined || isShown ? undefined : offerOf(fallbacks)) ??

@@ -12,6 +12,8 @@ import type { Tier, TierChoice } from "../models/tier.ts";
 import { estimate } from "../money/estimate.ts";
 import type { AskKind, Levels } from "../money/learnt.ts";
 import type { Estimate } from "../money/receipt.ts";
+import type { MicroUsd } from "../money/usage.ts";
+import { mostInput } from "../money/worstCost.ts";
 import type { HostedToolChoice } from "../provider/hosted.ts";
 import type { ModelRequest } from "../provider/provider.ts";
 import { chosenByUser, decide, type DecideOptions } from "../router/decide.ts";
@@ -31,6 +33,10 @@ export interface Question {
   readonly tier: TierChoice;
   /** Instead of the rung's model, when the user took a card's offer. */
   readonly model?: string | undefined;
+  /** Instead of the rung's output cap, where that is larger: what a budget has room for. */
+  readonly maxOutputTokens?: number | undefined;
+  /** The user agreed that it may go past the budgets, up to this price; undefined where none is known. */
+  readonly consent?: { readonly upTo: MicroUsd | undefined } | undefined;
   /** Tools of the provider that the user allowed for this question. */
   readonly hostedTools?: readonly HostedToolChoice[] | undefined;
   /** Tells this thread from others to the provider's prompt cache, and nothing more. */
@@ -88,7 +94,7 @@ const countedWith = "o200k_base";
 
 /** Task, context, route, price: the part of a question's way that costs nothing. */
 export async function prepare(
-  { task: asked, pieces: wanted, tier, model: named, cacheKey, hostedTools = [] }: Question,
+  { task: asked, pieces: wanted, tier, model: named, cacheKey, hostedTools = [], maxOutputTokens = Infinity }: Question,
   deps: PrepareDeps,
 ): Promise<Prepared> {
   const { lean = "balanced", learner, opinion } = deps;
@@ -98,7 +104,8 @@ export async function prepare(
   const ladder = named === undefined ? deps.ladder : withModel(deps.ladder, decision.tier, named);
   const { rung: found, notice } = rungFor(ladder, decision.tier, deps.catalog, deps.isServed);
   const model = deps.catalog.find(catalogName(found));
-  const rung = asked.command === "compact" ? withRoomForSummary(found, model) : found;
+  const roomy = asked.command === "compact" ? withRoomForSummary(found, model) : found;
+  const rung = { ...roomy, maxOutputTokens: Math.min(roomy.maxOutputTokens, maxOutputTokens) };
   const { name: encoding, isExact } = encodingFor(catalogName(rung));
   const count: CountTokens = (text) => deps.count(text, encoding);
 
@@ -145,6 +152,7 @@ export async function prepare(
     request: {
       ...prompt,
       ...requestOf(rung),
+      mostInputTokens: mostInput(inputTokens, isExact),
       ...(hostedTools.length > 0 && { hostedTools }),
       ...(cacheKey !== undefined && { cacheKey }),
     },

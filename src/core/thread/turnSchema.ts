@@ -146,6 +146,15 @@ const turnFields = {
           z.object({ connection: z.string(), label: z.string() }),
         ]),
       ),
+      ways: maybe(
+        z.array(
+          z.union([
+            z.object({ kind: z.literal("tier"), tier, atMost: z.number() }),
+            z.object({ kind: z.literal("cap"), maxOutputTokens: z.number(), atMost: z.number() }),
+            z.object({ kind: z.literal("anyway"), atMost: maybe(z.number()) }),
+          ]),
+        ),
+      ),
     }),
   ),
   receipt: maybe(receipt),

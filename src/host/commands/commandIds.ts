@@ -18,6 +18,7 @@ export const commandIds = [
   "plumb.addTools",
   "plumb.knowledge",
   "plumb.addToKnowledge",
+  "plumb.setBudget",
   "plumb.compact",
   "plumb.clearCache",
   "plumb.setApiKey",

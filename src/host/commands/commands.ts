@@ -11,6 +11,7 @@ import { explain } from "./explain.ts";
 import { forgetConnection } from "./forgetConnection.ts";
 import { newChat } from "./newChat.ts";
 import { setApiKey } from "./setApiKey.ts";
+import { setBudget } from "./setBudget.ts";
 import { setTier } from "./setTier.ts";
 import { switchConnection } from "./switchConnection.ts";
 import { testConnection } from "./testConnection.ts";
@@ -39,6 +40,7 @@ export const commands: Record<CommandId, (session: Session, ...args: readonly un
   "plumb.addTools": addTools,
   "plumb.knowledge": manageKnowledge,
   "plumb.addToKnowledge": addToKnowledge,
+  "plumb.setBudget": setBudget,
   "plumb.compact": compact,
   "plumb.clearCache": clearCache,
   "plumb.setApiKey": (session) => setApiKey(session),

@@ -7,6 +7,7 @@ import { askAbout } from "../commands/askAbout.ts";
 import { compareTiers } from "../commands/compareTiers.ts";
 import { manageModels } from "../commands/manageModels.ts";
 import { newChat } from "../commands/newChat.ts";
+import { mendBudget, setBudget } from "../commands/setBudget.ts";
 import { setApiKey } from "../commands/setApiKey.ts";
 import { signIn } from "../commands/signIn.ts";
 import { switchConnection } from "../commands/switchConnection.ts";
@@ -41,15 +42,18 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
     openSettings: async () => void (await vscode.commands.executeCommand(settingsEditor(), { query: ownSettings })),
     showLog: async () => session.log.show(),
     newChat: () => newChat(session),
+    changeBudget: () => setBudget(session),
+    mendBudget: () => mendBudget(session),
   };
 
   return {
-    async ask({ question, tier }) {
+    async ask({ question, tier, way: taken }) {
       const pieces = composer.pieces();
+      const way = composer.view().budget?.ways.find(({ kind }) => kind === taken);
       composer.setDraft("");
       await whenFree(session, () => {
         const hostedTools = composer.takeTools();
-        return conversation.ask({ command: "ask", question, pieces, omissions: [], tier, hostedTools });
+        return conversation.ask({ command: "ask", question, pieces, omissions: [], tier, way, hostedTools });
       });
     },
     aboutFile: ({ command }) => askAbout(session, command, gatherFile[command]),
@@ -58,6 +62,7 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
     setTier: ({ tier }) => composer.setTier(tier),
     retry: ({ turnId, tier }) => whenFree(session, () => conversation.retry(turnId, tier)),
     takeOffer: ({ turnId }) => whenFree(session, () => conversation.takeOffer(turnId)),
+    takeWay: ({ turnId, way }) => whenFree(session, () => conversation.takeWay(turnId, way)),
     tryNow: () => session.engine.runs.tryNow(),
     mark: ({ turnId, mark }) => conversation.mark(turnId, mark),
     // The change of the setting draws the composer anew.

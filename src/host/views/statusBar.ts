@@ -1,8 +1,10 @@
 import * as vscode from "vscode";
+import { type BudgetState, usedPercent } from "../../core/money/budgetState.ts";
 import type { Receipt } from "../../core/money/receipt.ts";
 import type { Summary } from "../../core/money/summary.ts";
 import type { Turn } from "../../core/thread/turn.ts";
 import { formatDuration, formatMoney, formatTokens } from "../../protocol/numbers.ts";
+import { budgetLines } from "./budgetLines.ts";
 import { spendTable } from "./spendTable.ts";
 
 export interface StatusBar extends vscode.Disposable {
@@ -10,6 +12,8 @@ export interface StatusBar extends vscode.Disposable {
   showRunning(turn: Turn | undefined): void;
   add(receipt: Receipt): void;
   showSpend(summary: Summary): void;
+  /** Every budget that is set; undefined when they cannot be read. */
+  showBudgets(states: readonly BudgetState[] | undefined): void;
 }
 
 /** Tokens and cost of this session, where they can be seen at all times. */
@@ -20,6 +24,8 @@ export function createStatusBar(now: () => number): StatusBar {
   item.tooltip = "Plumb: nothing asked yet in this session";
   const receipts: Receipt[] = [];
   let running: Turn | undefined;
+  let summary: Summary | undefined;
+  let budgets: readonly BudgetState[] | undefined = [];
   let clock: ReturnType<typeof setInterval> | undefined;
 
   function draw(): void {
@@ -28,6 +34,12 @@ export function createStatusBar(now: () => number): StatusBar {
     if (text === item.text) return;
     item.text = text;
     item.accessibilityInformation = { label: `Plumb, tokens and cost of this session: ${plain(item.text)}` };
+  }
+  function drawTooltip(): void {
+    if (!summary) return;
+    item.tooltip = new vscode.MarkdownString(
+      `**Plumb** · this session ${plain(sessionText(receipts))}\n\n${spendTable(summary, new Date(now()))}${budgetLines(budgets)}`,
+    );
   }
   draw();
   item.show();
@@ -46,16 +58,27 @@ export function createStatusBar(now: () => number): StatusBar {
       receipts.push(receipt);
       draw();
     },
-    showSpend(summary) {
-      item.tooltip = new vscode.MarkdownString(
-        `**Plumb** · this session ${plain(sessionText(receipts))}\n\n${spendTable(summary, new Date(now()))}`,
-      );
+    showSpend(next) {
+      summary = next;
+      drawTooltip();
+    },
+    showBudgets(next) {
+      budgets = next;
+      item.backgroundColor = colourOf(budgets);
+      drawTooltip();
     },
     dispose() {
       clearInterval(clock);
       item.dispose();
     },
   };
+}
+
+/** What cannot be read is an error as well: nothing is sent while that is so. */
+function colourOf(budgets: readonly BudgetState[] | undefined): vscode.ThemeColor | undefined {
+  const percent = budgets ? Math.max(0, ...budgets.map(usedPercent)) : 100;
+  if (percent < 80) return undefined;
+  return new vscode.ThemeColor(`statusBarItem.${percent < 100 ? "warning" : "error"}Background`);
 }
 
 function runningText(turn: Turn, now: number): string {

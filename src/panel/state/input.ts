@@ -15,5 +15,6 @@ export type Input =
   | { readonly type: "menuOpened"; readonly turnId: string | undefined }
   | { readonly type: "menuMoved"; readonly active: number }
   | { readonly type: "menuClosed" }
+  | { readonly type: "budgetNote"; readonly isShown: boolean }
   | { readonly type: "hinted"; readonly text: string }
   | { readonly type: "said"; readonly text: string };

@@ -32,6 +32,8 @@ export function reduce(state: State, input: Input): State {
       return state.menu ? { ...state, menu: { ...state.menu, active: input.active } } : state;
     case "menuClosed":
       return state.menu ? { ...state, menu: undefined } : state;
+    case "budgetNote":
+      return { ...state, isBudgetShown: input.isShown };
     case "hinted":
       return { ...state, hint: input.text, status: input.text };
     case "said":

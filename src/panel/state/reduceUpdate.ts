@@ -1,8 +1,8 @@
 import type { Turn } from "../../core/thread/turn.ts";
 import { foldTurn } from "../../protocol/foldTurn.ts";
-import type { Update } from "../../protocol/updates.ts";
+import type { ComposerView, Update } from "../../protocol/updates.ts";
 import { announce } from "./announce.ts";
-import type { State } from "./state.ts";
+import { budgetInForce, type State } from "./state.ts";
 import { activeOption } from "./tierMenu.ts";
 
 /** The state after one message of the host. */
@@ -16,7 +16,7 @@ export function reduceUpdate(state: State, update: Update, at: number): State {
     case "connection":
       return { ...state, connection: update.body };
     case "composer":
-      return { ...state, composer: update.body };
+      return withComposer(state, update.body);
     case "turn":
       return withTurn(state, update.body, at);
     case "events":
@@ -29,6 +29,14 @@ export function reduceUpdate(state: State, update: Update, at: number): State {
       update satisfies never;
       return state;
   }
+}
+
+/** A budget that comes into the way is shown and said, once. */
+function withComposer(state: State, composer: ComposerView): State {
+  const before = budgetInForce(state);
+  const next = { ...state, composer, isBudgetShown: composer.budget ? state.isBudgetShown : true };
+  const budget = budgetInForce(next);
+  return budget && !before ? { ...next, status: `${budget.title}. ${budget.sentence}` } : next;
 }
 
 function withTurn(state: State, turn: Turn, at: number): State {

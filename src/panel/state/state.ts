@@ -1,5 +1,5 @@
 import type { Thread, Turn } from "../../core/thread/turn.ts";
-import type { ComposerView, ConnectionView } from "../../protocol/updates.ts";
+import type { BudgetView, ComposerView, ConnectionView } from "../../protocol/updates.ts";
 
 /** An open tier list: the composer's, or a turn's when `turnId` is set. */
 export interface Menu {
@@ -18,6 +18,8 @@ export interface State {
   /** What the reader opened or closed by hand, by key. It wins over what the panel would do by itself. */
   readonly opened: Readonly<Record<string, boolean>>;
   readonly menu: Menu | undefined;
+  /** False once the reader closed the note about a budget, until it is needed again. */
+  readonly isBudgetShown: boolean;
   /** A short sentence in the estimate's place. */
   readonly hint: string | undefined;
   /** For screen readers: changes of state, never tokens. */
@@ -38,6 +40,7 @@ export const initialState: State = {
   draft: "",
   opened: {},
   menu: undefined,
+  isBudgetShown: true,
   hint: undefined,
   status: "",
   alarm: "",
@@ -52,6 +55,11 @@ export function runningTurn(state: State): Turn | undefined {
 
 export function isConnected(state: State): boolean {
   return state.connection.label !== undefined && state.connection.key !== "none";
+}
+
+/** What keeps the draft from being sent; nothing while an answer runs, as its end will change it. */
+export function budgetInForce(state: State): BudgetView | undefined {
+  return isConnected(state) && !runningTurn(state) && state.draft.trim() !== "" ? state.composer.budget : undefined;
 }
 
 /** Milliseconds since the question was asked, by the host's clock. */

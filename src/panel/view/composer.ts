@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
-import { isConnected, runningTurn, type State } from "../state/state.ts";
+import { budgetInForce, isConnected, runningTurn, type State } from "../state/state.ts";
 import { words } from "../words.ts";
 import type { Acts } from "./acts.ts";
+import { budgetNote } from "./budgetNote.ts";
 import { chips } from "./chips.ts";
 import { connectionButton } from "./connectionButton.ts";
 import { toolChips, toolsButton } from "./hostedTools.ts";
@@ -21,7 +22,7 @@ export function composer(state: State, acts: Acts): TemplateResult {
     send(acts);
   };
   return html`<div class="dock">
-    ${connectionLine(state, acts)} ${windowNote(state, acts)}
+    ${connectionLine(state, acts)} ${windowNote(state, acts)} ${budgetNote(state, acts)}
     <form class="composer" aria-label=${words.askPlumb} @submit=${submit}>
       ${chips(state.composer.pieces, words.context, true, acts)} ${leftOutLines(state.composer.pieces)}
       ${toolChips(state.composer.tools ?? [], acts)}
@@ -48,13 +49,15 @@ function placeholder(state: State, isRunning: boolean): string {
 }
 
 function sendButton(state: State): TemplateResult {
+  const isOff = !isConnected(state) || budgetInForce(state) !== undefined;
+  const why = budgetInForce(state) && state.isBudgetShown ? "budget-why" : "estimate";
   return html`<button
     type="submit"
     class="icon-btn send"
     aria-label=${words.send}
     title=${words.send}
-    ?disabled=${!isConnected(state)}
-    aria-describedby=${isConnected(state) ? nothing : "estimate"}
+    ?disabled=${isOff}
+    aria-describedby=${isOff ? why : nothing}
   >
     ${icon("send")}
   </button>`;
@@ -98,6 +101,7 @@ function send(acts: Acts): void {
   const question = state.draft.trim();
   if (runningTurn(state)) return acts.feed({ type: "hinted", text: words.stillRunning });
   if (question === "" || !isConnected(state)) return;
+  if (budgetInForce(state)) return acts.feed({ type: "budgetNote", isShown: true });
   acts.send({ type: "ask", body: { question, tier: state.composer.tier } });
   acts.feed({ type: "asked" });
 }

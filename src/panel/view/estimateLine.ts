@@ -1,8 +1,9 @@
-import { html, type TemplateResult } from "lit-html";
+import { html, nothing, type TemplateResult } from "lit-html";
 import type { Estimate } from "../../core/money/receipt.ts";
 import { formatCount, formatMoney, formatRange, formatTokens } from "../../protocol/numbers.ts";
-import { isConnected, runningTurn, type State } from "../state/state.ts";
+import { budgetInForce, isConnected, runningTurn, type State } from "../state/state.ts";
 import { say, words } from "../words.ts";
+import { icon } from "./icon.ts";
 
 /** Beside the send button: the cost before sending and, in the same spot, while it runs. */
 export function estimateLine(state: State): TemplateResult {
@@ -18,12 +19,15 @@ export function estimateLine(state: State): TemplateResult {
   const { estimate } = state.composer;
   if (!estimate) return line(words.estimate, "", html``);
   const tip = tipOf(estimate);
+  const budget = budgetInForce(state);
   const about = estimate.isExact === false ? words.about : "";
   return line(
     words.estimate,
-    say(tip, about + formatCount(estimate.inputTokens), formatMoney(estimate.ceiling), estimate.maxCalls ?? 0) +
+    (budget ? words.overBudget : "") +
+      say(tip, about + formatCount(estimate.inputTokens), formatMoney(estimate.ceiling), estimate.maxCalls ?? 0) +
       learntFrom(estimate),
-    html`<span class="money">${formatRange(estimate.low, estimate.high)}</span
+    html`${budget ? icon("warning", "i-warning") : nothing}<span class="money"
+        >${formatRange(estimate.low, estimate.high)}</span
       ><span class="tok">${say(words.tokensIn, about + formatTokens(estimate.inputTokens))}</span>`,
   );
 }

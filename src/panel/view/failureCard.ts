@@ -1,9 +1,11 @@
 import { html, nothing, type TemplateResult } from "lit-html";
+import type { BudgetWay } from "../../core/money/budget.ts";
 import type { AdviceAction, Offer } from "../../core/provider/advice.ts";
 import type { Turn } from "../../core/thread/turn.ts";
 import type { State } from "../state/state.ts";
 import { actionWords, say, words } from "../words.ts";
 import type { Acts } from "./acts.ts";
+import { wayButton } from "./budgetNote.ts";
 import { failureDetails } from "./failureDetails.ts";
 import { icon } from "./icon.ts";
 
@@ -12,6 +14,9 @@ export function failureCard(turn: Turn, state: State, acts: Acts): unknown {
   const { failure, advice } = turn;
   if (!failure) return nothing;
   const actions = advice?.actions ?? ["retry"];
+  const cheaper = advice?.ways?.filter(({ kind }) => kind !== "anyway") ?? [];
+  const dearer = advice?.ways?.filter(({ kind }) => kind === "anyway") ?? [];
+  const take = ({ kind }: BudgetWay) => acts.send({ type: "takeWay", body: { turnId: turn.id, way: kind } });
   return html`<div class="note error" role="group" aria-label=${words.error}>
     ${icon("error", "i-error")}
     <div class="text">
@@ -20,7 +25,9 @@ export function failureCard(turn: Turn, state: State, acts: Acts): unknown {
       ${
         actions.length > 0
           ? html`<div class="btn-row">
-              ${actions.map((action, index) => button(action, index === 0, turn, acts))}
+              ${cheaper.map((way, index) => wayButton(way, index === 0, words.askAt, () => take(way)))}
+              ${actions.map((action, index) => button(action, index === 0 && cheaper.length === 0, turn, acts))}
+              ${dearer.map((way) => wayButton(way, false, words.askAt, () => take(way)))}
               ${advice?.offer ? offerButton(advice.offer, turn, acts) : nothing}
             </div>`
           : nothing

@@ -1,27 +1,8 @@
-import type { Page } from "playwright-core";
-import type { Update } from "../../../src/protocol/updates.ts";
 import { comparedTurn } from "./comparedTurn.ts";
-import {
-  allBlocks,
-  answer,
-  doneTurn,
-  estimate,
-  filled,
-  pieces,
-  receipt,
-  snapshot,
-  summaryTurn,
-  trace,
-  turn,
-} from "./samples.ts";
+import { type Scene, show } from "./scene.ts";
+import { windowScenes } from "./windowScenes.ts";
+import { allBlocks, answer, doneTurn, estimate, pieces, receipt, trace, turn } from "./samples.ts";
 
-export interface Scene {
-  readonly updates: () => readonly Update[];
-  /** What a reader does then. */
-  readonly act?: (page: Page) => Promise<void>;
-}
-
-const show = (...body: Parameters<typeof snapshot>): Update => ({ type: "snapshot", body: snapshot(...body) });
 const withCalls = {
   ...receipt,
   cost: {
@@ -63,6 +44,18 @@ const offered = {
   sentence: "Nothing was charged. Too many people are asking at once; try again in a moment, or choose another tier.",
   actions: ["retry"],
   offer: { model: "gpt-5.6-sol", priceFactor: 2 },
+} as const;
+
+const overBudget = {
+  title: "This could go past today’s budget",
+  sentence: "$0.88 of $5.00 is left. Max may cost up to $2.63.",
+  meter: { label: "Today’s budget", limit: 5_000_000, spent: 4_120_000, reserved: 0, asked: 2_630_000 },
+  ways: [
+    { kind: "tier", tier: "high", atMost: 340_000 },
+    { kind: "cap", maxOutputTokens: 21_000, atMost: 870_000 },
+    { kind: "anyway", atMost: 2_630_000 },
+  ],
+  actions: ["changeBudget"],
 } as const;
 
 export const scenes: Readonly<Record<string, Scene>> = {
@@ -204,31 +197,25 @@ export const scenes: Readonly<Record<string, Scene>> = {
     ],
     act: (page) => page.locator(".note.waiting summary").click(),
   },
-  "gauge-low": {
-    updates: () => [show([doneTurn()], {}, { pieces: selection, ...filled(3600) })],
-    act: (page) => page.locator(".gauge").click(),
-  },
-  "gauge-high": { updates: () => [show([doneTurn()], {}, { pieces: selection, ...filled(77_900) })] },
-  "gauge-over": {
-    updates: () => [show([doneTurn()], {}, { pieces: selection, ...filled(112_000, 3) })],
-    act: (page) => page.locator(".gauge").click(),
-  },
-  compacted: {
+  budget: {
     updates: () => [
-      show([doneTurn({ answer: answer.slice(0, 200) }), summaryTurn()], {}, { pieces: selection, ...filled(900) }),
+      show([doneTurn()], {}, { tier: "max", pieces: pieces.slice(1, 3), budget: overBudget }),
+      { type: "focus", body: { draft: "Redesign the pool so that a leaked lease cannot starve it." } },
     ],
-    act: (page) => page.locator(".summary-text summary").click(),
   },
-  compacting: {
+  "budget-card": {
     updates: () => [
       show([
-        doneTurn({ id: "t0", answer: answer.slice(0, 200) }),
-        summaryTurn({ id: "s0", isUndone: true }),
-        summaryTurn({ id: "s1", state: "stopped", finish: "cancelled" }),
-        summaryTurn({ state: "running", finish: undefined, receipt: undefined }),
+        turn({
+          state: "failed",
+          pieces: selection,
+          failure: { ...failure, kind: "budget", message: "It does not fit into a budget.", status: undefined },
+          advice: { ...overBudget, sentence: `${overBudget.sentence} It was not sent.` },
+        }),
       ]),
     ],
   },
+  ...windowScenes,
   error: {
     updates: () => [
       show(

@@ -14,6 +14,7 @@ function recordingHandlers() {
     setTier: note("setTier"),
     retry: note("retry"),
     takeOffer: note("takeOffer"),
+    takeWay: note("takeWay"),
     tryNow: note("tryNow"),
     mark: note("mark"),
     setLean: note("setLean"),

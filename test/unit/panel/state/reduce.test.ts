@@ -4,7 +4,7 @@ import type { RunEvent } from "../../../../src/core/run/runEvent.ts";
 import type { Turn } from "../../../../src/core/thread/turn.ts";
 import type { Input } from "../../../../src/panel/state/input.ts";
 import { reduce } from "../../../../src/panel/state/reduce.ts";
-import { elapsedMs, initialState, runningTurn, type State } from "../../../../src/panel/state/state.ts";
+import { budgetInForce, elapsedMs, initialState, runningTurn, type State } from "../../../../src/panel/state/state.ts";
 import type { Update } from "../../../../src/protocol/updates.ts";
 import { decision, doneTurn, estimate, receipt, snapshot, turn } from "../../../support/preview/samples.ts";
 
@@ -41,6 +41,24 @@ describe("the panel's state", () => {
     expect(state.isLoaded).toBe(true);
     expect(state.thread.turns.map(({ id }) => id)).toEqual(["t1"]);
     expect(state.draft).toBe("half a question");
+  });
+
+  it("says once that a budget stands against the draft, and shows the note again when the reason for it returns", () => {
+    const budget = { title: "This could go past today’s budget", sentence: "$0.10 is left.", ways: [], actions: [] };
+    const composer = (changes: object) => update({ type: "composer", body: { ...snapshot([]).composer, ...changes } });
+    const blocked = [
+      update({ type: "snapshot", body: snapshot([]) }),
+      { type: "drafted", text: "Why?" },
+      composer({ budget }),
+    ] as const;
+    expect(after(...blocked).status).toBe("This could go past today’s budget. $0.10 is left.");
+    expect(budgetInForce(after(...blocked))).toBe(budget);
+    const closed = [...blocked, { type: "budgetNote", isShown: false }, { type: "said", text: "" }] as const;
+    const still = after(...closed, composer({ budget: { ...budget } }));
+    expect([still.isBudgetShown, still.status]).toEqual([false, ""]);
+    expect(after(...closed, composer({}), composer({ budget })).isBudgetShown).toBe(true);
+    expect(budgetInForce(after(...blocked, { type: "drafted", text: " " }))).toBeUndefined();
+    expect(budgetInForce(after(...blocked, update({ type: "turn", body: turn() })))).toBeUndefined();
   });
 
   it("adds a new turn and replaces a known one in its place", () => {

@@ -1,0 +1,78 @@
+import * as vscode from "vscode";
+import { type BudgetName, budgetNames } from "../../core/money/budgetBook.ts";
+import { formatMoney } from "../../protocol/numbers.ts";
+import { readSettings, writeBudget } from "../settings.ts";
+import type { Session } from "../session.ts";
+
+const rows: Readonly<Record<BudgetName, { readonly label: string; readonly of: string }>> = {
+  session: { label: "This session", of: "in this window, until it closes" },
+  day: { label: "Day", of: "today, in all windows" },
+  month: { label: "Month", of: "this calendar month, in all windows" },
+  workspace: { label: "This workspace", of: "in this workspace, this calendar month" },
+};
+const title = "Plumb: Set Budget";
+
+/** Shows what each budget has left and changes one of them. */
+export async function setBudget(session: Session): Promise<void> {
+  const states = await session.budgets.states();
+  if (states === undefined) return mendBudget(session);
+  const written = readSettings().budgets;
+  const items = budgetNames.map((name) => {
+    const state = states.find((one) => one.name === name);
+    const running = state && state.reserved > 0 ? `, ${formatMoney(state.reserved)} set aside` : "";
+    const assumed =
+      state && state.assumed > 0
+        ? `, of it ${formatMoney(state.assumed)} assumed for answers whose bill never came`
+        : "";
+    return {
+      name,
+      label: rows[name].label,
+      description: state
+        ? `${formatMoney(state.spent)} of ${formatMoney(state.limit)}${running}${assumed}`
+        : typeof written[name] === "number"
+          ? "no folder is open here"
+          : "no limit",
+      detail: `What may be spent ${rows[name].of}`,
+    };
+  });
+  const picked = await vscode.window.showQuickPick(items, { title, placeHolder: "Which budget to change" });
+  if (!picked) return;
+  const before = written[picked.name];
+  const typed = await vscode.window.showInputBox({
+    title,
+    prompt: `Dollars that may be spent ${rows[picked.name].of}. Leave empty for no limit.`,
+    value: typeof before === "number" ? String(before) : "",
+    ignoreFocusOut: true,
+    validateInput: (text) => faultOf(text),
+  });
+  if (typed === undefined) return;
+  await writeBudget(picked.name, dollarsIn(typed));
+}
+
+/** Begins the count anew where it cannot be read, after the user has said so. */
+export async function mendBudget(session: Session): Promise<void> {
+  const anew = "Count Anew";
+  const choice = await vscode.window.showWarningMessage(
+    "Plumb cannot read what was spent. It can begin the count anew with what its ledger knows; the unreadable file is kept.",
+    anew,
+  );
+  if (choice !== anew) return;
+  await session.budgets.mend();
+  await session.composer.refresh();
+}
+
+/** Undefined for no limit, NaN for what is no amount. */
+function dollarsIn(text: string): number | undefined {
+  const plain = text
+    .trim()
+    .replace(/^\$\s*/, "")
+    .replace(/^(\d+),(\d{1,2})$/, "$1.$2");
+  if (plain === "") return undefined;
+  return /^\d+(\.\d+)?$/.test(plain) ? Number(plain) : Number.NaN;
+}
+
+function faultOf(text: string): string | undefined {
+  const dollars = dollarsIn(text);
+  if (dollars === undefined || (dollars >= 0 && dollars <= 1_000_000)) return undefined;
+  return "An amount in dollars, such as 5 or 0.50, or nothing for no limit.";
+}
