@@ -98,6 +98,8 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration("plumb")) void showConnection();
     }),
+    // They come and go with other extensions, some of them long after the panel was drawn.
+    engine.editorModels.onDidChange(() => void showConnection()),
     // Another window may have stored a key, or forgotten one.
     context.secrets.onDidChange(({ key }) => {
       if (isKeyName(key)) void showConnection();
