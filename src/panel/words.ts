@@ -195,6 +195,7 @@ export const words = {
 
   saidThinking: "Thinking at {0}",
   saidHeadline: "Thinking, {0}: {1}",
+  saidStep: "{0}, step {1}",
   saidReady: "Answer ready, {0}, {1}",
   saidStopped: "Stopped, {0}, {1}",
   saidCents: "{0} cents",
