@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import * as z from "zod/mini";
-import type { ConnectionEntry } from "./connection/entries.ts";
+import { type ConnectionEntry, withEntry, type WrittenEntries } from "./connection/entries.ts";
 import { parseSettings, type Settings, settingsSchema, type WrittenSettings } from "./settingsSchema.ts";
 
 /** All of `plumb.*` as one value. They are machine-scoped in the manifest: a repository cannot set them. */
@@ -17,10 +17,17 @@ export async function chooseConnection(name: string): Promise<void> {
 
 /** Adds, replaces or, without an entry, removes one connection. What else the user wrote there stays, right or wrong. */
 export async function writeConnection(name: string, entry: ConnectionEntry | undefined): Promise<void> {
-  const before = vscode.workspace.getConfiguration("plumb").get("connections");
-  const others = Object.entries(z.catch(z.record(z.string(), z.unknown()), {}).parse(before));
-  const kept = Object.fromEntries(others.filter(([other]) => other !== name));
-  await write("connections", entry ? { ...kept, [name]: entry } : kept);
+  await writeConnections(withEntry(writtenConnections(), name, entry));
+}
+
+/** `plumb.connections` as the user wrote it, right or wrong. */
+export function writtenConnections(): WrittenEntries {
+  const written = vscode.workspace.getConfiguration("plumb").get("connections");
+  return z.catch(z.record(z.string(), z.unknown()), {}).parse(written);
+}
+
+export async function writeConnections(connections: WrittenEntries): Promise<void> {
+  await write("connections", connections);
 }
 
 async function write(name: keyof WrittenSettings, value: unknown): Promise<void> {
