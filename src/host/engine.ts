@@ -23,6 +23,7 @@ import { createProbe } from "./connection/probe.ts";
 import { createServed } from "./connection/served.ts";
 import { createSimulation } from "./connection/simulation.ts";
 import { vscodeModels } from "./connection/vscodeModels.ts";
+import { keepFew } from "./keepFew.ts";
 import { traceTo } from "./log.ts";
 import type { Report } from "./report.ts";
 import { createRun } from "./run.ts";
@@ -30,6 +31,9 @@ import { readSettings } from "./settings.ts";
 import { cacheLimits, ladderOf, ownTiers } from "./settingsSchema.ts";
 import { createCacheStore } from "./store/cacheStore.ts";
 import { createTokenCounter } from "./tokenCounter.ts";
+
+/** More connections than anyone goes back and forth between. */
+const mostProviders = 8;
 
 export type Engine = ReturnType<typeof createEngine>;
 
@@ -88,6 +92,15 @@ export function createEngine({ context, log, report, experience, learner, budget
     now: Date.now,
     report,
   });
+  const providers = keepFew<Provider>(mostProviders);
+
+  /** One with its HTTP client, and what it said of rate limits, for as long as connection and time limits stay the same. */
+  function providerFor(connection: Connection): Provider {
+    const { idleTimeoutSeconds, totalTimeoutMinutes } = readSettings();
+    const key = JSON.stringify([connection, idleTimeoutSeconds, totalTimeoutMinutes]);
+    return providers(key, () => createProviderFor(connection, () => connections.keyFor(connection)));
+  }
+
   const runs = createRun({
     connections,
     cache,
@@ -102,7 +115,7 @@ export function createEngine({ context, log, report, experience, learner, budget
     now: Date.now,
     random: Math.random,
     after: startTimer,
-    providerFor: keepLast((connection) => createProviderFor(connection, () => connections.keyFor(connection))),
+    providerFor,
   });
   return {
     keys,
@@ -154,15 +167,4 @@ export function createEngine({ context, log, report, experience, learner, budget
 /** A value that survives the window, in VS Code's global state. */
 function storeAt(memory: vscode.Memento, key: string) {
   return { load: () => memory.get(key), save: (value: unknown) => void memory.update(key, value) };
-}
-
-/** Keeps a provider and its HTTP client for as long as the connection and the time limits stay the same. */
-function keepLast(make: (connection: Connection) => Provider) {
-  let last: { readonly of: string; readonly provider: Provider } | undefined;
-  return (connection: Connection): Provider => {
-    const settings = readSettings();
-    const of = JSON.stringify([connection, settings.idleTimeoutSeconds, settings.totalTimeoutMinutes]);
-    if (last?.of !== of) last = { of, provider: make(connection) };
-    return last.provider;
-  };
 }

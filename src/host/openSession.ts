@@ -132,6 +132,8 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
       if (change.affectsConfiguration("plumb")) void showConnection();
       if (change.affectsConfiguration("plumb.budgets")) void showBudgets();
     }),
+    // They come and go with other extensions, some of them long after the panel was drawn.
+    engine.editorModels.onDidChange(() => void showConnection()),
     // Another window may have stored a key, or forgotten one.
     context.secrets.onDidChange(({ key }) => {
       if (isKeyName(key)) void showConnection();

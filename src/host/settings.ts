@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import * as z from "zod/mini";
 import type { Lean } from "../core/router/lean.ts";
 import type { BudgetName } from "../core/money/budgetBook.ts";
-import type { ConnectionEntry } from "./connection/entries.ts";
+import { type ConnectionEntry, withEntry, type WrittenEntries } from "./connection/entries.ts";
 import { parseSettings, type Settings, settingsSchema, type WrittenSettings } from "./settingsSchema.ts";
 
 /** All of `plumb.*` as one value. They are machine-scoped in the manifest: a repository cannot set them. */
@@ -24,10 +24,17 @@ export async function chooseLean(lean: Lean): Promise<void> {
 
 /** Adds, replaces or, without an entry, removes one connection. What else the user wrote there stays, right or wrong. */
 export async function writeConnection(name: string, entry: ConnectionEntry | undefined): Promise<void> {
-  const before = vscode.workspace.getConfiguration("plumb").get("connections");
-  const others = Object.entries(z.catch(z.record(z.string(), z.unknown()), {}).parse(before));
-  const kept = Object.fromEntries(others.filter(([other]) => other !== name));
-  await write("connections", entry ? { ...kept, [name]: entry } : kept);
+  await writeConnections(withEntry(writtenConnections(), name, entry));
+}
+
+/** `plumb.connections` as the user wrote it, right or wrong. */
+export function writtenConnections(): WrittenEntries {
+  const written = vscode.workspace.getConfiguration("plumb").get("connections");
+  return z.catch(z.record(z.string(), z.unknown()), {}).parse(written);
+}
+
+export async function writeConnections(connections: WrittenEntries): Promise<void> {
+  await write("connections", connections);
 }
 
 /** Sets one budget, in dollars, or takes it away. What else the user wrote there stays. */

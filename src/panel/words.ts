@@ -231,6 +231,7 @@ export const words = {
 
   saidThinking: "Thinking at {0}",
   saidHeadline: "Thinking, {0}: {1}",
+  saidStep: "{0}, step {1}",
   saidReady: "Answer ready, {0}, {1}",
   saidRun: "{0}: {1}",
   saidCached: "Answer from the cache, nothing asked",

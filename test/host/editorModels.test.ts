@@ -51,6 +51,24 @@ describe("VS Code's own models", () => {
     assert.equal(await models.inputLimit("fixture/none"), undefined);
   });
 
+  it("can be listed on every change without an end of changes coming of it", async () => {
+    let changes = 0;
+    const watching = models.onDidChange(() => {
+      changes += 1;
+      void models.list();
+    });
+    try {
+      for (let round = 0; round < 8; round += 1) await models.list();
+      const before = changes;
+      await vscode.commands.executeCommand("editorModels.add");
+      for (let round = 0; round < 8; round += 1) await models.list();
+      assert.ok(before < 5 && changes < 10, `${before} changes before one was made, ${changes} after`);
+      assert.ok((await models.list()).some(({ id }) => id === "late"));
+    } finally {
+      watching.dispose();
+    }
+  });
+
   it("answer in a stream, with the instructions first and the turns in order", async () => {
     const events = await ask("What is this?");
     assert.equal(textIn(events), "4 messages, roles 1 1 2 1: What is this?");

@@ -31,6 +31,15 @@ export async function chooseInContextMenu(page: Page, path: readonly string[]): 
   }
 }
 
+/** Right-clicks a file of the workspace's top folder in the Explorer. */
+export async function chooseInExplorer(page: Page, file: string, label: string): Promise<void> {
+  await pick(page, ">View: Show Explorer", "View: Show Explorer");
+  const row = page.locator(".explorer-folders-view .monaco-list-row").filter({ hasText: exactly(file) });
+  await row.click({ button: "right" });
+  const name = page.locator(".action-label").filter({ hasText: exactly(label) });
+  await clickUntilGone(page.locator(".monaco-menu a.action-menu-item").filter({ has: name }).last());
+}
+
 export async function closeAllEditors(page: Page): Promise<void> {
   if ((await page.locator(".tab").count()) > 0) await pick(page, ">View: Close All Editors", "View: Close All Editors");
 }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { type ConsoleWatch, watchConsole } from "./consoleWatch.ts";
 import { freshWorkbench } from "./connectWorkbench.ts";
 import { askInPanel } from "./asking.ts";
+import { receiptLine } from "./receiptSum.ts";
 import { settingsApplied } from "./settingsApplied.ts";
 import type { Workbench } from "./workbench.ts";
 
@@ -63,16 +64,7 @@ describe("Tools that run at the provider", () => {
 
   it("have a line each on the receipt, and the lines add up", async () => {
     const turn = panel().locator(".turn").last();
-    await turn.locator(".receipt summary").click();
-    const search = turn.locator(".sum tbody tr").filter({ hasText: "Web search" });
-    assert.deepEqual(await search.locator("td").allInnerTexts(), ["1 call", "$0.010", "$0.010000"]);
-    const micro = (text: string) => Math.round(Number(text.replace("$", "")) * 1e6);
-    const costs = (await turn.locator(".sum tbody tr td:last-child").allInnerTexts()).map(micro);
-    const total = await turn.locator(".sum tfoot td").last().innerText();
-    assert.equal(
-      costs.reduce((sum, cost) => sum + cost, 0),
-      micro(total),
-    );
+    assert.deepEqual(await receiptLine(turn, "Web search"), ["1 call", "$0.010", "$0.010000"]);
   });
 
   it("are allowed again when the question is asked again", async () => {

@@ -1,126 +1,98 @@
 import assert from "node:assert/strict";
-import { once } from "node:events";
-import { createServer } from "node:http";
-import * as z from "zod/mini";
-import { freshWorkbench } from "./connectWorkbench.ts";
-import { enterKey } from "./session.ts";
-import type { Workbench } from "./workbench.ts";
-
-const attachment = z.object({ file_id: z.string() });
+import OpenAI from "openai";
+import { faults } from "../support/simulation/faults.ts";
+import { simulationKey } from "../support/simulation/simulation.ts";
+import { askInPanel } from "./asking.ts";
+import { chooseInExplorer } from "./editor.ts";
+import { chooseFile } from "./fileDialog.ts";
+import { connectHostedServer, type HostedServer } from "./hostedServer.ts";
+import { receiptLine } from "./receiptSum.ts";
+import { quickInput } from "./wizard.ts";
 
 describe("Knowledge", () => {
-  let workbench: Workbench;
-  const seen: string[] = [];
-  const stores: Record<string, unknown>[] = [];
-  const inStore: Record<string, unknown>[] = [];
-  const files: Record<string, unknown>[] = [];
-  const server = createServer((request, response) => {
-    const pieces: Buffer[] = [];
-    request.on("data", (piece: Buffer) => pieces.push(piece));
-    request.on("end", () => {
-      const body = Buffer.concat(pieces).toString();
-      const path = request.url?.split("?")[0] ?? "";
-      const name = `${request.method} ${path}`;
-      seen.push(name);
-      response.setHeader("content-type", "application/json");
-      const say = (value: unknown) => response.end(JSON.stringify(value));
-      if (name === "GET /v1/vector_stores") return say({ data: stores, has_more: false });
-      if (name === "POST /v1/vector_stores") {
-        const store = {
-          id: "vs_1",
-          usage_bytes: 0,
-          status: "completed",
-          file_counts: { total: 0, in_progress: 0, failed: 0 },
-          ...JSON.parse(body),
-        };
-        stores.push(store);
-        return say(store);
-      }
-      if (name === "POST /v1/files") {
-        const filename = /filename="([^"]+)"/.exec(body)?.[1];
-        files.push({ id: `file-${files.length}`, filename, bytes: 1200 });
-        return say(files.at(-1));
-      }
-      if (name === "GET /v1/files") return say({ data: files, has_more: false });
-      if (name === "GET /v1/vector_stores/vs_1/files") return say({ data: inStore, has_more: false });
-      if (name === "POST /v1/vector_stores/vs_1/files") {
-        inStore.push({ id: attachment.parse(JSON.parse(body)).file_id, status: "completed" });
-        Object.assign(stores[0] ?? {}, { file_counts: { total: inStore.length, in_progress: 0, failed: 0 } });
-        return say(inStore.at(-1));
-      }
-      if (path.startsWith("/v1/vector_stores/vs_1/files/") && request.method === "GET") return say(inStore[0]);
-      if (request.method === "DELETE") {
-        if (path.startsWith("/v1/vector_stores/vs_1/files/")) inStore.length = 0;
-        if (path === "/v1/vector_stores/vs_1") stores.length = 0;
-        return say({ deleted: true });
-      }
-      response.statusCode = 404;
-      return say({ error: { message: "no" } });
-    });
-  });
+  let hosted: HostedServer;
+  let provider: OpenAI;
+  let quick: ReturnType<typeof quickInput>;
   before(async () => {
-    server.listen(0, "127.0.0.1");
-    await once(server, "listening");
-    const address = server.address();
-    const port = typeof address === "object" && address ? address.port : 0;
-    workbench = await freshWorkbench({
-      "plumb.connection": "stores",
-      "plumb.connections": { stores: { preset: "azure", baseUrl: `http://127.0.0.1:${port}/v1`, api: "responses" } },
-      "files.simpleDialog.enable": true,
-    });
-    await enterKey(workbench, "key-of-a-test");
+    hosted = await connectHostedServer();
+    provider = new OpenAI({ baseURL: hosted.simulation.baseUrl, apiKey: simulationKey });
+    quick = quickInput(hosted.workbench);
   });
-  after(async () => {
-    await workbench.changeSettings({
-      "plumb.connection": undefined,
-      "plumb.connections": undefined,
-      "files.simpleDialog.enable": undefined,
-    });
-    server.closeAllConnections();
-    server.close();
+  after(() => hosted.close());
+
+  const tools = () => hosted.workbench.panel.locator(".composer .chip.tool");
+  const notification = async (text: string) => {
+    const row = (await hosted.workbench.openNotifications()).filter({ hasText: text }).first();
+    await row.waitFor();
+    return row;
+  };
+  /** The names of all files at the provider, in a store or not. */
+  const stored = async () => (await provider.files.list()).data.map(({ filename }) => filename);
+
+  it("makes a store and uploads a file", async () => {
+    const { workbench } = hosted;
+    await workbench.runCommand("Plumb: Knowledge");
+    await quick.choose("New store");
+    await quick.says("Name, for example");
+    await quick.type("Design documents");
+    await quick.choose("30 days");
+    await quick.choose("Add files");
+    await chooseFile(workbench, "README.md", /Store at|OK/);
+    // With its size, as the file dialog has a row of that name too.
+    await quick.row(/README\.md.*\d k?B/).waitFor();
+    assert.deepEqual(await stored(), ["README.md"]);
+    await quick.choose("Search it with the next question");
+    await tools().filter({ hasText: "Knowledge: Design documents" }).waitFor();
   });
 
-  const box = () => workbench.page.locator(".quick-input-widget");
-  const row = (text: string) => box().locator(".monaco-list-row").filter({ hasText: text }).first();
+  it("is searched with a question: what was searched for, where the answer is from, and what that cost", async () => {
+    await askInPanel(hosted, "Which cart discount is given twice?");
+    const turn = hosted.workbench.panel.locator(".turn").last();
+    await turn.locator(".receipt").waitFor();
+    assert.match(await turn.locator(".steps").innerText(), /Searched your knowledge: Which cart discount/);
+    assert.match(await turn.locator(".sources").innerText(), /README\.md/);
+    assert.deepEqual(await receiptLine(turn, "File search"), ["1 call", "$0.0025", "$0.002500"]);
+    await tools().waitFor({ state: "detached" });
+  });
 
-  it("makes a store, uploads a file, searches it with the next question, and deletes", async () => {
+  it("takes a file from the Explorer's context menu", async () => {
+    await chooseInExplorer(hosted.workbench.page, "package.json", "Add to Plumb Knowledge…");
+    await quick.says("1 file will leave this machine and be stored at Hosted");
+    await quick.choose("Design documents");
+    await notification("1 file was added to Design documents.");
+    assert.deepEqual((await stored()).toSorted(), ["README.md", "package.json"]);
+    await hosted.workbench.clearNotifications();
+  });
+
+  it("takes back what was half-way there when an upload is cancelled", async () => {
+    const { simulation, workbench } = hosted;
+    // It has the whole file, and its answer with the id is late.
+    simulation.script({ ...faults.delay(1500), when: ({ method, path }) => method === "POST" && path === "/v1/files" });
+    await chooseInExplorer(workbench.page, "tsconfig.json", "Add to Plumb Knowledge…");
+    await quick.choose("Design documents");
+    const uploading = await notification("Adding to Design documents at Hosted");
+    await uploading.locator(".monaco-button", { hasText: "Cancel" }).click();
+    await notification("You stopped: 0 of 1 file were added to Design documents.");
+    assert.ok(simulation.requests.some(({ method, path }) => method === "DELETE" && path.startsWith("/v1/files/")));
+    assert.deepEqual((await stored()).toSorted(), ["README.md", "package.json"]);
+    await workbench.clearNotifications();
+  });
+
+  it("is not offered any more when it is deleted, and its files are gone at the provider", async () => {
+    const { workbench } = hosted;
     await workbench.runCommand("Plumb: Knowledge");
-    await row("New store").click();
-    await box().locator("input.input").fill("Design documents");
-    await box().locator("input.input").press("Enter");
-    await row("30 days").waitFor();
-    await row("30 days").click();
-    await row("Add files").waitFor();
-    await row("Add files").click();
-    await box().locator("input.input").waitFor();
-    await workbench.page.waitForFunction(() =>
-      [...document.querySelectorAll<HTMLInputElement>(".quick-input-widget input.input")].some((one) =>
-        one.value.endsWith("/"),
-      ),
-    );
-    const start = await box().locator("input.input").inputValue();
-    await box()
-      .locator("input.input")
-      .fill(`${start.replace(/sample\/$/, "")}sample/README.md`);
-    await box()
-      .getByRole("button", { name: /Store at|OK/ })
-      .first()
-      .click();
-    await row("README.md").waitFor();
-    await row("Search it with the next question").click();
-    await workbench.panel.locator(".composer .chip.tool").waitFor();
-    assert.match(await workbench.panel.locator(".composer .chip.tool").innerText(), /Knowledge: Design documents/);
-    await workbench.panel.getByRole("button", { name: "Add tools" }).click();
-    await row("Design documents").waitFor();
-    await workbench.page.keyboard.press("Escape");
+    await quick.choose("Design documents");
+    await quick.choose("Search it with the next question");
+    await tools().waitFor();
     await workbench.runCommand("Plumb: Knowledge");
-    await row("Design documents").click();
-    await row("Delete this store").click();
-    await row("Delete the store and its files").click();
-    await row("New store").waitFor();
+    await quick.choose("Design documents");
+    await quick.choose("Delete this store");
+    await quick.choose("Delete the store and its files");
+    await quick.row("New store").waitFor();
     await workbench.page.keyboard.press("Escape");
-    assert.equal(stores.length, 0);
-    await workbench.panel.locator(".composer .chip.tool").waitFor({ state: "detached" });
-    assert.ok(seen.includes("DELETE /v1/files/file-0"), "the file is gone at the provider");
+    await tools().waitFor({ state: "detached" });
+    assert.deepEqual(await stored(), []);
+    assert.deepEqual((await provider.vectorStores.list()).data, []);
+    await workbench.clearNotifications();
   });
 });

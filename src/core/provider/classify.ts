@@ -1,5 +1,5 @@
 import type { Failure, FailureKind } from "./failure.ts";
-import { readRateLimits, untilReset } from "./rateLimits.ts";
+import { readRateLimits, untilReset, waitInWords } from "./rateLimits.ts";
 import { timeLimitCodes } from "./timeLimit.ts";
 import type { WireError } from "./wireError.ts";
 import { readWireError } from "./wireError.ts";
@@ -37,8 +37,9 @@ export function classify({ error, status, headers, now, random = () => 0 }: Faul
   if (isHtml(facts.message, headers) && isClientError(thrownStatus)) return { kind: "notAnApi", ...facts };
   const known = wire ?? { message: facts.message, type: undefined, code: undefined, param: undefined };
   const kind = kindOf(known, thrownStatus ?? statusIn(known));
-  if (kind !== "rateLimit" || facts.retryAfterMs !== undefined || !headers) return { kind, ...facts };
-  return { kind, ...facts, retryAfterMs: untilReset(readRateLimits(headers, now), now, random) };
+  if (kind !== "rateLimit" || facts.retryAfterMs !== undefined) return { kind, ...facts };
+  const limits = headers && readRateLimits(headers, now);
+  return { kind, ...facts, retryAfterMs: waitInWords(facts.message, random) ?? untilReset(limits, now, random) };
 }
 
 /** A failure that we notice ourselves. */

@@ -60,6 +60,24 @@ function resetIn(text: string | null, now: number): number | undefined {
   return now + ms;
 }
 
+const unitOfWord = /(\d+(?:\.\d+)?) ?(ms|millisecond|second|minute|hour|day|[dhms])/g;
+const hint =
+  /\b(?:try again|retry) (?:in|after) ((?:\d+(?:\.\d+)? ?(?:ms|(?:millisecond|second|minute|hour|day)s?|[dhms])\b ?)+|(?:\d+(?:\.\d+)?[dhms])+)/i;
+
+/**
+ * The wait that a refusal asks for in words, in milliseconds: `Please try again in 1m2.5s`, Azure's `Please retry after 12
+ * seconds`. It is for this very request, which a reset header is not. `random` is from 0 to below 1.
+ */
+export function waitInWords(message: string, random: () => number): number | undefined {
+  const said = hint.exec(message)?.[1]?.toLowerCase();
+  if (said === undefined) return undefined;
+  let ms = 0;
+  for (const [, value, unit = ""] of said.matchAll(unitOfWord)) {
+    ms += Number(value) * (unitMs.get(unit === "millisecond" ? "ms" : unit.length > 2 ? unit.charAt(0) : unit) ?? 0);
+  }
+  return ms > 0 ? Math.ceil(ms + random() * Math.min(ms, spreadMs)) : undefined;
+}
+
 /** Windows that share a key and were refused together come back within this time of each other, not at once. */
 const spreadMs = 2_000;
 

@@ -36,6 +36,11 @@ function withoutSecrets(text: string): string {
 
   for (let at = 0; at < text.length;) {
     if (!isWordAt(text, at)) {
+      const credentialsEnd = text[at] === ":" ? endOfCredentials(text, at) : undefined;
+      if (credentialsEnd !== undefined) {
+        at = hide(at + "://".length, credentialsEnd);
+        continue;
+      }
       // An escape of JSON: its letter does not belong to the word that follows.
       at += text[at] === "\\" ? 2 : 1;
       continue;
@@ -85,6 +90,17 @@ function valueAfter(
   return to > from ? { from, to } : undefined;
 }
 
+/** Where the user and password of an address end, `https://user:password@host`, given its colon; undefined without any. */
+function endOfCredentials(text: string, colon: number): number | undefined {
+  if (!text.startsWith("://", colon)) return undefined;
+  let end: number | undefined;
+  for (let at = colon + "://".length; at < text.length && !addressEnds.includes(text.charAt(at)); at += 1) {
+    // The last one counts: a password that was not encoded may hold others.
+    if (text.charAt(at) === "@" && at > colon + "://".length) end = at;
+  }
+  return end;
+}
+
 function endOfKey(text: string, from: number): number {
   const end = text.indexOf(keyEnds, from);
   if (end === -1) return text.length;
@@ -103,6 +119,8 @@ function isWordAt(text: string, at: number): boolean {
   );
 }
 
+/** After them no `@` belongs to the host any more; a slash also keeps two searches from reading the same text. */
+const addressEnds = " \t\r\n\"'`\\/?#<>";
 const valueEnds = " \t\r\n\"'`\\,;&<>)}]";
 
 function isValueEnd(text: string, at: number): boolean {

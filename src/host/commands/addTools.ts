@@ -3,6 +3,7 @@ import { loadCatalog } from "../../core/models/catalog.ts";
 import type { HostedTool } from "../../core/money/usage.ts";
 import { formatMoney } from "../../protocol/numbers.ts";
 import type { ChosenTool } from "../composer.ts";
+import { heading } from "../knowledge/chooseStore.ts";
 import type { Store } from "../knowledge/knowledge.ts";
 import { type KnowledgeAt, openKnowledge, sentenceFor } from "../knowledge/openKnowledge.ts";
 import type { Session } from "../session.ts";
@@ -48,9 +49,10 @@ async function items({ composer, log }: Session, at: KnowledgeAt): Promise<Item[
   ];
   try {
     const stores = await at.knowledge.listStores();
-    const usable = stores.filter(({ isExpired, files }) => !isExpired && files > 0);
+    const usable = stores.items.filter(({ isExpired, files }) => !isExpired && files > 0);
     return [
       ...plain,
+      ...(stores.isCut ? [heading("Knowledge", stores)] : []),
       ...usable.map((store): Item => ({
         label: `$(library) Search your knowledge: ${store.name}`,
         description: `about ${price("fileSearch")} a search`,

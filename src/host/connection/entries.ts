@@ -43,7 +43,7 @@ export function isBuiltIn(name: string | undefined): boolean {
 }
 
 /** What the user's `plumb.connections` says. A wrong entry is left out and said; the others hold. */
-export function readEntries(written: Readonly<Record<string, unknown>>): ReadEntries {
+export function readEntries(written: WrittenEntries): ReadEntries {
   const entries: Record<string, ConnectionEntry> = { ...builtIn };
   const faults: string[] = [];
   for (const [name, value] of Object.entries(written)) {
@@ -54,6 +54,15 @@ export function readEntries(written: Readonly<Record<string, unknown>>): ReadEnt
     else if (parsed.success) entries[name] = parsed.data;
   }
   return { entries, faults };
+}
+
+/** `plumb.connections` as the user wrote it, right or wrong. */
+export type WrittenEntries = Readonly<Record<string, unknown>>;
+
+/** With the entry in its place or at the end, or without it. What else is there stays, right or wrong. */
+export function withEntry(written: WrittenEntries, name: string, entry: ConnectionEntry | undefined): WrittenEntries {
+  if (entry) return { ...written, [name]: entry };
+  return Object.fromEntries(Object.entries(written).filter(([other]) => other !== name));
 }
 
 /** What is wrong with a name, as the end of a sentence. It is part of the name that its key is stored under. */

@@ -3,13 +3,14 @@ import { presets } from "../../core/provider/presets.ts";
 import type { Connection } from "../../core/provider/provider.ts";
 import { formatRange } from "../../protocol/numbers.ts";
 import type { Session } from "../session.ts";
-import { chooseConnection, readSettings, writeConnection } from "../settings.ts";
+import { chooseConnection, readSettings, writeConnections, writtenConnections } from "../settings.ts";
 import { ladderOf, ownTiers } from "../settingsSchema.ts";
 import { connectionOf } from "./connections.ts";
 import { type Draft, entryOf } from "./draft.ts";
 import { isBuiltIn } from "./entries.ts";
 import { listModels, type ModelList, type ServedModel } from "./listModels.ts";
 import { runSteps, type StepEnd, type StepPlace } from "./runSteps.ts";
+import { saveDraft } from "./saveDraft.ts";
 import { type Check, testConnection } from "./testConnection.ts";
 import { showTest, type TestEnd } from "./testWindow.ts";
 import { draftSteps } from "./wizardSteps.ts";
@@ -42,7 +43,15 @@ export async function runWizard(session: Session, first: Draft): Promise<"saved"
   try {
     const end = await runSteps(`Plumb: ${title} ${what}`, first, (draft) => [...draftSteps(draft, deps), test]);
     if (typeof end === "string") return end;
-    await save(session, end.done, seen);
+    const { keys, served } = engine;
+    await saveDraft(end.done, seen, {
+      keys,
+      served,
+      written: writtenConnections,
+      write: writeConnections,
+      choose: chooseConnection,
+    });
+    await session.showConnection();
     return "saved";
   } finally {
     leaving.abort();
@@ -111,29 +120,6 @@ export async function testInWindow(
       return { price: low === undefined ? "its cost is unknown" : price, run: probe.run };
     },
   });
-}
-
-async function save(session: Session, draft: Draft, listed: readonly ServedModel[]): Promise<void> {
-  const { keys, served } = session.engine;
-  const entry = entryOf(draft);
-  const connection = draftConnection(draft);
-  const before = keyPlace(draft);
-  const isRenamed = draft.editedName !== undefined && draft.editedName !== draft.name;
-  if (draft.key) {
-    await keys.store(connection, draft.key);
-  } else if (isRenamed) {
-    const { key, source } = await keys.find(before);
-    if (key !== undefined && source === "stored") await keys.store(connection, key);
-  }
-  if (isRenamed) {
-    await keys.forget(before);
-    await writeConnection(before.id, undefined);
-  }
-  const isPlain = isBuiltIn(draft.name) && Object.keys(entry).length === 1;
-  await writeConnection(draft.name, isPlain ? undefined : entry);
-  await chooseConnection(draft.name);
-  served.note(connection, listed);
-  await session.showConnection();
 }
 
 function draftConnection(draft: Draft): Connection {

@@ -1,27 +1,34 @@
 import * as vscode from "vscode";
 import { withProgress } from "../withProgress.ts";
-import type { Store } from "./knowledge.ts";
+import { type Listed, mostListed, type Store } from "./knowledge.ts";
 import type { KnowledgeAt } from "./openKnowledge.ts";
 import { files } from "./uploadFiles.ts";
 
 const title = "Plumb: Knowledge";
-const create = "$(add) New store…";
+export const divider: vscode.QuickPickItem = { label: "", kind: vscode.QuickPickItemKind.Separator };
+export const create = "$(add) New store…";
 
 /** A store that is there, or a new one; undefined when the user turned back. */
 export async function chooseStore(at: KnowledgeAt, placeHolder: string): Promise<Store | undefined> {
   const stores = await listStores(at);
   if (!stores) return undefined;
-  const items = stores.filter(({ isExpired }) => !isExpired).map((store) => ({ ...storeItem(store), store }));
-  const picked = await vscode.window.showQuickPick([...items, { label: create, store: undefined }], {
-    title,
-    placeHolder: items.length === 0 ? "There is no store yet" : placeHolder,
-  });
+  const items = stores.items.filter(({ isExpired }) => !isExpired).map((store) => ({ ...storeItem(store), store }));
+  const picked = await vscode.window.showQuickPick<vscode.QuickPickItem & { readonly store?: Store }>(
+    [heading("Stores", stores), ...items, divider, { label: create }],
+    { title, placeHolder },
+  );
   return picked && (picked.store ?? (await createStore(at)));
 }
 
 /** Undefined when the user would not wait. */
-export function listStores(at: KnowledgeAt): Promise<readonly Store[] | undefined> {
+export function listStores(at: KnowledgeAt): Promise<Listed<Store> | undefined> {
   return withProgress(`Asking ${at.label} for your stores`, (signal) => at.knowledge.listStores(signal));
+}
+
+/** Above the rows of a list; says so where the provider has more of them. */
+export function heading(what: string, { isCut }: Listed<unknown>): vscode.QuickPickItem {
+  const label = isCut ? `${what}: the first ${mostListed}, there are more at the provider` : what;
+  return { label, kind: vscode.QuickPickItemKind.Separator };
 }
 
 export function storeItem(store: Store) {

@@ -44,6 +44,17 @@ export interface StoredFile {
   readonly reason: string | undefined;
 }
 
+/** As many as a reader can be shown; the provider has more where `isCut`. */
+export interface Listed<Item> {
+  readonly items: readonly Item[];
+  readonly isCut: boolean;
+}
+
+/** Thrown when an upload was stopped and what had arrived may still be among the provider's files. */
+export class LeftBehind extends Error {
+  override readonly name = "LeftBehind";
+}
+
 export interface KnowledgeDeps {
   readonly connection: Connection;
   readonly secret: Secret | undefined;
@@ -61,7 +72,9 @@ const timeout = 60_000;
 const pollEveryMs = 1_000;
 const pageSize = 100;
 /** More than anyone chooses from by hand. */
-const most = 500;
+export const mostListed = 500;
+/** So long an upload that was stopped goes on: only its answer has the id to delete it by. */
+const graceMs = 10_000;
 
 /** Vector stores and files of one connection. Throws the SDK's errors; an abort throws too. */
 export function createKnowledge({ connection, secret, fetch, pause }: KnowledgeDeps) {
@@ -75,27 +88,53 @@ export function createKnowledge({ connection, secret, fetch, pause }: KnowledgeD
     return storedFile.parse(raw);
   }
 
-  async function attach(storeId: string, fileId: string, signal: AbortSignal): Promise<string | undefined> {
+  /** Gives the new file's id, also when the signal aborts in time for the answer. */
+  async function upload(file: File, signal: AbortSignal): Promise<string> {
+    const { files } = await opened;
+    signal.throwIfAborted();
+    const ended = new AbortController();
+    const giveUp = new AbortController();
+    const stop = () => void pause(graceMs, ended.signal).then(() => giveUp.abort());
+    signal.addEventListener("abort", stop, { once: true });
+    try {
+      const raw = await files.create({ file, purpose: "assistants" }, { headers, signal: giveUp.signal });
+      return uploadedFile.parse(raw).id;
+    } catch (error) {
+      throw giveUp.signal.aborted ? new LeftBehind(file.name, { cause: error }) : error;
+    } finally {
+      signal.removeEventListener("abort", stop);
+      ended.abort();
+    }
+  }
+
+  async function attach(storeId: string, fileId: string): Promise<void> {
     const { vectorStores } = await opened;
-    await vectorStores.files.create(storeId, { file_id: fileId }, { headers, signal });
+    await vectorStores.files.create(storeId, { file_id: fileId }, { headers, timeout });
+  }
+
+  /** Waits until a file can be searched; the reason when it cannot. */
+  async function whenRead(storeId: string, fileId: string, signal: AbortSignal): Promise<string | undefined> {
     for (;;) {
+      signal.throwIfAborted();
       const { status, last_error } = await fileState(storeId, fileId, signal);
       if (status === "completed") return undefined;
       if (status !== "in_progress") return last_error?.message ?? "no reason was given";
       await pause(pollEveryMs, signal);
-      signal.throwIfAborted();
     }
   }
 
+  /** A file in no store would be stored where nobody sees it. */
+  async function takeBack(fileId: string, name: string, cause: unknown): Promise<void> {
+    const { files } = await opened;
+    await unlessGone(files.delete(fileId, { headers, timeout })).catch(() => {
+      throw new LeftBehind(name, { cause });
+    });
+  }
+
   return {
-    async listStores(signal: AbortSignal = none): Promise<readonly Store[]> {
+    async listStores(signal: AbortSignal = none): Promise<Listed<Store>> {
       const { vectorStores } = await opened;
-      const stores: Store[] = [];
-      for await (const raw of vectorStores.list({ limit: pageSize }, { headers, signal, timeout })) {
-        stores.push(storeOf(raw));
-        if (stores.length >= most) break;
-      }
-      return stores;
+      return firstOf(vectorStores.list({ limit: pageSize }, { headers, signal, timeout }), storeOf);
     },
 
     /** `expiryDays` counts from the last use; undefined keeps the store until it is deleted. */
@@ -105,13 +144,10 @@ export function createKnowledge({ connection, secret, fetch, pause }: KnowledgeD
       return storeOf(await vectorStores.create({ name, ...expiry }, { headers, timeout }));
     },
 
-    async listFiles(storeId: string, signal: AbortSignal = none): Promise<readonly StoredFile[]> {
+    async listFiles(storeId: string, signal: AbortSignal = none): Promise<Listed<StoredFile>> {
       const { vectorStores, files } = await opened;
-      const inStore: z.infer<typeof storedFile>[] = [];
-      for await (const raw of vectorStores.files.list(storeId, { limit: pageSize }, { headers, signal, timeout })) {
-        inStore.push(storedFile.parse(raw));
-        if (inStore.length >= most) break;
-      }
+      const listing = vectorStores.files.list(storeId, { limit: pageSize }, { headers, signal, timeout });
+      const { items: inStore, isCut } = await firstOf(listing, (raw) => storedFile.parse(raw));
       const wanted = new Set(inStore.map(({ id }) => id));
       const named = new Map<string, z.infer<typeof uploadedFile>>();
       // A store tells ids only; one listing of all files has the names.
@@ -120,32 +156,43 @@ export function createKnowledge({ connection, secret, fetch, pause }: KnowledgeD
         if (file.success && wanted.has(file.data.id)) named.set(file.data.id, file.data);
         if (named.size === wanted.size) break;
       }
-      return inStore.map(({ id, status, last_error }) => ({
+      const items = inStore.map(({ id, status, last_error }) => ({
         id,
         name: named.get(id)?.filename ?? id,
         bytes: named.get(id)?.bytes ?? 0,
         state: status,
         reason: last_error?.message,
       }));
+      return { items, isCut };
     },
 
-    /** Uploads a file and waits until it can be searched. Gives the reason when it cannot; nothing is left behind on an abort. */
+    /**
+     * Uploads a file and waits until it can be searched. Gives the reason when it cannot. An abort takes back what had
+     * arrived; where that did not work it throws LeftBehind.
+     */
     async addFile(storeId: string, file: File, signal: AbortSignal): Promise<string | undefined> {
-      const { files } = await opened;
-      const { id } = uploadedFile.parse(await files.create({ file, purpose: "assistants" }, { headers, signal }));
+      const id = await upload(file, signal);
       try {
-        return await attach(storeId, id, signal);
+        signal.throwIfAborted();
+        await attach(storeId, id);
+        return await whenRead(storeId, id, signal);
       } catch (error) {
-        await files.delete(id, { headers, signal: none }).catch(() => undefined);
+        await takeBack(id, file.name, error);
         throw error;
       }
     },
 
-    /** Has a failed file read again. */
-    async retryFile(storeId: string, fileId: string, signal: AbortSignal): Promise<string | undefined> {
+    /** Has a failed file read again. An abort ends the waiting only: the file stays in its store. */
+    async retryFile(storeId: string, fileId: string, name: string, signal: AbortSignal): Promise<string | undefined> {
       const { vectorStores } = await opened;
-      await vectorStores.files.delete(fileId, { vector_store_id: storeId }, { headers, signal });
-      return attach(storeId, fileId, signal);
+      await vectorStores.files.delete(fileId, { vector_store_id: storeId }, { headers, timeout });
+      try {
+        await attach(storeId, fileId);
+      } catch (error) {
+        await takeBack(fileId, name, error);
+        throw error;
+      }
+      return whenRead(storeId, fileId, signal);
     },
 
     /** Out of the store and out of the provider's files. */
@@ -168,6 +215,15 @@ export function createKnowledge({ connection, secret, fetch, pause }: KnowledgeD
       return readBytes(response, mostBytes);
     },
   };
+}
+
+async function firstOf<Item>(listing: AsyncIterable<unknown>, read: (raw: unknown) => Item): Promise<Listed<Item>> {
+  const items: Item[] = [];
+  for await (const raw of listing) {
+    if (items.length === mostListed) return { items, isCut: true };
+    items.push(read(raw));
+  }
+  return { items, isCut: false };
 }
 
 /** What another window deleted already is as it should be. */

@@ -25,7 +25,7 @@ export async function manageFile(
 
 async function retry(at: KnowledgeAt, store: Store, fileId: string, name: string): Promise<void> {
   const outcome = await withProgress(`Reading ${name} again at ${at.label}`, async (signal) => ({
-    failure: await at.knowledge.retryFile(store.id, fileId, signal),
+    failure: await at.knowledge.retryFile(store.id, fileId, name, signal),
   }));
   if (outcome?.failure !== undefined) {
     void vscode.window.showWarningMessage(`${name} failed again: ${outcome.failure}`);

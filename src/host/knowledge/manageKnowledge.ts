@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
 import type { Session } from "../session.ts";
 import { withProgress } from "../withProgress.ts";
-import { createStore, listStores, sizeOf, storeItem } from "./chooseStore.ts";
+import { create, createStore, divider, heading, listStores, sizeOf, storeItem } from "./chooseStore.ts";
 import { confirm } from "./confirm.ts";
 import { manageFile } from "./manageFile.ts";
-import type { Store, StoredFile } from "./knowledge.ts";
+import type { Listed, Store, StoredFile } from "./knowledge.ts";
 import { type KnowledgeAt, withKnowledge } from "./openKnowledge.ts";
 import { uploadFiles } from "./uploadFiles.ts";
 
@@ -16,15 +16,17 @@ export async function manageKnowledge(session: Session): Promise<void> {
     for (;;) {
       const stores = await listStores(at);
       if (!stores) return;
-      const picked = await vscode.window.showQuickPick(
+      const picked = await vscode.window.showQuickPick<vscode.QuickPickItem & { readonly store?: Store }>(
         [
-          ...stores.map((store) => ({ ...storeItem(store), store })),
-          { label: "$(add) New store…", description: "", store: undefined },
+          heading("Stores", stores),
+          ...stores.items.map((store) => ({ ...storeItem(store), store })),
+          divider,
+          { label: create },
         ],
         {
           title,
           placeHolder:
-            stores.length === 0
+            stores.items.length === 0
               ? `No store yet. A store holds files at ${at.label} that questions can search`
               : `These files have left this machine and are stored at ${at.label}`,
         },
@@ -46,14 +48,15 @@ async function manageStore(session: Session, at: KnowledgeAt, store: Store): Pro
     if (!stored) return "done";
     const actions = [
       { label: "$(add) Add files…", act: "add" as const },
-      ...(stored.length > 0 ? [{ label: "$(search) Search it with the next question", act: "use" as const }] : []),
+      ...(stored.items.length > 0
+        ? [{ label: "$(search) Search it with the next question", act: "use" as const }]
+        : []),
       { label: "$(trash) Delete this store…", act: "delete" as const },
       { label: "$(arrow-left) All stores", act: "back" as const },
     ];
-    const fileItems = stored.map((file) => ({ ...fileItem(file), file }));
-    const files = { label: "Files", kind: vscode.QuickPickItemKind.Separator };
+    const fileItems = stored.items.map((file) => ({ ...fileItem(file), file }));
     const picked = await vscode.window.showQuickPick<vscode.QuickPickItem & { act?: string; file?: StoredFile }>(
-      [...actions, files, ...fileItems],
+      [...actions, heading("Files", stored), ...fileItems],
       { title: `${title}: ${store.name}`, placeHolder: `Stored at ${at.label}`, matchOnDescription: true },
     );
     if (!picked) return "done";
@@ -95,17 +98,39 @@ async function deleteStore(
   { composer }: Session,
   at: KnowledgeAt,
   store: Store,
-  stored: readonly StoredFile[],
+  stored: Listed<StoredFile>,
 ): Promise<boolean> {
   const alone = { label: "$(trash) Delete the store, keep its files at the provider", act: "alone" };
   const choice = await confirm(`Delete ${store.name} at ${at.label}?`, [
-    { label: stored.length > 0 ? "$(trash) Delete the store and its files" : "$(trash) Delete the store", act: "all" },
-    ...(stored.length > 0 ? [alone] : []),
+    {
+      label: stored.items.length > 0 ? "$(trash) Delete the store and its files" : "$(trash) Delete the store",
+      act: "all",
+    },
+    ...(stored.items.length > 0 ? [alone] : []),
   ]);
   if (choice === undefined) return false;
-  if (choice === "all") for (const { id } of stored) await at.knowledge.deleteFile(store.id, id);
+  if (choice === "all" && !(await deleteFiles(at, store, stored))) return false;
   await at.knowledge.deleteStore(store.id);
   await composer.forgetStore(store.id);
   void vscode.window.showInformationMessage(`${store.name} is deleted at ${at.label}.`);
   return true;
+}
+
+/** All of them, also those beyond what a list shows. False when the user stopped: what is left is still in the store. */
+async function deleteFiles(
+  { label, knowledge }: KnowledgeAt,
+  store: Store,
+  first: Listed<StoredFile>,
+): Promise<boolean> {
+  const isDone = await withProgress(`Deleting the files of ${store.name} at ${label}`, async (signal, tell) => {
+    for (let listed = first; ; listed = await knowledge.listFiles(store.id, signal)) {
+      for (const { id, name } of listed.items) {
+        signal.throwIfAborted();
+        tell(name, 0);
+        await knowledge.deleteFile(store.id, id);
+      }
+      if (!listed.isCut) return true;
+    }
+  });
+  return isDone === true;
 }

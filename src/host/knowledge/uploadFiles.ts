@@ -3,13 +3,15 @@ import { isBinary } from "../../core/context/isBinary.ts";
 import type { Session } from "../session.ts";
 import { withProgress } from "../withProgress.ts";
 import { exclusionOf, isTooLarge, storedName } from "./exclusions.ts";
-import type { Store } from "./knowledge.ts";
+import { LeftBehind, type Store } from "./knowledge.ts";
 import { type KnowledgeAt, sentenceFor } from "./openKnowledge.ts";
 
 interface Outcome {
   added: number;
   /** `notes.bin is empty`: stayed on this machine. */
   readonly excluded: string[];
+  /** May still be among the provider's files, in no store. */
+  readonly leftBehind: string[];
   readonly failed: { readonly uri: vscode.Uri; readonly reason: string }[];
 }
 
@@ -20,14 +22,16 @@ export async function uploadFiles(
   store: Pick<Store, "id" | "name">,
   uris: readonly vscode.Uri[],
 ): Promise<void> {
-  const outcome: Outcome = { added: 0, excluded: [], failed: [] };
+  const outcome: Outcome = { added: 0, excluded: [], leftBehind: [], failed: [] };
   const isDone = await withProgress(`Adding to ${store.name} at ${at.label}`, async (signal, tell) => {
     for (const [index, uri] of uris.entries()) {
       tell(`${index + 1} of ${uris.length}: ${nameOf(uri)}`, index === 0 ? 0 : 100 / uris.length);
       try {
         await upload(at, store.id, uri, signal, outcome);
       } catch (error) {
+        if (error instanceof LeftBehind) outcome.leftBehind.push(nameOf(uri));
         signal.throwIfAborted();
+        if (error instanceof LeftBehind) continue;
         session.log.error(error instanceof Error ? error : String(error));
         outcome.failed.push({ uri, reason: sentenceFor(at.label, error) });
       }
@@ -58,18 +62,21 @@ async function tellOutcome(
   session: Session,
   at: KnowledgeAt,
   store: Pick<Store, "id" | "name">,
-  { added, excluded, failed }: Outcome,
+  { added, excluded, leftBehind, failed }: Outcome,
   stoppedOf: number | undefined,
 ): Promise<void> {
   const sentences = [
     stoppedOf === undefined
       ? `${files(added)} ${added === 1 ? "was" : "were"} added to ${store.name}.`
-      : `You stopped: ${added} of ${files(stoppedOf)} ${added === 1 ? "is" : "are"} in ${store.name}.`,
+      : `You stopped: ${added} of ${files(stoppedOf)} ${added === 1 ? "was" : "were"} added to ${store.name}.`,
     excluded.length > 0 ? `Not sent: ${listed(excluded)}.` : "",
+    leftBehind.length > 0
+      ? `Sent, but in no store, and not deleted: ${listed(leftBehind)}. Look for it among your files at ${at.label}.`
+      : "",
     failed.length > 0 ? `Failed: ${listed(failed.map(({ uri, reason }) => `${nameOf(uri)} (${reason})`))}.` : "",
   ];
   const text = sentences.filter(Boolean).join(" ");
-  if (failed.length === 0 && excluded.length === 0) {
+  if (failed.length + excluded.length + leftBehind.length === 0) {
     void vscode.window.showInformationMessage(text);
     return;
   }

@@ -1,7 +1,8 @@
 import type { MicroUsd } from "../../core/money/usage.ts";
+import type { HostedStep } from "../../core/provider/hosted.ts";
 import type { Turn } from "../../core/thread/turn.ts";
 import { formatDuration, formatMoney } from "../../protocol/numbers.ts";
-import { say, tierWords, words } from "../words.ts";
+import { say, tierWords, toolWords, words } from "../words.ts";
 import { countdownLine, reasonOf } from "./countdown.ts";
 import { elapsedMs, type State } from "./state.ts";
 
@@ -28,11 +29,18 @@ export function announce(state: State, before: Turn | undefined, after: Turn): S
   if (after.decision && !before?.decision) {
     return { ...state, alarm: "", status: say(words.saidThinking, after.decision.tier), lastSpokenAt: state.now };
   }
+  const begun = (after.steps ?? []).filter(({ id }) => !before?.steps?.some((known) => known.id === id));
+  if (begun.length > 0) return { ...state, status: spokenSteps(after, begun), lastSpokenAt: state.now };
   const headline = after.thinking?.headline;
   const isNew = headline !== undefined && headline !== before?.thinking?.headline && after.answer === "";
   if (!isNew || state.now - state.lastSpokenAt < headlinePauseMs) return state;
   const status = say(words.saidHeadline, formatDuration(elapsedMs(state, after), true), headline);
   return { ...state, status, lastSpokenAt: state.now };
+}
+
+/** Each once, when it begins. The number keeps a second search apart from the first: the same words are not read twice. */
+function spokenSteps({ steps = [] }: Turn, begun: readonly HostedStep[]): string {
+  return begun.map((step) => say(words.saidStep, toolWords[step.tool].running, steps.indexOf(step) + 1)).join(". ");
 }
 
 /** `2.7 cents`: a dollar amount below one is hard to follow by ear. */

@@ -30,7 +30,10 @@ function named(name, message) {
 const cancelled = Promise.withResolvers();
 let goOn = Promise.withResolvers();
 
+const changed = new vscode.EventEmitter();
+
 const provider = {
+  onDidChangeLanguageModelChatInformation: changed.event,
   provideLanguageModelChatInformation: () => models,
   provideTokenCount: async (_model, text) => words(typeof text === "string" ? text : textOf(text)).length,
   async provideLanguageModelChatResponse(_model, messages, _options, progress, token) {
@@ -76,6 +79,10 @@ function textOf({ content }) {
 exports.activate = (context) => {
   context.subscriptions.push(
     vscode.lm.registerLanguageModelChatProvider("fixture", provider),
+    vscode.commands.registerCommand("editorModels.add", () => {
+      models.push({ ...facts, id: "late", name: "Late" });
+      changed.fire();
+    }),
     vscode.commands.registerCommand("editorModels.goOn", () => goOn.resolve()),
     /** Ends when a request has been cancelled. */
     vscode.commands.registerCommand("editorModels.cancelled", () => cancelled.promise.then(() => true)),

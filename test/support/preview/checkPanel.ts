@@ -3,7 +3,18 @@ import type { Browser, Page } from "playwright-core";
 import type { RunEvent } from "../../../src/core/run/runEvent.ts";
 import type { Update } from "../../../src/protocol/updates.ts";
 import { askedFor, openPanel, policyViolations, post } from "./page.ts";
-import { allBlocks, answer, doneTurn, filled, receipt, snapshot, summaryTurn, trace, turn } from "./samples.ts";
+import {
+  allBlocks,
+  answer,
+  doneTurn,
+  estimate,
+  filled,
+  receipt,
+  snapshot,
+  summaryTurn,
+  trace,
+  turn,
+} from "./samples.ts";
 
 const show = (...body: Parameters<typeof snapshot>): Update => ({ type: "snapshot", body: snapshot(...body) });
 const events = (...list: readonly RunEvent[]): Update => ({
@@ -50,6 +61,28 @@ const checks: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.locator(".listbox").waitFor({ state: "detached" });
     assert.deepEqual(await last(page, "setTier"), { tier: "max" });
     assert.equal(await focused(page), "tier");
+  },
+  async "the money of the estimate is whole in every width, however long the connection's name"(page) {
+    const label = "Team gateway in Western Europe";
+    for (const high of [1_214_000, 20_400, 240]) {
+      const tight = {
+        tier: "medium",
+        tools: [],
+        estimate: { ...estimate, low: high / 10, high, isExact: false },
+      } as const;
+      await post(page, [show([], { label }, tight)]);
+      for (const width of [300, 339, 340, 360, 380, 600]) {
+        await page.setViewportSize({ width, height: 700 });
+        const [money, room, send, foot] = await page.evaluate(() =>
+          [".estimate .money", ".estimate", ".send", ".foot"].map(
+            (selector) => document.querySelector(selector)?.getBoundingClientRect().right ?? Number.NaN,
+          ),
+        );
+        assert.ok(Number(money) <= Number(room) && Number(room) <= Number(send), `${width}: ${money} in ${room}`);
+        assert.ok(Number(send) <= Number(foot), `${width}: the button is outside`);
+      }
+      assert.equal(await page.locator(".estimate .tok").isVisible(), true);
+    }
   },
   async "the decision asks again at another tier, by mouse and by keyboard"(page) {
     await post(page, [show([doneTurn()])]);

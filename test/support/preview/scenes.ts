@@ -132,6 +132,45 @@ export const scenes: Readonly<Record<string, Scene>> = {
       await page.locator(".receipt summary").click();
     },
   },
+  "tools-running": {
+    updates: () => [
+      show(
+        [
+          turn({
+            askedAt: Date.now() - 9200,
+            hostedTools: [{ tool: "codeInterpreter" }],
+            steps: [
+              {
+                id: "1",
+                tool: "codeInterpreter",
+                state: "running",
+                detail:
+                  "import csv\n\nwith open('/mnt/data/delays.csv', 'w', newline='') as file:\n    csv.writer(file)",
+              },
+              { id: "2", tool: "webSearch", state: "running", detail: "" },
+            ],
+          }),
+        ],
+        { label: "Team gateway in Western Europe" },
+        { tier: "medium", tools: [] },
+      ),
+    ],
+    act: (page) => page.locator(".steps summary").click(),
+  },
+  foot: {
+    updates: () => [
+      show(
+        [],
+        { label: "Team gateway in Western Europe" },
+        { tier: "medium", tools: [], pieces: selection, estimate: { ...estimate, low: 128_400, high: 1_214_000 } },
+      ),
+    ],
+  },
+  models: {
+    updates: () => [
+      show([], { name: undefined, label: undefined, key: "none", editorModels: 12 }, { estimate: undefined }),
+    ],
+  },
   streaming: {
     updates: () => [
       show([

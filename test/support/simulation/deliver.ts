@@ -71,7 +71,8 @@ async function isFinal(action: FaultAction, sent: number, { response, signal, fa
 
 function isHere(action: FaultAction, count: number, frame: Frame): boolean {
   const at: Position | undefined = "at" in action ? action.at : undefined;
-  return at === "firstText" ? frame.pace === "text" : at === count;
+  if (at === "firstText") return frame.pace === "text";
+  return at === count || (at !== undefined && at === frame.event);
 }
 
 async function rest(ms: number, signal: AbortSignal): Promise<void> {

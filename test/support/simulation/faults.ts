@@ -3,8 +3,8 @@ import { createPause, type Pause } from "./pause.ts";
 import { badRequest, type ErrorBody, invalidKey, modelNotFound, Refusal } from "./refusal.ts";
 import { unverified } from "./seal.ts";
 
-/** Where in the stream something happens: after so many events, or when the thinking is over and the first text would come. */
-export type Position = number | "firstText";
+/** Where in the stream something happens: after so many events, before the first of a name, or where the first text would come. */
+export type Position = number | "firstText" | `response.${string}`;
 
 export type FaultAction =
   | {

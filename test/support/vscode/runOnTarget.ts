@@ -14,12 +14,10 @@ import { createTestRun, type TestRun } from "./testRun.ts";
 export async function runHostSuiteOn(target: Target, report: (line: string) => void): Promise<Tally> {
   const found = await target.prepare(report);
   const run = await createTestRun(target, "host");
-  // Installed by hand: a window from npm takes one extension under development, and that is Plumb.
-  await cp(editorModelsRoot, join(run.extensionsDir, "plumb-test.editor-models-0.0.1"), { recursive: true });
+  await installEditorModels(run);
   const code = await runTests({
     ...found,
-    // So that its models can ask for the user's consent; a VS Code from npm allows it anyway.
-    ...launchOptions(run, ["--enable-proposed-api=plumb-test.editor-models"]),
+    ...launchOptions(run),
     extensionTestsPath: hostSuite,
     extensionTestsEnv: { PLUMB_RESULTS: run.resultsFile },
   }).catch(reportedFailure);
@@ -32,6 +30,7 @@ export async function runUiSuiteOn(target: Target, report: (line: string) => voi
   const run = await createTestRun(target, "ui");
   const port = await freePort();
   const doneFile = join(run.userDataDir, "ui-suite-done");
+  await installEditorModels(run);
   const suite = startUiSuite(run, port);
   const windowClosed = runTests({
     ...found,
@@ -77,10 +76,22 @@ export async function finish(run: TestRun, hasEndedWell: boolean): Promise<Tally
   return tally;
 }
 
-function launchOptions(run: TestRun, more: readonly string[]) {
+/** By hand: a window from npm takes one extension under development, and that is Plumb. */
+async function installEditorModels({ extensionsDir }: TestRun): Promise<void> {
+  await cp(editorModelsRoot, join(extensionsDir, "plumb-test.editor-models-0.0.1"), { recursive: true });
+}
+
+function launchOptions(run: TestRun, more: readonly string[] = []) {
   return {
     extensionDevelopmentPath: projectRoot,
-    launchArgs: [run.workspace, `--user-data-dir=${run.userDataDir}`, `--extensions-dir=${run.extensionsDir}`, ...more],
+    launchArgs: [
+      run.workspace,
+      `--user-data-dir=${run.userDataDir}`,
+      `--extensions-dir=${run.extensionsDir}`,
+      // So that its models can ask for the user's consent; a VS Code from npm allows it anyway.
+      "--enable-proposed-api=plumb-test.editor-models",
+      ...more,
+    ],
   };
 }
 

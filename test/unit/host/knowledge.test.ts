@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
-import { expect, test } from "vitest";
-import { createKnowledge } from "../../../src/host/knowledge/knowledge.ts";
+import { describe, expect, test } from "vitest";
+import { createKnowledge, LeftBehind } from "../../../src/host/knowledge/knowledge.ts";
 
 const never = new AbortController().signal;
 
@@ -12,8 +12,17 @@ interface Seen {
   readonly body: string;
 }
 
-/** Answers by `METHOD /path`, a list in turn; anything else is not found. */
-async function serve(replies: Readonly<Record<string, readonly unknown[]>>) {
+/** A reply that is a 500. */
+const refused = Symbol("refused");
+
+interface How {
+  /** When a whole request has come, before it is answered. */
+  readonly onRequest?: () => void;
+  readonly pause?: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+/** Answers by `METHOD /path`, a list in turn: `never` not at all, `refused` with a 500; anything else is not found. */
+async function serve(replies: Readonly<Record<string, readonly unknown[]>>, how: How = {}) {
   const seen: Seen[] = [];
   const counts = new Map<string, number>();
   const server = createServer((request, response) => {
@@ -26,8 +35,10 @@ async function serve(replies: Readonly<Record<string, readonly unknown[]>>) {
       const count = counts.get(name) ?? 0;
       counts.set(name, count + 1);
       const reply = replies[name]?.[count] ?? replies[name]?.at(-1);
+      how.onRequest?.();
+      if (reply === never) return;
       const isText = typeof reply === "string";
-      response.writeHead(reply === undefined ? 404 : 200, {
+      response.writeHead(reply === undefined ? 404 : reply === refused ? 500 : 200, {
         "content-type": isText ? "text/plain" : "application/json",
       });
       response.end(isText ? reply : JSON.stringify(reply ?? { error: { message: "Not found" } }));
@@ -51,7 +62,7 @@ async function serve(replies: Readonly<Record<string, readonly unknown[]>>) {
       },
       secret: "sk-test",
       fetch: globalThis.fetch,
-      pause: async (ms) => void pauses.push(ms),
+      pause: how.pause ?? (async (ms) => void pauses.push(ms)),
     }),
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
@@ -95,6 +106,57 @@ test("leaves nothing behind at the provider when a file could not be put into th
   expect(server.seen.at(-1)).toMatchObject({ method: "DELETE", path: "/v1/files/file-1" });
 });
 
+describe("an upload that is stopped", () => {
+  const deleted = { "DELETE /v1/files/file-1": [{ deleted: true }] };
+  const note = () => new File(["x"], "a.md");
+
+  test("waits a moment for the file's id, and deletes it", async () => {
+    const stop = new AbortController();
+    await using server = await serve(
+      { "POST /v1/files": [uploaded], ...deleted },
+      { onRequest: () => stop.abort(), pause: () => new Promise(() => {}) },
+    );
+    await expect(server.knowledge.addFile("vs_1", note(), stop.signal)).rejects.toThrow("abort");
+    expect(server.seen.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      "POST /v1/files",
+      "DELETE /v1/files/file-1",
+    ]);
+  });
+
+  test("is deleted while the provider reads it, too", async () => {
+    const stop = new AbortController();
+    await using server = await serve(
+      {
+        "POST /v1/files": [uploaded],
+        [`POST ${inStore}`]: [attached],
+        [`GET ${inStore}/file-1`]: [attached],
+        ...deleted,
+      },
+      { pause: async () => stop.abort() },
+    );
+    await expect(server.knowledge.addFile("vs_1", note(), stop.signal)).rejects.toThrow("abort");
+    expect(server.seen.at(-1)).toMatchObject({ method: "DELETE", path: "/v1/files/file-1" });
+  });
+
+  test("is said to be left behind when the provider does not tell its id in time, or does not delete it", async () => {
+    const stop = new AbortController();
+    await using slow = await serve({ "POST /v1/files": [never] }, { onRequest: () => stop.abort() });
+    await expect(slow.knowledge.addFile("vs_1", note(), stop.signal)).rejects.toBeInstanceOf(LeftBehind);
+    const file = { "POST /v1/files": [uploaded] };
+    await using stubborn = await serve({ ...file, "DELETE /v1/files/file-1": [refused] });
+    await expect(stubborn.knowledge.addFile("vs_1", note(), never)).rejects.toBeInstanceOf(LeftBehind);
+  });
+});
+
+test("a file that could not be put back into its store when it was read again is not left where nobody sees it", async () => {
+  await using server = await serve({
+    [`DELETE ${inStore}/file-1`]: [{ deleted: true }],
+    "DELETE /v1/files/file-1": [{ deleted: true }],
+  });
+  await expect(server.knowledge.retryFile("vs_1", "file-1", "a.md", never)).rejects.toThrow("404");
+  expect(server.seen.at(-1)).toMatchObject({ method: "DELETE", path: "/v1/files/file-1" });
+});
+
 test("lists stores with what cannot be read left out of account", async () => {
   const store = {
     id: "vs_1",
@@ -107,10 +169,40 @@ test("lists stores with what cannot be read left out of account", async () => {
   await using server = await serve({
     "GET /v1/vector_stores": [{ data: [store, { id: "vs_2", name: null, file_counts: "?" }], has_more: false }],
   });
-  expect(await server.knowledge.listStores()).toEqual([
-    { id: "vs_1", name: "Docs", bytes: 2048, files: 3, inProgress: 1, failed: 1, isExpired: false, expiresAt: 1.8e12 },
-    { id: "vs_2", name: "vs_2", bytes: 0, files: 0, inProgress: 0, failed: 0, isExpired: false, expiresAt: undefined },
-  ]);
+  expect(await server.knowledge.listStores()).toEqual({
+    items: [
+      {
+        id: "vs_1",
+        name: "Docs",
+        bytes: 2048,
+        files: 3,
+        inProgress: 1,
+        failed: 1,
+        isExpired: false,
+        expiresAt: 1.8e12,
+      },
+      {
+        id: "vs_2",
+        name: "vs_2",
+        bytes: 0,
+        files: 0,
+        inProgress: 0,
+        failed: 0,
+        isExpired: false,
+        expiresAt: undefined,
+      },
+    ],
+    isCut: false,
+  });
+});
+
+test("says when there are more than it lists", async () => {
+  const stores = (count: number) => Array.from({ length: count }, (_, at) => ({ id: `vs_${at}` }));
+  await using full = await serve({ "GET /v1/vector_stores": [{ data: stores(500), has_more: false }] });
+  expect((await full.knowledge.listStores()).isCut).toBe(false);
+  await using over = await serve({ "GET /v1/vector_stores": [{ data: stores(501), has_more: false }] });
+  const { items, isCut } = await over.knowledge.listStores();
+  expect([items.length, isCut]).toEqual([500, true]);
 });
 
 test("names the files of a store", async () => {
@@ -120,7 +212,7 @@ test("names the files of a store", async () => {
     ],
     "GET /v1/files": [{ data: [uploaded, { id: "file-9", filename: "other.md" }], has_more: false }],
   });
-  expect(await server.knowledge.listFiles("vs_1")).toEqual([
+  expect((await server.knowledge.listFiles("vs_1")).items).toEqual([
     { id: "file-1", name: "notes.md", bytes: 12, state: "in_progress", reason: undefined },
     { id: "file-2", name: "file-2", bytes: 0, state: "failed", reason: "Bad" },
   ]);

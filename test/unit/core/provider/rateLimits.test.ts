@@ -72,6 +72,31 @@ describe("a refusal for too many requests", () => {
     expect(failureFor(requests("0", "3", "soon")).retryAfterMs).toBeUndefined();
   });
 
+  it.each([
+    ["Limit 3, Used 3. Please try again in 2s. Visit https://example.com", 2_000],
+    ["Please try again in 20ms.", 20],
+    ["Please try again in 1m2.5s.", 62_500],
+    ["Please try again in 6h0m1s", 21_601_000],
+    ["Please retry after 12 seconds.", 12_000],
+    ["Please retry in 34.07s.", 34_070],
+    ["try again in 1 minute 5 seconds", 65_000],
+  ])("waits as long as it says itself, whatever the reset: %s", (message, ms) => {
+    const error = { error: { message, code: "rate_limit_exceeded" } };
+    const headers = requests("0", "3", "40s");
+    expect(classify({ error, status: 429, headers, now }).retryAfterMs).toBe(ms);
+    expect(classify({ error, now, random: () => 0.5 }).retryAfterMs).toBe(Math.ceil(ms + Math.min(ms, 2_000) / 2));
+    headers.set("retry-after", "7");
+    expect(classify({ error, status: 429, headers, now }).retryAfterMs).toBe(7_000);
+  });
+
+  it.each(["Please try again in a moment.", "Please try again in 0s.", "Please try again in 5 lines."])(
+    "reads no wait out of %j",
+    (message) => {
+      const error = { error: { message, code: "rate_limit_exceeded" } };
+      expect(classify({ error, status: 429, now }).retryAfterMs).toBeUndefined();
+    },
+  );
+
   it("keeps to Retry-After where there is one", () => {
     const headers = requests("0", "3", "40s");
     headers.set("retry-after", "7");

@@ -36,6 +36,16 @@ it.each([
   expect(redact(text)).toBe(expected);
 });
 
+it.each([
+  ["git clone https://me:hunter2@example.com/a.git", "git clone https://[secret]@example.com/a.git"],
+  ["DATABASE_URL=postgres://app:p@ss:w0rd!@db.internal:5432/x", "DATABASE_URL=postgres://[secret]@db.internal:5432/x"],
+  ["redis://:hunter2@localhost", "redis://[secret]@localhost"],
+  ["https://token-of-mine@example.com", "https://[secret]@example.com"],
+  [JSON.stringify({ text: "a\nhttps://u:p@h/" }), '{"text":"a\\nhttps://[secret]@h/"}'],
+])("hides the credentials in an address: %s", (text, expected) => {
+  expect(redact(text)).toBe(expected);
+});
+
 it("hides private keys whole, in text and in JSON, and to the end where theirs is missing", () => {
   expect(redact(`a\n${keyBlock}\nb`)).toBe("a\n[secret]\nb");
   expect(redact(JSON.stringify(`a\n${keyBlock}\nb`))).toBe('"a\\n[secret]\\nb"');
@@ -55,6 +65,7 @@ it("leaves code and prose as they are", () => {
     "src/core/provider/redact.ts:12 eyJust a word, version 1.2.3",
     "C:\\new\\skills\\ghost.txt",
     "-----BEGIN CERTIFICATE-----",
+    "https://example.com:8080/@scope/x?to=a@b.example#@ file:///tmp/a@b git@github.com:a/b.git http://@x",
   ].join("\n");
   expect(redact(plain)).toBe(plain);
 });
@@ -67,6 +78,9 @@ it.each([
   ["private keys without an end", "-----BEGIN PRIVATE KEY"],
   ["no private keys", "-----BEGIN x "],
   ["ends of private keys", "-----BEGIN PRIVATE KEY-----END "],
+  ["addresses", "://"],
+  ["addresses without an end", "://a:"],
+  ["addresses and ats", "://a@"],
   ["names without a value", "pwd "],
   ["names and separators", "password= "],
   ["names that are values", "password="],

@@ -171,6 +171,19 @@ describe("what a screen reader hears", () => {
     expect(late.status).toBe("Thinking, 12 s: Following NaN");
   });
 
+  it("hears once of each thing that a tool does, and of a second search as another", () => {
+    const step = (id: string, state: "running" | "done", detail = ""): RunEvent => ({
+      kind: "hostedStep",
+      step: { id, tool: "webSearch", state, detail },
+    });
+    const first = after(...started(), events(decided), events(step("a", "running")));
+    expect(first.status).toBe("Searching the web, step 1");
+    const done = reduce(first, events(step("a", "done", "who said so")));
+    expect(done.status).toBe(first.status);
+    expect(reduce(done, events(step("b", "running"))).status).toBe("Searching the web, step 2");
+    expect(first.alarm).toBe("");
+  });
+
   it("hears a failure at once, with what helps", () => {
     const failure = {
       kind: "auth",
