@@ -1,3 +1,4 @@
+import type { KeptAnswer } from "../core/cache/keptAnswer.ts";
 import { type Piece, summaryOf } from "../core/context/piece.ts";
 import { titleFor } from "../core/context/title.ts";
 import { deeper, shallower, type Tier, type TierChoice } from "../core/models/tier.ts";
@@ -7,13 +8,15 @@ import type { HostedToolChoice } from "../core/provider/hosted.ts";
 import type { Question } from "../core/run/prepare.ts";
 import { takeWay } from "../core/run/takeWay.ts";
 import type { RunEvent } from "../core/run/runEvent.ts";
+import type { Mark, OutcomeKind } from "../core/router/outcome.ts";
 import { carriedTurns } from "../core/thread/compaction.ts";
 import { exchangesOf } from "../core/thread/exchanges.ts";
 import { newTurn } from "../core/thread/newTurn.ts";
+import { canTeach, isBarelyThought, outcomeOfNext, outcomeOfRetry } from "../core/thread/outcomes.ts";
 import { type KeptTurn, threadOf } from "../core/thread/threadFile.ts";
 import type { Thread, Turn } from "../core/thread/turn.ts";
 import type { Continuation } from "../core/task/continuation.ts";
-import type { CommandName, Task } from "../core/task/task.ts";
+import type { CommandName, Exchange, Task } from "../core/task/task.ts";
 import { foldTurn } from "../protocol/foldTurn.ts";
 import type { Update } from "../protocol/updates.ts";
 import type { ThreadStore } from "./store/threadStore.ts";
@@ -30,6 +33,10 @@ export interface AskInput {
   readonly offer?: Offer | undefined;
   /** How the user chose to ask what a budget stood against. */
   readonly way?: BudgetWay | undefined;
+  /** A new answer is wanted, even where one is kept. */
+  readonly isAnew?: boolean | undefined;
+  /** An answer to show instead of asking. */
+  readonly kept?: KeptAnswer | undefined;
 }
 
 /** Whoever follows the turns besides the panel. */
@@ -48,6 +55,10 @@ export interface ConversationDeps {
   /** The thread that is shown from now on. */
   readonly onThread: (thread: Thread) => void;
   readonly listener: TurnListener;
+  /** What became of an answer: the router learns from it. */
+  readonly onOutcome: (of: KeptTurn, earlier: readonly Exchange[], kind: OutcomeKind) => void;
+  /** The user took back what they had said of an answer. */
+  readonly onUnmarked: (turnId: string) => void;
   readonly now: () => number;
   readonly newId: () => string;
 }
@@ -71,12 +82,19 @@ export async function openConversation(threadId: string | undefined, deps: Conve
     kept = place === -1 ? [...kept, one] : kept.with(place, one);
   }
 
+  function tell(about: KeptTurn | undefined, kind: OutcomeKind): void {
+    if (!about || running || !canTeach(about.turn)) return;
+    const place = kept.findIndex(({ turn }) => turn.id === about.turn.id);
+    deps.onOutcome(about, exchangesOf(kept.slice(0, place)), kind);
+  }
+
   async function follow(first: Turn, input: AskInput, task: Task, abort: AbortController): Promise<void> {
     let turn = first;
     let continuation: Continuation | undefined;
     let checkpointAt = deps.now() + checkpointEveryMs;
-    const { pieces, tier, offer, way, hostedTools } = input;
-    const question = { task, pieces, tier, ...choiceOf(offer), ...takeWay(way), hostedTools, cacheKey: id };
+    const { pieces, tier, offer, way, hostedTools, isAnew, kept: shown } = input;
+    const chosen = { ...choiceOf(offer), ...takeWay(way) };
+    const question = { task, pieces, tier, ...chosen, hostedTools, isAnew, kept: shown, cacheKey: id };
     for await (const event of deps.run(question, abort.signal)) {
       const at = deps.now();
       if (event.kind === "continuation") {
@@ -121,7 +139,9 @@ export async function openConversation(threadId: string | undefined, deps: Conve
       await ended;
     } finally {
       running = undefined;
-      deps.listener.ended(find(turn.id)?.turn ?? turn);
+      const end = find(turn.id);
+      deps.listener.ended(end?.turn ?? turn);
+      if (end && isBarelyThought(end.turn)) tell(end, "barelyThought");
     }
   }
 
@@ -134,7 +154,7 @@ export async function openConversation(threadId: string | undefined, deps: Conve
   ): Promise<void> {
     const place = kept.findIndex((one) => one.turn.id === turn.id);
     const { command, question, omissions, hostedTools } = turn;
-    const again = { command, question, pieces, omissions, tier, offer, way, hostedTools };
+    const again = { command, question, pieces, omissions, tier, offer, way, hostedTools, isAnew: true };
     await ask(again, kept.slice(0, withAnswer ? place + 1 : place));
   }
 
@@ -154,7 +174,22 @@ export async function openConversation(threadId: string | undefined, deps: Conve
       const carried = [...(summary?.code ?? []), ...turns.filter(isCarried).flatMap(({ pieces }) => pieces)];
       return carried.some((one) => isSame(one, piece));
     },
-    ask,
+    async ask(input: AskInput): Promise<void> {
+      const before = kept.at(-1);
+      if (before) tell(before, outcomeOfNext(before.turn, input.question));
+      await ask(input);
+    },
+    /** Keeps the user's own word on how deep an answer was thought through, or takes it back. */
+    async mark(turnId: string, mark: Mark | undefined): Promise<void> {
+      const found = find(turnId);
+      if (!found || found.turn.state === "running") return;
+      const turn = { ...found.turn, mark };
+      put({ ...found, turn });
+      deps.publish({ type: "turn", body: turn });
+      if (mark) tell(found, mark);
+      else deps.onUnmarked(turnId);
+      await deps.threads.append(id, turn);
+    },
     /** Asks for a summary that stands for all turns so far, by the cheapest tier. */
     async compact(): Promise<void> {
       if (hasMoreThanSummary(kept)) await ask(compaction);
@@ -173,7 +208,9 @@ export async function openConversation(threadId: string | undefined, deps: Conve
     /** Asks a turn again: at `tier` when given, else as it was asked. */
     async retry(turnId: string, tier: Tier | undefined): Promise<void> {
       const found = find(turnId);
-      if (found) await askAgain(found, tier ?? found.turn.chosenTier ?? "auto", false);
+      if (!found) return;
+      tell(found, outcomeOfRetry(found.turn, tier));
+      await askAgain(found, tier ?? found.turn.chosenTier ?? "auto", false);
     },
     /** Asks a turn again with the model, or through the connection, that its card offers. */
     async takeOffer(turnId: string): Promise<void> {
@@ -204,6 +241,7 @@ export async function openConversation(threadId: string | undefined, deps: Conve
       if (!found?.turn.decision) return "nothingToDo";
       const next = deeper(found.turn.decision.tier);
       if (!next) return "alreadyDeepest";
+      tell(found, "deepened");
       await askAgain(found, next, true);
       return "started";
     },
@@ -216,6 +254,7 @@ export async function openConversation(threadId: string | undefined, deps: Conve
     },
     async newChat(): Promise<void> {
       await stop();
+      tell(kept.at(-1), "wentOn");
       id = deps.newId();
       kept = [];
       deps.onThread(threadOf(id, kept));

@@ -10,6 +10,7 @@ import type { Secret } from "../core/provider/credentials.ts";
 import type { Connection, Provider } from "../core/provider/provider.ts";
 import { withReservation } from "../core/provider/withReservation.ts";
 import { withTotalTimeout } from "../core/provider/withTotalTimeout.ts";
+import type { Learner } from "../core/router/learner.ts";
 import type { ConnectionView } from "../protocol/updates.ts";
 import type { BudgetsOffice } from "./budget/budgets.ts";
 import { createConnections } from "./connection/connections.ts";
@@ -26,7 +27,8 @@ import { traceTo } from "./log.ts";
 import type { Report } from "./report.ts";
 import { createRun } from "./run.ts";
 import { readSettings } from "./settings.ts";
-import { ladderOf, ownTiers } from "./settingsSchema.ts";
+import { cacheLimits, ladderOf, ownTiers } from "./settingsSchema.ts";
+import { createCacheStore } from "./store/cacheStore.ts";
 import { createTokenCounter } from "./tokenCounter.ts";
 
 export type Engine = ReturnType<typeof createEngine>;
@@ -38,10 +40,12 @@ export interface EngineDeps {
   /** What the ledger teaches about prices, as of now. */
   readonly experience: () => Experience;
   readonly budgets: Pick<BudgetsOffice, "guard" | "check">;
+  /** What the user's outcomes teach about tiers. */
+  readonly learner: Learner;
 }
 
 /** What answers questions: keys, connections, the tokenizer, and the core's run over them. */
-export function createEngine({ context, log, report, experience, budgets }: EngineDeps) {
+export function createEngine({ context, log, report, experience, budgets, learner }: EngineDeps) {
   const workerAt = (name: string) =>
     new URL(vscode.Uri.joinPath(context.extensionUri, "dist", name).with({ scheme: "file", authority: "" }).toString());
   const closing = new AbortController();
@@ -78,9 +82,17 @@ export function createEngine({ context, log, report, experience, budgets }: Engi
     return withTotalTimeout(provider, totalTimeoutMinutes * 60_000, startTimer);
   }
 
+  const cache = createCacheStore({
+    folder: vscode.Uri.joinPath(context.globalStorageUri, "cache").fsPath,
+    limits: () => cacheLimits(readSettings()),
+    now: Date.now,
+    report,
+  });
   const runs = createRun({
     connections,
+    cache,
     settings: readSettings,
+    learner,
     ladderFor: served.ladder,
     inputLimit: async ({ preset }, model) => (preset === "editor" ? editorModels.inputLimit(model) : undefined),
     count: tokens.count,
@@ -99,6 +111,7 @@ export function createEngine({ context, log, report, experience, budgets }: Engi
     connections,
     served,
     runs,
+    cache,
     count: tokens.count,
     /** What the panel shows of the connection in use. */
     async connectionView(): Promise<ConnectionView> {

@@ -13,10 +13,13 @@ import { createPanelHandlers } from "./panel/panelHandlers.ts";
 import { createPanelView } from "./panel/panelView.ts";
 import { createReport } from "./report.ts";
 import type { Session } from "./session.ts";
+import { createLearning } from "./learning.ts";
+import { createLearnerStore } from "./store/learnerStore.ts";
 import { readSettings } from "./settings.ts";
 import { createLedgerStore } from "./store/ledgerStore.ts";
 import { createThreadStore } from "./store/threadStore.ts";
 import { createTurnRecorder } from "./turnRecorder.ts";
+import { createReports } from "./views/reportDocument.ts";
 import type { StatusBar } from "./views/statusBar.ts";
 
 export interface SessionDeps {
@@ -34,6 +37,11 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
   const windowId = randomUUID();
   const report = createReport(log);
   let experience = noExperience;
+  const learning = createLearning(
+    createLearnerStore(storage("router.json"), windowId, report),
+    () => void composer.refresh(),
+  );
+  const reports = createReports();
   const ledger = createLedgerStore(storage("ledger"), windowId, report);
   const budgets = openBudgets({
     folder: storage("budget"),
@@ -42,7 +50,14 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     report,
     onChange: () => void showBudgets(),
   });
-  const engine = createEngine({ context, log, report, experience: () => experience, budgets });
+  const engine = createEngine({
+    context,
+    log,
+    report,
+    experience: () => experience,
+    budgets,
+    learner: learning.learner,
+  });
   const recorder = createTurnRecorder({
     statusBar,
     ledger,
@@ -65,6 +80,8 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
       recorder.opened(thread);
     },
     listener: recorder,
+    onOutcome: learning.note,
+    onUnmarked: learning.takeBack,
     now: Date.now,
     newId: randomUUID,
   });
@@ -81,6 +98,7 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
       return (await engine.runs.preview({ task, pieces: [], tier: "low" }))?.estimate;
     },
     isKnown: conversation.holds,
+    lean: () => readSettings().lean,
     publish: (body) => panel.publish({ type: "composer", body }),
     memory: context.workspaceState,
   });
@@ -129,6 +147,9 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     report,
     engine,
     budgets,
+    ledger,
+    learning,
+    reports,
     conversation,
     composer,
     panel,
@@ -146,10 +167,12 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     async close(): Promise<void> {
       await conversation.close();
       await recorder.settled();
+      await learning.settled();
       for (const one of subscriptions) one.dispose();
       budgets.dispose();
       composer.dispose();
       panel.dispose();
+      reports.dispose();
       engine.dispose();
     },
   };

@@ -1,6 +1,7 @@
 import type { CountTokens } from "../core/context/piece.ts";
 import { type Catalog, loadCatalog } from "../core/models/catalog.ts";
-import type { Ladder } from "../core/models/rung.ts";
+import { rungFor } from "../core/models/ladders.ts";
+import { catalogName, type Ladder } from "../core/models/rung.ts";
 import type { Experience } from "../core/money/learnt.ts";
 import { adviseOn } from "../core/provider/advice.ts";
 import { failureOf } from "../core/provider/classify.ts";
@@ -11,20 +12,28 @@ import { presets } from "../core/provider/presets.ts";
 import type { Connection, Provider } from "../core/provider/provider.ts";
 import { withReservation } from "../core/provider/withReservation.ts";
 import { withRetry } from "../core/provider/withRetry.ts";
-import { ask, type Route } from "../core/run/ask.ts";
-import { type Prepared, prepare, type Question } from "../core/run/prepare.ts";
 import { worstOf } from "../core/run/budgetWays.ts";
-import type { RunEvent } from "../core/run/runEvent.ts";
 import type { BudgetView } from "../protocol/updates.ts";
 import { adviceOf, viewOf, withConsent } from "./budget/budgetDesk.ts";
 import type { BudgetsOffice, Guard } from "./budget/budgets.ts";
+import { groupOf } from "../core/cache/near.ts";
+import { keyOf } from "../core/cache/key.ts";
+import { titleFor } from "../core/context/title.ts";
+import { ask, type AskDeps, type Route } from "../core/run/ask.ts";
+import { type AnswerCache, askThroughCache, type Keeping, showKept } from "../core/run/askThroughCache.ts";
+import { askOpinion, isClose } from "../core/run/opinion.ts";
+import { type Prepared, prepare, type PrepareDeps, type Question } from "../core/run/prepare.ts";
+import type { RunEvent } from "../core/run/runEvent.ts";
+import type { Reason } from "../core/router/decision.ts";
 import type { Connections } from "./connection/connections.ts";
 import { createStandIns } from "./connection/standIns.ts";
 import type { Settings } from "./settingsSchema.ts";
+import { sha256 } from "./store/sha256.ts";
 
 export interface RunDeps {
   readonly connections: Connections;
   readonly settings: () => Settings;
+  readonly learner: PrepareDeps["learner"];
   readonly count: CountTokens;
   readonly ladderFor: (connection: Connection) => Ladder;
   /** The most that a model takes as input, in tokens, where the connection knows and the catalog may not. */
@@ -33,6 +42,7 @@ export interface RunDeps {
   readonly budgets: Pick<BudgetsOffice, "guard" | "check">;
   /** What the ledger teaches about prices, as of now. */
   readonly experience: () => Experience;
+  readonly cache: AnswerCache;
   /** Loads what sending a question needs, so that the first one does not wait for it. */
   readonly warm: () => Promise<unknown>;
   readonly now: () => number;
@@ -49,7 +59,8 @@ export function createRun(deps: RunDeps) {
   const patience = createPatience(deps.after, deps.now);
   const standIns = createStandIns(deps.connections, deps.settings);
 
-  function ready(question: Question, connection: Connection): Promise<Prepared> {
+  function ready(question: Question, connection: Connection, opinion?: Reason): Promise<Prepared> {
+    const settings = deps.settings();
     return prepare(question, {
       // Gateways and Azure go on serving models that OpenAI itself has shut down.
       ...(presets[connection.preset].mayServeAnything ? { isServed: () => true } : {}),
@@ -57,23 +68,46 @@ export function createRun(deps: RunDeps) {
       ladder: deps.ladderFor(connection),
       count: deps.count,
       inputLimit: (model) => deps.inputLimit(connection, model),
-      maxInputTokens: deps.settings().maxInputTokens,
+      maxInputTokens: settings.maxInputTokens,
       learnt: (kind) =>
         deps.experience().levelsFor({
           ...kind,
           connection: connection.label,
           isSimulated: connection.preset === "simulation",
         }),
+      lean: settings.lean,
+      mayAskOpinion: settings.classifier,
+      opinion,
+      learner: settings.learn ? deps.learner : undefined,
     });
   }
 
-  function routeOf(connection: Connection, { reserve }: Guard): Route {
-    const isSimulated = connection.preset === "simulation";
-    const bare = deps.providerFor(connection);
-    const guarded = isSimulated ? bare : withReservation(bare, { reserve, findModel: catalogFor(connection).find });
+  function opinionOn({ task, pieces }: Question, connection: Connection, signal: AbortSignal) {
+    const isServed = presets[connection.preset].mayServeAnything ? () => true : undefined;
+    const catalog = catalogFor(connection);
+    const { rung } = rungFor(deps.ladderFor(connection), "low", catalog, isServed);
+    return askOpinion(task.question, pieces, signal, {
+      // What does not fit is not asked, and the rules decide: it is no matter for a consent.
+      provider: guarded(connection, deps.budgets.guard(undefined)),
+      rung,
+      model: catalog.find(catalogName(rung)),
+      count: deps.count,
+      after: deps.after,
+      now: deps.now,
+    });
+  }
+
+  /** Whatever may be billed is set aside first; the simulation is not money. */
+  function guarded(connection: Connection, { reserve }: Guard): Provider {
+    const provider = deps.providerFor(connection);
+    if (connection.preset === "simulation") return provider;
+    return withReservation(provider, { reserve, findModel: catalogFor(connection).find });
+  }
+
+  function routeOf(connection: Connection, guard: Guard): Route {
     return {
-      provider: withRetry(guarded, { patience, random: deps.random, now: deps.now }),
-      isSimulated,
+      provider: withRetry(guarded(connection, guard), { patience, random: deps.random, now: deps.now }),
+      isSimulated: connection.preset === "simulation",
       connectionLabel: connection.label,
       hasBillingPage: presets[connection.preset].billingPage !== undefined,
       usesAccount: connection.auth === "entra",
@@ -88,6 +122,28 @@ export function createRun(deps: RunDeps) {
     return named && (await deps.connections.isReady(named)) ? named : undefined;
   }
 
+  /** Undefined where an answer holds for its moment or its chat only, or the user keeps none. */
+  function keepingOf(question: Question, prepared: Prepared, connection: Connection): Keeping | undefined {
+    const { task, hostedTools = [], isAnew = false } = question;
+    if (!deps.settings()["cache.enabled"] || hostedTools.length > 0 || task.command === "compact") return undefined;
+    return {
+      cache: deps.cache,
+      key: keyOf(connection, prepared.request, sha256),
+      group: groupOf(task.command, question.pieces, sha256),
+      title: titleFor(task, question.pieces),
+      question: task.question,
+      isAnew,
+    };
+  }
+
+  /** Whose answer is kept needs no opinion. */
+  async function isKept(question: Question, prepared: Prepared, connection: Connection): Promise<boolean> {
+    const keeping = keepingOf(question, prepared, connection);
+    return (
+      keeping !== undefined && !keeping.isAnew && (await deps.cache.find(keeping.key, keeping.group)) !== undefined
+    );
+  }
+
   return {
     /** Ends the wait before the next attempt, where a run is waiting. */
     tryNow: patience.wake,
@@ -100,8 +156,9 @@ export function createRun(deps: RunDeps) {
       // Not before the price is known, and a failure will be told by the question.
       void deps.warm().catch(() => undefined);
       const refusal = connection.preset === "simulation" ? undefined : await deps.budgets.check(worstOf(prepared));
-      const budget = refusal && (await viewOf(refusal, question, prepared, (other) => ready(other, connection)));
-      return budget ? { ...prepared, budget } : prepared;
+      // A kept answer costs nothing.
+      if (!refusal || (await isKept(question, prepared, connection))) return prepared;
+      return { ...prepared, budget: await viewOf(refusal, question, prepared, (other) => ready(other, connection)) };
     },
 
     /** Every way this can go wrong ends as a `failed` event. */
@@ -117,11 +174,21 @@ export function createRun(deps: RunDeps) {
           yield* failed("auth", "Nobody is signed in to Microsoft in VS Code.", connection);
           return;
         }
-        const following = standIns.after(connection);
+        const first = await ready(question, connection);
+        if (question.kept) {
+          yield* showKept(first, question.kept, deps.now(), deps.now);
+          return;
+        }
+        const mayAsk =
+          deps.settings().classifier && isClose(first.decision) && !(await isKept(question, first, connection));
+        const asked = mayAsk ? await opinionOn(question, connection, signal) : undefined;
+        const judged = asked?.opinion ? await ready(question, connection, asked.opinion) : first;
+        const prepared = withConsent(judged, question);
         const guard = deps.budgets.guard(question.consent);
-        const prepared = await ready(question, connection);
-        yield* ask(withConsent(prepared, question), signal, {
+        const following = standIns.after(connection);
+        const askDeps: AskDeps = {
           ...routeOf(connection, guard),
+          before: asked?.bill,
           count: deps.count,
           now: deps.now,
           next: async () => {
@@ -133,7 +200,9 @@ export function createRun(deps: RunDeps) {
             return refusal && adviceOf(await viewOf(refusal, question, prepared, (other) => ready(other, connection)));
           },
           elsewhere: () => standIns.offer(connection),
-        });
+        };
+        const keeping = keepingOf(question, prepared, connection);
+        yield* keeping ? askThroughCache(prepared, signal, askDeps, keeping) : ask(prepared, signal, askDeps);
       } catch (error) {
         yield* failed("unknown", error instanceof Error ? error.message : String(error));
       }

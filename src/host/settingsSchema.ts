@@ -1,8 +1,10 @@
 import * as z from "zod/mini";
+import type { Limits } from "../core/cache/policy.ts";
 import { ladders } from "../core/models/ladders.ts";
 import type { Ladder } from "../core/models/rung.ts";
 import { type Tier, tiers } from "../core/models/tier.ts";
 import { budgetSettings } from "./budget/budgetSetting.ts";
+import { leans } from "../core/router/lean.ts";
 import { readEntries, type ReadEntries } from "./connection/entries.ts";
 import { rungSettings } from "./connection/rungSetting.ts";
 
@@ -13,9 +15,16 @@ export const settingsSchema = z.object({
   ladderPreset: z.catch(z.enum(["openai", "o-series"]), "openai"),
   ladder: z.catch(rungSettings, {}),
   budgets: z.catch(budgetSettings, {}),
+  lean: z.catch(z.enum(leans), "balanced"),
+  learn: z.catch(z.boolean(), true),
+  classifier: z.catch(z.boolean(), false),
   maxInputTokens: z.catch(z.number().check(z.int(), z.minimum(1000), z.maximum(2_000_000)), 100_000),
   idleTimeoutSeconds: z.catch(z.number().check(z.minimum(5), z.maximum(3600)), 300),
   totalTimeoutMinutes: z.catch(z.number().check(z.minimum(1), z.maximum(1440)), 30),
+  "cache.enabled": z.catch(z.boolean(), true),
+  "cache.days": z.catch(z.number().check(z.minimum(0), z.maximum(365)), 7),
+  "cache.megabytes": z.catch(z.number().check(z.minimum(1), z.maximum(1000)), 50),
+  "cache.suggest": z.catch(z.boolean(), false),
 });
 
 export type WrittenSettings = z.infer<typeof settingsSchema>;
@@ -56,4 +65,8 @@ export function ladderOf(settings: Settings, connectionName: string): Ladder {
 export function ownTiers(settings: Settings, connectionName: string): ReadonlySet<Tier> {
   const entry = settings.connections[connectionName];
   return new Set(tiers.filter((tier) => entry?.models?.[tier]?.model ?? entry?.model));
+}
+
+export function cacheLimits(settings: Settings): Limits {
+  return { days: settings["cache.days"], bytes: settings["cache.megabytes"] * 1_000_000 };
 }

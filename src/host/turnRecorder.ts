@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import type { LedgerEntry } from "../core/money/ledger.ts";
 import type { Receipt } from "../core/money/receipt.ts";
-import { summarise } from "../core/money/summary.ts";
 import type { RateLimits } from "../core/provider/rateLimits.ts";
 import { ledgerEntryOf } from "../core/thread/ledgerEntry.ts";
 import type { Thread, Turn } from "../core/thread/turn.ts";
@@ -38,13 +37,14 @@ export interface TurnRecorder extends TurnListener {
 export function createTurnRecorder(deps: RecorderDeps): TurnRecorder {
   const { statusBar, ledger, log, windowId } = deps;
   let limits: RateLimits | undefined;
+  /** Remembers what it has read: after an answer only the new lines are. */
+  const history = ledger.reader();
   let lastSettled: Promise<void> = Promise.resolve();
 
   async function showSpend(): Promise<void> {
     const now = new Date();
-    const entries = await ledger.recent(now);
-    deps.onLedger(entries);
-    statusBar.showSpend(summarise(entries, { now: now.getTime(), window: windowId }));
+    statusBar.showSpend(await ledger.summary(now));
+    deps.onLedger(await history.between(new Date(now.getFullYear(), now.getMonth() - 1, 1), now));
   }
 
   function setContext(isRunning: boolean, hasAnswer: boolean): void {
@@ -58,7 +58,7 @@ export function createTurnRecorder(deps: RecorderDeps): TurnRecorder {
   }
 
   function charge(turn: Turn, receipt: Receipt, threadId: string): void {
-    statusBar.add(receipt);
+    if (!receipt.cached) statusBar.add(receipt);
     const context = { id: randomUUID(), at: Date.now(), window: windowId, thread: threadId };
     lastSettled = settle(ledgerEntryOf(turn, receipt, context)).catch((error: unknown) => {
       deps.report("Plumb could not sum up what was spent.", error);

@@ -1,4 +1,5 @@
 import type { TierChoice } from "../core/models/tier.ts";
+import type { Lean } from "../core/router/lean.ts";
 import type { HostedTool } from "../core/money/usage.ts";
 import type { AdviceAction } from "../core/provider/advice.ts";
 
@@ -19,6 +20,13 @@ export const words = {
   because: " · because: {0}",
   youChoseIt: "you chose it",
   changeTier: "Change the tier and ask again",
+  reasons: "Reasons, with their points",
+  startPoints: "to start with",
+  scoreLine: "Score {0}. Medium from {1}, high from {2}, max from {3}.",
+  insteadLine: "At {0} it would be {1}.",
+  leans: "Auto leans",
+  leansTip: "Where a question could go to either of two tiers. Left and right arrows change it.",
+  saidLeans: "Auto leans {0}",
   askAgainHint: "Asks this question again at the tier you pick",
   tierName: "Thinking tier",
   tierValue: "Thinking tier: {0}",
@@ -27,6 +35,7 @@ export const words = {
   waitingFor: "Waiting for {0}",
   thinking: "Thinking",
   thoughtFor: "Thought for {0}",
+  thoughtThen: "What it thought",
   thoughtCutOff: "Thought for {0}, then cut off",
   thoughtStopped: "Thought for {0}, then stopped",
   tokensThought: "{0} tokens",
@@ -75,6 +84,12 @@ export const words = {
   simulated: " · simulated, not charged",
   atLeast: "at least {0}",
   noUsage: "no usage was reported",
+  fromCache: "from cache · {0} old",
+  fromCacheNew: "from cache · just asked",
+  saved: "{0} · saved {1}, {2}",
+  savedTime: "{0} · saved {1}",
+  askAgain: "Ask again",
+  askAgainTip: "Ask anew: the new answer takes the place of the kept one",
   receiptCaption: "What this answer cost",
   columnTokens: "Tokens",
   columnCount: "Count",
@@ -87,6 +102,11 @@ export const words = {
   answerTools: "This answer",
   thinkHarder: "Think harder",
   thinkHarderTip: "Ask again at {0}",
+  tooMuch: "Too much?",
+  tooMuchTip: "Mark: a shallower tier would have done. Auto learns from it",
+  tooLittle: "Too little?",
+  tooLittleTip: "Mark: it needed a deeper tier. Auto learns from it",
+  unmarkTip: "Marked. Click again to take it back",
   copyAnswer: "Copy answer",
   retry: "Retry",
   retrySame: "Retry at the same tier",
@@ -206,6 +226,7 @@ export const words = {
   saidThinking: "Thinking at {0}",
   saidHeadline: "Thinking, {0}: {1}",
   saidReady: "Answer ready, {0}, {1}",
+  saidCached: "Answer from the cache, nothing asked",
   saidStopped: "Stopped, {0}, {1}",
   saidCents: "{0} cents",
   saidNothing: "no cost",
@@ -245,6 +266,8 @@ export const tierWords: Record<TierChoice, { readonly name: string; readonly mor
   high: { name: "High", more: "Bugs across files, concurrency, design" },
   max: { name: "Max", more: "The hardest problems. Can take minutes" },
 };
+
+export const leanWords: Record<Lean, string> = { thrifty: "thrifty", balanced: "balanced", thorough: "thorough" };
 
 /** Fills `{0}`, `{1}` … */
 export function say(text: string, ...values: readonly (string | number)[]): string {

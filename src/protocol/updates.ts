@@ -6,6 +6,7 @@ import type { BudgetWay } from "../core/money/budget.ts";
 import type { Estimate } from "../core/money/receipt.ts";
 import type { MicroUsd } from "../core/money/usage.ts";
 import type { AdviceAction } from "../core/provider/advice.ts";
+import type { Lean } from "../core/router/lean.ts";
 import type { StampedEvent } from "../core/run/runEvent.ts";
 import type { Thread, Turn } from "../core/thread/turn.ts";
 
@@ -48,6 +49,7 @@ export interface BudgetView {
 /** What would be sent now. */
 export interface ComposerView {
   readonly tier: TierChoice;
+  readonly lean: Lean;
   readonly pieces: readonly PieceSummary[];
   readonly estimate: Estimate | undefined;
   /** Set where a budget does not allow what would be sent. */

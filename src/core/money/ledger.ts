@@ -14,7 +14,7 @@ const entrySchema = z.object({
   turn: z.string(),
   /** The connection's label as the user read it. */
   connection: z.string(),
-  /** Absent in entries of before 2026-11-21. */
+  /** Absent in entries of older versions. */
   command: z.optional(z.enum(["explain", "debug", "ask", "compact"])),
   tier: z.enum(tiers),
   model: z.string(),
@@ -40,6 +40,10 @@ const entrySchema = z.object({
   elapsedMs: z.number(),
   firstTokenMs: z.optional(z.number()),
   requestId: z.optional(z.string()),
+  /** Nothing was asked: the answer came from the cache, and `saved` (micro-dollars, absent when not known) is what that saved. */
+  cached: z.exactOptional(z.literal(true)),
+  saved: z.optional(z.number()),
+  savedMs: z.optional(z.number()),
 });
 
 /** One request on disk: a line of JSON. */

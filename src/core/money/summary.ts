@@ -1,19 +1,6 @@
 import type { Tier } from "../models/tier.ts";
-import type { LedgerEntry } from "./ledger.ts";
-import type { MicroUsd } from "./usage.ts";
-
-interface Totals {
-  readonly requests: number;
-  /** Input and output of real requests. */
-  readonly tokens: number;
-  /** Of the entries whose cost is known: a lower bound when `unknownCost` is not 0. */
-  readonly cost: MicroUsd;
-  /** Real requests whose cost is not known; they are missing in `cost`. */
-  readonly unknownCost: number;
-  /** Requests answered by the simulation: counted here and nowhere else, they are not money. */
-  readonly simulatedRequests: number;
-  readonly simulatedTokens: number;
-}
+import { dayOf, type DaySum } from "./daySums.ts";
+import { addTotals, type Totals } from "./totals.ts";
 
 interface Period extends Totals {
   readonly byTier: Readonly<Record<Tier, Totals>>;
@@ -29,44 +16,26 @@ export interface Summary {
   readonly month: Period;
 }
 
-/** Totals over calendar periods in the local time zone. `now` is epoch milliseconds, `window` this window's id. */
-export function summarise(entries: readonly LedgerEntry[], { now, window }: { now: number; window: string }): Summary {
+/**
+ * Totals over calendar periods in the local time zone. `days` of all windows, `session` of this one alone;
+ * `now` in epoch milliseconds.
+ */
+export function summarise(days: readonly DaySum[], session: readonly DaySum[], now: number): Summary {
   const date = new Date(now);
   const [year, month, day] = [date.getFullYear(), date.getMonth(), date.getDate()];
-  const since = (start: Date) => periodOf(entries.filter(({ at }) => at >= start.getTime()));
+  const since = (start: Date) => periodOf(days.filter((sum) => sum.day >= dayOf(start)));
   return {
-    session: periodOf(entries.filter((entry) => entry.window === window)),
-    today: since(new Date(year, month, day)),
+    session: periodOf(session),
+    today: since(date),
     sevenDays: since(new Date(year, month, day - 6)),
     month: since(new Date(year, month, 1)),
   };
 }
 
-function periodOf(entries: readonly LedgerEntry[]): Period {
-  const of = (tier: Tier) => totalsOf(entries.filter((entry) => entry.tier === tier));
+function periodOf(sums: readonly DaySum[]): Period {
+  const of = (tier: Tier) => addTotals(sums.filter((sum) => sum.tier === tier));
   return {
-    ...totalsOf(entries),
+    ...addTotals(sums),
     byTier: { low: of("low"), medium: of("medium"), high: of("high"), max: of("max") },
   };
-}
-
-function totalsOf(entries: readonly LedgerEntry[]): Totals {
-  const real = entries.filter(({ isSimulated }) => !isSimulated);
-  const simulated = entries.filter(({ isSimulated }) => isSimulated);
-  return {
-    requests: real.length,
-    tokens: sum(real, tokensOf),
-    cost: sum(real, ({ cost }) => cost ?? 0),
-    unknownCost: real.filter(({ cost }) => cost === undefined).length,
-    simulatedRequests: simulated.length,
-    simulatedTokens: sum(simulated, tokensOf),
-  };
-}
-
-function tokensOf({ usage }: LedgerEntry): number {
-  return usage ? usage.input + usage.output : 0;
-}
-
-function sum(entries: readonly LedgerEntry[], amount: (entry: LedgerEntry) => number): number {
-  return entries.reduce((total, entry) => total + amount(entry), 0);
 }

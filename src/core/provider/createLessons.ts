@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { efforts } from "../models/tier.ts";
 import { hostedTools } from "../money/usage.ts";
 import { extraFields } from "./dialect.ts";
-import type { Lesson } from "./lessons.ts";
+import type { Lesson } from "./lesson.ts";
 
 /** Where lessons outlive a window: plain data that can be written as JSON. */
 export interface LessonStore {
@@ -31,6 +31,7 @@ const oneDay = 24 * 60 * 60 * 1000;
 
 const lessonSchema: z.ZodMiniType<Lesson> = z.object({
   api: z.exactOptional(z.literal("responses")),
+  noStreaming: z.exactOptional(z.boolean()),
   noSummary: z.exactOptional(z.boolean()),
   efforts: z.exactOptional(z.array(z.enum(efforts))),
   outputLimit: z.exactOptional(z.enum(["max_tokens", "max_completion_tokens"])),

@@ -1,6 +1,6 @@
 import type {
   FunctionTool as WireTool,
-  ResponseCreateParamsStreaming,
+  ResponseCreateParams,
   ResponseIncludable,
   ResponseInputItem,
 } from "openai/resources/responses/responses";
@@ -14,7 +14,7 @@ import type { RequestShape } from "./requestShape.ts";
  * Nothing is stored at the provider unless the user said so. Earlier answers go as the items that their continuations
  * hold, and as text where there are none.
  */
-export function responsesRequest(request: ModelRequest, shape: RequestShape): ResponseCreateParamsStreaming {
+export function responsesRequest(request: ModelRequest, shape: RequestShape): ResponseCreateParams {
   const { effort, wantsSummary, answerShape, keeps, hostedTools } = shape;
   const { previous, messages } = sinceStored(request.messages);
   const include: ResponseIncludable[] = [
@@ -42,7 +42,7 @@ export function responsesRequest(request: ModelRequest, shape: RequestShape): Re
     ...(shape.cacheKey !== undefined && { prompt_cache_key: shape.cacheKey }),
     ...(include.length > 0 && { include }),
     store: keeps === "response",
-    stream: true,
+    stream: shape.isStreamed,
   };
 }
 

@@ -7,6 +7,9 @@ export const commandIds = [
   "plumb.newChat",
   "plumb.setTier",
   "plumb.thinkHarder",
+  "plumb.showLearnt",
+  "plumb.forgetLearnt",
+  "plumb.showCalibration",
   "plumb.connect",
   "plumb.switchConnection",
   "plumb.testConnection",
@@ -16,6 +19,7 @@ export const commandIds = [
   "plumb.addToKnowledge",
   "plumb.setBudget",
   "plumb.compact",
+  "plumb.clearCache",
   "plumb.setApiKey",
   "plumb.showLog",
 ] as const;

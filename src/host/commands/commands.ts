@@ -2,6 +2,7 @@ import type { Session } from "../session.ts";
 import { addToKnowledge } from "../knowledge/addToKnowledge.ts";
 import { manageKnowledge } from "../knowledge/manageKnowledge.ts";
 import { addTools } from "./addTools.ts";
+import { clearCache } from "./clearCache.ts";
 import { compact } from "./compact.ts";
 import { connect } from "./connect.ts";
 import { debug } from "./debug.ts";
@@ -14,6 +15,8 @@ import { setTier } from "./setTier.ts";
 import { switchConnection } from "./switchConnection.ts";
 import { testConnection } from "./testConnection.ts";
 import { thinkHarder } from "./thinkHarder.ts";
+import { forgetLearnt, showLearnt } from "./learnt.ts";
+import { showCalibration } from "./calibration.ts";
 import type { CommandId } from "./commandIds.ts";
 
 /** What each command of the manifest does. */
@@ -25,6 +28,9 @@ export const commands: Record<CommandId, (session: Session, ...args: readonly un
   "plumb.newChat": newChat,
   "plumb.setTier": setTier,
   "plumb.thinkHarder": (session) => thinkHarder(session, undefined),
+  "plumb.showLearnt": showLearnt,
+  "plumb.forgetLearnt": forgetLearnt,
+  "plumb.showCalibration": showCalibration,
   "plumb.connect": (session) => connect(session),
   "plumb.switchConnection": switchConnection,
   "plumb.testConnection": testConnection,
@@ -34,6 +40,7 @@ export const commands: Record<CommandId, (session: Session, ...args: readonly un
   "plumb.addToKnowledge": addToKnowledge,
   "plumb.setBudget": setBudget,
   "plumb.compact": compact,
+  "plumb.clearCache": clearCache,
   "plumb.setApiKey": (session) => setApiKey(session),
   "plumb.showLog": (session) => session.log.show(),
 };

@@ -1,12 +1,21 @@
-import { appendFile, mkdir, readdir, readFile } from "node:fs/promises";
+import { appendFile, mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { type LedgerEntry, ledgerLine, parseLedgerLine } from "../../core/money/ledger.ts";
+import { addToDays, type DaySum } from "../../core/money/daySums.ts";
+import { type LedgerEntry, ledgerLine } from "../../core/money/ledger.ts";
+import { type Summary, summarise } from "../../core/money/summary.ts";
+import { monthOf, monthsBetween } from "./ledgerFiles.ts";
+import { createLedgerReader, type LedgerReader, tellUnreadable } from "./ledgerReader.ts";
+import { createLedgerRollup } from "./ledgerRollup.ts";
 
 export interface LedgerStore {
   /** A failure is reported, never thrown: the answer is already paid for. */
   append(entry: LedgerEntry): Promise<void>;
   /** Every window's entries of the month of `now` and the one before. */
   recent(now: Date): Promise<readonly LedgerEntry[]>;
+  /** What was spent up to `now`; reads only the lines that no roll-up holds yet. */
+  summary(now: Date): Promise<Summary>;
+  /** For whoever reads entries again and again; it remembers them until it is let go. */
+  reader(): LedgerReader;
 }
 
 /** Append-only JSONL, one file a window and month: two windows never write the same file. */
@@ -16,46 +25,53 @@ export function createLedgerStore(
   report: (sentence: string, error: unknown) => void,
 ): LedgerStore {
   let last: Promise<void> = Promise.resolve();
+  let lastSummary: Promise<unknown> = Promise.resolve();
+  let session: readonly DaySum[] = [];
+  const sumsOf = createLedgerRollup(folder, windowId);
 
   async function write(entry: LedgerEntry): Promise<void> {
     const month = join(folder, monthOf(new Date(entry.at)));
+    const line = () => appendFile(join(month, `${windowId}.jsonl`), ledgerLine(entry));
     try {
-      await mkdir(month, { recursive: true });
-      await appendFile(join(month, `${windowId}.jsonl`), ledgerLine(entry));
+      await line().catch(async (error: unknown) => {
+        // The first entry of a month; asking before each would cost as much as writing.
+        if (!isMissing(error)) throw error;
+        await mkdir(month, { recursive: true });
+        await line();
+      });
     } catch (error) {
       report("Plumb could not write down what this answer cost. The receipt under it is right.", error);
     }
   }
 
-  async function readMonth(month: string): Promise<LedgerEntry[]> {
-    let names: string[];
-    try {
-      names = await readdir(join(folder, month));
-    } catch {
-      return [];
+  async function summary(now: Date): Promise<Summary> {
+    const weekAgo = new Date(now.getFullYear(), now.getMonth(), now.getDate() - 6);
+    const days: DaySum[] = [];
+    for (const month of monthsBetween(weekAgo, now)) {
+      const sums = await sumsOf(month);
+      tellUnreadable(month, sums.unreadable, report);
+      days.push(...sums.days);
     }
-    const texts = await Promise.all(names.map((name) => readFile(join(folder, month, name), "utf8")));
-    const lines = texts.flatMap((text) => text.split("\n")).filter(Boolean);
-    const entries = lines.flatMap((line) => parseLedgerLine(line) ?? []);
-    const unreadable = lines.length - entries.length;
-    if (unreadable > 0)
-      report(`Parts of the ledger of ${month} could not be read (${unreadable}) and are not in the sums.`, undefined);
-    return entries;
+    return summarise(days, session, now.getTime());
   }
 
   return {
     append(entry) {
+      session = addToDays(session, [entry]);
       last = last.then(() => write(entry));
       return last;
     },
-    async recent(now) {
-      const months = [new Date(now.getFullYear(), now.getMonth() - 1, 1), now].map(monthOf);
-      return (await Promise.all(months.map(readMonth))).flat();
+    recent: (now) =>
+      createLedgerReader(folder, report).between(new Date(now.getFullYear(), now.getMonth() - 1, 1), now),
+    summary(now) {
+      const next = lastSummary.catch(() => undefined).then(() => summary(now));
+      lastSummary = next;
+      return next;
     },
+    reader: () => createLedgerReader(folder, report),
   };
 }
 
-/** Calendar month in the local time zone: `2026-11`. */
-function monthOf(date: Date): string {
-  return `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, "0")}`;
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ENOENT";
 }

@@ -9,15 +9,18 @@ import { toolbarKeys } from "./toolbarKeys.ts";
 /** What can be done with a finished turn. */
 export function answerActions(turn: Turn, acts: Acts): unknown {
   const harder = turn.decision ? oneDeeper(turn.decision.tier) : undefined;
+  const isMarkable = turn.decision !== undefined && turn.answer !== "";
   const buttons = [
     harder ? (tabindex: string) => thinkHarder(turn, say(words.thinkHarderTip, harder), tabindex, acts) : undefined,
+    isMarkable ? (tabindex: string) => markButton(turn, tabindex, acts) : undefined,
     turn.answer === "" ? undefined : (tabindex: string) => copyAnswer(turn, tabindex, acts),
-    (tabindex: string) => retry(turn, tabindex, acts),
+    (tabindex: string) => (turn.receipt?.cached ? askAgain(turn, tabindex, acts) : retry(turn, tabindex, acts)),
   ].filter((button) => button !== undefined);
   if (buttons.length === 0) return nothing;
-  const [first, ...rest] = buttons.map((button, index) => button(index === 0 ? "0" : "-1"));
+  const drawn = buttons.map((button, index) => button(index === 0 ? "0" : "-1"));
+  const left = (harder ? 1 : 0) + (isMarkable ? 1 : 0);
   return html`<div class="acts" role="toolbar" aria-label=${words.answerTools} @keydown=${toolbarKeys}>
-    ${harder ? html`${first}<span class="grow"></span>` : html`<span class="grow"></span>${first}`}${rest}
+    ${drawn.slice(0, left)}<span class="grow"></span>${drawn.slice(left)}
   </div>`;
 }
 
@@ -25,6 +28,25 @@ function thinkHarder(turn: Turn, tip: string, tabindex: string, acts: Acts): Tem
   const act = () => acts.send({ type: "thinkHarder", body: { turnId: turn.id } });
   return html`<button type="button" class="btn-quiet" title=${tip} tabindex=${tabindex} @click=${act}>
     ${icon("fold-down", "s")}<span>${words.thinkHarder}</span>
+  </button>`;
+}
+
+/** Low cannot have been too much; deeper than that, *Think harder* says that it was too little. */
+function markButton(turn: Turn, tabindex: string, acts: Acts): TemplateResult {
+  const mark = turn.decision?.tier === "low" ? "tooLittle" : "tooMuch";
+  const isMarked = turn.mark === mark;
+  const [label, tip] = mark === "tooMuch" ? [words.tooMuch, words.tooMuchTip] : [words.tooLittle, words.tooLittleTip];
+  const act = () => acts.send({ type: "mark", body: isMarked ? { turnId: turn.id } : { turnId: turn.id, mark } });
+  return html`<button
+    type="button"
+    class="btn-quiet mark"
+    aria-label=${label}
+    aria-pressed=${isMarked ? "true" : "false"}
+    title=${isMarked ? words.unmarkTip : tip}
+    tabindex=${tabindex}
+    @click=${act}
+  >
+    ${icon("thumbsdown", "s")}<span>${label}</span>
   </button>`;
 }
 
@@ -36,6 +58,14 @@ function retry(turn: Turn, tabindex: string, acts: Acts): TemplateResult {
   return iconButton("refresh", words.retrySame, tabindex, () =>
     acts.send({ type: "retry", body: { turnId: turn.id } }),
   );
+}
+
+/** A retry always asks anew, so it is what a kept answer needs. */
+function askAgain(turn: Turn, tabindex: string, acts: Acts): TemplateResult {
+  const act = () => acts.send({ type: "retry", body: { turnId: turn.id } });
+  return html`<button type="button" class="btn-quiet" title=${words.askAgainTip} tabindex=${tabindex} @click=${act}>
+    ${icon("refresh", "s")}<span>${words.askAgain}</span>
+  </button>`;
 }
 
 function iconButton(name: "copy" | "refresh", label: string, tabindex: string, act: () => void): TemplateResult {

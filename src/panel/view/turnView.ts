@@ -6,6 +6,7 @@ import { say, words } from "../words.ts";
 import type { Acts } from "./acts.ts";
 import { answerSources } from "./answerSources.ts";
 import { answerActions } from "./answerActions.ts";
+import { cachedRow } from "./cachedRow.ts";
 import { compactionView } from "./compactionView.ts";
 import { decisionLine } from "./decisionLine.ts";
 import { failureCard } from "./failureCard.ts";
@@ -32,12 +33,16 @@ export function turnView(turn: Turn, number: number, state: State, acts: Acts): 
     ${hostedSteps(turn, state, acts)}
     ${turn.answer === "" ? nothing : html`<div class="prose">${markdown(turn.answer, isRunning, acts.markdown)}</div>`}
     ${answerSources(turn, acts)} ${failureCard(turn, state, acts)} ${endNote(turn, acts)}
-    ${turn.receipt ? receiptRow(turn.id, turn.receipt, state.opened[`${turn.id}:receipt`] ?? false, acts) : nothing}
-    ${isRunning || isCardEnough(turn) ? nothing : answerActions(turn, acts)}
+    ${receiptOf(turn, state, acts)} ${isRunning || isCardEnough(turn) ? nothing : answerActions(turn, acts)}
   </article>`;
 }
 
 /** Without an answer there is nothing to copy or deepen, and the card or notice has Retry. */
 function isCardEnough(turn: Turn): boolean {
   return turn.answer === "" && (turn.failure !== undefined || turn.state === "interrupted");
+}
+
+function receiptOf({ id, receipt, askedAt }: Turn, state: State, acts: Acts): unknown {
+  if (receipt?.cached) return cachedRow(receipt, receipt.cached, askedAt);
+  return receipt ? receiptRow(id, receipt, state.opened[`${id}:receipt`] ?? false, acts) : nothing;
 }

@@ -61,6 +61,8 @@ async function open(run: Run, stored: readonly KeptTurn[] = []) {
       changed: (_turn, event) => log.push(event.kind),
       ended: ({ state }) => log.push(`ended ${state}`),
     },
+    onOutcome: () => undefined,
+    onUnmarked: () => undefined,
     now: () => 1000,
     newId: () => `id-${(ids += 1)}`,
   });

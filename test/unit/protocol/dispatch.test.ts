@@ -16,6 +16,8 @@ function recordingHandlers() {
     takeOffer: note("takeOffer"),
     takeWay: note("takeWay"),
     tryNow: note("tryNow"),
+    mark: note("mark"),
+    setLean: note("setLean"),
     compact: note("compact"),
     undoCompaction: note("undoCompaction"),
     stepDown: note("stepDown"),
