@@ -89,12 +89,13 @@ export function createRun(deps: RunDeps) {
     return withReservation(bare, { reserve, findModel: catalogFor(connection).find });
   }
 
-  function opinionOn({ task, pieces }: Question, connection: Connection, guard: Guard, signal: AbortSignal) {
+  function opinionOn({ task, pieces }: Question, connection: Connection, signal: AbortSignal) {
     const isServed = presets[connection.preset].mayServeAnything ? () => true : undefined;
     const catalog = catalogFor(connection);
     const { rung } = rungFor(deps.ladderFor(connection), "low", catalog, isServed);
     return askOpinion(task.question, pieces, signal, {
-      provider: guarded(connection, guard),
+      // What does not fit is not asked, and the rules decide: it is no matter for a consent.
+      provider: guarded(connection, deps.budgets.guard(undefined)),
       rung,
       model: catalog.find(catalogName(rung)),
       count: deps.count,
@@ -155,8 +156,9 @@ export function createRun(deps: RunDeps) {
       // Not before the price is known, and a failure will be told by the question.
       void deps.warm().catch(() => undefined);
       const refusal = connection.preset === "simulation" ? undefined : await deps.budgets.check(worstOf(prepared));
-      const budget = refusal && (await viewOf(refusal, question, prepared, (other) => ready(other, connection)));
-      return budget ? { ...prepared, budget } : prepared;
+      // A kept answer costs nothing.
+      if (!refusal || (await isKept(question, prepared, connection))) return prepared;
+      return { ...prepared, budget: await viewOf(refusal, question, prepared, (other) => ready(other, connection)) };
     },
 
     /** Every way this can go wrong ends as a `failed` event. */
@@ -173,17 +175,16 @@ export function createRun(deps: RunDeps) {
           return;
         }
         const guard = deps.budgets.guard(question.consent);
-        const first = withConsent(await ready(question, connection), question);
+        const first = await ready(question, connection);
         if (question.kept) {
           yield* showKept(first, question.kept, deps.now(), deps.now);
           return;
         }
         const mayAsk =
           deps.settings().classifier && isClose(first.decision) && !(await isKept(question, first, connection));
-        const asked = mayAsk ? await opinionOn(question, connection, guard, signal) : undefined;
-        const prepared = asked?.opinion
-          ? withConsent(await ready(question, connection, asked.opinion), question)
-          : first;
+        const asked = mayAsk ? await opinionOn(question, connection, signal) : undefined;
+        const judged = asked?.opinion ? await ready(question, connection, asked.opinion) : first;
+        const prepared = withConsent(judged, question);
         const following = standIns.after(connection);
         const askDeps: AskDeps = {
           ...routeOf(connection, guard),
