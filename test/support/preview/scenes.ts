@@ -170,6 +170,12 @@ export const scenes: Readonly<Record<string, Scene>> = {
   hedged: {
     updates: () => [show([doneTurn({ deeper: { because: "hedges", hedge: "I’m not sure", tier: "max", estimate } })])],
   },
+  near: {
+    updates: () => [
+      show([], {}, { pieces: selection, near: { title: "Why is it NaN?", at: Date.now() - 7_300_000 } }),
+      { type: "focus", body: { draft: "Why can it be NaN?" } },
+    ],
+  },
   compared: { updates: () => [show([comparedTurn()], {}, { pieces: selection })] },
   "compared-many": {
     updates: () => [show([comparedTurn({ tiers: ["low", "medium", "high", "max"], times: 2, isRunning: true })])],
