@@ -4,11 +4,13 @@ import { type CountTokens, type Piece, summaryOf } from "../core/context/piece.t
 import type { WindowUse } from "../core/context/windowUse.ts";
 import type { TierChoice } from "../core/models/tier.ts";
 import type { Estimate } from "../core/money/receipt.ts";
+import type { Lean } from "../core/router/lean.ts";
 import type { HostedToolChoice } from "../core/provider/hosted.ts";
 import type { HostedTool } from "../core/money/usage.ts";
 import type { ComposerView } from "../protocol/updates.ts";
 import { nameOf, readPiece, wholeRange } from "./context/readPiece.ts";
 import { findTarget } from "./context/target.ts";
+import { reportScheme } from "./views/reportDocument.ts";
 
 interface Preview {
   readonly estimate: Estimate;
@@ -33,6 +35,7 @@ export interface ComposerDeps {
   readonly compaction: () => Promise<Estimate | undefined>;
   /** A piece that the thread already holds need not be sent twice. */
   readonly isKnown: (piece: Piece) => boolean;
+  readonly lean: () => Lean;
   readonly publish: (view: ComposerView) => void;
   readonly memory: vscode.Memento;
 }
@@ -74,6 +77,7 @@ export function createComposer(deps: ComposerDeps) {
   };
   const view = (): ComposerView => ({
     tier: tier(),
+    lean: deps.lean(),
     pieces: fitted.map(summaryOf),
     estimate,
     activeFile: activeFile(),
@@ -177,7 +181,7 @@ async function pieceInFront(count: CountTokens): Promise<Piece | undefined> {
   const target = findTarget();
   if ("refusal" in target) return undefined;
   const { document, selection } = target.editor;
-  if (document.uri.scheme === "output") return undefined;
+  if (document.uri.scheme === "output" || document.uri.scheme === reportScheme) return undefined;
   if (document.getText(selection).trim() !== "") return readPiece(document, selection, "selection", undefined, count);
   return readPiece(document, wholeRange(document), "file", undefined, count);
 }

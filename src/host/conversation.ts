@@ -2,42 +2,20 @@ import type { Piece } from "../core/context/piece.ts";
 import { deeper, shallower, type Tier, type TierChoice } from "../core/models/tier.ts";
 import type { Offer } from "../core/provider/advice.ts";
 import { compare } from "../core/run/compare.ts";
-import type { Question } from "../core/run/prepare.ts";
 import type { RunEvent } from "../core/run/runEvent.ts";
+import type { Mark, OutcomeKind } from "../core/router/outcome.ts";
 import { carriedTurns } from "../core/thread/compaction.ts";
 import { type ComparePlan, comparisonOf, goingOnWith } from "../core/thread/comparison.ts";
 import { exchangesOf } from "../core/thread/exchanges.ts";
 import { interrupted } from "../core/thread/interrupted.ts";
+import { canTeach, isBarelyThought, outcomeOfNext, outcomeOfRetry } from "../core/thread/outcomes.ts";
 import { type KeptTurn, threadOf } from "../core/thread/threadFile.ts";
-import type { DeeperOffer, Thread, Turn } from "../core/thread/turn.ts";
+import type { Thread, Turn } from "../core/thread/turn.ts";
 import type { Continuation } from "../core/task/continuation.ts";
 import type { Exchange, Task } from "../core/task/task.ts";
 import { foldTurn } from "../protocol/foldTurn.ts";
-import type { Update } from "../protocol/updates.ts";
 import { type AskInput, questionOf, turnOf } from "./askInput.ts";
-import type { ThreadStore } from "./store/threadStore.ts";
-
-/** Whoever follows the turns besides the panel. */
-export interface TurnListener {
-  started(turn: Turn, threadId: string): void;
-  /** After each event has changed the turn. */
-  changed(turn: Turn, event: RunEvent, threadId: string): void;
-  ended(turn: Turn): void;
-}
-
-export interface ConversationDeps {
-  /** Runs one question; the events end when the run has ended. */
-  readonly run: (question: Question, signal: AbortSignal) => AsyncGenerator<RunEvent, void, undefined>;
-  readonly threads: ThreadStore;
-  readonly publish: (update: Update) => void;
-  /** The thread that is shown from now on. */
-  readonly onThread: (thread: Thread) => void;
-  readonly listener: TurnListener;
-  /** Whether a deeper look is worth offering, and at what price; `earlier` ends with the turn itself. */
-  readonly offerDeeper: (kept: KeptTurn, earlier: readonly Exchange[]) => Promise<DeeperOffer | undefined>;
-  readonly now: () => number;
-  readonly newId: () => string;
-}
+import type { ConversationDeps } from "./conversationDeps.ts";
 
 const checkpointEveryMs = 3000;
 const compaction: AskInput = { command: "compact", question: "", pieces: [], omissions: [], tier: "low" };
@@ -62,6 +40,12 @@ export async function openConversation(threadId: string | undefined, deps: Conve
   }
 
   const runOf = (input: AskInput, task: Task, signal: AbortSignal) => deps.run(questionOf(input, task, id), signal);
+
+  function tell(about: KeptTurn | undefined, kind: OutcomeKind): void {
+    if (!about || running || !canTeach(about.turn)) return;
+    const place = kept.findIndex(({ turn }) => turn.id === about.turn.id);
+    deps.onOutcome(about, exchangesOf(kept.slice(0, place)), kind);
+  }
 
   async function follow(first: Turn, input: AskInput, events: AsyncIterable<RunEvent>): Promise<void> {
     let turn = first;
@@ -140,7 +124,9 @@ export async function openConversation(threadId: string | undefined, deps: Conve
       await ended;
     } finally {
       running = undefined;
-      deps.listener.ended(find(turn.id)?.turn ?? turn);
+      const end = find(turn.id);
+      deps.listener.ended(end?.turn ?? turn);
+      if (end && isBarelyThought(end.turn)) tell(end, "barelyThought");
     }
   }
 
@@ -191,7 +177,22 @@ export async function openConversation(threadId: string | undefined, deps: Conve
       const carried = [...(summary?.code ?? []), ...turns.filter(isCarried).flatMap(({ pieces }) => pieces)];
       return carried.some((one) => isSame(one, piece));
     },
-    ask,
+    async ask(input: AskInput): Promise<void> {
+      const before = kept.at(-1);
+      if (before) tell(before, outcomeOfNext(before.turn, input.question));
+      await ask(input);
+    },
+    /** Keeps the user's own word on how deep an answer was thought through, or takes it back. */
+    async mark(turnId: string, mark: Mark | undefined): Promise<void> {
+      const found = find(turnId);
+      if (!found || found.turn.state === "running") return;
+      const turn = { ...found.turn, mark };
+      put({ ...found, turn });
+      deps.publish({ type: "turn", body: turn });
+      if (mark) tell(found, mark);
+      else deps.onUnmarked(turnId);
+      await deps.threads.append(id, turn);
+    },
     /** Asks for a summary that stands for all turns so far, by the cheapest tier. */
     async compact(): Promise<void> {
       if (hasMoreThanSummary(kept)) await ask(compaction);
@@ -210,7 +211,9 @@ export async function openConversation(threadId: string | undefined, deps: Conve
     /** Asks a turn again: at `tier` when given, else as it was asked. */
     async retry(turnId: string, tier: Tier | undefined): Promise<void> {
       const found = find(turnId);
-      if (found) await askAgain(found, tier ?? found.turn.chosenTier ?? "auto", false);
+      if (!found) return;
+      tell(found, outcomeOfRetry(found.turn, tier));
+      await askAgain(found, tier ?? found.turn.chosenTier ?? "auto", false);
     },
     /** Asks a turn again with the model, or through the connection, that its card offers. */
     async takeOffer(turnId: string): Promise<void> {
@@ -234,6 +237,7 @@ export async function openConversation(threadId: string | undefined, deps: Conve
       if (!found?.turn.decision) return "nothingToDo";
       const next = deeper(found.turn.decision.tier);
       if (!next) return "alreadyDeepest";
+      tell(found, "deepened");
       await askAgain(found, next, true);
       return "started";
     },
@@ -274,6 +278,7 @@ export async function openConversation(threadId: string | undefined, deps: Conve
     },
     async newChat(): Promise<void> {
       await stop();
+      tell(kept.at(-1), "wentOn");
       id = deps.newId();
       kept = [];
       deps.onThread(threadOf(id, kept));

@@ -9,6 +9,7 @@ import { createProvider, startTimer } from "../core/provider/createProvider.ts";
 import type { Secret } from "../core/provider/credentials.ts";
 import type { Connection, Provider } from "../core/provider/provider.ts";
 import { withTotalTimeout } from "../core/provider/withTotalTimeout.ts";
+import type { Learner } from "../core/router/learner.ts";
 import type { ConnectionView } from "../protocol/updates.ts";
 import { createConnections } from "./connection/connections.ts";
 import { createEditorModels } from "./connection/editorModels.ts";
@@ -36,10 +37,12 @@ export interface EngineDeps {
   readonly report: Report;
   /** What the ledger teaches about prices, as of now. */
   readonly experience: () => Experience;
+  /** What the user's outcomes teach about tiers. */
+  readonly learner: Learner;
 }
 
 /** What answers questions: keys, connections, the tokenizer, and the core's run over them. */
-export function createEngine({ context, log, report, experience }: EngineDeps) {
+export function createEngine({ context, log, report, experience, learner }: EngineDeps) {
   const workerAt = (name: string) =>
     new URL(vscode.Uri.joinPath(context.extensionUri, "dist", name).with({ scheme: "file", authority: "" }).toString());
   const closing = new AbortController();
@@ -86,6 +89,7 @@ export function createEngine({ context, log, report, experience }: EngineDeps) {
     connections,
     cache,
     settings: readSettings,
+    learner,
     ladderFor: served.ladder,
     inputLimit: async ({ preset }, model) => (preset === "editor" ? editorModels.inputLimit(model) : undefined),
     count: tokens.count,

@@ -14,10 +14,13 @@ import { createPanelHandlers } from "./panel/panelHandlers.ts";
 import { createPanelView } from "./panel/panelView.ts";
 import { createReport } from "./report.ts";
 import type { Session } from "./session.ts";
+import { createLearning } from "./learning.ts";
+import { createLearnerStore } from "./store/learnerStore.ts";
 import { readSettings } from "./settings.ts";
 import { createLedgerStore } from "./store/ledgerStore.ts";
 import { createThreadStore } from "./store/threadStore.ts";
 import { createTurnRecorder } from "./turnRecorder.ts";
+import { createReports } from "./views/reportDocument.ts";
 import type { StatusBar } from "./views/statusBar.ts";
 
 export interface SessionDeps {
@@ -35,7 +38,12 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
   const windowId = randomUUID();
   const report = createReport(log);
   let experience = noExperience;
-  const engine = createEngine({ context, log, report, experience: () => experience });
+  const learning = createLearning(
+    createLearnerStore(storage("router.json"), windowId, report),
+    () => void composer.refresh(),
+  );
+  const engine = createEngine({ context, log, report, experience: () => experience, learner: learning.learner });
+  const reports = createReports();
   const ledger = createLedgerStore(storage("ledger"), windowId, report);
   const recorder = createTurnRecorder({
     statusBar,
@@ -60,6 +68,8 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     },
     listener: recorder,
     offerDeeper: (kept, earlier) => deeperOffer(kept, earlier, engine.runs.preview),
+    onOutcome: learning.note,
+    onUnmarked: learning.takeBack,
     now: Date.now,
     newId: randomUUID,
   });
@@ -79,6 +89,7 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
       return (await engine.runs.preview({ task, pieces: [], tier: "low" }))?.estimate;
     },
     isKnown: conversation.holds,
+    lean: () => readSettings().lean,
     publish: (body) => panel.publish({ type: "composer", body }),
     memory: context.workspaceState,
   });
@@ -120,6 +131,9 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     log,
     report,
     engine,
+    ledger,
+    learning,
+    reports,
     conversation,
     composer,
     panel,
@@ -137,9 +151,11 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     async close(): Promise<void> {
       await conversation.close();
       await recorder.settled();
+      await learning.settled();
       for (const one of subscriptions) one.dispose();
       composer.dispose();
       panel.dispose();
+      reports.dispose();
       engine.dispose();
     },
   };

@@ -1,6 +1,7 @@
 import type { CountTokens } from "../core/context/piece.ts";
 import { type Catalog, loadCatalog } from "../core/models/catalog.ts";
-import type { Ladder } from "../core/models/rung.ts";
+import { rungFor } from "../core/models/ladders.ts";
+import { catalogName, type Ladder } from "../core/models/rung.ts";
 import type { Experience } from "../core/money/learnt.ts";
 import { adviseOn } from "../core/provider/advice.ts";
 import { failureOf } from "../core/provider/classify.ts";
@@ -15,8 +16,10 @@ import { keyOf } from "../core/cache/key.ts";
 import { titleFor } from "../core/context/title.ts";
 import { ask, type AskDeps, type Route } from "../core/run/ask.ts";
 import { type AnswerCache, askThroughCache, type Keeping, showKept } from "../core/run/askThroughCache.ts";
-import { type Prepared, prepare, type Question } from "../core/run/prepare.ts";
+import { askOpinion, isClose } from "../core/run/opinion.ts";
+import { type Prepared, prepare, type PrepareDeps, type Question } from "../core/run/prepare.ts";
 import type { RunEvent } from "../core/run/runEvent.ts";
+import type { Reason } from "../core/router/decision.ts";
 import type { Connections } from "./connection/connections.ts";
 import { createStandIns } from "./connection/standIns.ts";
 import type { Settings } from "./settingsSchema.ts";
@@ -25,6 +28,7 @@ import { sha256 } from "./store/sha256.ts";
 export interface RunDeps {
   readonly connections: Connections;
   readonly settings: () => Settings;
+  readonly learner: PrepareDeps["learner"];
   readonly count: CountTokens;
   readonly ladderFor: (connection: Connection) => Ladder;
   /** The most that a model takes as input, in tokens, where the connection knows and the catalog may not. */
@@ -46,7 +50,8 @@ export function createRun(deps: RunDeps) {
   const patience = createPatience(deps.after, deps.now);
   const standIns = createStandIns(deps.connections, deps.settings);
 
-  function ready(question: Question, connection: Connection): Promise<Prepared> {
+  function ready(question: Question, connection: Connection, opinion?: Reason): Promise<Prepared> {
+    const settings = deps.settings();
     return prepare(question, {
       // Gateways and Azure go on serving models that OpenAI itself has shut down.
       ...(presets[connection.preset].mayServeAnything ? { isServed: () => true } : {}),
@@ -54,13 +59,31 @@ export function createRun(deps: RunDeps) {
       ladder: deps.ladderFor(connection),
       count: deps.count,
       inputLimit: (model) => deps.inputLimit(connection, model),
-      maxInputTokens: deps.settings().maxInputTokens,
+      maxInputTokens: settings.maxInputTokens,
       learnt: (kind) =>
         deps.experience().levelsFor({
           ...kind,
           connection: connection.label,
           isSimulated: connection.preset === "simulation",
         }),
+      lean: settings.lean,
+      mayAskOpinion: settings.classifier,
+      opinion,
+      learner: settings.learn ? deps.learner : undefined,
+    });
+  }
+
+  function opinionOn({ task, pieces }: Question, connection: Connection, signal: AbortSignal) {
+    const isServed = presets[connection.preset].mayServeAnything ? () => true : undefined;
+    const catalog = catalogFor(connection);
+    const { rung } = rungFor(deps.ladderFor(connection), "low", catalog, isServed);
+    return askOpinion(task.question, pieces, signal, {
+      provider: deps.providerFor(connection),
+      rung,
+      model: catalog.find(catalogName(rung)),
+      count: deps.count,
+      after: deps.after,
+      now: deps.now,
     });
   }
 
@@ -96,6 +119,14 @@ export function createRun(deps: RunDeps) {
     };
   }
 
+  /** Whose answer is kept needs no opinion. */
+  async function isKept(question: Question, prepared: Prepared, connection: Connection): Promise<boolean> {
+    const keeping = keepingOf(question, prepared, connection);
+    return (
+      keeping !== undefined && !keeping.isAnew && (await deps.cache.find(keeping.key, keeping.group)) !== undefined
+    );
+  }
+
   return {
     /** Ends the wait before the next attempt, where a run is waiting. */
     tryNow: patience.wake,
@@ -123,14 +154,19 @@ export function createRun(deps: RunDeps) {
           yield* failed("auth", "Nobody is signed in to Microsoft in VS Code.", connection);
           return;
         }
-        const following = standIns.after(connection);
-        const prepared = await ready(question, connection);
+        const first = await ready(question, connection);
         if (question.kept) {
-          yield* showKept(prepared, question.kept, deps.now(), deps.now);
+          yield* showKept(first, question.kept, deps.now(), deps.now);
           return;
         }
+        const mayAsk =
+          deps.settings().classifier && isClose(first.decision) && !(await isKept(question, first, connection));
+        const asked = mayAsk ? await opinionOn(question, connection, signal) : undefined;
+        const prepared = asked?.opinion ? await ready(question, connection, asked.opinion) : first;
+        const following = standIns.after(connection);
         const askDeps: AskDeps = {
           ...routeOf(connection),
+          before: asked?.bill,
           count: deps.count,
           now: deps.now,
           next: async () => {

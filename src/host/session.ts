@@ -3,16 +3,22 @@ import type { Receipt } from "../core/money/receipt.ts";
 import type { Composer } from "./composer.ts";
 import type { Conversation } from "./conversation.ts";
 import type { Engine } from "./engine.ts";
+import type { Learning } from "./learning.ts";
 import type { PanelView } from "./panel/panelView.ts";
+import type { Reports } from "./views/reportDocument.ts";
 import type { Report } from "./report.ts";
+import type { LedgerStore } from "./store/ledgerStore.ts";
 
 /** What a window needs once Plumb is used in it: the commands and the panel's requests work on these. */
 export interface Session {
   readonly log: vscode.LogOutputChannel;
   readonly report: Report;
   readonly engine: Engine;
+  readonly ledger: LedgerStore;
+  readonly learning: Learning;
   readonly conversation: Conversation;
   readonly composer: Composer;
+  readonly reports: Reports;
   readonly panel: PanelView;
   /** The key, the address or the ladder changed: tells the panel what that means. */
   showConnection(): Promise<void>;

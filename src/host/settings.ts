@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import * as z from "zod/mini";
+import type { Lean } from "../core/router/lean.ts";
 import type { ConnectionEntry } from "./connection/entries.ts";
 import { parseSettings, type Settings, settingsSchema, type WrittenSettings } from "./settingsSchema.ts";
 
@@ -13,6 +14,11 @@ export function readSettings(): Settings {
 /** Which connection questions go to from now on. */
 export async function chooseConnection(name: string): Promise<void> {
   await write("connection", name);
+}
+
+/** Which way Auto leans from now on. */
+export async function chooseLean(lean: Lean): Promise<void> {
+  await write("lean", lean);
 }
 
 /** Adds, replaces or, without an entry, removes one connection. What else the user wrote there stays, right or wrong. */

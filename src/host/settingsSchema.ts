@@ -3,6 +3,7 @@ import type { Limits } from "../core/cache/policy.ts";
 import { ladders } from "../core/models/ladders.ts";
 import type { Ladder } from "../core/models/rung.ts";
 import { type Tier, tiers } from "../core/models/tier.ts";
+import { leans } from "../core/router/lean.ts";
 import { readEntries, type ReadEntries } from "./connection/entries.ts";
 import { rungSettings } from "./connection/rungSetting.ts";
 
@@ -12,6 +13,9 @@ export const settingsSchema = z.object({
   connections: z.catch(z.record(z.string(), z.unknown()), {}),
   ladderPreset: z.catch(z.enum(["openai", "o-series"]), "openai"),
   ladder: z.catch(rungSettings, {}),
+  lean: z.catch(z.enum(leans), "balanced"),
+  learn: z.catch(z.boolean(), true),
+  classifier: z.catch(z.boolean(), false),
   maxInputTokens: z.catch(z.number().check(z.int(), z.minimum(1000), z.maximum(2_000_000)), 100_000),
   idleTimeoutSeconds: z.catch(z.number().check(z.minimum(5), z.maximum(3600)), 300),
   totalTimeoutMinutes: z.catch(z.number().check(z.minimum(1), z.maximum(1440)), 30),

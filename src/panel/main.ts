@@ -33,6 +33,8 @@ let scrollTimer: number | undefined;
 let focusNext: string | undefined;
 /** The host asked for the keyboard to go to the question. */
 let isQuestionWanted = false;
+/** The panel has just got the keyboard, and nothing in it has it yet. */
+let isFocusGiven = false;
 
 const send = (request: PanelRequest) => host.postMessage(request);
 const acts: Acts = {
@@ -73,6 +75,9 @@ function draw(): void {
   } else {
     thread.settle();
   }
+  // By now a click that gave the panel the focus has put it where it was meant to be.
+  if (isFocusGiven && document.activeElement === document.body) focusNext ??= "#question";
+  isFocusGiven = false;
   // Not before VS Code has given the panel the focus: by then the user may be typing a key elsewhere.
   if (isQuestionWanted && document.hasFocus()) focusNext = "#question";
   if (focusNext) root.querySelector<HTMLElement>(focusNext)?.focus();
@@ -116,7 +121,7 @@ window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
 });
 // When VS Code gives the panel the focus, it goes to the text; taking it unasked would steal it from the editor.
 window.addEventListener("focus", () => {
-  if (isQuestionWanted || document.activeElement === document.body) focusNext = "#question";
+  isFocusGiven = true;
   frame ??= requestAnimationFrame(draw);
 });
 window.addEventListener("resize", () => thread.settle());

@@ -1,4 +1,5 @@
 import type { TierChoice } from "../core/models/tier.ts";
+import type { Lean } from "../core/router/lean.ts";
 import type { HostedTool } from "../core/money/usage.ts";
 import type { AdviceAction } from "../core/provider/advice.ts";
 
@@ -19,6 +20,13 @@ export const words = {
   because: " · because: {0}",
   youChoseIt: "you chose it",
   changeTier: "Change the tier and ask again",
+  reasons: "Reasons, with their points",
+  startPoints: "to start with",
+  scoreLine: "Score {0}. Medium from {1}, high from {2}, max from {3}.",
+  insteadLine: "At {0} it would be {1}.",
+  leans: "Auto leans",
+  leansTip: "Where a question could go to either of two tiers. Left and right arrows change it.",
+  saidLeans: "Auto leans {0}",
   askAgainHint: "Asks this question again at the tier you pick",
   tierName: "Thinking tier",
   tierValue: "Thinking tier: {0}",
@@ -124,6 +132,11 @@ export const words = {
   nearJustNow: "You have just asked something close.",
   showNear: "Show it",
   showNearTip: "Show that answer here. Nothing is asked, and it is free",
+  tooMuch: "Too much?",
+  tooMuchTip: "Mark: a shallower tier would have done. Auto learns from it",
+  tooLittle: "Too little?",
+  tooLittleTip: "Mark: it needed a deeper tier. Auto learns from it",
+  unmarkTip: "Marked. Click again to take it back",
   copyAnswer: "Copy answer",
   retry: "Retry",
   retrySame: "Retry at the same tier",
@@ -274,6 +287,8 @@ export const tierWords: Record<TierChoice, { readonly name: string; readonly mor
   high: { name: "High", more: "Bugs across files, concurrency, design" },
   max: { name: "Max", more: "The hardest problems. Can take minutes" },
 };
+
+export const leanWords: Record<Lean, string> = { thrifty: "thrifty", balanced: "balanced", thorough: "thorough" };
 
 /** Fills `{0}`, `{1}` … */
 export function say(text: string, ...values: readonly (string | number)[]): string {

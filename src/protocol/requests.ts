@@ -43,6 +43,9 @@ export const panelRequests = {
   takeOffer: z.object({ turnId: z.string() }),
   /** Ends the wait before the next attempt. */
   tryNow: nothing,
+  /** The user's own word on how deep a turn was thought through; without one it is taken back. */
+  mark: z.object({ turnId: z.string(), mark: z.optional(z.enum(["tooMuch", "tooLittle"])) }),
+  setLean: z.object({ lean: z.enum(["thrifty", "balanced", "thorough"]) }),
   /** Sums the chat up, at the price that was shown. */
   compact: nothing,
   /** Takes a summary back or puts it into force again. */

@@ -3,6 +3,7 @@ import type { WindowUse } from "../core/context/windowUse.ts";
 import type { TierChoice } from "../core/models/tier.ts";
 import type { HostedTool } from "../core/money/usage.ts";
 import type { Estimate } from "../core/money/receipt.ts";
+import type { Lean } from "../core/router/lean.ts";
 import type { StampedEvent } from "../core/run/runEvent.ts";
 import type { Thread, Turn } from "../core/thread/turn.ts";
 
@@ -28,6 +29,7 @@ export interface ToolView {
 /** What would be sent now. */
 export interface ComposerView {
   readonly tier: TierChoice;
+  readonly lean: Lean;
   readonly pieces: readonly PieceSummary[];
   readonly estimate: Estimate | undefined;
   /** Name of the file in the active editor, for the ready-made actions. */

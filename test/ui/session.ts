@@ -14,10 +14,12 @@ export interface Session {
 }
 
 /** A fresh thread, connected to a simulated server of its own as a compatible server, with a valid key unless told otherwise. */
-export async function startSession({ key = simulationKey, paceMs = 2 } = {}): Promise<Session> {
+export async function startSession({ key = simulationKey, paceMs = 2, isLearning = false } = {}): Promise<Session> {
   const simulation = await startSimulation({ paceMs });
   const workbench = await freshWorkbench({
     ...connectedTo({ baseUrl: simulation.baseUrl, api: "responses" }),
+    // What one test does must not move the tiers of the next.
+    "plumb.learn": isLearning,
   });
   await enterKey(workbench, key);
   return {

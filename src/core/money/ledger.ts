@@ -14,7 +14,7 @@ const entrySchema = z.object({
   turn: z.string(),
   /** The connection's label as the user read it. */
   connection: z.string(),
-  /** Absent in entries of before 2026-11-21. */
+  /** Absent in entries of older versions. */
   command: z.optional(z.enum(["explain", "debug", "ask", "compact"])),
   tier: z.enum(tiers),
   model: z.string(),

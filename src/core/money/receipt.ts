@@ -72,6 +72,10 @@ export interface Estimate {
   readonly ceiling: MicroUsd | undefined;
   /** Thinking tokens that are typical for this tier. */
   readonly typicalThinking: number;
+  /** The range at the tier that was nearly chosen. */
+  readonly instead?:
+    | { readonly tier: Tier; readonly low: MicroUsd | undefined; readonly high: MicroUsd | undefined }
+    | undefined;
   /** Set when tools of the provider may be called: so often at most. */
   readonly maxCalls?: number;
   /** False when the model's own tokenizer is not known: `inputTokens` is then an estimate as well. */

@@ -1,23 +1,46 @@
 import { tiers, type Tier } from "../models/tier.ts";
+import { type Boundaries, boundariesFor, type TierPrices } from "./caution.ts";
 import type { Decision, Reason } from "./decision.ts";
+import { featuresOf } from "./features.ts";
+import { type Lean, leanPoints } from "./lean.ts";
+import type { Learner } from "./learner.ts";
 import { basePoints, rules } from "./rules.ts";
 import type { Signals } from "./signals.ts";
 
-/** The score a tier begins at. */
-const thresholds = { low: -Infinity, medium: 20, high: 45, max: 80 } as const satisfies Record<Tier, number>;
+export interface DecideOptions {
+  readonly lean?: Lean;
+  /** What this user's own outcomes have taught. */
+  readonly learner?: Pick<Learner, "correction" | "spread"> | undefined;
+  /** What was asked of a model about a close question. */
+  readonly opinion?: Reason | undefined;
+  /** Without them, being unsure moves no boundary. */
+  readonly prices?: TierPrices | undefined;
+}
 
 /** Points that max needs from rules about the depth of the question. */
 const deepPointsForMax = 40;
 
 /** The tier and why. Pure and deterministic; the score is the command's base and the reasons' weights summed up. */
-export function decide(signals: Signals): Decision {
-  const found = rules.flatMap((rule) => {
+export function decide(
+  signals: Signals,
+  { lean = "balanced", learner, opinion, prices }: DecideOptions = {},
+): Decision {
+  const ruled = rules.flatMap((rule) => {
     const weight = round(rule.weight * rule.strength(signals));
     return weight === 0 ? [] : [{ weight, isDeep: rule.isDeep, text: rule.reason(signals) }];
   });
-  const score = round(basePoints[signals.command] + found.reduce((sum, { weight }) => sum + weight, 0));
+  const ruleScore = round(basePoints[signals.command] + ruled.reduce((sum, { weight }) => sum + weight, 0));
+  const learnt = round(learner?.correction(featuresOf(signals, ruleScore)) ?? 0);
+  const found = [
+    ...ruled,
+    { weight: learnt, isDeep: true, text: "your earlier answers" },
+    { weight: opinion?.weight ?? 0, isDeep: true, text: opinion?.text ?? "" },
+    { weight: leanPoints[lean], isDeep: false, text: `leaning ${lean}` },
+  ].filter(({ weight }) => weight !== 0);
+  const score = round(ruleScore + learnt + (opinion?.weight ?? 0) + leanPoints[lean]);
   const deepPoints = found.reduce((sum, { weight, isDeep }) => (isDeep ? sum + weight : sum), 0);
-  const earned = tiers.findLast((tier) => score >= thresholds[tier]) ?? "low";
+  const boundaries = boundariesFor(learner?.spread() ?? 0, prices);
+  const earned = tiers.findLast((tier) => score >= startOf(tier, boundaries)) ?? "low";
   const tier = earned === "max" && deepPoints < deepPointsForMax ? "high" : earned;
   const direction = tier === "low" ? -1 : 1;
   const reasons = found
@@ -27,8 +50,10 @@ export function decide(signals: Signals): Decision {
     tier,
     score,
     reasons: reasons.length > 0 ? reasons : [{ text: plainReasons[signals.command], weight: 0 }],
-    runnerUp: nearest(tier, score),
+    runnerUp: nearest(tier, score, boundaries),
+    boundaries,
     chosenBy: "router",
+    ruleScore,
   };
 }
 
@@ -44,6 +69,8 @@ export function chosenByUser(decision: Decision, tier: Tier): Decision {
   return {
     tier,
     score: decision.score,
+    ruleScore: decision.ruleScore,
+    boundaries: decision.boundaries,
     reasons: [{ text: "you chose it", weight: 0 }],
     runnerUp: decision.tier === tier ? decision.runnerUp : decision.tier,
     chosenBy: "user",
@@ -51,11 +78,15 @@ export function chosenByUser(decision: Decision, tier: Tier): Decision {
 }
 
 /** The neighbouring tier whose side of the boundary is closer. */
-function nearest(tier: Tier, score: number): Tier | undefined {
+function nearest(tier: Tier, score: number, boundaries: Boundaries): Tier | undefined {
   const index = tiers.indexOf(tier);
   const [below, above] = [tiers[index - 1], tiers[index + 1]];
   if (below === undefined || above === undefined) return below ?? above;
-  return score - thresholds[tier] < thresholds[above] - score ? below : above;
+  return score - startOf(tier, boundaries) < startOf(above, boundaries) - score ? below : above;
+}
+
+function startOf(tier: Tier, boundaries: Boundaries): number {
+  return tier === "low" ? -Infinity : boundaries[tier];
 }
 
 function size({ weight }: Reason): number {

@@ -3,6 +3,8 @@ import { conditionWords, negators, type Topic, topics } from "./topics.ts";
 /** What a question's own words tell. */
 export interface QuestionSigns {
   readonly words: number;
+  /** The distinct words of three letters or more, in lower case: what learning from outcomes goes by. */
+  readonly vocabulary: ReadonlySet<string>;
   /** The words found for each topic, each once, as the user wrote them but in lower case. */
   readonly topics: ReadonlyMap<Topic, readonly string[]>;
   /** Conditions and list items: what an answer must meet. */
@@ -13,6 +15,8 @@ export interface QuestionSigns {
 
 /** A long paste says nothing more after this; the question stands at its start or its end. */
 const [headCharacters, tailCharacters] = [12_000, 4_000];
+/** Of a long description, the first part names what it is about. */
+const mostVocabulary = 2_000;
 const negationReach = 3;
 const pauses: ReadonlySet<string> = new Set(".!?;:,\n");
 
@@ -40,6 +44,7 @@ export function readQuestion(question: string): QuestionSigns {
   const words = tokens.filter((token) => !pauses.has(token));
   return {
     words: words.reduce((sum, word) => sum + lengthOf(word), 0),
+    vocabulary: new Set(words.filter((word) => word.length >= 3 && /^\p{L}/u.test(word)).slice(0, mostVocabulary)),
     topics: findTopics(tokens),
     conditions: words.filter((word) => conditionWords.has(word)).length + countListItems(text),
     exception: exceptionIn(text),
@@ -54,9 +59,12 @@ function shorten(text: string): string {
 
 /** Lower-case words and, as tokens of their own, the pauses between them. */
 function tokenise(text: string): string[] {
-  const plain = text.toLowerCase().replaceAll(/['’]/g, "");
+  const plain = text.toLowerCase().replaceAll(addresses, " ").replaceAll(/['’]/g, "");
   return plain.match(/[\p{L}\p{N}_]+|[.!?;:,\n]/gu) ?? [];
 }
+
+/** The words in an address are not the user's. */
+const addresses = /\bhttps?:\/\/[^\s<>")\]]+/g;
 
 /** In words: languages written without spaces count by their length. */
 function lengthOf(token: string): number {

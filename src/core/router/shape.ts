@@ -9,10 +9,29 @@ export interface Shape {
   readonly loops: number;
   /** Words of waiting, threads and locks. */
   readonly waits: number;
+  /** Words of memory handled by hand. */
+  readonly unsafes: number;
+  /** Key words of SQL. */
+  readonly queries: number;
+  /** Words of regular expressions. */
+  readonly patterns: number;
+  /** Words of floating or wide numbers. */
+  readonly numerics: number;
   readonly isRecursive: boolean;
 }
 
-const noShape: Shape = { lines: 0, nesting: 0, branches: 0, loops: 0, waits: 0, isRecursive: false };
+const noShape: Shape = {
+  lines: 0,
+  nesting: 0,
+  branches: 0,
+  loops: 0,
+  waits: 0,
+  unsafes: 0,
+  queries: 0,
+  patterns: 0,
+  numerics: 0,
+  isRecursive: false,
+};
 
 /** More code than this is simply large; reading on would only take time. */
 const readCharacters = 60_000;
@@ -39,6 +58,10 @@ export function joinShapes(shapes: readonly Shape[]): Shape {
       branches: sum.branches + shape.branches,
       loops: sum.loops + shape.loops,
       waits: sum.waits + shape.waits,
+      unsafes: sum.unsafes + shape.unsafes,
+      queries: sum.queries + shape.queries,
+      patterns: sum.patterns + shape.patterns,
+      numerics: sum.numerics + shape.numerics,
       isRecursive: sum.isRecursive || shape.isRecursive,
     }),
     noShape,
@@ -46,7 +69,7 @@ export function joinShapes(shapes: readonly Shape[]): Shape {
 }
 
 function createReader() {
-  const counts = { branch: 0, loop: 0, wait: 0 };
+  const counts = { branch: 0, loop: 0, wait: 0, unsafe: 0, query: 0, pattern: 0, numeric: 0 };
   const indents: number[] = [];
   /** Functions whose bodies the current line is in, by the indentation of their first lines. */
   const open: { readonly name: string; readonly indent: number }[] = [];
@@ -99,6 +122,10 @@ function createReader() {
       branches: counts.branch,
       loops: counts.loop,
       waits: counts.wait,
+      unsafes: counts.unsafe,
+      queries: counts.query,
+      patterns: counts.pattern,
+      numerics: counts.numeric,
       isRecursive,
     }),
   };

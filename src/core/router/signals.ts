@@ -14,7 +14,10 @@ export interface Signals {
   readonly question: QuestionSigns;
   readonly exception: string | undefined;
   readonly hasTrace: boolean;
-  readonly isFollowUp: boolean;
+  /** Answered questions of the same thread. */
+  readonly earlierTurns: number;
+  /** The user found the answer before this question too shallow. */
+  readonly hasFallenShort: boolean;
 }
 
 export function signalsOf(task: Task, pieces: readonly Piece[]): Signals {
@@ -35,15 +38,18 @@ export function signalsOf(task: Task, pieces: readonly Piece[]): Signals {
     question,
     exception: question.exception ?? problems.map(exceptionIn).find((name) => name !== undefined),
     hasTrace: question.hasTrace || quoted.some(hasTrace),
-    isFollowUp: task.earlier.length > 0,
+    earlierTurns: task.earlier.length,
+    hasFallenShort: task.earlier.at(-1)?.hasFallenShort === true,
   };
 }
 
-/** Words inside pasted code are not words of the question. */
+/** Words inside pasted code are not words of the question; what a terminal is told is neither. */
 function splitFences(text: string): { prose: string; code: string } {
-  const parts = text.split(/^[ \t]*(?:`{3,}|~{3,})[^\n]*$/m);
+  const parts = text.split(/^[ \t]*(?:`{3,}|~{3,})([^\n]*)$/m);
+  // Prose, info string, code, closing rest, prose, …
   return {
-    prose: parts.filter((_, index) => index % 2 === 0).join("\n"),
-    code: parts.filter((_, index) => index % 2 === 1).join("\n"),
+    prose: parts.filter((_, index) => index % 4 === 0).join("\n"),
+    code: parts.filter((_, index) => index % 4 === 2 && !shells.test(parts[index - 1] ?? "")).join("\n"),
   };
 }
+const shells = /^\s*(?:bash|sh|shell|zsh|console|powershell|bat|cmd)\b/i;

@@ -9,6 +9,9 @@ export const topics = {
     incorrect, incorrectly, unexpected, unexpectedly, hang, hangs, hanging, stuck, freeze, freezes, freezing,
     segfault, panics, throws, leaking, debug, troubleshoot, diagnose, regression, stack trace,
     not working, doesnt work, does not work, isnt working, didnt work, wont work`),
+  "failing test": list(`
+    failing test, failing tests, test fails, tests fail, test failed, tests failed, test is failing, tests are failing,
+    test suite fails, assertion failed, assertion error, assertionerror, red test`),
   intermittent: list(`
     intermittent, intermittently, flaky, sometimes, occasionally, sporadic, sporadically, randomly, nondeterministic,
     heisenbug, only on some, only in production, only when, some of the time, now and then, once in a while`),

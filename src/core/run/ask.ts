@@ -9,7 +9,7 @@ import type { Failure } from "../provider/failure.ts";
 import type { ModelRequest, Provider } from "../provider/provider.ts";
 import { isVisible } from "../provider/withRetry.ts";
 import { connectionTrouble, modelTrouble, nextFallback, offerOf } from "./fallback.ts";
-import { createMeter, type Meter } from "./meter.ts";
+import { type Bill, createMeter, type Meter, sumBills } from "./meter.ts";
 import { requestOf, type Prepared } from "./prepare.ts";
 import type { RunEvent } from "./runEvent.ts";
 
@@ -31,6 +31,8 @@ interface StandIn extends Route {
 
 export interface AskDeps extends Route {
   readonly count: CountTokens;
+  /** What was used before this, for the same question: it goes onto the same receipt. */
+  readonly before?: Bill | undefined;
   /** Epoch milliseconds. */
   readonly now: () => number;
   /** The next connection that the user named for when one fails; undefined when there is none left. */
@@ -169,9 +171,10 @@ async function settle(
   { route, rung: { model, is, effort } }: Plan,
   routes: ReadonlySet<Route>,
   meter: Meter,
-  { count, now }: AskDeps,
+  { count, now, before }: AskDeps,
 ): Promise<Receipt | undefined> {
-  const bill = await meter.bill(count);
+  const own = await meter.bill(count);
+  const bill = own && before ? sumBills([before, own]) : (own ?? before);
   return (
     bill && {
       connection: route.connectionLabel,

@@ -20,7 +20,19 @@ interface Exchange {
   bill: Extract<AnswerEvent, { kind: "usage" }> | undefined;
 }
 
-export type Bill = Pick<Receipt, "usage" | "isEstimated" | "cost">;
+export interface Bill extends Pick<Receipt, "isEstimated" | "cost"> {
+  readonly usage: Usage;
+}
+
+/** Several requests for one answer, as one bill. */
+export function sumBills(bills: readonly Bill[]): Bill {
+  return {
+    usage: sumUsage(bills.map(({ usage }) => usage)),
+    isEstimated: bills.some(({ isEstimated }) => isEstimated),
+    cost: sumCost(bills.map(({ cost }) => cost)),
+  };
+}
+
 export type Meter = ReturnType<typeof createMeter>;
 
 /** A rough running count; the bill comes from the provider's usage. */
@@ -53,7 +65,7 @@ export function createMeter(firstInput: number, startedAt: number, first: Model 
     current = undefined;
   }
 
-  async function billOf(exchange: Exchange, count: CountTokens): Promise<{ usage: Usage; cost: Receipt["cost"] }> {
+  async function billOf(exchange: Exchange, count: CountTokens): Promise<Bill> {
     // A stopped or cut stream brings no usage: at least this much was read and written.
     const output = () => count(exchange.thinking + exchange.text);
     const usage = exchange.bill?.usage ?? {
@@ -62,7 +74,8 @@ export function createMeter(firstInput: number, startedAt: number, first: Model 
       output: await output(),
       ...callsIn(exchange.steps),
     };
-    return { usage, cost: costOf(usage, exchange.model, exchange.bill?.reportedCost) };
+    const cost = costOf(usage, exchange.model, exchange.bill?.reportedCost);
+    return { usage, isEstimated: exchange.bill === undefined, cost };
   }
 
   return {
@@ -107,12 +120,7 @@ export function createMeter(firstInput: number, startedAt: number, first: Model 
       const all = current ? [...closed, current] : closed;
       const taken = all.filter(({ bill, wasTaken }) => bill !== undefined || wasTaken);
       if (taken.length === 0) return undefined;
-      const bills = await Promise.all(taken.map((exchange) => billOf(exchange, count)));
-      return {
-        usage: sumUsage(bills.map(({ usage }) => usage)),
-        isEstimated: taken.some(({ bill }) => bill === undefined),
-        cost: sumCost(bills.map(({ cost }) => cost)),
-      };
+      return sumBills(await Promise.all(taken.map((exchange) => billOf(exchange, count))));
     },
   };
 }

@@ -14,13 +14,16 @@ import type { AskKind, Levels } from "../money/learnt.ts";
 import type { Estimate } from "../money/receipt.ts";
 import type { HostedToolChoice } from "../provider/hosted.ts";
 import type { ModelRequest } from "../provider/provider.ts";
-import { chosenByUser, decide } from "../router/decide.ts";
+import { chosenByUser, decide, type DecideOptions } from "../router/decide.ts";
 import type { Decision } from "../router/decision.ts";
+import type { Lean } from "../router/lean.ts";
 import { signalsOf } from "../router/signals.ts";
 import { instructions, questionOf } from "../task/prompts.ts";
-import type { Task } from "../task/task.ts";
+import type { CommandName, Task } from "../task/task.ts";
+import { isClose, withOpinionPrice } from "./opinion.ts";
 import { exchangeTokens, instructionTokens, questionTokens } from "./promptTokens.ts";
 import { recentExchanges } from "./recentExchanges.ts";
+import { tierPrices } from "./tierPrices.ts";
 
 export interface Question {
   readonly task: Task;
@@ -63,6 +66,13 @@ export interface PrepareDeps {
   readonly maxInputTokens: number;
   /** Whether the connection still serves a model that OpenAI has shut down. */
   readonly isServed?: (model: string) => boolean;
+  readonly lean?: Lean;
+  /** Whether a close question may be shown to the cheapest model first: it has a price. */
+  readonly mayAskOpinion?: boolean;
+  /** What that model said. */
+  readonly opinion?: DecideOptions["opinion"];
+  /** What this user's outcomes have taught; undefined when learning is off. */
+  readonly learner?: DecideOptions["learner"] | undefined;
   /** What the connection itself tells of a model, in tokens of input alone; undefined when it says nothing. */
   readonly inputLimit?: (model: string) => Promise<number | undefined>;
   /** What the user's own answers of a kind teach about its price. */
@@ -81,7 +91,9 @@ export async function prepare(
   { task: asked, pieces: wanted, tier, model: named, cacheKey, hostedTools = [] }: Question,
   deps: PrepareDeps,
 ): Promise<Prepared> {
-  const routed = decide(signalsOf(asked, wanted));
+  const { lean = "balanced", learner, opinion } = deps;
+  const prices = tierPrices(deps.ladder, deps.catalog, deps.isServed);
+  const routed = decide(signalsOf(asked, wanted), { lean, learner, opinion, prices });
   const decision = tier === "auto" ? routed : chosenByUser(routed, tier);
   const ladder = named === undefined ? deps.ladder : withModel(deps.ladder, decision.tier, named);
   const { rung: found, notice } = rungFor(ladder, decision.tier, deps.catalog, deps.isServed);
@@ -108,6 +120,20 @@ export async function prepare(
   const prompt = promptFor(task, pieces);
   const last = await questionTokens(prompt, questionOf(task), count);
   const inputTokens = ground + earlier.keptTokens + last.pieces + last.question;
+  const isOpinionAsked = opinion !== undefined || (deps.mayAskOpinion === true && isClose(decision));
+  const main = {
+    ...estimate({
+      inputTokens,
+      isExact,
+      tier: decision.tier,
+      rung,
+      model,
+      hostedTools: hostedTools.map(({ tool }) => tool),
+      levels: levelsOf(rung, asked.command, deps),
+    }),
+    instead: decision.runnerUp && priceInstead(decision.runnerUp, inputTokens, asked.command, deps),
+  };
+  const adviser = rungFor(deps.ladder, "low", deps.catalog, deps.isServed).rung;
   return {
     decision,
     rung,
@@ -122,15 +148,7 @@ export async function prepare(
       ...(hostedTools.length > 0 && { hostedTools }),
       ...(cacheKey !== undefined && { cacheKey }),
     },
-    estimate: estimate({
-      inputTokens,
-      isExact,
-      tier: decision.tier,
-      rung,
-      model,
-      hostedTools: hostedTools.map(({ tool }) => tool),
-      levels: deps.learnt?.({ model: rung.model, effort: rung.effort, command: asked.command }) ?? [],
-    }),
+    estimate: isOpinionAsked ? withOpinionPrice(main, adviser, deps.catalog.find(catalogName(adviser))) : main,
     window: {
       limit,
       modelLimit: model || told !== undefined ? modelLimit : undefined,
@@ -143,6 +161,18 @@ export async function prepare(
     },
     notices: [...(notice === undefined ? [] : [notice]), ...earlier.notices],
   };
+}
+
+/** What the same would be likely to cost at another tier. */
+function priceInstead(tier: Tier, inputTokens: number, command: CommandName, deps: PrepareDeps) {
+  const { rung } = rungFor(deps.ladder, tier, deps.catalog, deps.isServed);
+  const model = deps.catalog.find(catalogName(rung));
+  const { low, high } = estimate({ inputTokens, tier, rung, model, levels: levelsOf(rung, command, deps) });
+  return { tier, low, high };
+}
+
+function levelsOf({ model, effort }: Rung, command: CommandName, { learnt }: PrepareDeps): Levels {
+  return learnt?.({ model, effort, command }) ?? [];
 }
 
 /** What a rung says of the request. */

@@ -18,6 +18,8 @@ export interface Exchange {
   readonly question: string;
   readonly answer: string;
   readonly continuation?: Continuation | undefined;
+  /** The user found it too shallow. */
+  readonly hasFallenShort?: boolean;
   /** That its continuation brings along again; undefined without one. */
   readonly thinkingTokens?: number | undefined;
   /** What the provider counted for its question, less what was counted here. */

@@ -28,6 +28,7 @@ function exchangeOf({ turn, pieces, continuation }: KeptTurn): Exchange {
     continuation,
     thinkingTokens: continuation ? usageOf(turn.receipt)?.reasoning : undefined,
     miscount: miscountOf(turn),
+    ...(turn.mark === "tooLittle" && { hasFallenShort: true }),
   };
 }
 

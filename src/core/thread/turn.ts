@@ -8,6 +8,7 @@ import type { Finish } from "../provider/answerEvent.ts";
 import type { Failure } from "../provider/failure.ts";
 import type { HostedStep, HostedToolChoice, MadeFile, Source } from "../provider/hosted.ts";
 import type { Decision } from "../router/decision.ts";
+import type { Mark } from "../router/outcome.ts";
 import type { CommandName } from "../task/task.ts";
 
 export interface Thinking {
@@ -81,6 +82,8 @@ export interface Turn {
   readonly compared?: readonly Turn[] | undefined;
   /** Of a comparison: whose answer the thread goes on with. */
   readonly goesOnWith?: string | undefined;
+  /** The user's own word on how deep it was thought through. */
+  readonly mark?: Mark | undefined;
   /** Of a summary: taken back, so that the full turns are sent again. */
   readonly isUndone?: boolean | undefined;
 }

@@ -4,6 +4,7 @@ import { costLabels } from "../money/receipt.ts";
 import { hostedTools } from "../money/usage.ts";
 import { adviceActions } from "../provider/advice.ts";
 import { failureKinds } from "../provider/failure.ts";
+import { marks } from "../router/outcome.ts";
 
 /** JSON drops undefined fields; the types name them all. */
 const maybe = <S extends z.ZodMiniType>(schema: S) =>
@@ -37,8 +38,10 @@ export const pieceSchema = z.object({ ...summary, language: z.string(), text: z.
 const decision = z.object({
   tier,
   score: z.number(),
+  ruleScore: maybe(z.number()),
   reasons: z.array(z.object({ text: z.string(), weight: z.number() })),
   runnerUp: maybe(tier),
+  boundaries: maybe(z.object({ medium: z.number(), high: z.number(), max: z.number() })),
   chosenBy: z.enum(["router", "user"]),
 });
 const estimate = z.object({
@@ -47,6 +50,7 @@ const estimate = z.object({
   high: maybe(z.number()),
   ceiling: maybe(z.number()),
   typicalThinking: z.number(),
+  instead: maybe(z.object({ tier, low: maybe(z.number()), high: maybe(z.number()) })),
   maxCalls: z.exactOptional(z.number()),
   isExact: maybe(z.boolean()),
   learntFrom: maybe(z.number()),
@@ -147,6 +151,7 @@ const turnFields = {
   receipt: maybe(receipt),
   isCheck: maybe(z.boolean()),
   deeper: maybe(z.object({ because: z.enum(["hedges", "stillFails"]), hedge: maybe(z.string()), tier, estimate })),
+  mark: maybe(z.enum(marks)),
   isUndone: maybe(z.boolean()),
 };
 

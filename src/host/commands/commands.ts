@@ -15,6 +15,8 @@ import { setTier } from "./setTier.ts";
 import { switchConnection } from "./switchConnection.ts";
 import { testConnection } from "./testConnection.ts";
 import { thinkHarder } from "./thinkHarder.ts";
+import { forgetLearnt, showLearnt } from "./learnt.ts";
+import { showCalibration } from "./calibration.ts";
 import type { CommandId } from "./commandIds.ts";
 
 /** What each command of the manifest does. */
@@ -27,6 +29,9 @@ export const commands: Record<CommandId, (session: Session, ...args: readonly un
   "plumb.setTier": setTier,
   "plumb.thinkHarder": (session) => thinkHarder(session, undefined),
   "plumb.compareTiers": (session) => compareTiers(session, undefined),
+  "plumb.showLearnt": showLearnt,
+  "plumb.forgetLearnt": forgetLearnt,
+  "plumb.showCalibration": showCalibration,
   "plumb.connect": (session) => connect(session),
   "plumb.switchConnection": switchConnection,
   "plumb.testConnection": testConnection,

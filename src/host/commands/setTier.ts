@@ -1,6 +1,13 @@
 import * as vscode from "vscode";
 import type { TierChoice } from "../../core/models/tier.ts";
+import type { Lean } from "../../core/router/lean.ts";
 import type { Session } from "../session.ts";
+import { chooseLean, readSettings } from "../settings.ts";
+
+interface Choice extends vscode.QuickPickItem {
+  readonly tier?: TierChoice;
+  readonly lean?: Lean;
+}
 
 const choices: readonly { readonly tier: TierChoice; readonly label: string; readonly detail: string }[] = [
   { tier: "auto", label: "Auto", detail: "Picks from the command, the code and your words" },
@@ -10,16 +17,29 @@ const choices: readonly { readonly tier: TierChoice; readonly label: string; rea
   { tier: "max", label: "Max", detail: "The hardest problems; takes minutes" },
 ];
 
+const leanings: readonly { readonly lean: Lean; readonly label: string; readonly detail: string }[] = [
+  {
+    lean: "thrifty",
+    label: "Lean Thrifty",
+    detail: "Auto goes rather shallower; asking again one tier deeper is a click",
+  },
+  { lean: "balanced", label: "Lean Balanced", detail: "Auto goes by the question alone" },
+  { lean: "thorough", label: "Lean Thorough", detail: "Auto goes rather deeper, and costs more" },
+];
+
 /** How deep the next questions are thought through; *Auto* leaves it to the router. */
 export async function setTier(session: Session): Promise<void> {
   const current = session.composer.tier();
-  const items = choices.map((choice) => ({
-    ...choice,
-    description: choice.tier === current ? "current" : "",
-  }));
+  const { lean } = readSettings();
+  const items: Choice[] = [
+    ...choices.map((choice) => ({ ...choice, description: choice.tier === current ? "current" : "" })),
+    { label: "Which way Auto leans", kind: vscode.QuickPickItemKind.Separator },
+    ...leanings.map((leaning) => ({ ...leaning, description: leaning.lean === lean ? "current" : "" })),
+  ];
   const picked = await vscode.window.showQuickPick(items, {
     title: "Plumb: Set Tier",
     placeHolder: "How deep the next questions are thought through",
   });
-  if (picked) await session.composer.setTier(picked.tier);
+  if (picked?.tier) await session.composer.setTier(picked.tier);
+  if (picked?.lean) await chooseLean(picked.lean);
 }

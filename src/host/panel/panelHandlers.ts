@@ -14,6 +14,7 @@ import { testConnection } from "../commands/testConnection.ts";
 import { thinkHarder } from "../commands/thinkHarder.ts";
 import { whenFree } from "../commands/whenFree.ts";
 import type { Session } from "../session.ts";
+import { chooseLean } from "../settings.ts";
 import { saveMadeFile } from "../knowledge/saveMadeFile.ts";
 import { gatherFile } from "../context/gather.ts";
 import { insertAtCursor } from "./insertAtCursor.ts";
@@ -58,6 +59,9 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
     retry: ({ turnId, tier }) => whenFree(session, () => conversation.retry(turnId, tier)),
     takeOffer: ({ turnId }) => whenFree(session, () => conversation.takeOffer(turnId)),
     tryNow: () => session.engine.runs.tryNow(),
+    mark: ({ turnId, mark }) => conversation.mark(turnId, mark),
+    // The change of the setting draws the composer anew.
+    setLean: ({ lean }) => chooseLean(lean),
     compact: () => whenFree(session, conversation.compact),
     async undoCompaction({ turnId, isUndone }) {
       await conversation.undoCompaction(turnId, isUndone);

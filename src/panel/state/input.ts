@@ -1,4 +1,5 @@
 import type { TierChoice } from "../../core/models/tier.ts";
+import type { Lean } from "../../core/router/lean.ts";
 import type { Update } from "../../protocol/updates.ts";
 
 /** Everything that can change the state: the host's messages, the clock and what the reader does. `at` is epoch milliseconds here. */
@@ -9,6 +10,7 @@ export type Input =
   /** The draft was sent. */
   | { readonly type: "asked" }
   | { readonly type: "tierChosen"; readonly tier: TierChoice }
+  | { readonly type: "leanChosen"; readonly lean: Lean }
   | { readonly type: "toggled"; readonly key: string; readonly isOpen: boolean }
   | { readonly type: "menuOpened"; readonly turnId: string | undefined }
   | { readonly type: "menuMoved"; readonly active: number }

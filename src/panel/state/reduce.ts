@@ -2,6 +2,7 @@ import { lastCall } from "./countdown.ts";
 import type { Input } from "./input.ts";
 import { reduceUpdate } from "./reduceUpdate.ts";
 import type { State } from "./state.ts";
+import { leanWords, say, words } from "../words.ts";
 import { activeOption } from "./tierMenu.ts";
 
 /** The state after one input. Pure: clock readings come with the input. */
@@ -17,6 +18,12 @@ export function reduce(state: State, input: Input): State {
       return { ...state, draft: "", hint: undefined, menu: undefined };
     case "tierChosen":
       return { ...state, menu: undefined, composer: { ...state.composer, tier: input.tier } };
+    case "leanChosen":
+      return {
+        ...state,
+        composer: { ...state.composer, lean: input.lean },
+        status: say(words.saidLeans, leanWords[input.lean]),
+      };
     case "toggled":
       return { ...state, opened: { ...state.opened, [input.key]: input.isOpen } };
     case "menuOpened":

@@ -34,7 +34,7 @@ export const initialState: State = {
   isLoaded: false,
   thread: { id: "", title: "", turns: [] },
   connection: { name: undefined, label: undefined, isSimulation: false, key: "none" },
-  composer: { tier: "auto", pieces: [], estimate: undefined, activeFile: undefined },
+  composer: { tier: "auto", lean: "balanced", pieces: [], estimate: undefined, activeFile: undefined },
   draft: "",
   opened: {},
   menu: undefined,

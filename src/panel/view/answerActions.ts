@@ -9,15 +9,17 @@ import { toolbarKeys } from "./toolbarKeys.ts";
 /** What can be done with a finished turn. */
 export function answerActions(turn: Turn, acts: Acts): unknown {
   const harder = turn.decision ? oneDeeper(turn.decision.tier) : undefined;
+  const isMarkable = turn.decision !== undefined && turn.answer !== "";
   const buttons = [
     harder ? (tabindex: string) => thinkHarder(turn, say(words.thinkHarderTip, harder), tabindex, acts) : undefined,
+    isMarkable ? (tabindex: string) => markButton(turn, tabindex, acts) : undefined,
     turn.decision ? (tabindex: string) => compare(turn, tabindex, acts) : undefined,
     turn.answer === "" ? undefined : (tabindex: string) => copyAnswer(turn, tabindex, acts),
     (tabindex: string) => (turn.receipt?.cached ? askAgain(turn, tabindex, acts) : retry(turn, tabindex, acts)),
   ].filter((button) => button !== undefined);
   if (buttons.length === 0) return nothing;
   const drawn = buttons.map((button, index) => button(index === 0 ? "0" : "-1"));
-  const left = (harder ? 1 : 0) + (turn.decision ? 1 : 0);
+  const left = (harder ? 1 : 0) + (isMarkable ? 1 : 0) + (turn.decision ? 1 : 0);
   return html`<div class="acts" role="toolbar" aria-label=${words.answerTools} @keydown=${toolbarKeys}>
     ${drawn.slice(0, left)}<span class="grow"></span>${drawn.slice(left)}
   </div>`;
@@ -41,6 +43,25 @@ function compare(turn: Turn, tabindex: string, acts: Acts): TemplateResult {
     @click=${act}
   >
     ${icon("split-horizontal", "s")}<span class="word">${words.compare}</span>
+  </button>`;
+}
+
+/** Low cannot have been too much; deeper than that, *Think harder* says that it was too little. */
+function markButton(turn: Turn, tabindex: string, acts: Acts): TemplateResult {
+  const mark = turn.decision?.tier === "low" ? "tooLittle" : "tooMuch";
+  const isMarked = turn.mark === mark;
+  const [label, tip] = mark === "tooMuch" ? [words.tooMuch, words.tooMuchTip] : [words.tooLittle, words.tooLittleTip];
+  const act = () => acts.send({ type: "mark", body: isMarked ? { turnId: turn.id } : { turnId: turn.id, mark } });
+  return html`<button
+    type="button"
+    class="btn-quiet mark"
+    aria-label=${label}
+    aria-pressed=${isMarked ? "true" : "false"}
+    title=${isMarked ? words.unmarkTip : tip}
+    tabindex=${tabindex}
+    @click=${act}
+  >
+    ${icon("thumbsdown", "s")}<span>${label}</span>
   </button>`;
 }
 

@@ -6,6 +6,7 @@ import type { Menu, State } from "../state/state.ts";
 import { menuKey, menuOptions } from "../state/tierMenu.ts";
 import { say, words } from "../words.ts";
 import type { Acts } from "./acts.ts";
+import { decisionDetails, detailLines } from "./decisionDetails.ts";
 import { depth } from "./depth.ts";
 import { icon } from "./icon.ts";
 import { tierList } from "./tierList.ts";
@@ -33,7 +34,7 @@ export function decisionLine(turn: Turn, state: State, acts: Acts): unknown {
       aria-haspopup="listbox"
       aria-expanded=${menu ? "true" : "false"}
       title="${words.changeTier}
-${allReasons(decision)}"
+${detailLines(turn, decision).join("\n")}"
       @mousedown=${keepFocus}
       @click=${toggle}
     >
@@ -68,7 +69,15 @@ function turnTiers(turn: Turn, decision: Decision, menu: Menu, listId: string, a
     @click=${(event: Event) => backToButton(event.currentTarget)}
     @focusout=${() => acts.feed({ type: "menuClosed" })}
   >
-    ${tierList({ id: listId, options, active: menu.active, chosen: decision.tier, hint: words.askAgainHint, pick })}
+    ${tierList({
+      id: listId,
+      options,
+      active: menu.active,
+      chosen: decision.tier,
+      foot: html`${decisionDetails(turn, decision)}
+        <p>${words.askAgainHint}</p>`,
+      pick,
+    })}
   </div>`;
 }
 
@@ -86,8 +95,4 @@ function because(decision: Decision): string {
   if (decision.chosenBy === "user") return say(words.because, words.youChoseIt);
   const reasons = decision.reasons.slice(0, reasonsShown).map((reason) => reason.text);
   return reasons.length > 0 ? say(words.because, reasons.join(", ")) : "";
-}
-
-function allReasons(decision: Decision): string {
-  return decision.reasons.map(({ text, weight }) => `${weight > 0 ? "+" : ""}${weight} ${text}`).join("\n");
 }

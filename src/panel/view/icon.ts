@@ -28,6 +28,7 @@ export type IconName =
   | "server"
   | "split-horizontal"
   | "symbol-method"
+  | "thumbsdown"
   | "terminal"
   | "tools"
   | "vscode"

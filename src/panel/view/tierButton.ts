@@ -6,6 +6,7 @@ import { say, tierWords, words } from "../words.ts";
 import type { Acts } from "./acts.ts";
 import { depth } from "./depth.ts";
 import { icon } from "./icon.ts";
+import { leanByKey, leanRow, setLean } from "./leanRow.ts";
 import { optionId, tierList } from "./tierList.ts";
 
 const listId = "tiers";
@@ -30,6 +31,11 @@ export function tierButton(state: State, acts: Acts): TemplateResult {
       event.preventDefault();
       return open();
     }
+    const lean = leanByKey(event.key, acts.state().composer.lean);
+    if (lean) {
+      event.preventDefault();
+      return setLean(lean, acts);
+    }
     const meant = menuKey(event.key, now.active, options);
     if (meant === undefined) return;
     if (meant !== "leave") event.preventDefault();
@@ -39,6 +45,7 @@ export function tierButton(state: State, acts: Acts): TemplateResult {
     else close();
   };
   const name = tierWords[tier].name;
+  const foot = leanRow(state.composer.lean, acts);
   const price = estimate ? formatRange(estimate.low, estimate.high) : "";
   return html`<button
       type="button"
@@ -56,5 +63,5 @@ export function tierButton(state: State, acts: Acts): TemplateResult {
     >
       ${tier === "auto" ? nothing : depth(tier)}${name}${icon("chevron-down")}
     </button>
-    ${menu ? tierList({ id: listId, options, active: menu.active, chosen: tier, price, pick }) : nothing}`;
+    ${menu ? tierList({ id: listId, options, active: menu.active, chosen: tier, price, foot, pick }) : nothing}`;
 }

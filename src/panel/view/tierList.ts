@@ -12,7 +12,8 @@ export interface TierListParts {
   readonly chosen: TierChoice | undefined;
   /** Shown beside the chosen option: what this question is likely to cost with it. */
   readonly price?: string;
-  readonly hint?: string;
+  /** Below the options and no part of them. */
+  readonly foot?: TemplateResult;
   readonly pick: (index: number) => void;
 }
 
@@ -21,7 +22,7 @@ export function optionId(listId: string, active: number): string {
   return `${listId}-${active}`;
 }
 
-export function tierList({ id, options, active, chosen, price, hint, pick }: TierListParts): TemplateResult {
+export function tierList({ id, options, active, chosen, price, foot, pick }: TierListParts): TemplateResult {
   const option = (tier: TierChoice, index: number) =>
     html`<div
       class=${index === active ? "opt active" : "opt"}
@@ -38,15 +39,17 @@ export function tierList({ id, options, active, chosen, price, hint, pick }: Tie
       <small>${tierWords[tier].more}</small>
     </div>`;
   // A press must not take the focus from where the keys are handled.
-  return html`<div
-    class="listbox"
-    id=${id}
-    role="listbox"
-    tabindex="-1"
-    aria-label=${words.tierName}
-    aria-activedescendant=${optionId(id, active)}
-    @mousedown=${(event: Event) => event.preventDefault()}
-  >
-    ${options.map(option)}${hint ? html`<p class="hint" role="presentation">${hint}</p>` : nothing}
+  return html`<div class="listbox" @mousedown=${(event: Event) => event.preventDefault()}>
+    <div
+      id=${id}
+      role="listbox"
+      tabindex="-1"
+      aria-label=${words.tierName}
+      aria-describedby=${foot ? `${id}-foot` : nothing}
+      aria-activedescendant=${optionId(id, active)}
+    >
+      ${options.map(option)}
+    </div>
+    ${foot ? html`<div class="foot-note" id="${id}-foot">${foot}</div>` : nothing}
   </div>`;
 }

@@ -58,7 +58,7 @@ const checks: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     assert.deepEqual(await last(page, "retry"), { turnId: "t1", tier: "low" });
     await page.locator(".listbox").waitFor({ state: "detached" });
     await page.keyboard.press("Enter");
-    await page.locator(".listbox:focus").waitFor();
+    await page.locator("[role=listbox]:focus").waitFor();
     await page.keyboard.press("End");
     await page.keyboard.press("Enter");
     assert.deepEqual(await last(page, "retry"), { turnId: "t1", tier: "max" });

@@ -31,17 +31,20 @@ export const estimate: Estimate = {
   high: 21_000,
   ceiling: 166_000,
   typicalThinking: 1900,
+  instead: { tier: "medium", low: 1700, high: 9000 },
 };
 
 export const decision: Decision = {
   tier: "high",
-  score: 7,
+  score: 60,
   reasons: [
-    { text: "exception", weight: 4 },
-    { text: "3 files", weight: 2 },
-    { text: "“why”", weight: 1 },
+    { text: "exception", weight: 26 },
+    { text: "3 files", weight: 14 },
+    { text: "“why”", weight: 10 },
+    { text: "your earlier answers", weight: -6.5 },
   ],
   runnerUp: "medium",
+  boundaries: { medium: 8, high: 38, max: 88 },
   chosenBy: "router",
 };
 
@@ -226,7 +229,7 @@ export function snapshot(
   return {
     thread: { id: "thread", title: turns.length > 0 ? "RangeError on some 503s" : "", turns },
     connection: { ...openAi, ...connection },
-    composer: { tier: "auto", pieces: [], estimate, activeFile: "retryAfter.ts", ...composer },
+    composer: { tier: "auto", lean: "balanced", pieces: [], estimate, activeFile: "retryAfter.ts", ...composer },
     draft: "",
   };
 }

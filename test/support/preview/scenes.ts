@@ -152,7 +152,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
       ]),
     ],
   },
-  answer: { updates: () => [show([doneTurn()], {}, { pieces: selection })] },
+  answer: { updates: () => [show([doneTurn({ mark: "tooMuch" })], {}, { pieces: selection })] },
   receipt: {
     updates: () => [show([doneTurn()], {}, { pieces: selection })],
     act: (page) => page.locator(".receipt summary").click(),

@@ -1,66 +1,34 @@
-// Prints how the router decides on prompts from a file, one JSON object a line: `npm run -s route -- FILE.jsonl`.
+// Prints how the router decides on prompts from a file, one JSON object a line: `npm run -s route -- FILE.jsonl [--learn]`.
 // A row has `prompt` and may have `id`, `command`, `selection` or `code`, `language`, `problems` (texts or problems as
 // the editor reports them) and `earlier` (exchanges). Rows that cannot be read are told on stderr; the exit code is then 1.
+// --learn feeds each row's `label` back after its decision: easy|medium|hard, beginner|intermediate|advanced, 1 to 10,
+// or a price.
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
-import * as z from "zod/mini";
-import type { Piece } from "../../../src/core/context/piece.ts";
-import { problemsText, type Problem, severities } from "../../../src/core/context/problem.ts";
-import { decide } from "../../../src/core/router/decide.ts";
-import { signalsOf } from "../../../src/core/router/signals.ts";
-import type { Task } from "../../../src/core/task/task.ts";
+import { parseArgs } from "node:util";
+import { loadCatalog } from "../../../src/core/models/catalog.ts";
+import { ladders } from "../../../src/core/models/ladders.ts";
+import { createLearner } from "../../../src/core/router/learner.ts";
+import { tierPrices } from "../../../src/core/run/tierPrices.ts";
+import { createLabelReader } from "../routing/labels.ts";
+import { routeRow, teach } from "../routing/row.ts";
 
-const problem = z.object({
-  message: z.string(),
-  severity: z.optional(z.enum(severities)),
-  code: z.optional(z.string()),
-  source: z.optional(z.string()),
-  startLine: z.optional(z.number()),
-  endLine: z.optional(z.number()),
+const { values, positionals: files } = parseArgs({
+  allowPositionals: true,
+  options: { learn: { type: "boolean", default: false } },
 });
-const row = z.object({
-  id: z.optional(z.union([z.string(), z.number()])),
-  prompt: z.optional(z.string()),
-  command: z.optional(z.enum(["explain", "debug", "ask"])),
-  selection: z.optional(z.string()),
-  code: z.optional(z.string()),
-  language: z.optional(z.string()),
-  problems: z.optional(z.array(z.union([z.string(), problem]))),
-  earlier: z.optional(z.array(z.object({ question: z.string(), answer: z.string() }))),
-});
+const learner = values.learn ? createLearner() : undefined;
+const scoreOf = createLabelReader();
+const prices = tierPrices(ladders.openai, loadCatalog());
 
-function problemOf(given: string | z.infer<typeof problem>): Problem {
-  const told = typeof given === "string" ? { message: given } : given;
-  const { message, severity = "error", code, source, startLine = 1, endLine = startLine } = told;
-  return { message, severity, code, source, path: "code", startLine, endLine };
-}
-
-function pieceOf(kind: Piece["kind"], text: string, language: string): Piece {
-  const endLine = text.split("\n").length;
-  const place = { uri: "file:///code", path: "code", startLine: 1, endLine };
-  return { id: kind, kind, label: kind, place, language, text, tokens: 0, omitted: undefined };
-}
-
-function routeRow(line: string, name: string) {
-  const given = row.parse(JSON.parse(line));
-  const {
-    id = name,
-    prompt = "",
-    command = "ask",
-    selection,
-    code,
-    language = "",
-    problems = [],
-    earlier = [],
-  } = given;
-  const task: Task = { command, question: prompt, earlier };
-  const source = selection ?? code;
-  const pieces = [
-    ...(problems.length > 0 ? [pieceOf("problems", problemsText(problems.map(problemOf)), "")] : []),
-    ...(source === undefined ? [] : [pieceOf("selection", source, language)]),
-  ];
-  const { tier, score, reasons } = decide(signalsOf(task, pieces));
-  return { id, tier, score, reasons };
+function printRow(line: string, name: string): void {
+  const routed = routeRow(line, name, learner ? { learner, prices } : {});
+  const { tier, score, reasons } = routed.decision;
+  console.log(JSON.stringify({ id: routed.id, tier, score, reasons }));
+  if (!learner) return;
+  const target = scoreOf(routed.label);
+  if (target === undefined) complain(name, `no label that can be learnt from: ${JSON.stringify(routed.label)}`);
+  else teach(learner, routed, target);
 }
 
 async function routeFile(file: string): Promise<void> {
@@ -70,7 +38,7 @@ async function routeFile(file: string): Promise<void> {
     const name = `${file}:${lineNumber}`;
     if (line.trim() === "") continue;
     try {
-      console.log(JSON.stringify(routeRow(line, name)));
+      printRow(line, name);
     } catch (error) {
       complain(name, error);
     }
@@ -85,6 +53,5 @@ function complain(where: string, error: unknown): void {
 
 // The reader may have seen enough: `route … | head`.
 process.stdout.on("error", () => process.exit());
-const files = process.argv.slice(2);
 if (files.length === 0) complain("route", "name at least one JSONL file");
 for (const file of files) await routeFile(file).catch((error: unknown) => complain(file, error));

@@ -45,6 +45,8 @@ async function open(run: Run) {
     onThread: nothing,
     listener: { started: nothing, changed: nothing, ended: nothing },
     offerDeeper: async () => undefined,
+    onOutcome: nothing,
+    onUnmarked: nothing,
     now: () => 1000,
     newId: () => `id-${(ids += 1)}`,
   });

@@ -62,6 +62,8 @@ async function open(run: Run, stored: readonly KeptTurn[] = []) {
       ended: ({ state }) => log.push(`ended ${state}`),
     },
     offerDeeper: async ({ turn }) => offerOf(turn),
+    onOutcome: () => undefined,
+    onUnmarked: () => undefined,
     now: () => 1000,
     newId: () => `id-${(ids += 1)}`,
   });

@@ -15,6 +15,8 @@ function recordingHandlers() {
     retry: note("retry"),
     takeOffer: note("takeOffer"),
     tryNow: note("tryNow"),
+    mark: note("mark"),
+    setLean: note("setLean"),
     compact: note("compact"),
     undoCompaction: note("undoCompaction"),
     stepDown: note("stepDown"),

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { problemsText } from "../../../../src/core/context/problem.ts";
 import { tiers } from "../../../../src/core/models/tier.ts";
 import { chosenByUser, decide } from "../../../../src/core/router/decide.ts";
+import { leans } from "../../../../src/core/router/lean.ts";
 import { rules } from "../../../../src/core/router/rules.ts";
 import { signalsOf } from "../../../../src/core/router/signals.ts";
 import type { CommandName, Task } from "../../../../src/core/task/task.ts";
@@ -83,6 +84,13 @@ describe("the tier", () => {
     ).toBe("max");
   });
 
+  test("of a question follows the dial where it could go either way", () => {
+    const signals = signalsOf({ command: "ask", question: "Why does this throw?", earlier: [] }, [pieceOf(median)]);
+    const chosen = leans.map((lean) => decide(signals, { lean }));
+    expect(chosen.map(({ tier }) => tier)).toEqual(["low", "low", "medium"]);
+    expect(chosen[0]?.reasons.map(({ text }) => text)).toContain("leaning thrifty");
+  });
+
   test("is never max by size alone", () => {
     const huge = retryModule.repeat(40);
     for (const command of ["explain", "debug"] as const) {
@@ -140,6 +148,37 @@ test("a follow-up that says it still fails raises the tier, a first question wit
   expect(again.reasons[0]?.text).toBe("“still”");
 });
 
+test.each([
+  ["a pointer", "pointers or unsafe code", "unsafe { memcpy(to, from, n); free(from); }"],
+  ["SQL", "SQL", "SELECT a FROM b JOIN c ON b.id = c.id WHERE a > 1 GROUP BY a"],
+  ["a regular expression", "regular expressions", "const found = new RegExp(source).exec(text);"],
+  ["floating numbers", "numeric code", "if (Math.abs(a - b) < EPSILON || isNaN(a)) return sqrt(a);"],
+])("code with %s says so", (_, reason, code) => {
+  const texts = route("ask", "Is this right, and what would you change about it?", code).reasons.map(
+    ({ text }) => text,
+  );
+  expect(texts).toContain(reason);
+});
+
+test("a failing test raises the tier", () => {
+  const reasons = route("ask", "The test is failing since I renamed it").reasons.map(({ text }) => text);
+  expect(reasons.join()).toContain("test is failing");
+});
+
+test("what is told to a terminal is no code of the question, and an address has no words", () => {
+  const shell = "Set it up like this\n```bash\nfor f in a b; do while true; do if x; then y; fi; done; done\n```\n";
+  expect(route("ask", shell).score).toBe(route("ask", "Set it up like this\n").score);
+  expect(route("ask", "Look at https://example.org/prove/deadlock/why").reasons.map(({ text }) => text)).toEqual([
+    "short question",
+  ]);
+});
+
+test("a follow-up on an answer that the user marked as too shallow goes deeper", () => {
+  const earlier = (hasFallenShort: boolean) => [{ question: "Fix it", answer: "Done.", hasFallenShort }];
+  const [marked, plain] = [true, false].map((is) => route("ask", "And the other one, please?", median, earlier(is)));
+  expect(marked?.score).toBe((plain?.score ?? 0) + 14);
+});
+
 describe("the reasons", () => {
   const decision = route("ask", "Why does this throw RangeError: Invalid time value, just on some inputs?", median);
 
@@ -179,6 +218,8 @@ describe("the user's choice", () => {
     expect(chosenByUser(routed, "max")).toEqual({
       tier: "max",
       score: routed.score,
+      ruleScore: routed.score,
+      boundaries: routed.boundaries,
       reasons: [{ text: "you chose it", weight: 0 }],
       runnerUp: "low",
       chosenBy: "user",

@@ -16,10 +16,10 @@ const decisionLine = z.object({
   reasons: z.array(z.object({ text: z.string(), weight: z.number() })),
 });
 
-function runRoute(file: string): Promise<{ code: number; stdout: string; stderr: string }> {
+function runRoute(...args: readonly string[]): Promise<{ code: number; stdout: string; stderr: string }> {
   return new Promise((settle) => {
     const options = { maxBuffer: 64 * 1024 * 1024 };
-    const child = execFile(process.execPath, ["test/support/tools/route.ts", file], options, (_, stdout, stderr) => {
+    const child = execFile(process.execPath, ["test/support/tools/route.ts", ...args], options, (_, stdout, stderr) => {
       settle({ code: child.exitCode ?? -1, stdout, stderr });
     });
   });
@@ -62,6 +62,31 @@ test("tells which line it could not read, goes on, and ends with 1", async () =>
       .split("\n")
       .map((line) => line.slice(0, file.length + 2)),
   ).toEqual([`${file}:1`, `${file}:2`]);
+});
+
+test("learns from labels in words, numbers and prices as it goes, deciding each row before it sees its label", async () => {
+  const rows = (label: unknown) =>
+    Array.from({ length: 6 }, (_, at) =>
+      JSON.stringify({ id: `r${at}`, prompt: "Write the report for the team", label }),
+    );
+  const scores = async (label: unknown) => {
+    const { code, stdout } = await runRoute(await fileOf(...rows(label)), "--learn");
+    expect(code).toBe(0);
+    return decisionsIn(stdout).map(({ score }) => score);
+  };
+  const [words, numbers, prices] = await Promise.all([scores("hard"), scores(8), scores("$1,000")]);
+  for (const learnt of [words, numbers, prices]) {
+    expect(learnt[0]).toBe(words[0]);
+    expect(learnt[5]).toBeGreaterThan((learnt[0] ?? 0) + 5);
+  }
+});
+
+test("says which label it could not learn from, and goes on", async () => {
+  const file = await fileOf(JSON.stringify({ prompt: "a", label: "purple" }), JSON.stringify({ prompt: "b" }));
+  const { code, stdout, stderr } = await runRoute(file, "--learn");
+  expect(code).toBe(1);
+  expect(decisionsIn(stdout)).toHaveLength(2);
+  expect(stderr).toContain('no label that can be learnt from: "purple"');
 });
 
 const exercises = resolve("../shared/routing/exercism-python.jsonl");

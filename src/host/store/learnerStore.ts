@@ -1,0 +1,97 @@
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import { createLearner, type Learner } from "../../core/router/learner.ts";
+import { emptyMemory, type LearnerMemory, type Learnt, readMemory } from "../../core/router/memory.ts";
+
+export interface LearnerStore {
+  readonly learner: Learner;
+  /** Reads what this and other windows have learnt. */
+  load(): Promise<void>;
+  learn(about: Learnt): Promise<void>;
+  unlearn(turn: string): Promise<void>;
+  forget(at: number): Promise<void>;
+  /** Resolves when everything is on disk. */
+  settled(): Promise<void>;
+}
+
+type Change = (learner: Learner) => void;
+/** Made again with each write; older ones have long been seen by every window. */
+const mostChanges = 50;
+
+/**
+ * What was learnt, in one file for all windows. Each change is made to what the file holds at that moment, together
+ * with this window's changes since it opened: one that another window's write has overtaken comes back with the next.
+ */
+export function createLearnerStore(
+  file: string,
+  windowId: string,
+  report: (sentence: string, error: unknown) => void,
+): LearnerStore {
+  const learner = createLearner();
+  let changes: readonly Change[] = [];
+  let last: Promise<void> = Promise.resolve();
+
+  async function read(): Promise<LearnerMemory> {
+    let text: string;
+    try {
+      text = await readFile(file, "utf8");
+    } catch (error) {
+      if (isMissing(error)) return emptyMemory;
+      throw error;
+    }
+    const memory = readMemory(parseJson(text));
+    if (memory) return memory;
+    await rename(file, `${file}.unreadable`);
+    report("Plumb could not read what it had learnt, set that file aside and starts anew.", undefined);
+    return emptyMemory;
+  }
+
+  async function write(): Promise<void> {
+    // Not in place: a window that is closed meanwhile leaves half a file.
+    const draft = `${file}.${windowId}`;
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(draft, JSON.stringify(learner.memory()));
+    await rename(draft, file);
+  }
+
+  function inTurn(act: () => Promise<void>): Promise<void> {
+    last = last.then(act).catch((error: unknown) => {
+      report("Plumb could not write down what it has learnt. It holds until the window closes.", error);
+    });
+    return last;
+  }
+
+  function change(next: Change): Promise<void> {
+    changes = [...changes, next].slice(-mostChanges);
+    return inTurn(async () => {
+      learner.take(await read());
+      for (const one of changes) one(learner);
+      await write();
+    });
+  }
+
+  return {
+    learner,
+    load: () => inTurn(async () => learner.take(await read())),
+    learn: (about) => change((to) => to.learn(about)),
+    unlearn: (turn) => change((to) => to.unlearn(turn)),
+    async forget(at) {
+      changes = [];
+      await change((to) => to.take({ ...emptyMemory, forgottenAt: at }));
+      changes = [];
+    },
+    settled: () => last,
+  };
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ENOENT";
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,95 @@
+import type { Learner } from "../../core/router/learner.ts";
+import type { OutcomeKind } from "../../core/router/outcome.ts";
+
+const kindWords: Readonly<Record<OutcomeKind, string>> = {
+  tooMuch: "marked “Too much?”",
+  tooLittle: "marked “Too little?”",
+  deepened: "asked again deeper",
+  repeated: "asked again as it was",
+  stillWrong: "the next question said that it still fails",
+  lightened: "asked again shallower",
+  wentOn: "you went on to something else",
+  barelyThought: "a deep tier hardly thought",
+};
+const [mostFeatures, mostOutcomes] = [12, 20];
+
+/** What the router has learnt, as Markdown: how much from what, which way it moves scores, and the last outcomes. */
+export function learntText(learner: Learner, isOn: boolean): string {
+  const { examples } = learner.memory();
+  const state = isOn
+    ? "Learning is on."
+    : "Learning is off (`plumb.learn`): nothing is added, and nothing of this is used.";
+  const head = ["# What Plumb has learnt", state];
+  if (examples.length === 0) {
+    return page([
+      ...head,
+      "Nothing yet. Plumb learns when you ask an answer again deeper or shallower, mark one, say that it still fails, or go on.",
+    ]);
+  }
+  return page([
+    ...head,
+    `From ${counted(examples.length, "answer")}, kept in one file on this machine and sent nowhere. Words are kept as numbers only, so your questions cannot be read from it. *Plumb: Forget What Was Learnt* empties it.`,
+    "## From what",
+    table(["What became of the answer", "Answers"], counts(examples.map(({ kind }) => kindWords[kind]))),
+    "## What moves the score most",
+    `Medium begins at 20 points, high at 45, max at 80. On a new question it is typically off by ${learner.spread().toFixed(0)} points; the boundaries move by what that is worth at your prices.`,
+    table(["What", "Points"], strongest(learner)),
+    "## The last outcomes",
+    table(
+      ["When", "What became of the answer", "The rules were off by", "Believed"],
+      examples
+        .slice(-mostOutcomes)
+        .toReversed()
+        .map(({ at, kind, error, trust }) => [
+          new Date(at).toLocaleString("en-GB"),
+          kindWords[kind],
+          signed(error),
+          `${Math.round(trust * 100)} %`,
+        ]),
+    ),
+  ]);
+}
+
+/** Rules and commands by name; words together, as nobody can say which they were. */
+function strongest(learner: Learner): string[][] {
+  const all = learner.weights();
+  const words = all.filter(([name]) => name.startsWith("word:"));
+  const named = all.filter(([name]) => !name.startsWith("word:")).slice(0, mostFeatures);
+  return [
+    ...named.map(([name, points]) => [nameOf(name), signed(points)]),
+    [
+      words.length === 1 ? "1 word, at most" : `${words.length} words, each at most`,
+      `±${Math.max(0, ...words.map(([, points]) => Math.abs(points))).toFixed(1)}`,
+    ],
+  ];
+}
+
+function nameOf(feature: string): string {
+  if (feature === "score") return "a score above the middle";
+  return feature.replace(/^rule:(.*)/, "the rule “$1”").replace(/^command:(.*)/, "every $1");
+}
+
+function counts(names: readonly string[]): string[][] {
+  const found = new Map<string, number>();
+  for (const name of names) found.set(name, (found.get(name) ?? 0) + 1);
+  return [...found].toSorted(([, one], [, other]) => other - one).map(([name, count]) => [name, String(count)]);
+}
+
+/** Read as it is written, so its columns are padded. */
+function table(titles: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = titles.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (cells: readonly string[]) => `| ${cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(" | ")} |`;
+  return [line(titles), line(widths.map((width) => "-".repeat(width))), ...rows.map(line)].join("\n");
+}
+
+function page(parts: readonly string[]): string {
+  return `${parts.join("\n\n")}\n`;
+}
+
+function counted(count: number, one: string): string {
+  return `${count} ${count === 1 ? one : `${one}s`}`;
+}
+
+function signed(points: number): string {
+  return `${points < 0 ? "−" : "+"}${Math.abs(points).toFixed(1)}`;
+}
