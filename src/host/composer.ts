@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { KeptAnswer } from "../core/cache/keptAnswer.ts";
 import { type CountTokens, type Piece, summaryOf } from "../core/context/piece.ts";
 import type { WindowUse } from "../core/context/windowUse.ts";
 import type { TierChoice } from "../core/models/tier.ts";
@@ -27,6 +28,8 @@ export interface ComposerDeps {
     tier: TierChoice,
     hostedTools: readonly HostedToolChoice[],
   ) => Promise<Preview | undefined>;
+  /** A kept answer that may do, to be offered. */
+  readonly near: (draft: string, pieces: readonly Piece[]) => Promise<KeptAnswer | undefined>;
   /** Whether the connection runs tools. */
   readonly hasTools: () => Promise<boolean>;
   /** The price of summing the chat up; undefined when there is nothing to sum up. */
@@ -63,6 +66,7 @@ export function createComposer(deps: ComposerDeps) {
   let window: WindowUse | undefined;
   let compaction: Estimate | undefined;
   let budget: BudgetView | undefined;
+  let near: KeptAnswer | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isWatching = false;
   let generation = 0;
@@ -83,6 +87,7 @@ export function createComposer(deps: ComposerDeps) {
     tools: hasTools ? tools.map(({ choice, detail }) => ({ tool: choice.tool, detail })) : undefined,
     window,
     compaction,
+    near: near && { title: near.title, at: near.at },
   });
 
   /** Reads the editor and prices the draft; an answer that was overtaken by a newer reading is dropped. */
@@ -91,9 +96,10 @@ export function createComposer(deps: ComposerDeps) {
     const found = await pieceInFront(deps.count);
     const wanted = found && spotOf(found) !== removed && !deps.isKnown(found) ? [found] : [];
     const canUseTools = await deps.hasTools();
-    const [preview, summed] = await Promise.all([
+    const [preview, summed, close] = await Promise.all([
       deps.preview(draft, wanted, tier(), canUseTools ? choices() : []),
       deps.compaction(),
+      deps.near(draft, wanted),
     ]);
     if (mine !== generation) return;
     hasTools = canUseTools;
@@ -103,6 +109,7 @@ export function createComposer(deps: ComposerDeps) {
     budget = preview?.budget;
     window = preview?.window;
     compaction = summed;
+    near = close;
     deps.publish(view());
   }
 
@@ -148,6 +155,7 @@ export function createComposer(deps: ComposerDeps) {
       refreshSoon();
       return taken;
     },
+    near: () => near,
     draft: () => draft,
     setDraft(question: string): void {
       draft = question;

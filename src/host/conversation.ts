@@ -2,7 +2,6 @@ import type { Piece } from "../core/context/piece.ts";
 import { deeper, shallower, type Tier, type TierChoice } from "../core/models/tier.ts";
 import type { BudgetWay } from "../core/money/budget.ts";
 import { compare } from "../core/run/compare.ts";
-import type { Question } from "../core/run/prepare.ts";
 import type { RunEvent } from "../core/run/runEvent.ts";
 import type { Mark, OutcomeKind } from "../core/router/outcome.ts";
 import { carriedTurns } from "../core/thread/compaction.ts";
@@ -11,40 +10,13 @@ import { exchangesOf } from "../core/thread/exchanges.ts";
 import { interrupted } from "../core/thread/interrupted.ts";
 import { canTeach, isBarelyThought, outcomeOfNext, outcomeOfRetry } from "../core/thread/outcomes.ts";
 import type { KeptTurn } from "../core/thread/threadFile.ts";
-import type { DeeperOffer, Thread, Turn } from "../core/thread/turn.ts";
+import type { Turn } from "../core/thread/turn.ts";
 import type { Continuation } from "../core/task/continuation.ts";
 import type { Exchange, Task } from "../core/task/task.ts";
 import { foldTurn } from "../protocol/foldTurn.ts";
-import type { Update } from "../protocol/updates.ts";
 import { type AskInput, questionOf, turnOf } from "./askInput.ts";
+import type { ConversationDeps } from "./conversationDeps.ts";
 import { createOpenThread } from "./openThread.ts";
-import type { ThreadStore } from "./store/threadStore.ts";
-
-/** Whoever follows the turns besides the panel. */
-export interface TurnListener {
-  started(turn: Turn, threadId: string): void;
-  /** After each event has changed the turn. */
-  changed(turn: Turn, event: RunEvent, threadId: string): void;
-  ended(turn: Turn): void;
-}
-
-export interface ConversationDeps {
-  /** Runs one question; the events end when the run has ended. */
-  readonly run: (question: Question, signal: AbortSignal) => AsyncGenerator<RunEvent, void, undefined>;
-  readonly threads: ThreadStore;
-  readonly publish: (update: Update) => void;
-  /** The thread that is shown from now on. */
-  readonly onThread: (thread: Thread) => void;
-  readonly listener: TurnListener;
-  /** What became of an answer: the router learns from it. */
-  readonly onOutcome: (of: KeptTurn, earlier: readonly Exchange[], kind: OutcomeKind) => void;
-  /** The user took back what they had said of an answer. */
-  readonly onUnmarked: (turnId: string) => void;
-  /** Whether a deeper look is worth offering, and at what price; `earlier` ends with the turn itself. */
-  readonly offerDeeper: (kept: KeptTurn, earlier: readonly Exchange[]) => Promise<DeeperOffer | undefined>;
-  readonly now: () => number;
-  readonly newId: () => string;
-}
 
 const checkpointEveryMs = 3000;
 const compaction: AskInput = { command: "compact", question: "", pieces: [], omissions: [], tier: "low" };

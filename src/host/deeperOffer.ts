@@ -1,6 +1,8 @@
 import { deeper } from "../core/models/tier.ts";
 import type { Prepared, Question } from "../core/run/prepare.ts";
-import { hedgeIn, saysStillFails } from "../core/router/hedging.ts";
+import { hedgeIn } from "../core/router/hedging.ts";
+import { readQuestion } from "../core/router/question.ts";
+import { saysStillWrong } from "../core/router/sayings.ts";
 import type { Exchange } from "../core/task/task.ts";
 import type { KeptTurn } from "../core/thread/threadFile.ts";
 import type { DeeperOffer, Turn } from "../core/thread/turn.ts";
@@ -29,7 +31,7 @@ function reasonOf({
   question,
 }: Turn): Pick<DeeperOffer, "because" | "hedge"> | undefined {
   if (command === "compact" || state !== "done" || finish !== "stop") return undefined;
-  if (saysStillFails(question)) return { because: "stillFails" };
+  if (saysStillWrong(readQuestion(question))) return { because: "stillFails" };
   const hedge = hedgeIn(answer);
   return hedge === undefined ? undefined : { because: "hedges", hedge };
 }

@@ -10,6 +10,7 @@ import { createEngine } from "./engine.ts";
 import { hasHostedTools } from "./knowledge/openKnowledge.ts";
 import { isKeyName } from "./connection/keys.ts";
 import { createLatest } from "./latest.ts";
+import { nearAnswer } from "./nearAnswer.ts";
 import { createPanelHandlers } from "./panel/panelHandlers.ts";
 import { createPanelView } from "./panel/panelView.ts";
 import { createReport } from "./report.ts";
@@ -87,6 +88,9 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
       const task = { command: "ask", question, earlier: conversation.exchanges() } as const;
       return engine.runs.preview({ task, pieces, tier, hostedTools });
     },
+    // A follow-up means what its chat is about, whatever its words.
+    near: async (draft, pieces) =>
+      conversation.exchanges().length > 0 ? undefined : nearAnswer(engine.cache, readSettings(), draft, pieces),
     hasTools: async () => hasHostedTools(await engine.connections.current()),
     compaction: async () => {
       if (!conversation.canCompact()) return undefined;

@@ -5,7 +5,7 @@ import type { Receipt } from "../core/money/receipt.ts";
 import type { RateLimits } from "../core/provider/rateLimits.ts";
 import { ledgerEntryOf } from "../core/thread/ledgerEntry.ts";
 import type { Thread, Turn } from "../core/thread/turn.ts";
-import type { TurnListener } from "./conversation.ts";
+import type { TurnListener } from "./conversationDeps.ts";
 import { logCall, logRetry } from "./log.ts";
 import type { Report } from "./report.ts";
 import type { LedgerStore } from "./store/ledgerStore.ts";

@@ -64,6 +64,8 @@ export const panelRequests = {
   stopRun: z.object({ runId: z.string() }),
   /** Makes one answer of a comparison the thread's own. */
   goOnWith: z.object({ turnId: z.string(), runId: z.string() }),
+  /** Shows the kept answer that the composer offers, and asks nothing. */
+  showNear: nothing,
   thinkHarder: z.object({ turnId: z.string() }),
   /** The text in the composer changed: the host answers with a new `composer` message. */
   draft: z.object({ question: z.string() }),

@@ -58,6 +58,8 @@ export interface ComposerView {
   readonly activeFile: string | undefined;
   /** Tools chosen for the next question; undefined where the connection has none to offer. */
   readonly tools?: readonly ToolView[] | undefined;
+  /** A kept answer to a close question about the same code; `at` is epoch milliseconds. */
+  readonly near?: { readonly title: string; readonly at: number } | undefined;
   /** Undefined while nothing is connected. */
   readonly window?: WindowUse | undefined;
   /** The price of a summary of the chat; undefined when there is nothing to sum up. */

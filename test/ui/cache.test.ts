@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { askInPanel, newAnswer, questionsSent } from "./asking.ts";
 import { clearNotifications, openNotifications } from "./notifications.ts";
 import { type Session, startSession } from "./session.ts";
+import { settingsApplied } from "./settingsApplied.ts";
 
 describe("The same question again", () => {
   let session: Session;
@@ -52,5 +53,21 @@ describe("The same question again", () => {
     await session.workbench.selectLines("lru.ts", 2, 9);
     assert.doesNotMatch(await (await inNewChat()).locator(".receipt").innerText(), /from cache/);
     assert.equal(sent(), 4);
+  });
+
+  it("offers an answer to a close question where that is wished for, and shows it without asking", async () => {
+    const { workbench, simulation } = session;
+    await settingsApplied(workbench, { "plumb.cache.suggest": true });
+    const { panel } = workbench;
+    const asked = questionsSent(simulation.requests).length;
+    await panel.locator(".head").getByRole("button", { name: "New chat" }).click();
+    await panel.locator(".turn").first().waitFor({ state: "detached" });
+    await panel.locator("#question").fill("How does the cache drop its oldest entry");
+    const show = panel.locator(".near-note").getByRole("button", { name: "Show it" });
+    const shown = await newAnswer(session, () => show.click());
+    assert.match(await shown.locator(".receipt").innerText(), /from cache/);
+    assert.equal(questionsSent(simulation.requests).length, asked);
+    assert.equal(await panel.locator("#question").inputValue(), "");
+    await settingsApplied(workbench, { "plumb.cache.suggest": undefined });
   });
 });

@@ -13,9 +13,16 @@ export function groupOf(command: CommandName, pieces: readonly Piece[], sha256: 
   return sha256([JSON.stringify([command, parts])]).slice(0, 16);
 }
 
-/** Whether one question is so like another that its answer is worth offering. Never a reason to show it unasked. */
-export function isClose(one: string, other: string): boolean {
-  return similarity(one, other) >= closeFrom;
+/** The answer whose question is closest, of several the newest; undefined when none is close. Never shown unasked. */
+export function closest<Kept extends { readonly question: string; readonly at: number }>(
+  question: string,
+  kept: readonly Kept[],
+): Kept | undefined {
+  const [best] = kept
+    .map((one) => ({ one, likeness: similarity(question, one.question) }))
+    .filter(({ likeness }) => likeness >= closeFrom)
+    .toSorted((a, b) => b.likeness - a.likeness || b.one.at - a.one.at);
+  return best?.one;
 }
 
 /** From 0 to 1: how many words and pairs of neighbouring words both have, of all that either has. */

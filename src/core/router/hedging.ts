@@ -20,15 +20,3 @@ export function hedgeIn(answer: string): string | undefined {
   const found = hedges.flatMap((hedge) => hedge.exec(prose) ?? []);
   return found[0]?.replaceAll(/\s+/g, " ");
 }
-
-const failsStill: readonly RegExp[] = [
-  /\bstill (?:fails?|failing|broken|wrong|crash(?:es|ing)?|throws?|happens|errors?|gives|gets?|getting|the same|not|does(?:n(?:’|')t| not) (?:work|help|pass))/i,
-  /\b(?:same|another) (?:error|problem|failure|exception|crash)\b/i,
-  /\b(?:did(?:n(?:’|')t| not)|does(?:n(?:’|')t| not)) (?:work|help|fix (?:it|that|this)|solve (?:it|that|this))\b/i,
-  /\b(?:not fixed|no change|no difference)\b/i,
-];
-
-/** Whether a follow-up says that what the answer before it proposed did not help. */
-export function saysStillFails(question: string): boolean {
-  return failsStill.some((saying) => saying.test(question));
-}

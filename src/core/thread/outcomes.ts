@@ -13,10 +13,15 @@ import type { Turn } from "./turn.ts";
 /** Below so many tokens of thought, a deep tier was hardly used. */
 const hardlyThought = 300;
 
-/** Only an answer that came whole says whether its tier was right; a made-up one says nothing. */
+/** Only an answer that came whole says whether its tier was right; a made-up one says nothing, one from the cache nothing new. */
 export function canTeach({ command, state, decision, receipt }: Turn): boolean {
   return (
-    command !== "compact" && state === "done" && decision !== undefined && receipt !== undefined && !receipt.isSimulated
+    command !== "compact" &&
+    state === "done" &&
+    decision !== undefined &&
+    receipt !== undefined &&
+    !receipt.isSimulated &&
+    !receipt.cached
   );
 }
 

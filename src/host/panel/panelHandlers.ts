@@ -74,6 +74,15 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
     },
     stepDown: ({ turnId }) => conversation.stepDown(turnId),
     thinkHarder: ({ turnId }) => thinkHarder(session, turnId),
+    async showNear() {
+      const kept = composer.near();
+      if (!kept) return;
+      const { question, tier } = kept;
+      const pieces = composer.pieces();
+      composer.setDraft("");
+      session.panel.publish({ type: "focus", body: { draft: "" } });
+      await whenFree(session, () => conversation.ask({ command: "ask", question, pieces, omissions: [], tier, kept }));
+    },
     compare: ({ turnId }) => compareTiers(session, turnId),
     stopRun: ({ runId }) => conversation.stopRun(runId),
     async goOnWith({ turnId, runId }) {

@@ -10,6 +10,7 @@ import { toolChips, toolsButton } from "./hostedTools.ts";
 import { connectionLine } from "./connectionLine.ts";
 import { estimateLine } from "./estimateLine.ts";
 import { icon } from "./icon.ts";
+import { nearNote } from "./nearNote.ts";
 import { tierButton } from "./tierButton.ts";
 import { leftOutLines } from "./turnNotes.ts";
 import { windowNote } from "./windowNote.ts";
@@ -22,7 +23,7 @@ export function composer(state: State, acts: Acts): TemplateResult {
     send(acts);
   };
   return html`<div class="dock">
-    ${connectionLine(state, acts)} ${windowNote(state, acts)} ${budgetNote(state, acts)}
+    ${connectionLine(state, acts)} ${windowNote(state, acts)} ${budgetNote(state, acts)} ${nearNote(state, acts)}
     <form class="composer" aria-label=${words.askPlumb} @submit=${submit}>
       ${chips(state.composer.pieces, words.context, true, acts)} ${leftOutLines(state.composer.pieces)}
       ${toolChips(state.composer.tools ?? [], acts)}

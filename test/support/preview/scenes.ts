@@ -1,4 +1,4 @@
-import { comparedTurn } from "./comparedTurn.ts";
+import { comparedScenes } from "./comparedScenes.ts";
 import { type Scene, show } from "./scene.ts";
 import { windowScenes } from "./windowScenes.ts";
 import { allBlocks, answer, doneTurn, estimate, pieces, receipt, trace, turn } from "./samples.ts";
@@ -202,14 +202,13 @@ export const scenes: Readonly<Record<string, Scene>> = {
   hedged: {
     updates: () => [show([doneTurn({ deeper: { because: "hedges", hedge: "I’m not sure", tier: "max", estimate } })])],
   },
-  compared: { updates: () => [show([comparedTurn()], {}, { pieces: selection })] },
-  "compared-many": {
-    updates: () => [show([comparedTurn({ tiers: ["low", "medium", "high", "max"], times: 2, isRunning: true })])],
+  near: {
+    updates: () => [
+      show([], {}, { pieces: selection, near: { title: "Why is it NaN?", at: Date.now() - 7_300_000 } }),
+      { type: "focus", body: { draft: "Why can it be NaN?" } },
+    ],
   },
-  "compared-differences": {
-    updates: () => [show([comparedTurn({ goesOnWith: "high-0" })])],
-    act: (page) => page.locator(".differences summary").click(),
-  },
+  ...comparedScenes,
   blocks: {
     updates: () => [
       show([doneTurn({ answer: allBlocks, omissions: ["log.txt is binary and was left out."] })], {

@@ -44,9 +44,9 @@ async function open(run: Run) {
     publish: nothing,
     onThread: nothing,
     listener: { started: nothing, changed: nothing, ended: nothing },
-    onOutcome: () => undefined,
-    onUnmarked: () => undefined,
     offerDeeper: async () => undefined,
+    onOutcome: nothing,
+    onUnmarked: nothing,
     now: () => 1000,
     newId: () => `id-${(ids += 1)}`,
   });

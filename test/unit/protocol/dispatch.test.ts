@@ -24,6 +24,7 @@ function recordingHandlers() {
     compare: note("compare"),
     stopRun: note("stopRun"),
     goOnWith: note("goOnWith"),
+    showNear: note("showNear"),
     thinkHarder: note("thinkHarder"),
     draft: note("draft"),
     addTools: note("addTools"),

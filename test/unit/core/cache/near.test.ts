@@ -1,11 +1,16 @@
 import { expect, test } from "vitest";
-import { groupOf, isClose, similarity } from "../../../../src/core/cache/near.ts";
+import { closest, groupOf, similarity } from "../../../../src/core/cache/near.ts";
 import { sha256 } from "../../../../src/host/store/sha256.ts";
 import { piece } from "../../../support/fakes/pieces.ts";
 
 test("a question in slightly other words is close, another question is not", () => {
-  expect(isClose("Why does this cache drop the oldest entry?", "why does the cache drop the oldest entry")).toBe(true);
-  expect(isClose("Why does this cache drop the oldest entry?", "How would I make this cache thread safe?")).toBe(false);
+  const kept = [
+    { question: "why does the cache drop the oldest entry", at: 1 },
+    { question: "why does the cache drop the oldest entry", at: 2 },
+    { question: "why does the cache drop an entry", at: 3 },
+  ];
+  expect(closest("Why does this cache drop the oldest entry?", kept)).toBe(kept[1]);
+  expect(closest("How would I make this cache thread safe?", kept)).toBeUndefined();
   expect(similarity("", "")).toBe(1);
   expect(similarity("", "why")).toBe(0);
 });
