@@ -1,7 +1,11 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
+import { loadCatalog } from "../core/models/catalog.ts";
 import { createComposer } from "./composer.ts";
 import { openConversation } from "./conversation.ts";
+import { highRungOf } from "./dashboard/highRung.ts";
+import { createUsageData } from "./dashboard/usageData.ts";
+import { createUsagePage } from "./dashboard/usagePage.ts";
 import { createEngine } from "./engine.ts";
 import { isKeyName } from "./connection/keys.ts";
 import { createLatest } from "./latest.ts";
@@ -37,6 +41,7 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     log,
     windowId,
     report,
+    onRecorded: () => usage.changed(),
     onEnded: () => void composer.refresh(),
   });
 
@@ -80,6 +85,22 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     report,
   });
 
+  const usage = createUsagePage({
+    folder: vscode.Uri.joinPath(context.extensionUri, "dist", "panel"),
+    data: () => {
+      const catalog = loadCatalog();
+      return createUsageData({
+        reader: ledger.reader(),
+        catalog,
+        high: () => highRungOf(readSettings(), catalog),
+        budgets: () => [],
+        now: () => new Date(),
+      });
+    },
+    log,
+    report,
+  });
+
   async function showConnection(): Promise<void> {
     tellFaults();
     connectionView.changed();
@@ -91,7 +112,9 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
   };
   const subscriptions = [
     vscode.workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration("plumb")) void showConnection();
+      if (!change.affectsConfiguration("plumb")) return;
+      void showConnection();
+      usage.changed();
     }),
     // Another window may have stored a key, or forgotten one.
     context.secrets.onDidChange(({ key }) => {
@@ -106,6 +129,7 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     conversation,
     composer,
     panel,
+    usage,
     showConnection,
     async close(): Promise<void> {
       await conversation.close();

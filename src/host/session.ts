@@ -1,6 +1,7 @@
 import type * as vscode from "vscode";
 import type { Composer } from "./composer.ts";
 import type { Conversation } from "./conversation.ts";
+import type { UsagePage } from "./dashboard/usagePage.ts";
 import type { Engine } from "./engine.ts";
 import type { PanelView } from "./panel/panelView.ts";
 import type { Report } from "./report.ts";
@@ -13,6 +14,7 @@ export interface Session {
   readonly conversation: Conversation;
   readonly composer: Composer;
   readonly panel: PanelView;
+  readonly usage: UsagePage;
   /** The key, the address or the ladder changed: tells the panel what that means. */
   showConnection(): Promise<void>;
   /** Ends the running answer, keeps what came and writes down what it cost. */

@@ -16,6 +16,8 @@ export interface RecorderDeps {
   readonly log: vscode.LogOutputChannel;
   readonly windowId: string;
   readonly report: Report;
+  /** After an entry was written to the ledger. */
+  readonly onRecorded: () => void;
   /** After the last event of a turn. */
   readonly onEnded: () => void;
 }
@@ -45,6 +47,7 @@ export function createTurnRecorder(deps: RecorderDeps): TurnRecorder {
 
   async function settle(entry: LedgerEntry): Promise<void> {
     await ledger.append(entry);
+    deps.onRecorded();
     await showSpend();
   }
 

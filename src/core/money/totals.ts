@@ -24,6 +24,10 @@ const noTotals: Totals = {
   simulatedTokens: 0,
 };
 
+export function totalsOf(entries: readonly LedgerEntry[]): Totals {
+  return addTotals(entries.map(totalsOfOne));
+}
+
 export function totalsOfOne({ usage, cost, isSimulated }: LedgerEntry): Totals {
   const tokens = usage ? usage.input + usage.output : 0;
   return isSimulated

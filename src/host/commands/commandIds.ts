@@ -9,6 +9,7 @@ export const commandIds = [
   "plumb.thinkHarder",
   "plumb.compact",
   "plumb.setApiKey",
+  "plumb.openUsage",
   "plumb.showLog",
 ] as const;
 export type CommandId = (typeof commandIds)[number];

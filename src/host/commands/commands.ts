@@ -19,5 +19,6 @@ export const commands = {
   "plumb.thinkHarder": (session) => thinkHarder(session, undefined),
   "plumb.compact": compact,
   "plumb.setApiKey": setApiKey,
+  "plumb.openUsage": (session) => session.usage.show(),
   "plumb.showLog": (session) => session.log.show(),
 } satisfies Record<CommandId, (session: Session) => unknown>;
