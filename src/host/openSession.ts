@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
+import * as z from "zod/mini";
 import { loadCatalog } from "../core/models/catalog.ts";
 import { createComposer } from "./composer.ts";
 import { openConversation } from "./conversation.ts";
@@ -16,6 +17,8 @@ import type { Session } from "./session.ts";
 import { readSettings } from "./settings.ts";
 import { createLedgerStore } from "./store/ledgerStore.ts";
 import { createThreadStore } from "./store/threadStore.ts";
+import { createTelemetry } from "./telemetry/telemetry.ts";
+import { createTelemetryHeaders } from "./telemetry/telemetryHeaders.ts";
 import { createTurnRecorder } from "./turnRecorder.ts";
 import type { StatusBar } from "./views/statusBar.ts";
 
@@ -34,6 +37,14 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
   const windowId = randomUUID();
   const report = createReport(log);
   const engine = createEngine(context, log, report);
+  const telemetryHeaders = createTelemetryHeaders(context.secrets);
+  const telemetry = createTelemetry({
+    settings: readSettings,
+    headers: telemetryHeaders,
+    version: packageVersion(context.extension.packageJSON),
+    now: Date.now,
+    log: (sentence) => log.warn(sentence),
+  });
   const ledger = createLedgerStore(storage("ledger"), windowId, report);
   const recorder = createTurnRecorder({
     statusBar,
@@ -42,7 +53,10 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     windowId,
     report,
     onRecorded: () => usage.changed(),
-    onEnded: () => void composer.refresh(),
+    onEnded: (turn) => {
+      telemetry.record(turn);
+      void composer.refresh();
+    },
   });
 
   const conversation = await openConversation(context.workspaceState.get<string>(threadKey), {
@@ -130,10 +144,12 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     composer,
     panel,
     usage,
+    telemetryHeaders,
     showConnection,
     async close(): Promise<void> {
       await conversation.close();
       await recorder.settled();
+      await telemetry.close();
       for (const one of subscriptions) one.dispose();
       composer.dispose();
       panel.dispose();
@@ -144,4 +160,8 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
   recorder.opened(conversation.thread());
   void recorder.showSpend();
   return session;
+}
+
+function packageVersion(manifest: unknown): string {
+  return z.catch(z.object({ version: z.string() }), { version: "0.0.0" }).parse(manifest).version;
 }

@@ -5,6 +5,7 @@ import type { UsagePage } from "./dashboard/usagePage.ts";
 import type { Engine } from "./engine.ts";
 import type { PanelView } from "./panel/panelView.ts";
 import type { Report } from "./report.ts";
+import type { TelemetryHeaders } from "./telemetry/telemetryHeaders.ts";
 
 /** What a window needs once Plumb is used in it: the commands and the panel's requests work on these. */
 export interface Session {
@@ -15,6 +16,7 @@ export interface Session {
   readonly composer: Composer;
   readonly panel: PanelView;
   readonly usage: UsagePage;
+  readonly telemetryHeaders: TelemetryHeaders;
   /** The key, the address or the ladder changed: tells the panel what that means. */
   showConnection(): Promise<void>;
   /** Ends the running answer, keeps what came and writes down what it cost. */

@@ -2,8 +2,11 @@ import * as z from "zod/mini";
 import { ladders } from "../core/models/ladders.ts";
 import type { Ladder } from "../core/models/rung.ts";
 import type { Tier } from "../core/models/tier.ts";
+import { isWebAddress } from "./connection/address.ts";
 import { readEntries, type ReadEntries } from "./connection/entries.ts";
 import { rungSettings } from "./connection/rungSetting.ts";
+
+const isEmptyOrWebAddress = (text: string) => text === "" || isWebAddress(text);
 
 /** One line a setting: how it is read and what holds when it is missing or wrong. */
 export const settingsSchema = z.object({
@@ -13,6 +16,7 @@ export const settingsSchema = z.object({
   ladder: z.catch(rungSettings, {}),
   maxInputTokens: z.catch(z.number().check(z.int(), z.minimum(1000), z.maximum(2_000_000)), 100_000),
   idleTimeoutSeconds: z.catch(z.number().check(z.minimum(5), z.maximum(3600)), 300),
+  "telemetry.otlpEndpoint": z.catch(z.string().check(z.trim(), z.refine(isEmptyOrWebAddress)), ""),
   totalTimeoutMinutes: z.catch(z.number().check(z.minimum(1), z.maximum(1440)), 30),
 });
 

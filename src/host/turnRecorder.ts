@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import type { LedgerEntry } from "../core/money/ledger.ts";
 import type { RateLimits } from "../core/provider/rateLimits.ts";
 import { ledgerEntryOf } from "../core/thread/ledgerEntry.ts";
-import type { Thread } from "../core/thread/turn.ts";
+import type { Thread, Turn } from "../core/thread/turn.ts";
 import type { TurnListener } from "./conversation.ts";
 import { logCall, logRetry } from "./log.ts";
 import type { Report } from "./report.ts";
@@ -19,7 +19,7 @@ export interface RecorderDeps {
   /** After an entry was written to the ledger. */
   readonly onRecorded: () => void;
   /** After the last event of a turn. */
-  readonly onEnded: () => void;
+  readonly onEnded: (turn: Turn) => void;
 }
 
 export interface TurnRecorder extends TurnListener {
@@ -84,7 +84,7 @@ export function createTurnRecorder(deps: RecorderDeps): TurnRecorder {
       statusBar.showRunning(undefined);
       setContext(false, turn.answer !== "");
       logCall(log, turn, limits);
-      deps.onEnded();
+      deps.onEnded(turn);
     },
   };
 }

@@ -10,6 +10,7 @@ export const commandIds = [
   "plumb.compact",
   "plumb.setApiKey",
   "plumb.openUsage",
+  "plumb.setTelemetryHeaders",
   "plumb.showLog",
 ] as const;
 export type CommandId = (typeof commandIds)[number];

@@ -4,6 +4,7 @@ import { debug } from "./debug.ts";
 import { explain } from "./explain.ts";
 import { newChat } from "./newChat.ts";
 import { setApiKey } from "./setApiKey.ts";
+import { setTelemetryHeaders } from "./setTelemetryHeaders.ts";
 import { setTier } from "./setTier.ts";
 import { thinkHarder } from "./thinkHarder.ts";
 import type { CommandId } from "./commandIds.ts";
@@ -20,5 +21,6 @@ export const commands = {
   "plumb.compact": compact,
   "plumb.setApiKey": setApiKey,
   "plumb.openUsage": (session) => session.usage.show(),
+  "plumb.setTelemetryHeaders": setTelemetryHeaders,
   "plumb.showLog": (session) => session.log.show(),
 } satisfies Record<CommandId, (session: Session) => unknown>;
