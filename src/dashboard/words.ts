@@ -1,4 +1,4 @@
-import type { PeriodId } from "../core/money/period.ts";
+import type { PeriodId } from "../core/money/calendarDays.ts";
 import type { SortKey } from "../core/money/requestTable.ts";
 import type { Kind } from "../core/money/tokenKinds.ts";
 

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import type { PeriodId } from "../core/money/period.ts";
+import type { PeriodId } from "../core/money/calendarDays.ts";
 import type { RequestPage } from "../core/money/requestTable.ts";
 import type { Totals } from "../core/money/totals.ts";
 import type { MicroUsd } from "../core/money/usage.ts";

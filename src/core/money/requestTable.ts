@@ -1,6 +1,6 @@
 import { type Tier, tiers } from "../models/tier.ts";
 import type { LedgerEntry } from "./ledger.ts";
-import { type Days, within } from "./period.ts";
+import { type Days, within } from "./calendarDays.ts";
 import { type Totals, totalsOf } from "./totals.ts";
 
 export type SortKey =

@@ -1,7 +1,7 @@
 import { type Tier, tiers } from "../models/tier.ts";
 import { addToDays } from "./daySums.ts";
 import type { LedgerEntry } from "./ledger.ts";
-import { type Days, eachDay } from "./period.ts";
+import { type Days, eachDay } from "./calendarDays.ts";
 import { type HighRung, type Savings, savingsOf } from "./savings.ts";
 import { type FindPrice, type KindUse, kindsOf } from "./tokenKinds.ts";
 import { type Totals, totalsOf } from "./totals.ts";

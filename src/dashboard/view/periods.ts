@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from "lit-html";
-import type { PeriodId } from "../../core/money/period.ts";
+import type { PeriodId } from "../../core/money/calendarDays.ts";
 import { say } from "../../panel/words.ts";
 import { formatTokens } from "../../protocol/numbers.ts";
 import type { UsageView } from "../../protocol/usage.ts";

@@ -1,6 +1,6 @@
 import type { Catalog } from "../../core/models/catalog.ts";
 import type { LedgerEntry } from "../../core/money/ledger.ts";
-import { daysOf, type PeriodId, within } from "../../core/money/period.ts";
+import { daysOf, type PeriodId, within } from "../../core/money/calendarDays.ts";
 import { pageOf, type RequestFilter, takeRequests } from "../../core/money/requestTable.ts";
 import type { HighRung } from "../../core/money/savings.ts";
 import { totalsOf } from "../../core/money/totals.ts";

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { loadCatalog } from "../../../../src/core/models/catalog.ts";
 import { tiers } from "../../../../src/core/models/tier.ts";
 import { costOf } from "../../../../src/core/money/cost.ts";
-import { daysOf, eachDay, within } from "../../../../src/core/money/period.ts";
+import { daysOf, eachDay, within } from "../../../../src/core/money/calendarDays.ts";
 import { pageOf, type RequestFilter, takeRequests } from "../../../../src/core/money/requestTable.ts";
 import { reportOn } from "../../../../src/core/money/usageReport.ts";
 import { ledgerEntry } from "../../../support/fakes/ledgerEntries.ts";
