@@ -39,10 +39,10 @@ export function activate(context: vscode.ExtensionContext): void {
         attempt(async () => (await session.get()).usage.restore(panel)),
     }),
     ...commandIds.map((id) =>
-      vscode.commands.registerCommand(id, () =>
+      vscode.commands.registerCommand(id, (...args: unknown[]) =>
         attempt(async () => {
           const { commands } = await import("./host/commands/commands.ts");
-          await commands[id](await session.get());
+          await commands[id](await session.get(), ...args);
         }),
       ),
     ),

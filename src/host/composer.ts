@@ -3,6 +3,8 @@ import { type CountTokens, type Piece, summaryOf } from "../core/context/piece.t
 import type { WindowUse } from "../core/context/windowUse.ts";
 import type { TierChoice } from "../core/models/tier.ts";
 import type { Estimate } from "../core/money/receipt.ts";
+import type { HostedToolChoice } from "../core/provider/hosted.ts";
+import type { HostedTool } from "../core/money/usage.ts";
 import type { ComposerView } from "../protocol/updates.ts";
 import { nameOf, readPiece, wholeRange } from "./context/readPiece.ts";
 import { findTarget } from "./context/target.ts";
@@ -16,13 +18,26 @@ interface Preview {
 export interface ComposerDeps {
   readonly count: CountTokens;
   /** The price of sending this now and what would fit of it; undefined when nothing is connected. */
-  readonly preview: (question: string, pieces: readonly Piece[], tier: TierChoice) => Promise<Preview | undefined>;
+  readonly preview: (
+    question: string,
+    pieces: readonly Piece[],
+    tier: TierChoice,
+    hostedTools: readonly HostedToolChoice[],
+  ) => Promise<Preview | undefined>;
+  /** Whether the connection runs tools. */
+  readonly hasTools: () => Promise<boolean>;
   /** The price of summing the chat up; undefined when there is nothing to sum up. */
   readonly compaction: () => Promise<Estimate | undefined>;
   /** A piece that the thread already holds need not be sent twice. */
   readonly isKnown: (piece: Piece) => boolean;
   readonly publish: (view: ComposerView) => void;
   readonly memory: vscode.Memento;
+}
+
+/** A tool for the next question, with what the user reads of it. */
+export interface ChosenTool {
+  readonly choice: HostedToolChoice;
+  readonly detail: string;
 }
 
 /** Editor events and typing come in bursts. */
@@ -36,6 +51,8 @@ export type Composer = ReturnType<typeof createComposer>;
 export function createComposer(deps: ComposerDeps) {
   let pieces: readonly Piece[] = [];
   let fitted: readonly Piece[] = [];
+  let tools: readonly ChosenTool[] = [];
+  let hasTools = false;
   let removed: string | undefined;
   let draft = deps.memory.get<string>(draftKey, "");
   let estimate: Estimate | undefined;
@@ -45,6 +62,7 @@ export function createComposer(deps: ComposerDeps) {
   let isWatching = false;
   let generation = 0;
 
+  const choices = () => tools.map(({ choice }) => choice);
   const tier = () => deps.memory.get<TierChoice>(tierKey, "auto");
   const activeFile = () => {
     const document = vscode.window.activeTextEditor?.document;
@@ -55,6 +73,7 @@ export function createComposer(deps: ComposerDeps) {
     pieces: fitted.map(summaryOf),
     estimate,
     activeFile: activeFile(),
+    tools: hasTools ? tools.map(({ choice, detail }) => ({ tool: choice.tool, detail })) : undefined,
     window,
     compaction,
   });
@@ -64,8 +83,13 @@ export function createComposer(deps: ComposerDeps) {
     const mine = ++generation;
     const found = await pieceInFront(deps.count);
     const wanted = found && spotOf(found) !== removed && !deps.isKnown(found) ? [found] : [];
-    const [preview, summed] = await Promise.all([deps.preview(draft, wanted, tier()), deps.compaction()]);
+    const canUseTools = await deps.hasTools();
+    const [preview, summed] = await Promise.all([
+      deps.preview(draft, wanted, tier(), canUseTools ? choices() : []),
+      deps.compaction(),
+    ]);
     if (mine !== generation) return;
+    hasTools = canUseTools;
     pieces = wanted;
     fitted = preview?.pieces ?? wanted;
     estimate = preview?.estimate;
@@ -94,6 +118,27 @@ export function createComposer(deps: ComposerDeps) {
     async setTier(choice: TierChoice): Promise<void> {
       await deps.memory.update(tierKey, choice);
       await refresh();
+    },
+    tools: () => tools,
+    async setTools(chosen: readonly ChosenTool[]): Promise<void> {
+      tools = chosen;
+      await refresh();
+    },
+    async removeTool(tool: HostedTool): Promise<void> {
+      tools = tools.filter(({ choice }) => choice.tool !== tool);
+      await refresh();
+    },
+    /** A store that was deleted cannot be searched. */
+    async forgetStore(storeId: string): Promise<void> {
+      tools = tools.filter(({ choice }) => choice.tool !== "fileSearch" || !choice.storeIds.includes(storeId));
+      await refresh();
+    },
+    /** What the question that is being sent may use; the next one starts without. */
+    takeTools(): readonly HostedToolChoice[] {
+      const taken = hasTools ? choices() : [];
+      tools = [];
+      refreshSoon();
+      return taken;
     },
     draft: () => draft,
     setDraft(question: string): void {

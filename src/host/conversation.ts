@@ -1,7 +1,9 @@
+import type { KeptAnswer } from "../core/cache/keptAnswer.ts";
 import { type Piece, summaryOf } from "../core/context/piece.ts";
 import { titleFor } from "../core/context/title.ts";
 import { deeper, shallower, type Tier, type TierChoice } from "../core/models/tier.ts";
 import type { Offer } from "../core/provider/advice.ts";
+import type { HostedToolChoice } from "../core/provider/hosted.ts";
 import type { Question } from "../core/run/prepare.ts";
 import type { RunEvent } from "../core/run/runEvent.ts";
 import { carriedTurns } from "../core/thread/compaction.ts";
@@ -21,8 +23,14 @@ export interface AskInput {
   readonly pieces: readonly Piece[];
   readonly omissions: readonly string[];
   readonly tier: TierChoice;
+  /** Tools of the provider that the user allowed for it. */
+  readonly hostedTools?: readonly HostedToolChoice[] | undefined;
   /** What a card offered, and the user took. */
   readonly offer?: Offer | undefined;
+  /** A new answer is wanted, even where one is kept. */
+  readonly isAnew?: boolean | undefined;
+  /** An answer to show instead of asking. */
+  readonly kept?: KeptAnswer | undefined;
 }
 
 /** Whoever follows the turns besides the panel. */
@@ -68,8 +76,8 @@ export async function openConversation(threadId: string | undefined, deps: Conve
     let turn = first;
     let continuation: Continuation | undefined;
     let checkpointAt = deps.now() + checkpointEveryMs;
-    const { pieces, tier, offer } = input;
-    const question = { task, pieces, tier, ...choiceOf(offer), cacheKey: id };
+    const { pieces, tier, offer, hostedTools, isAnew, kept: shown } = input;
+    const question = { task, pieces, tier, ...choiceOf(offer), hostedTools, isAnew, kept: shown, cacheKey: id };
     for await (const event of deps.run(question, abort.signal)) {
       const at = deps.now();
       if (event.kind === "continuation") {
@@ -126,8 +134,9 @@ export async function openConversation(threadId: string | undefined, deps: Conve
     offer?: Offer,
   ): Promise<void> {
     const place = kept.findIndex((one) => one.turn.id === turn.id);
-    const { command, question, omissions } = turn;
-    await ask({ command, question, pieces, omissions, tier, offer }, kept.slice(0, withAnswer ? place + 1 : place));
+    const { command, question, omissions, hostedTools } = turn;
+    const again = { command, question, pieces, omissions, tier, offer, hostedTools, isAnew: true };
+    await ask(again, kept.slice(0, withAnswer ? place + 1 : place));
   }
 
   async function stop(): Promise<void> {
@@ -219,6 +228,7 @@ function turnOf(id: string, task: Task, input: AskInput, askedAt: number): Turn 
     command: task.command,
     title: titleFor(task, input.pieces),
     question: task.question,
+    hostedTools: input.hostedTools,
     pieces: input.pieces.map(summaryOf),
     omissions: input.omissions,
     askedAt,

@@ -1,78 +1,157 @@
 import * as vscode from "vscode";
 import { loadCatalog } from "../core/models/catalog.ts";
+import type { Ladder } from "../core/models/rung.ts";
+import type { Experience } from "../core/money/learnt.ts";
+import type { Receipt } from "../core/money/receipt.ts";
 import { loadSdk } from "../core/provider/createExchange.ts";
 import { createLessons } from "../core/provider/createLessons.ts";
 import { createProvider, startTimer } from "../core/provider/createProvider.ts";
+import type { Secret } from "../core/provider/credentials.ts";
 import type { Connection, Provider } from "../core/provider/provider.ts";
 import { withTotalTimeout } from "../core/provider/withTotalTimeout.ts";
+import type { ConnectionView } from "../protocol/updates.ts";
 import { createConnections } from "./connection/connections.ts";
+import { createEditorModels } from "./connection/editorModels.ts";
+import { createEditorProvider } from "./connection/editorProvider.ts";
+import { createEntra } from "./connection/entra.ts";
 import { createKeys } from "./connection/keys.ts";
+import { listModels } from "./connection/listModels.ts";
+import { createProbe } from "./connection/probe.ts";
+import { createServed } from "./connection/served.ts";
 import { createSimulation } from "./connection/simulation.ts";
+import { vscodeModels } from "./connection/vscodeModels.ts";
 import { traceTo } from "./log.ts";
 import type { Report } from "./report.ts";
 import { createRun } from "./run.ts";
 import { readSettings } from "./settings.ts";
-import type { Settings } from "./settingsSchema.ts";
+import { cacheLimits, ladderOf, ownTiers } from "./settingsSchema.ts";
+import { createCacheStore } from "./store/cacheStore.ts";
 import { createTokenCounter } from "./tokenCounter.ts";
 
 export type Engine = ReturnType<typeof createEngine>;
 
-const lessonsKey = "plumb.lessons";
+export interface EngineDeps {
+  readonly context: vscode.ExtensionContext;
+  readonly log: vscode.LogOutputChannel;
+  readonly report: Report;
+  /** What the ledger teaches about prices, as of now. */
+  readonly experience: () => Experience;
+}
 
 /** What answers questions: keys, connections, the tokenizer, and the core's run over them. */
-export function createEngine(context: vscode.ExtensionContext, log: vscode.LogOutputChannel, report: Report) {
+export function createEngine({ context, log, report, experience }: EngineDeps) {
   const workerAt = (name: string) =>
     new URL(vscode.Uri.joinPath(context.extensionUri, "dist", name).with({ scheme: "file", authority: "" }).toString());
+  const closing = new AbortController();
   const tokens = createTokenCounter(workerAt("tokenizer.js"), report);
   const simulation = createSimulation(workerAt("simulation.js"));
   const keys = createKeys(context.secrets, process.env["OPENAI_API_KEY"]);
-  const connections = createConnections({ settings: readSettings, keys, simulation, token: async () => undefined });
-  const lessons = createLessons({
-    store: {
-      load: () => context.globalState.get(lessonsKey),
-      save: (learnt) => void context.globalState.update(lessonsKey, learnt),
-    },
+  const editorModels = createEditorModels(vscodeModels);
+  const entra = createEntra(vscode.authentication, ({ id }) => readSettings().connections[id]?.tenant);
+  const connections = createConnections({ settings: readSettings, keys, simulation, token: entra.token });
+  const lessons = createLessons({ store: storeAt(context.globalState, "plumb.lessons") });
+  const served = createServed({
+    store: storeAt(context.globalState, "plumb.served"),
+    ladder: ({ id }) => ladderOf(readSettings(), id),
+    own: ({ id }) => ownTiers(readSettings(), id),
+    tell: (sentence) => void vscode.window.showInformationMessage(sentence),
+    now: Date.now,
+  });
+
+  function createProviderFor(connection: Connection, apiKey: () => Promise<Secret | undefined>): Provider {
+    const { idleTimeoutSeconds, totalTimeoutMinutes } = readSettings();
+    const idleTimeoutMs = idleTimeoutSeconds * 1000;
+    const provider =
+      connection.preset === "editor"
+        ? createEditorProvider({ models: editorModels, idleTimeoutMs, after: startTimer })
+        : createProvider({
+            connection,
+            apiKey,
+            fetch: globalThis.fetch,
+            lessons,
+            trace: traceTo(log),
+            findModel: (id) => loadCatalog().find(id),
+            idleTimeoutMs,
+          });
+    return withTotalTimeout(provider, totalTimeoutMinutes * 60_000, startTimer);
+  }
+
+  const cache = createCacheStore({
+    folder: vscode.Uri.joinPath(context.globalStorageUri, "cache").fsPath,
+    limits: () => cacheLimits(readSettings()),
+    now: Date.now,
+    report,
   });
   const runs = createRun({
     connections,
+    cache,
     settings: readSettings,
+    ladderFor: served.ladder,
+    inputLimit: async ({ preset }, model) => (preset === "editor" ? editorModels.inputLimit(model) : undefined),
     count: tokens.count,
+    experience,
     warm: loadSdk,
     now: Date.now,
     random: Math.random,
     after: startTimer,
-    providerFor: keepLast((connection, { idleTimeoutSeconds, totalTimeoutMinutes }) => {
-      const provider = createProvider({
-        connection,
-        apiKey: () => connections.keyFor(connection),
-        fetch: globalThis.fetch,
-        lessons,
-        trace: traceTo(log),
-        findModel: (id) => loadCatalog().find(id),
-        idleTimeoutMs: idleTimeoutSeconds * 1000,
-      });
-      return withTotalTimeout(provider, totalTimeoutMinutes * 60_000, startTimer);
-    }),
+    providerFor: keepLast((connection) => createProviderFor(connection, () => connections.keyFor(connection))),
   });
   return {
     keys,
+    editorModels,
+    entra,
     connections,
+    served,
     runs,
+    cache,
     count: tokens.count,
+    /** What the panel shows of the connection in use. */
+    async connectionView(): Promise<ConnectionView> {
+      const view = await connections.view();
+      if (view.label !== undefined && view.key !== "none") return view;
+      return { ...view, editorModels: (await editorModels.list()).length };
+    },
+    /** With a secret that may not be stored yet. */
+    probe: (
+      connection: Connection,
+      secret: Secret | undefined,
+      ladder: Ladder,
+      onReceipt: (receipt: Receipt) => void,
+    ) =>
+      createProbe(connection, {
+        provider: createProviderFor(connection, async () => secret),
+        ladder,
+        count: tokens.count,
+        now: Date.now,
+        onReceipt,
+      }),
+    /** Asks the server of the connection in use for its models again, when what it said is more than a day old. */
+    async lookAgain(): Promise<void> {
+      const connection = await connections.current();
+      if (!connection || !served.isOld(connection)) return;
+      const list = await listModels(connection, await connections.keyFor(connection), closing.signal);
+      if (list.kind === "found") served.note(connection, list.models);
+    },
     dispose() {
+      closing.abort();
       tokens.dispose();
       simulation.dispose();
     },
   };
 }
 
+/** A value that survives the window, in VS Code's global state. */
+function storeAt(memory: vscode.Memento, key: string) {
+  return { load: () => memory.get(key), save: (value: unknown) => void memory.update(key, value) };
+}
+
 /** Keeps a provider and its HTTP client for as long as the connection and the time limits stay the same. */
-function keepLast(make: (connection: Connection, settings: Settings) => Provider) {
+function keepLast(make: (connection: Connection) => Provider) {
   let last: { readonly of: string; readonly provider: Provider } | undefined;
   return (connection: Connection): Provider => {
     const settings = readSettings();
     const of = JSON.stringify([connection, settings.idleTimeoutSeconds, settings.totalTimeoutMinutes]);
-    if (last?.of !== of) last = { of, provider: make(connection, settings) };
+    if (last?.of !== of) last = { of, provider: make(connection) };
     return last.provider;
   };
 }

@@ -2,12 +2,15 @@ import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import * as z from "zod/mini";
 import { loadCatalog } from "../core/models/catalog.ts";
+import { learnFrom, noExperience } from "../core/money/learnt.ts";
+import { newTurn } from "../core/thread/newTurn.ts";
 import { createComposer } from "./composer.ts";
 import { openConversation } from "./conversation.ts";
 import { highRungOf } from "./dashboard/highRung.ts";
 import { createUsageData } from "./dashboard/usageData.ts";
 import { createUsagePage } from "./dashboard/usagePage.ts";
 import { createEngine } from "./engine.ts";
+import { hasHostedTools } from "./knowledge/openKnowledge.ts";
 import { isKeyName } from "./connection/keys.ts";
 import { createLatest } from "./latest.ts";
 import { createPanelHandlers } from "./panel/panelHandlers.ts";
@@ -36,7 +39,8 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
   const storage = (name: string) => vscode.Uri.joinPath(context.globalStorageUri, name).fsPath;
   const windowId = randomUUID();
   const report = createReport(log);
-  const engine = createEngine(context, log, report);
+  let experience = noExperience;
+  const engine = createEngine({ context, log, report, experience: () => experience });
   const telemetryHeaders = createTelemetryHeaders(context.secrets);
   const telemetry = createTelemetry({
     settings: readSettings,
@@ -52,7 +56,11 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     log,
     windowId,
     report,
-    onRecorded: () => usage.changed(),
+    onLedger: (entries) => {
+      experience = learnFrom(entries);
+      usage.changed();
+      void composer.refresh();
+    },
     onEnded: (turn) => {
       telemetry.record(turn);
       void composer.refresh();
@@ -73,8 +81,11 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
   });
   const composer = createComposer({
     count: engine.count,
-    preview: (question, pieces, tier) =>
-      engine.runs.preview({ task: { command: "ask", question, earlier: conversation.exchanges() }, pieces, tier }),
+    preview: (question, pieces, tier, hostedTools) => {
+      const task = { command: "ask", question, earlier: conversation.exchanges() } as const;
+      return engine.runs.preview({ task, pieces, tier, hostedTools });
+    },
+    hasTools: async () => hasHostedTools(await engine.connections.current()),
     compaction: async () => {
       if (!conversation.canCompact()) return undefined;
       const task = { command: "compact", question: "", earlier: conversation.exchanges() } as const;
@@ -85,7 +96,7 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     memory: context.workspaceState,
   });
 
-  const connectionView = createLatest(engine.connections.view);
+  const connectionView = createLatest(engine.connectionView);
   const snapshot = async () => {
     await composer.refresh();
     const connection = await connectionView.get();
@@ -146,6 +157,16 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     usage,
     telemetryHeaders,
     showConnection,
+    chargeTest(receipt) {
+      const asked = {
+        id: randomUUID(),
+        command: "ask",
+        title: "Test Connection",
+        question: "",
+        askedAt: Date.now(),
+      } as const;
+      recorder.charge(newTurn({ ...asked, pieces: [], omissions: [], chosenTier: "low" }), receipt, "");
+    },
     async close(): Promise<void> {
       await conversation.close();
       await recorder.settled();
@@ -159,6 +180,7 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
   tellFaults();
   recorder.opened(conversation.thread());
   void recorder.showSpend();
+  void engine.lookAgain().catch((error: unknown) => log.debug(String(error)));
   return session;
 }
 

@@ -1,5 +1,7 @@
 import type { CountTokens } from "../core/context/piece.ts";
-import { loadCatalog } from "../core/models/catalog.ts";
+import { type Catalog, loadCatalog } from "../core/models/catalog.ts";
+import type { Ladder } from "../core/models/rung.ts";
+import type { Experience } from "../core/money/learnt.ts";
 import { adviseOn } from "../core/provider/advice.ts";
 import { failureOf } from "../core/provider/classify.ts";
 import type { After } from "../core/provider/bodyReader.ts";
@@ -8,18 +10,29 @@ import { createPatience } from "../core/provider/patience.ts";
 import { presets } from "../core/provider/presets.ts";
 import type { Connection, Provider } from "../core/provider/provider.ts";
 import { withRetry } from "../core/provider/withRetry.ts";
-import { ask, type Route } from "../core/run/ask.ts";
+import { groupOf } from "../core/cache/near.ts";
+import { keyOf } from "../core/cache/key.ts";
+import { titleFor } from "../core/context/title.ts";
+import { ask, type AskDeps, type Route } from "../core/run/ask.ts";
+import { type AnswerCache, askThroughCache, type Keeping, showKept } from "../core/run/askThroughCache.ts";
 import { type Prepared, prepare, type Question } from "../core/run/prepare.ts";
 import type { RunEvent } from "../core/run/runEvent.ts";
 import type { Connections } from "./connection/connections.ts";
 import { createStandIns } from "./connection/standIns.ts";
-import { ladderOf, type Settings } from "./settingsSchema.ts";
+import type { Settings } from "./settingsSchema.ts";
+import { sha256 } from "./store/sha256.ts";
 
 export interface RunDeps {
   readonly connections: Connections;
   readonly settings: () => Settings;
   readonly count: CountTokens;
+  readonly ladderFor: (connection: Connection) => Ladder;
+  /** The most that a model takes as input, in tokens, where the connection knows and the catalog may not. */
+  readonly inputLimit: (connection: Connection, model: string) => Promise<number | undefined>;
   readonly providerFor: (connection: Connection) => Provider;
+  /** What the ledger teaches about prices, as of now. */
+  readonly experience: () => Experience;
+  readonly cache: AnswerCache;
   /** Loads what sending a question needs, so that the first one does not wait for it. */
   readonly warm: () => Promise<unknown>;
   readonly now: () => number;
@@ -34,14 +47,20 @@ export function createRun(deps: RunDeps) {
   const standIns = createStandIns(deps.connections, deps.settings);
 
   function ready(question: Question, connection: Connection): Promise<Prepared> {
-    const settings = deps.settings();
     return prepare(question, {
       // Gateways and Azure go on serving models that OpenAI itself has shut down.
       ...(presets[connection.preset].mayServeAnything ? { isServed: () => true } : {}),
-      catalog: loadCatalog(),
-      ladder: ladderOf(settings, connection.id),
+      catalog: catalogFor(connection),
+      ladder: deps.ladderFor(connection),
       count: deps.count,
-      maxInputTokens: settings.maxInputTokens,
+      inputLimit: (model) => deps.inputLimit(connection, model),
+      maxInputTokens: deps.settings().maxInputTokens,
+      learnt: (kind) =>
+        deps.experience().levelsFor({
+          ...kind,
+          connection: connection.label,
+          isSimulated: connection.preset === "simulation",
+        }),
     });
   }
 
@@ -51,6 +70,8 @@ export function createRun(deps: RunDeps) {
       isSimulated: connection.preset === "simulation",
       connectionLabel: connection.label,
       hasBillingPage: presets[connection.preset].billingPage !== undefined,
+      usesAccount: connection.auth === "entra",
+      isEditor: connection.preset === "editor",
     };
   }
 
@@ -59,6 +80,20 @@ export function createRun(deps: RunDeps) {
     if (chosen === undefined) return await deps.connections.current();
     const named = await deps.connections.named(chosen);
     return named && (await deps.connections.isReady(named)) ? named : undefined;
+  }
+
+  /** Undefined where an answer holds for its moment or its chat only, or the user keeps none. */
+  function keepingOf(question: Question, prepared: Prepared, connection: Connection): Keeping | undefined {
+    const { task, hostedTools = [], isAnew = false } = question;
+    if (!deps.settings()["cache.enabled"] || hostedTools.length > 0 || task.command === "compact") return undefined;
+    return {
+      cache: deps.cache,
+      key: keyOf(connection, prepared.request, sha256),
+      group: groupOf(task.command, question.pieces, sha256),
+      title: titleFor(task, question.pieces),
+      question: task.question,
+      isAnew,
+    };
   }
 
   return {
@@ -83,8 +118,18 @@ export function createRun(deps: RunDeps) {
           yield* failed("noConnection", "Nothing is connected.");
           return;
         }
+        // Without this the request would leave without a token, to be refused.
+        if (connection.auth === "entra" && (await deps.connections.keyFor(connection)) === undefined) {
+          yield* failed("auth", "Nobody is signed in to Microsoft in VS Code.", connection);
+          return;
+        }
         const following = standIns.after(connection);
-        yield* ask(await ready(question, connection), signal, {
+        const prepared = await ready(question, connection);
+        if (question.kept) {
+          yield* showKept(prepared, question.kept, deps.now(), deps.now);
+          return;
+        }
+        const askDeps: AskDeps = {
           ...routeOf(connection),
           count: deps.count,
           now: deps.now,
@@ -93,7 +138,9 @@ export function createRun(deps: RunDeps) {
             return next && { ...routeOf(next), prepared: await ready({ ...question, model: undefined }, next) };
           },
           elsewhere: () => standIns.offer(connection),
-        });
+        };
+        const keeping = keepingOf(question, prepared, connection);
+        yield* keeping ? askThroughCache(prepared, signal, askDeps, keeping) : ask(prepared, signal, askDeps);
       } catch (error) {
         yield* failed("unknown", error instanceof Error ? error.message : String(error));
       }
@@ -101,8 +148,18 @@ export function createRun(deps: RunDeps) {
   };
 }
 
-function* failed(kind: FailureKind, message: string): Generator<RunEvent, void, undefined> {
+/** A name that another extension gave its model says nothing of a price. */
+function catalogFor({ preset }: Connection): Catalog {
+  return preset === "editor" ? { ...loadCatalog(), find: () => undefined } : loadCatalog();
+}
+
+function* failed(kind: FailureKind, message: string, connection?: Connection): Generator<RunEvent, void, undefined> {
   const failure = failureOf(kind, message);
+  const adviceContext = {
+    model: "",
+    connectionLabel: connection?.label ?? "",
+    usesAccount: connection?.auth === "entra",
+  };
   yield { kind: "failed", failure };
-  yield { kind: "advised", advice: adviseOn(failure, { model: "", connectionLabel: "" }) };
+  yield { kind: "advised", advice: adviseOn(failure, adviceContext) };
 }

@@ -1,4 +1,5 @@
 import type * as vscode from "vscode";
+import type { Receipt } from "../core/money/receipt.ts";
 import type { Composer } from "./composer.ts";
 import type { Conversation } from "./conversation.ts";
 import type { UsagePage } from "./dashboard/usagePage.ts";
@@ -19,6 +20,8 @@ export interface Session {
   readonly telemetryHeaders: TelemetryHeaders;
   /** The key, the address or the ladder changed: tells the panel what that means. */
   showConnection(): Promise<void>;
+  /** Writes down what the one question of a connection's test cost. */
+  chargeTest(receipt: Receipt): void;
   /** Ends the running answer, keeps what came and writes down what it cost. */
   close(): Promise<void>;
 }

@@ -1,7 +1,8 @@
 import * as z from "zod/mini";
+import type { Limits } from "../core/cache/policy.ts";
 import { ladders } from "../core/models/ladders.ts";
 import type { Ladder } from "../core/models/rung.ts";
-import type { Tier } from "../core/models/tier.ts";
+import { type Tier, tiers } from "../core/models/tier.ts";
 import { isWebAddress } from "./connection/address.ts";
 import { readEntries, type ReadEntries } from "./connection/entries.ts";
 import { rungSettings } from "./connection/rungSetting.ts";
@@ -18,6 +19,10 @@ export const settingsSchema = z.object({
   idleTimeoutSeconds: z.catch(z.number().check(z.minimum(5), z.maximum(3600)), 300),
   "telemetry.otlpEndpoint": z.catch(z.string().check(z.trim(), z.refine(isEmptyOrWebAddress)), ""),
   totalTimeoutMinutes: z.catch(z.number().check(z.minimum(1), z.maximum(1440)), 30),
+  "cache.enabled": z.catch(z.boolean(), true),
+  "cache.days": z.catch(z.number().check(z.minimum(0), z.maximum(365)), 7),
+  "cache.megabytes": z.catch(z.number().check(z.minimum(1), z.maximum(1000)), 50),
+  "cache.suggest": z.catch(z.boolean(), false),
 });
 
 export type WrittenSettings = z.infer<typeof settingsSchema>;
@@ -52,4 +57,14 @@ export function ladderOf(settings: Settings, connectionName: string): Ladder {
     };
   };
   return { low: rungOf("low"), medium: rungOf("medium"), high: rungOf("high"), max: rungOf("max") };
+}
+
+/** The tiers whose model the user chose for this very connection. */
+export function ownTiers(settings: Settings, connectionName: string): ReadonlySet<Tier> {
+  const entry = settings.connections[connectionName];
+  return new Set(tiers.filter((tier) => entry?.models?.[tier]?.model ?? entry?.model));
+}
+
+export function cacheLimits(settings: Settings): Limits {
+  return { days: settings["cache.days"], bytes: settings["cache.megabytes"] * 1_000_000 };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import type { LedgerEntry } from "../core/money/ledger.ts";
+import type { Receipt } from "../core/money/receipt.ts";
 import type { RateLimits } from "../core/provider/rateLimits.ts";
 import { ledgerEntryOf } from "../core/thread/ledgerEntry.ts";
 import type { Thread, Turn } from "../core/thread/turn.ts";
@@ -16,13 +17,15 @@ export interface RecorderDeps {
   readonly log: vscode.LogOutputChannel;
   readonly windowId: string;
   readonly report: Report;
-  /** After an entry was written to the ledger. */
-  readonly onRecorded: () => void;
+  /** The ledger as it is now: at first, and after each entry. */
+  readonly onLedger: (entries: readonly LedgerEntry[]) => void;
   /** After the last event of a turn. */
   readonly onEnded: (turn: Turn) => void;
 }
 
 export interface TurnRecorder extends TurnListener {
+  /** Writes down a receipt and shows it in the sums. */
+  charge(turn: Turn, receipt: Receipt, threadId: string): void;
   showSpend(): Promise<void>;
   /** This thread is shown from now on. */
   opened(thread: Thread): void;
@@ -34,10 +37,14 @@ export interface TurnRecorder extends TurnListener {
 export function createTurnRecorder(deps: RecorderDeps): TurnRecorder {
   const { statusBar, ledger, log, windowId } = deps;
   let limits: RateLimits | undefined;
+  /** Remembers what it has read: after an answer only the new lines are. */
+  const history = ledger.reader();
   let lastSettled: Promise<void> = Promise.resolve();
 
   async function showSpend(): Promise<void> {
-    statusBar.showSpend(await ledger.summary(new Date()));
+    const now = new Date();
+    statusBar.showSpend(await ledger.summary(now));
+    deps.onLedger(await history.between(new Date(now.getFullYear(), now.getMonth() - 1, 1), now));
   }
 
   function setContext(isRunning: boolean, hasAnswer: boolean): void {
@@ -47,11 +54,19 @@ export function createTurnRecorder(deps: RecorderDeps): TurnRecorder {
 
   async function settle(entry: LedgerEntry): Promise<void> {
     await ledger.append(entry);
-    deps.onRecorded();
     await showSpend();
   }
 
+  function charge(turn: Turn, receipt: Receipt, threadId: string): void {
+    if (!receipt.cached) statusBar.add(receipt);
+    const context = { id: randomUUID(), at: Date.now(), window: windowId, thread: threadId };
+    lastSettled = settle(ledgerEntryOf(turn, receipt, context)).catch((error: unknown) => {
+      deps.report("Plumb could not sum up what was spent.", error);
+    });
+  }
+
   return {
+    charge,
     showSpend,
     opened: ({ turns }) =>
       setContext(
@@ -68,17 +83,7 @@ export function createTurnRecorder(deps: RecorderDeps): TurnRecorder {
       statusBar.showRunning(turn.state === "running" ? turn : undefined);
       if (event.kind === "queued") ({ limits } = event);
       if (event.kind === "waiting") logRetry(log, event);
-      if (event.kind !== "settled") return;
-      statusBar.add(event.receipt);
-      const entry = ledgerEntryOf(turn, event.receipt, {
-        id: randomUUID(),
-        at: Date.now(),
-        window: windowId,
-        thread: threadId,
-      });
-      lastSettled = settle(entry).catch((error: unknown) => {
-        deps.report("Plumb could not sum up what was spent.", error);
-      });
+      if (event.kind === "settled") charge(turn, event.receipt, threadId);
     },
     ended(turn) {
       statusBar.showRunning(undefined);

@@ -1,4 +1,5 @@
 import type { TierChoice } from "../core/models/tier.ts";
+import type { HostedTool } from "../core/money/usage.ts";
 import type { AdviceAction } from "../core/provider/advice.ts";
 
 /** Every word the panel shows, in one table of plain strings, so that a language bundle can replace it. `{0}` is filled by `say`. */
@@ -26,6 +27,7 @@ export const words = {
   waitingFor: "Waiting for {0}",
   thinking: "Thinking",
   thoughtFor: "Thought for {0}",
+  thoughtThen: "What it thought",
   thoughtCutOff: "Thought for {0}, then cut off",
   thoughtStopped: "Thought for {0}, then stopped",
   tokensThought: "{0} tokens",
@@ -74,6 +76,12 @@ export const words = {
   simulated: " · simulated, not charged",
   atLeast: "at least {0}",
   noUsage: "no usage was reported",
+  fromCache: "from cache · {0} old",
+  fromCacheNew: "from cache · just asked",
+  saved: "{0} · saved {1}, {2}",
+  savedTime: "{0} · saved {1}",
+  askAgain: "Ask again",
+  askAgainTip: "Ask anew: the new answer takes the place of the kept one",
   receiptCaption: "What this answer cost",
   columnTokens: "Tokens",
   columnCount: "Count",
@@ -143,7 +151,23 @@ export const words = {
   tokensIn: " · {0} in",
   soFar: "{0} so far",
   estimateTip: "{0} tokens go in. It cannot cost more than {1}.",
+  learntFrom: " The range is learnt from {0} answers of yours like it.",
+  learntFromOne: " The range is learnt from one answer of yours like it.",
   estimateTipUnknown: "{0} tokens go in. The price of this model is not known.",
+  estimateTipTools:
+    "{0} tokens go in, and what the tools read. With at most {2} tool calls it should stay under {1}; very long results can cost more.",
+  tools: "Tools",
+  addTools: "Add tools",
+  addToolsTip: "Add tools: web search, Python, your knowledge",
+  steps: "What tools did",
+  stepFailed: "{0}, without success",
+  codeThatRan: "The code that ran",
+  sources: "Sources",
+  madeFiles: "Files made",
+  save: "Save…",
+  saveFile: "Save… {0}",
+  calls: "{0} calls",
+  oneCall: "1 call",
   send: "Send (Enter)",
   stop: "Stop (Esc)",
   stillRunning: "Still answering. Esc stops it",
@@ -153,8 +177,14 @@ export const words = {
   connect: "Connect",
   openAiKey: "OpenAI key",
   openAiKeyMore: "Kept in VS Code’s secret storage",
+  azure: "Azure OpenAI",
+  azureMore: "Key or Entra ID, your deployments",
   compatible: "Compatible or local server",
   compatibleMore: "OpenRouter, LiteLLM, vLLM, Ollama, LM Studio",
+  editorModels: "VS Code’s own models",
+  editorModelsMore: "No key. Models of other extensions",
+  editorModelsFound: "No key. {0} models found",
+  editorModelFound: "No key. One model found",
   simulation: "Try the simulation",
   simulationMore: "No key, no network, no cost",
   tryItOn: "Try it on {0}",
@@ -162,29 +192,40 @@ export const words = {
   breakIt: "What input would break it?",
   findProblems: "Find the problems",
 
+  switchConnection: "Connection: {0}. Switch",
   keyFromEnvironment: "Using the key from OPENAI_API_KEY",
   keyFromEnvironmentAct: "Store a key",
   isSimulation: "Simulation: answers are made up, nothing is charged",
   isSimulationAct: "Use a key",
   notConnected: "Not connected to a model",
-  notConnectedAct: "Connect OpenAI",
+  notConnectedAct: "Connect",
   noKey: "No key is stored for {0}",
   noKeyAct: "Set API key",
 
   saidThinking: "Thinking at {0}",
   saidHeadline: "Thinking, {0}: {1}",
   saidReady: "Answer ready, {0}, {1}",
+  saidCached: "Answer from the cache, nothing asked",
   saidStopped: "Stopped, {0}, {1}",
   saidCents: "{0} cents",
   saidNothing: "no cost",
   saidUnknown: "cost unknown",
 } as const;
 
+/** Tools of the provider: their name on a chip, and what they are doing. */
+export const toolWords: Record<HostedTool, { readonly name: string; readonly running: string; readonly done: string }> =
+  {
+    webSearch: { name: "Web search", running: "Searching the web", done: "Searched the web" },
+    codeInterpreter: { name: "Python", running: "Running code", done: "Ran code" },
+    fileSearch: { name: "Knowledge", running: "Searching your knowledge", done: "Searched your knowledge" },
+  };
+
 /** Buttons on cards. */
 export const actionWords: Record<AdviceAction, string> = {
   setApiKey: "Set API key",
-  connectOpenAi: "Connect OpenAI",
-  connectCompatible: "Connect a server",
+  connect: "Connect",
+  testConnection: "Test connection",
+  signIn: "Sign in",
   connectSimulation: "Try the simulation",
   manageModels: "Manage models",
   openBilling: "Open billing",

@@ -55,6 +55,16 @@ export function formatDuration(ms: number, isRunning = false): string {
   return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
 }
 
+/** How long ago, coarse: `2 min`, `3 h`, `5 days`; empty below a minute. */
+export function formatAge(ms: number): string {
+  const minutes = Math.floor(ms / 60_000);
+  if (minutes < 1) return "";
+  if (minutes < 60) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 48) return `${hours} h`;
+  return `${Math.floor(hours / 24)} days`;
+}
+
 /** Rounded first, so that 0.96 to one digit is `1` and not `1.0`. */
 function significant(usd: number, digits: number): string {
   if (usd === 0) return "0";

@@ -1,22 +1,29 @@
 import * as z from "zod/mini";
-import type { AdviceAction } from "../core/provider/advice.ts";
+import type { HostedTool } from "../core/money/usage.ts";
 
 const tier = z.enum(["low", "medium", "high", "max"]);
 const tierChoice = z.enum(["auto", "low", "medium", "high", "max"]);
+const tool = z.enum(["webSearch", "codeInterpreter", "fileSearch"] satisfies HostedTool[]);
 const nothing = z.object({});
 
 /** Buttons on cards and notices; each is a thing the host knows how to do. */
 export const cardActions = [
   "setApiKey",
+  "connect",
   "connectOpenAi",
-  "connectCompatible",
+  "connectAzure",
+  "connectServer",
+  "connectEditor",
   "connectSimulation",
+  "switchConnection",
+  "testConnection",
+  "signIn",
   "manageModels",
   "openBilling",
   "openSettings",
   "showLog",
   "newChat",
-] as const satisfies readonly Exclude<AdviceAction, "retry">[];
+] as const;
 
 /**
  * What the panel may ask of the host: the name and the shape of its parameter.
@@ -46,6 +53,11 @@ export const panelRequests = {
   /** The text in the composer changed: the host answers with a new `composer` message. */
   draft: z.object({ question: z.string() }),
   removePiece: z.object({ pieceId: z.string() }),
+  /** Asks which tools of the provider the next question may use. */
+  addTools: nothing,
+  removeTool: z.object({ tool }),
+  /** Saves a file that a turn made at the provider where the user says. */
+  saveFile: z.object({ turnId: z.string(), fileId: z.string() }),
   openPiece: z.object({ pieceId: z.string() }),
   openLink: z.object({ href: z.string() }),
   copy: z.object({ text: z.string() }),

@@ -1,6 +1,7 @@
 import type { PieceSummary } from "../core/context/piece.ts";
 import type { WindowUse } from "../core/context/windowUse.ts";
 import type { TierChoice } from "../core/models/tier.ts";
+import type { HostedTool } from "../core/money/usage.ts";
 import type { Estimate } from "../core/money/receipt.ts";
 import type { StampedEvent } from "../core/run/runEvent.ts";
 import type { Thread, Turn } from "../core/thread/turn.ts";
@@ -11,8 +12,17 @@ export interface ConnectionView {
   /** Undefined until one is chosen: the panel then shows the connect cards and cannot send. */
   readonly label: string | undefined;
   readonly isSimulation: boolean;
+  /** How many of VS Code's own models could be asked; only counted while nothing is connected. */
+  readonly editorModels?: number;
   /** `none`: one is needed and missing, so nothing can be sent. */
   readonly key: "stored" | "environment" | "none" | "notNeeded" | "token";
+}
+
+/** A tool of the provider that the next question may use. */
+export interface ToolView {
+  readonly tool: HostedTool;
+  /** What it may look at, for example the names of stores. */
+  readonly detail: string;
 }
 
 /** What would be sent now. */
@@ -22,6 +32,8 @@ export interface ComposerView {
   readonly estimate: Estimate | undefined;
   /** Name of the file in the active editor, for the ready-made actions. */
   readonly activeFile: string | undefined;
+  /** Tools chosen for the next question; undefined where the connection has none to offer. */
+  readonly tools?: readonly ToolView[] | undefined;
   /** Undefined while nothing is connected. */
   readonly window?: WindowUse | undefined;
   /** The price of a summary of the chat; undefined when there is nothing to sum up. */

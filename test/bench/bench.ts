@@ -5,6 +5,7 @@ import { printTable, type Row } from "./row.ts";
 
 /** Each group is one file that gives its rows; peers it needs are installed by itself. */
 const groups = {
+  cache: async () => (await import("./groups/cache.ts")).cache(),
   client: async () => (await import("./groups/client.ts")).client(),
   ledger: async () => (await import("./groups/ledger.ts")).ledger(),
   size: async () => (await import("./groups/size.ts")).size(),

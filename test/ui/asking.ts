@@ -1,9 +1,10 @@
 import type { Locator } from "playwright-core";
 import * as z from "zod/mini";
+import { listAt, textAt } from "../../src/core/provider/wireValue.ts";
 import type { RecordedRequest } from "../support/simulation/simulation.ts";
 import type { Session } from "./session.ts";
 
-const responsesBody = z.object({ input: z.array(z.object({ content: z.string() })) });
+const responsesBody = z.object({ input: z.array(z.unknown()) });
 
 /** Types a question into the panel and sends it. */
 export async function askInPanel({ workbench }: Pick<Session, "workbench">, question: string): Promise<void> {
@@ -31,8 +32,17 @@ export async function newAnswer(session: Session, act: () => Promise<unknown>): 
 
 /** The last message of the newest question that the server got: the pieces and what is asked. */
 export function lastQuestion({ simulation }: Pick<Session, "simulation">): string {
-  const body = responsesBody.parse(questionsSent(simulation.requests).at(-1)?.body);
-  return body.input.at(-1)?.content ?? "";
+  return messagesIn(questionsSent(simulation.requests).at(-1)?.body).at(-1)?.text ?? "";
+}
+
+/** The messages of a request; an earlier answer may come as items of its own kind, with thinking that only the server reads. */
+export function messagesIn(body: unknown): { readonly role: string; readonly text: string }[] {
+  return responsesBody.parse(body).input.flatMap((item) => {
+    const role = textAt(item, "role");
+    if (role === undefined) return [];
+    const parts = listAt(item, "content").map((part) => textAt(part, "text") ?? "");
+    return { role, text: textAt(item, "content") ?? parts.join("") };
+  });
 }
 
 export function questionsSent(requests: readonly RecordedRequest[]): readonly RecordedRequest[] {

@@ -47,7 +47,11 @@ describe("Bad answers", () => {
     const { simulation } = session;
     const port = Number(new URL(simulation.baseUrl).port);
     await simulation.close();
-    const { card, press } = await refused(/^127\.0\.0\.1:\d+ could not be reached$/, ["Retry", "Open settings"]);
+    const { card, press } = await refused(/^127\.0\.0\.1:\d+ could not be reached$/, [
+      "Retry",
+      "Test connection",
+      "Open settings",
+    ]);
     assert.match(await card.innerText(), /Nothing was charged\. Check the network, the proxy and the base URL/);
     const again: Simulation = await startSimulation({ port, paceMs: 2 });
     session = { ...session, simulation: again, close: () => again.close() };
@@ -56,17 +60,21 @@ describe("Bad answers", () => {
 
   it("a web page instead of an API: the base URL is named, and the settings open", async () => {
     session.simulation.script(trouble.htmlPage(200));
-    const { card, press } = await refused(/did not answer like a model API$/, ["Open settings", "Retry"]);
+    const { card, press } = await refused(/did not answer like a model API$/, [
+      "Test connection",
+      "Open settings",
+      "Retry",
+    ]);
     assert.match(await card.innerText(), /The base URL is probably wrong/);
     await press("Open settings");
-    await isOpen('.settings-editor .setting-item-contents:has-text("Base URL of a compatible server")');
+    await isOpen('.settings-editor .setting-item-contents:has-text("Your connections by name")');
     await session.workbench.closeAllEditors();
   });
 
   it("an address that the server does not know: the base URL is named, and Retry answers once it is right", async () => {
     const { workbench, simulation } = session;
     await settingsApplied(workbench, connectedTo({ baseUrl: `${simulation.baseUrl}/nowhere`, api: "responses" }));
-    const { press } = await refused(/did not answer like a model API$/, ["Open settings", "Retry"]);
+    const { press } = await refused(/did not answer like a model API$/, ["Test connection", "Open settings", "Retry"]);
     await settingsApplied(workbench, connectedTo({ baseUrl: simulation.baseUrl, api: "responses" }));
     await newAnswer(session, () => press("Retry"));
   });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as z from "zod/mini";
-import { askInPanel, newAnswer, questionsSent } from "./asking.ts";
+import { askInPanel, messagesIn, newAnswer, questionsSent } from "./asking.ts";
 import { answerNotification, clearNotifications, openNotifications } from "./notifications.ts";
 import { type Session, startSession } from "./session.ts";
 import { settingsApplied } from "./settingsApplied.ts";
@@ -8,7 +8,6 @@ import { settingsApplied } from "./settingsApplied.ts";
 const sentBody = z.object({
   model: z.string(),
   prompt_cache_key: z.string(),
-  input: z.array(z.object({ role: z.string(), content: z.string() })),
 });
 
 describe("A chat that fills its window", () => {
@@ -26,8 +25,9 @@ describe("A chat that fills its window", () => {
   const panel = () => session.workbench.panel;
   const gauge = () => panel().locator(".gauge");
   const note = () => panel().locator(".window-note");
-  const body = () => sentBody.parse(questionsSent(session.simulation.requests).at(-1)?.body);
-  const texts = () => body().input.map(({ content }) => content);
+  const newest = () => questionsSent(session.simulation.requests).at(-1)?.body;
+  const body = () => sentBody.parse(newest());
+  const texts = () => messagesIn(newest()).map(({ text }) => text);
 
   it("shows how full it is, and offers to compact it at the price on the button", async () => {
     const { workbench } = session;
@@ -62,8 +62,8 @@ describe("A chat that fills its window", () => {
     assert.match(texts()[0] ?? "", /Sum up this conversation/);
     assert.match(texts()[0] ?? "", /lru\.ts/, "the code goes along");
     assert.equal(texts().at(-1), "What comes next?");
-    const asked = body().input.filter(({ role }) => role === "user");
-    assert.ok(!asked.some(({ content }) => content.includes("order of the keys if get did not delete")));
+    const asked = messagesIn(newest()).filter(({ role }) => role === "user");
+    assert.ok(!asked.some(({ text }) => text.includes("order of the keys if get did not delete")));
   });
 
   it("says in its details what the next question carries", async () => {

@@ -52,7 +52,8 @@ describe("The composer and the answer's buttons", () => {
     await chips().first().waitFor({ state: "detached" });
     assert.match(await estimate().innerText(), /^≈ \$0\.\d+–0\.\d+/);
     const empty = await tokensIn();
-    await box().fill("why ".repeat(50));
+    // More than the thinking of the last answer, which goes along only while the draft is for the same model.
+    await box().fill("why ".repeat(400));
     await poll(async () => (await tokensIn()) > empty + 30);
     const typed = await tokensIn();
     await workbench.selectLines("lru.ts", 2, 10);

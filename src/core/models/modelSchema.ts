@@ -13,6 +13,21 @@ const price = z.object({
 /** Of a service tier: all prices times a factor, or prices of its own. */
 const tierPrice = z.union([z.object({ factor: z.number() }), price]);
 
+/** Of a tool that runs at the provider, whatever model calls it. */
+const toolPrice = z.object({
+  usdPerThousand: z.number(),
+  /** What is counted. */
+  per: z.enum(["search", "container"]),
+  sources: z.array(z.string()),
+  uncertain: z.optional(z.array(z.string())),
+});
+/** By the tool's name; one that is missing has no known price. */
+export const toolPricesSchema = z.object({
+  webSearch: z.optional(toolPrice),
+  fileSearch: z.optional(toolPrice),
+  codeInterpreter: z.optional(toolPrice),
+});
+
 /** When a request may use a parameter or tools, depending on the effort it names. */
 const condition = z.enum(["always", "withEffortNone", "withoutEffort", "never"]);
 

@@ -1,8 +1,8 @@
 import type { Model } from "../models/catalog.ts";
 import type { Cost, CostLine } from "./receipt.ts";
-import type { MicroUsd, Usage } from "./usage.ts";
+import { type HostedTool, hostedTools, type MicroUsd, type Usage } from "./usage.ts";
 
-export type PriceFacts = Pick<Model, "price" | "longContext" | "serviceTiers">;
+export type PriceFacts = Pick<Model, "price" | "longContext" | "serviceTiers" | "hostedToolPrices">;
 
 /** Prices have at most four decimals and the factors one, so products of tokens and these integers are exact below 10^8 tokens. */
 const parts = 100_000;
@@ -19,7 +19,8 @@ export function costOf(usage: Usage, facts: PriceFacts | undefined, reportedCost
     return { total: Math.max(0, Math.round(reportedCost)), lines: [], source: "gateway" };
   }
   const price = facts && pricesOf(usage.serviceTier, facts);
-  return price && { ...rounded(itemise(usage, price, facts.longContext)), source: "catalog" };
+  const calls = itemiseCalls(usage.calls ?? {}, facts?.hostedToolPrices);
+  return price && calls && { ...rounded([...itemise(usage, price, facts.longContext), ...calls]), source: "catalog" };
 }
 
 type Item = Omit<CostLine, "cost">;
@@ -60,6 +61,30 @@ function itemise(usage: Usage, price: Prices, longContext: PriceFacts["longConte
     { label: "Answer", tokens: output - thought, usdPerMillion: outputPrice },
   ];
   return items.filter(({ tokens }) => tokens > 0);
+}
+
+const callLabels = {
+  webSearch: "Web search",
+  codeInterpreter: "Code interpreter",
+  fileSearch: "File search",
+} as const satisfies Record<HostedTool, CostLine["label"]>;
+
+/** Undefined when one of the tools that were called has no known price. Calls cost the same at every service tier. */
+function itemiseCalls(calls: NonNullable<Usage["calls"]>, prices: PriceFacts["hostedToolPrices"]): Item[] | undefined {
+  const items: Item[] = [];
+  for (const tool of hostedTools) {
+    const count = whole(calls[tool] ?? 0);
+    if (count === 0) continue;
+    const price = prices?.[tool];
+    if (!price) return undefined;
+    items.push({
+      label: callLabels[tool],
+      tokens: count,
+      unit: "calls",
+      usdPerMillion: exact(price.usdPerThousand * 1_000),
+    });
+  }
+  return items;
 }
 
 function rounded(items: readonly Item[]): { total: MicroUsd; lines: CostLine[] } {

@@ -1,36 +1,18 @@
 import type { Model } from "../models/catalog.ts";
 import type { Rung } from "../models/rung.ts";
-import type { Effort, Tier } from "../models/tier.ts";
-import { costOf, type PriceFacts } from "./cost.ts";
+import type { Tier } from "../models/tier.ts";
+import { costOf } from "./cost.ts";
+import { type Calls, callsOf, mostHostedCalls, readTokensOf } from "./hostedCalls.ts";
+import { blend, generalCountsFor, type Levels } from "./learnt.ts";
+import { type Outcome, priorOutcomes } from "./outcome.ts";
+import { quantile } from "./quantile.ts";
 import type { Estimate } from "./receipt.ts";
+import type { HostedTool } from "./usage.ts";
+import { worstCost } from "./worstCost.ts";
 
-interface Spread {
-  readonly p10: number;
-  readonly typical: number;
-  readonly p90: number;
-}
-
-/**
- * Thinking tokens before anything is known of the user's own runs. Typical values follow published measurements of
- * gpt-6.1-sol (2026-11: explaining 0 / 51 / 291 / 1,034 from low to xhigh, hard coding 122 / 352 / 854 / 3,282);
- * the ends are set wide because single runs scatter by an order of magnitude.
- */
-const thinkingByEffort: Readonly<Record<Effort, Spread>> = {
-  none: { p10: 0, typical: 0, p90: 0 },
-  minimal: { p10: 0, typical: 20, p90: 150 },
-  low: { p10: 0, typical: 100, p90: 500 },
-  medium: { p10: 30, typical: 350, p90: 1_800 },
-  high: { p10: 200, typical: 900, p90: 5_000 },
-  xhigh: { p10: 600, typical: 3_300, p90: 14_000 },
-  max: { p10: 1_000, typical: 5_000, p90: 25_000 },
-};
-/** o3-pro was measured at 15,000 to 30,000 on hard problems where its successors need a fraction. */
-const olderModelsThinkLonger = 4;
-
-/** The same measurements show about 750 tokens of visible answer at every effort. */
-const answer: Spread = { p10: 150, typical: 750, p90: 1_800 };
 /** Providers cache, and some bill the writing, only from this prefix length on. */
 const cachedFromTokens = 1024;
+const tenth = 0.1;
 
 export interface EstimateInput {
   readonly inputTokens: number;
@@ -39,35 +21,68 @@ export interface EstimateInput {
   readonly rung: Rung;
   /** Undefined when the catalog does not know it: then the money is unknown. */
   readonly model: Model | undefined;
+  /** Tools that the provider may run. */
+  readonly hostedTools?: readonly HostedTool[] | undefined;
+  /** What the user's own answers teach; none before the first. */
+  readonly levels?: Levels;
 }
 
-/** The price before sending: most bills should lie between `low` and `high`, none above `ceiling`. */
-export function estimate({ inputTokens, isExact, rung, model }: EstimateInput): Estimate {
-  const thinking = thinkingOf(rung.effort, model);
-  const cap = rung.maxOutputTokens;
-  const priced = (output: number, facts: PriceFacts | undefined, writesCache: boolean) =>
-    costOf(
-      { input: inputTokens, cachedInput: 0, cacheWrite: writesCache ? inputTokens : 0, output, reasoning: 0 },
-      facts,
-    )?.total;
+/**
+ * The price before sending: of ten bills about eight should lie between `low` and `high`, none above `ceiling`.
+ * Both ends are of the whole price, as long thinking and a long answer seldom come together. With hosted tools the
+ * ceiling holds for their calls, which are bounded; what a tool gives the model to read is only expected.
+ */
+export function estimate({
+  inputTokens,
+  isExact,
+  rung,
+  model,
+  hostedTools = [],
+  levels = [],
+}: EstimateInput): Estimate {
+  const maxOutputTokens = rung.maxOutputTokens;
+  const learntFrom = levels.at(-1)?.length ?? 0;
+  const outside = outsideAfter(learntFrom);
+  const expected = blend(priorOutcomes(rung.effort, model), levels);
+  const end = (share: number, calls: Calls) => {
+    const costs = expected.flatMap(({ outcome, weight }) => {
+      const cost = costOf(usageOf(outcome, inputTokens, maxOutputTokens, calls), model)?.total;
+      return cost === undefined ? [] : [{ value: cost, weight }];
+    });
+    return quantile(costs, share);
+  };
+  const thinking = expected.map(({ outcome, weight }) => ({ value: outcome.thinking, weight }));
   return {
     inputTokens,
-    low: priced(Math.min(thinking.p10 + answer.p10, cap), model, false),
-    high: priced(Math.min(thinking.p90 + answer.p90, cap), model, inputTokens >= cachedFromTokens),
-    ceiling: priced(cap, dearest(model), true),
-    typicalThinking: Math.min(thinking.typical, cap),
+    low: end(outside, callsOf(hostedTools, "low")),
+    high: end(1 - outside, callsOf(hostedTools, "high")),
+    ceiling: worstCost({ inputTokens, maxOutputTokens, hostedTools }, model),
+    ...(hostedTools.length > 0 && { maxCalls: mostHostedCalls }),
+    typicalThinking: Math.min(quantile(thinking, 0.5) ?? 0, maxOutputTokens),
     ...(isExact !== undefined && { isExact }),
+    ...(learntFrom > 0 && { learntFrom }),
   };
 }
 
-function thinkingOf(effort: Effort, model: Model | undefined): Spread {
-  if (model?.efforts.length === 0) return thinkingByEffort.none;
-  const { p10, typical, p90 } = thinkingByEffort[effort];
-  const factor = model?.needsFormattingLine ? olderModelsThinkLonger : 1;
-  return { p10: p10 * factor, typical: typical * factor, p90: p90 * factor };
+/**
+ * The share of outcomes to leave out at either end. Among n + 1 answers the last is below the k-th of the others in k of
+ * n + 1 cases, so a tenth of the n would promise a little too much; as far as the word is theirs, and less as n grows.
+ */
+function outsideAfter(answers: number): number {
+  const known = answers + generalCountsFor;
+  return tenth - ((1 - tenth) / known) * (answers / known);
 }
 
-/** A promotional price may end between the table's date and the bill. */
-function dearest(model: Model | undefined): PriceFacts | undefined {
-  return model?.promo ? { ...model, price: { ...model.price, ...model.promo.listPrice } } : model;
+function usageOf({ thinking, answer, cachedShare, writtenShare }: Outcome, asked: number, cap: number, calls: Calls) {
+  const input = asked + readTokensOf(calls);
+  const canCache = asked >= cachedFromTokens;
+  const reasoning = Math.min(thinking, cap);
+  return {
+    input,
+    cachedInput: canCache ? Math.round(input * cachedShare) : 0,
+    cacheWrite: canCache ? Math.round(input * writtenShare) : 0,
+    output: Math.min(reasoning + answer, cap),
+    reasoning,
+    calls,
+  };
 }

@@ -14,6 +14,8 @@ const entrySchema = z.object({
   turn: z.string(),
   /** The connection's label as the user read it. */
   connection: z.string(),
+  /** Absent in entries of before 2026-11-21. */
+  command: z.optional(z.enum(["explain", "debug", "ask", "compact"])),
   tier: z.enum(tiers),
   model: z.string(),
   effort: z.enum(efforts),
@@ -38,12 +40,10 @@ const entrySchema = z.object({
   elapsedMs: z.number(),
   firstTokenMs: z.optional(z.number()),
   requestId: z.optional(z.string()),
-  // Told by some requests only; what is unfit among them does not cost the rest of the line.
-  command: z.catch(z.optional(z.string()), undefined),
-  /** Answered from what was kept: nothing was sent. */
-  cached: z.catch(z.optional(z.boolean()), undefined),
-  /** Micro-dollars that a kept answer saved. */
-  savedMicroUsd: z.catch(z.optional(z.number()), undefined),
+  /** Nothing was asked: the answer came from the cache, and `saved` (micro-dollars, absent when not known) is what that saved. */
+  cached: z.exactOptional(z.literal(true)),
+  saved: z.optional(z.number()),
+  savedMs: z.optional(z.number()),
 });
 
 /** One request on disk: a line of JSON. */

@@ -49,6 +49,18 @@ export interface Receipt {
   /** Until the first thinking or text arrived. */
   readonly firstTokenMs: number | undefined;
   readonly requestId: string | undefined;
+  /** Set when nothing was asked: the answer was kept from an earlier time, and `usage` and `cost` are nothing. */
+  readonly cached?: KeptFrom | undefined;
+}
+
+/** What an answer from the cache took when it was made. */
+export interface KeptFrom {
+  /** When that was, epoch milliseconds. */
+  readonly at: number;
+  readonly usage: Usage | undefined;
+  /** What showing it again saves, in money and milliseconds; undefined where its cost was not known. */
+  readonly saved: MicroUsd | undefined;
+  readonly savedMs: number;
 }
 
 /** A range before sending; an end is undefined when the price is not known. */
@@ -56,10 +68,14 @@ export interface Estimate {
   readonly inputTokens: number;
   readonly low: MicroUsd | undefined;
   readonly high: MicroUsd | undefined;
-  /** The output cap's price: it cannot cost more. */
+  /** The output cap's price: it cannot cost more, unless tools read more than is usual. */
   readonly ceiling: MicroUsd | undefined;
   /** Thinking tokens that are typical for this tier. */
   readonly typicalThinking: number;
+  /** Set when tools of the provider may be called: so often at most. */
+  readonly maxCalls?: number;
   /** False when the model's own tokenizer is not known: `inputTokens` is then an estimate as well. */
   readonly isExact?: boolean | undefined;
+  /** How many of the user's own answers of just this kind it was learnt from. */
+  readonly learntFrom?: number | undefined;
 }

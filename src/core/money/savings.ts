@@ -59,7 +59,7 @@ export function savingsOf(entries: readonly LedgerEntry[], high: HighRung): Savi
     leftOut: asked.length - compared.length,
     thinking,
     model: high.name,
-    savedByCache: real.reduce((sum, { cached, savedMicroUsd }) => sum + (cached ? (savedMicroUsd ?? 0) : 0), 0),
+    savedByCache: real.reduce((sum, { cached, saved }) => sum + (cached ? (saved ?? 0) : 0), 0),
   };
 }
 

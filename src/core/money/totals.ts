@@ -28,7 +28,9 @@ export function totalsOf(entries: readonly LedgerEntry[]): Totals {
   return addTotals(entries.map(totalsOfOne));
 }
 
-export function totalsOfOne({ usage, cost, isSimulated }: LedgerEntry): Totals {
+export function totalsOfOne({ usage, cost, isSimulated, cached }: LedgerEntry): Totals {
+  // What came from the cache was not asked.
+  if (cached) return noTotals;
   const tokens = usage ? usage.input + usage.output : 0;
   return isSimulated
     ? { ...noTotals, simulatedRequests: 1, simulatedTokens: tokens }

@@ -6,9 +6,10 @@ import { timeLimitOf, type TimeLimit } from "./timeLimit.ts";
 export const adviceActions = [
   "retry",
   "setApiKey",
-  "connectOpenAi",
-  "connectCompatible",
+  "connect",
   "connectSimulation",
+  "testConnection",
+  "signIn",
   "manageModels",
   "openBilling",
   "openSettings",
@@ -49,6 +50,8 @@ export interface AdviceContext {
   readonly connectionLabel: string;
   /** Whether the page that *Open billing* opens is this connection's. */
   readonly hasBillingPage?: boolean;
+  /** Asks with a token of the user's account instead of a key. */
+  readonly usesAccount?: boolean;
   /** One of VS Code's own models was asked. */
   readonly isEditor?: boolean;
 }
@@ -60,7 +63,7 @@ const timeoutAdvice = {
   connect: ({ connectionLabel }) => ({
     title: `${connectionLabel} did not let Plumb connect in time`,
     sentence: `${free} Check the network, the proxy and the base URL, and that a local server is running.`,
-    actions: ["retry", "openSettings"],
+    actions: ["retry", "testConnection", "openSettings"],
   }),
   firstByte: ({ connectionLabel }) => ({
     title: `${connectionLabel} did not begin to answer`,
@@ -82,14 +85,21 @@ const timeoutAdvice = {
 const adviceOf = {
   noConnection: () => ({
     title: "Plumb is not connected to a model",
-    sentence: "Choose a connection to ask: an OpenAI key, a compatible or local server, or the simulation.",
-    actions: ["connectOpenAi", "connectCompatible", "connectSimulation"],
+    sentence: "Nothing was sent. Choose a connection to ask: an OpenAI key, another server, or the simulation.",
+    actions: ["connect", "connectSimulation"],
   }),
-  auth: (_failure, { connectionLabel }) => ({
-    title: `${connectionLabel} did not accept the API key`,
-    sentence: `${free} Set a valid key and ask again.`,
-    actions: ["setApiKey", "retry"],
-  }),
+  auth: (_failure, { connectionLabel, usesAccount = false }) =>
+    usesAccount
+      ? {
+          title: `${connectionLabel} wants you to sign in`,
+          sentence: `${free} It asks with your Microsoft account, which is not signed in or has no access to it.`,
+          actions: ["signIn", "testConnection", "retry"],
+        }
+      : {
+          title: `${connectionLabel} did not accept the API key`,
+          sentence: `${free} Set a valid key and ask again.`,
+          actions: ["setApiKey", "retry"],
+        },
   permission: (_failure, { model }) => ({
     title: `This key cannot use ${model}`,
     sentence: `${free} The key's project, organization or region has no access to it: choose another tier, or another key.`,
@@ -127,7 +137,7 @@ const adviceOf = {
     title: `${connectionLabel} did not answer like a model API`,
     sentence:
       "The base URL is probably wrong: it has to end where /responses or /chat/completions begins, often in /v1.",
-    actions: ["openSettings", "retry"],
+    actions: ["testConnection", "openSettings", "retry"],
   }),
   overloaded: (failure, { model }) => ({
     title: `${model} is overloaded`,
@@ -142,7 +152,7 @@ const adviceOf = {
   network: (_failure, { connectionLabel }) => ({
     title: `${connectionLabel} could not be reached`,
     sentence: `${free} Check the network, the proxy and the base URL, and that a local server is running.`,
-    actions: ["retry", "openSettings"],
+    actions: ["retry", "testConnection", "openSettings"],
   }),
   timeout: (failure, context) => timeoutAdvice[timeLimitOf(failure)](context),
   interrupted: () => ({

@@ -1,4 +1,5 @@
 import type { AnswerEvent, Finish } from "./answerEvent.ts";
+import type { Usage } from "../money/usage.ts";
 import type { ToolCall } from "./provider.ts";
 import { createHeadlines } from "./headlines.ts";
 import { readUsage } from "./wireUsage.ts";
@@ -48,6 +49,8 @@ export function createAnswerWriter() {
   }
 
   return {
+    /** An event that is neither words nor thoughts. */
+    push,
     text(text: string, part: number) {
       if (text === "") return;
       if (part !== textPart && needsBreak(written)) {
@@ -86,10 +89,12 @@ export function createAnswerWriter() {
       push(written === "" ? { kind: "text", text } : { kind: "snapshot", text });
       written = text;
     },
-    /** Of a response whose `service_tier` was this. */
-    usage(value: unknown, serviceTier: string | undefined) {
+    /** Of a response whose `service_tier` was this, with the calls that are billed besides tokens. */
+    usage(value: unknown, serviceTier: string | undefined, calls: Usage["calls"] = {}) {
       const bill = readUsage(value, serviceTier);
-      if (bill) push({ kind: "usage", ...bill });
+      if (!bill) return;
+      const usage = Object.keys(calls).length > 0 ? { ...bill.usage, calls } : bill.usage;
+      push({ kind: "usage", ...bill, usage });
     },
     /** Characters of thinking and text that were streamed. */
     length: () => length,

@@ -1,5 +1,5 @@
 import type {
-  ChatCompletionCreateParamsStreaming,
+  ChatCompletionCreateParams,
   ChatCompletionFunctionTool,
   ChatCompletionMessageParam,
 } from "openai/resources/chat/completions";
@@ -7,7 +7,7 @@ import { callFields, chatReasoningOf, reasoningFields } from "./chatReasoning.ts
 import type { FunctionTool, Message, ModelRequest } from "./provider.ts";
 import type { RequestShape } from "./requestShape.ts";
 
-export function chatRequest(request: ModelRequest, shape: RequestShape): ChatCompletionCreateParamsStreaming {
+export function chatRequest(request: ModelRequest, shape: RequestShape): ChatCompletionCreateParams {
   const { answerShape } = shape;
   return {
     model: request.model,
@@ -25,7 +25,7 @@ export function chatRequest(request: ModelRequest, shape: RequestShape): ChatCom
     }),
     ...(shape.tools.length > 0 && { tools: shape.tools.map((tool) => chatTool(tool, shape.hasStrictTools)) }),
     ...(shape.cacheKey !== undefined && { prompt_cache_key: shape.cacheKey }),
-    stream: true,
+    stream: shape.isStreamed,
     ...(shape.wantsStreamUsage && { stream_options: { include_usage: true } }),
   };
 }

@@ -20,5 +20,6 @@ export function continuationRefusal({ kind, status, code, param, message }: Fail
   if (kind === "contextTooLong") return "maybe";
   if (kind !== "badRequest" && kind !== "notAnApi" && kind !== "unknown") return "no";
   if ((param !== undefined && params.test(param)) || words.some((known) => known.test(message))) return "surely";
-  return status === 404 || kind === "unknown" ? "no" : "maybe";
+  // A web page in place of an API is one with or without them.
+  return kind !== "badRequest" || status === 404 ? "no" : "maybe";
 }

@@ -20,7 +20,7 @@ export interface Exchange {
 }
 
 /** Only these and the connection's own leave: the SDK adds facts about the machine, and headers from the environment. */
-const sentHeaders = ["accept", "content-type", "user-agent"];
+const sentHeaders = ["accept", "content-type", "openai-beta", "user-agent"];
 
 /**
  * Sends requests to one address through the SDK. Throws the SDK's errors: of an HTTP refusal with its status, headers
@@ -51,7 +51,8 @@ export function createExchange(deps: ExchangeDeps): Exchange {
 /** Loading it takes about 50 ms, once for all exchanges: worth doing before the first question is asked. */
 export const loadSdk = () => import("openai");
 
-async function createClient({ connection, fetch, connectTimeoutMs }: ExchangeDeps): Promise<OpenAI> {
+/** The SDK without what it takes from the environment, and without a key: that goes with each request. */
+export async function createClient({ connection, fetch, connectTimeoutMs }: ExchangeDeps): Promise<OpenAI> {
   const { OpenAI } = await loadSdk();
   const sent = [...sentHeaders, ...Object.keys(headersFor(connection, "key"))];
   return new OpenAI({

@@ -1,7 +1,8 @@
 import * as z from "zod/mini";
 import { efforts } from "../models/tier.ts";
+import { hostedTools } from "../money/usage.ts";
 import { extraFields } from "./dialect.ts";
-import type { Lesson } from "./lessons.ts";
+import type { Lesson } from "./lesson.ts";
 
 /** Where lessons outlive a window: plain data that can be written as JSON. */
 export interface LessonStore {
@@ -30,11 +31,14 @@ const oneDay = 24 * 60 * 60 * 1000;
 
 const lessonSchema: z.ZodMiniType<Lesson> = z.object({
   api: z.exactOptional(z.literal("responses")),
+  noStreaming: z.exactOptional(z.boolean()),
   noSummary: z.exactOptional(z.boolean()),
   efforts: z.exactOptional(z.array(z.enum(efforts))),
   outputLimit: z.exactOptional(z.enum(["max_tokens", "max_completion_tokens"])),
   noStreamOptions: z.exactOptional(z.boolean()),
   noAnswerShape: z.exactOptional(z.boolean()),
+  refusedTools: z.exactOptional(z.array(z.enum(hostedTools))),
+  noCallLimit: z.exactOptional(z.boolean()),
   toolsWith: z.exactOptional(z.enum(["responses", "effortNone"])),
   noStrictTools: z.exactOptional(z.boolean()),
   noTools: z.exactOptional(z.boolean()),

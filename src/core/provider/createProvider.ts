@@ -11,6 +11,7 @@ import { headerProblems, textOf, type Secret } from "./credentials.ts";
 import type { Failure } from "./failure.ts";
 import { learn } from "./lessons.ts";
 import { createLimitWatch } from "./rateLimits.ts";
+import { leftOutTools } from "./hostedRequest.ts";
 import type { Connection, ModelRequest, Provider } from "./provider.ts";
 import { shapeRequest, type ModelTraits } from "./requestShape.ts";
 import { traceRequest, type Trace } from "./trace.ts";
@@ -89,6 +90,8 @@ export function createProvider(deps: ProviderDeps): Provider {
           });
           const carried = continuationsIn(messages);
           isUnsent = false;
+          const leftOut = learnt === 0 ? leftOutTools(request, shape) : undefined;
+          if (leftOut !== undefined) yield { kind: "notice", text: leftOut };
           let isShown = false;
           const sent = { ...request, messages };
           const write = deps.trace?.();

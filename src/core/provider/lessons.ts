@@ -1,113 +1,115 @@
-import type { Effort } from "../models/tier.ts";
-import { efforts } from "../models/tier.ts";
-import { extraFields, type ExtraField, type ThinkingFields } from "./dialect.ts";
+import { extraFields, type ExtraField } from "./dialect.ts";
+import { learnEffort } from "./effortLesson.ts";
 import type { Failure } from "./failure.ts";
-import { learnTools, type ToolLesson } from "./toolLessons.ts";
+import { learnHostedTools } from "./hostedLesson.ts";
+import type { Learnt, Lesson, SentParts } from "./lesson.ts";
+import { learnTools } from "./toolLessons.ts";
 
-/** What a model at an address was found to refuse, beyond what the catalog knows. */
-export interface Lesson extends ToolLesson {
-  readonly api?: "responses";
-  readonly noSummary?: boolean;
-  /** The efforts it takes; none when empty. */
-  readonly efforts?: readonly Effort[];
-  readonly outputLimit?: "max_tokens" | "max_completion_tokens";
-  readonly noStreamOptions?: boolean;
-  /** A form for the answer is asked for in words. */
-  readonly noAnswerShape?: boolean;
-  /** Fields of a server's own that this model of it refuses. */
-  readonly refusedFields?: readonly ExtraField[];
-  readonly noCacheKey?: boolean;
-  /** It does not hand out encrypted reasoning. */
-  readonly noKeptItems?: boolean;
-}
-
-export interface Learnt {
-  readonly lesson: Lesson;
-  /** For the user, as a notice. */
-  readonly sentence: string;
-  /** The part that holds for every model there. */
-  readonly ofServer?: Lesson;
+interface Refusal {
+  readonly failure: Failure;
+  /** The parameter, where one is named, and the message. */
+  readonly about: string;
+  readonly known: Lesson;
+  readonly sent: SentParts;
 }
 
 /** What is refused and how to do without it. Undefined when the refusal is about something else or was already met. */
-export function learn(
-  failure: Failure,
-  known: Lesson,
-  sent: {
-    readonly effort: Effort | undefined;
-    readonly answerShape?: unknown;
-    readonly thinking?: ThinkingFields;
-    readonly tools?: readonly unknown[];
-    readonly hasResponses?: boolean;
-  },
-): Learnt | undefined {
+export function learn(failure: Failure, known: Lesson, sent: SentParts): Learnt | undefined {
   const ofTools = sent.tools?.length ? learnTools(failure, known, sent.hasResponses === true) : undefined;
   if (ofTools) return { ...ofTools, lesson: { ...known, ...ofTools.lesson } };
   if (failure.kind !== "badRequest" && failure.kind !== "permission") return undefined;
-  if (known.api === undefined && responsesOnly.test(failure.message)) {
-    return {
-      lesson: { ...known, api: "responses" },
-      sentence: "This model speaks only the Responses API, so that is used.",
-    };
-  }
-  const about = `${failure.param ?? ""} ${failure.message}`;
-  if (
-    !known.noKeptItems &&
-    (/^include\b/.test(failure.param ?? "") || /encrypted_content|["'`]include["'`]/.test(about))
-  ) {
-    return {
-      lesson: { ...known, noKeptItems: true },
-      sentence: "The server does not hand out its thinking in encrypted form, so chats go on from the words alone.",
-    };
-  }
-  if (!known.noSummary && (failure.param === "reasoning.summary" || /reasoning summar/i.test(about))) {
-    const lesson = { ...known, noSummary: true };
-    if (!/verified/i.test(about)) {
-      return { lesson, sentence: "This model does not give reasoning summaries, so the thinking is not shown." };
-    }
-    return {
-      lesson,
-      ofServer: { noSummary: true },
-      sentence: "The organization is not verified for reasoning summaries, so the thinking is not shown.",
-    };
-  }
-  // Before effort: the advice in this message may name reasoning models.
-  if (known.outputLimit === undefined && /max_completion_tokens|max_tokens/.test(failure.param ?? quoted(about))) {
-    const refused = failure.param ?? quoted(about);
-    return {
-      lesson: { ...known, outputLimit: refused === "max_tokens" ? "max_completion_tokens" : "max_tokens" },
-      sentence: "The server names the output limit differently; the request was sent again with the name it takes.",
-    };
-  }
-  if (!known.noStreamOptions && /stream_options|include_usage/.test(about)) {
-    return {
-      lesson: { ...known, noStreamOptions: true },
-      sentence: "The server does not report usage while streaming, so the cost is an estimate.",
-    };
-  }
-  if (!known.noCacheKey && /prompt_cache_key/.test(about)) {
-    return {
-      lesson: { ...known, noCacheKey: true },
-      sentence: "The server takes no key for its prompt cache, so the request was sent again without it.",
-    };
-  }
-  if (sent.answerShape && /response[_ ]?(format|schema)|json[_ ]?schema|text\.format|structured output/i.test(about)) {
-    return {
-      lesson: { ...known, noAnswerShape: true },
-      sentence: "The server does not take a schema for the answer, so it is asked for in words.",
-    };
-  }
-  const extra = extraFields.find((field) => sent.thinking?.[field] !== undefined && extraSigns[field].test(about));
-  if (extra) {
-    return {
-      lesson: { ...known, refusedFields: [...(known.refusedFields ?? []), extra] },
-      sentence: `This model does not take the setting ${extra}; the request was sent again without it.`,
-    };
-  }
-  if (sent.effort !== undefined && /effort|\breasoning\b|\bthink(ing)?\b/i.test(about)) {
-    return learnEffort(failure, known, sent.effort);
+  const refusal = { failure, about: `${failure.param ?? ""} ${failure.message}`, known, sent };
+  for (const read of readings) {
+    const learnt = read(refusal);
+    if (learnt) return { ...learnt, lesson: { ...known, ...learnt.lesson } };
   }
   return undefined;
+}
+
+type Reading = (refusal: Refusal) => Learnt | undefined;
+
+/**
+ * Asked in this order: a message may name more than it is about. A tool may be refused for the effort it comes with,
+ * and the advice on an output limit may name reasoning models, so the effort comes last.
+ */
+const readings: readonly Reading[] = [
+  ({ failure, known }) =>
+    known.api === undefined && responsesOnly.test(failure.message)
+      ? { lesson: { api: "responses" }, sentence: "This model speaks only the Responses API, so that is used." }
+      : undefined,
+  ({ about, known, sent }) => learnHostedTools(about, known, sent.hostedTools ?? []),
+  ({ failure, about, known }) =>
+    !known.noStreaming &&
+    (failure.param === "stream" || /\bto stream this model|stream(ing)? is not supported/i.test(about))
+      ? {
+          lesson: { noStreaming: true },
+          sentence: "This model does not stream here, so its answer comes in one piece.",
+        }
+      : undefined,
+  ({ failure, about, known }) =>
+    !known.noKeptItems && (/^include\b/.test(failure.param ?? "") || /encrypted_content|["'`]include["'`]/.test(about))
+      ? {
+          lesson: { noKeptItems: true },
+          sentence: "The server does not hand out its thinking in encrypted form, so chats go on from the words alone.",
+        }
+      : undefined,
+  readSummary,
+  ({ failure, about, known }) => {
+    const refused = failure.param ?? quoted(about);
+    if (known.outputLimit !== undefined || !/max_completion_tokens|max_tokens/.test(refused)) return undefined;
+    return {
+      lesson: { outputLimit: refused === "max_tokens" ? "max_completion_tokens" : "max_tokens" },
+      sentence: "The server names the output limit differently; the request was sent again with the name it takes.",
+    };
+  },
+  ({ about, known }) =>
+    !known.noStreamOptions && /stream_options|include_usage/.test(about)
+      ? {
+          lesson: { noStreamOptions: true },
+          sentence: "The server does not report usage while streaming, so the cost is an estimate.",
+        }
+      : undefined,
+  ({ about, known }) =>
+    !known.noCacheKey && /prompt_cache_key/.test(about)
+      ? {
+          lesson: { noCacheKey: true },
+          sentence: "The server takes no key for its prompt cache, so the request was sent again without it.",
+        }
+      : undefined,
+  ({ about, sent }) =>
+    sent.answerShape && /response[_ ]?(format|schema)|json[_ ]?schema|text\.format|structured output/i.test(about)
+      ? {
+          lesson: { noAnswerShape: true },
+          sentence: "The server does not take a schema for the answer, so it is asked for in words.",
+        }
+      : undefined,
+  readExtraField,
+  ({ failure, about, known, sent }) =>
+    sent.effort !== undefined && /effort|\breasoning\b|\bthink(ing)?\b/i.test(about)
+      ? learnEffort(failure, known, sent.effort)
+      : undefined,
+];
+
+function readSummary({ failure, about, known }: Refusal): Learnt | undefined {
+  if (known.noSummary || (failure.param !== "reasoning.summary" && !/reasoning summar/i.test(about))) return undefined;
+  const lesson = { noSummary: true };
+  return /verified/i.test(about)
+    ? {
+        lesson,
+        ofServer: lesson,
+        sentence: "The organization is not verified for reasoning summaries, so the thinking is not shown.",
+      }
+    : { lesson, sentence: "This model does not give reasoning summaries, so the thinking is not shown." };
+}
+
+function readExtraField({ about, known, sent }: Refusal): Learnt | undefined {
+  const extra = extraFields.find((field) => sent.thinking?.[field] !== undefined && extraSigns[field].test(about));
+  return (
+    extra && {
+      lesson: { refusedFields: [...(known.refusedFields ?? []), extra] },
+      sentence: `This model does not take the setting ${extra}; the request was sent again without it.`,
+    }
+  );
 }
 
 /** In OpenAI's words, and in Azure's: "The chatCompletion operation does not work with the specified model". */
@@ -121,31 +123,6 @@ const extraSigns: Readonly<Record<ExtraField, RegExp>> = {
   reasoning_format: /reasoning_format/i,
   extra_body: /extra_body|thinking_?(config|level|budget)|["'`]google["'`]/i,
 };
-
-function learnEffort(failure: Failure, known: Lesson, refused: Effort): Learnt {
-  const isValue =
-    failure.code === "unsupported_value" ||
-    failure.code === "invalid_value" ||
-    /supported values/i.test(failure.message);
-  const rank = efforts.indexOf(refused);
-  const named = efforts.filter((effort) => effort !== refused && isQuoted(effort, failure.message));
-  const below = efforts.slice(0, rank).filter((effort) => effort !== "none" && effort !== "minimal");
-  // A server that refuses what it named as its own would do so for ever.
-  const isContradiction = named.length > 0 && known.efforts?.includes(refused) === true;
-  const left = isValue && !isContradiction ? (named.length > 0 ? named : below) : [];
-  const next = left.findLast((effort) => efforts.indexOf(effort) < rank) ?? left[0];
-  return {
-    lesson: { ...known, efforts: left },
-    sentence:
-      next === undefined
-        ? "This model takes no effort setting, so it thinks as deep as it does by itself."
-        : `This model does not take effort ${refused}; ${next} is used.`,
-  };
-}
-
-function isQuoted(word: string, message: string): boolean {
-  return ["'", '"', "`"].some((mark) => message.includes(mark + word + mark));
-}
 
 /** The first quoted name, which is how providers without `param` say what they refuse. */
 function quoted(message: string): string {

@@ -1,14 +1,15 @@
 import type { Model } from "../models/catalog.ts";
 import { clampEffort } from "../models/ladders.ts";
 import type { Effort } from "../models/tier.ts";
+import type { HostedToolChoice } from "./hosted.ts";
 import { effortAt, thinkingFields, type Dialect, type ThinkingFields } from "./dialect.ts";
-import type { Lesson } from "./lessons.ts";
+import type { Lesson } from "./lesson.ts";
 import { presets } from "./presets.ts";
 import type { AnswerShape, Connection, FunctionTool, ModelRequest } from "./provider.ts";
 
 /** The part of the catalog that decides how a request is written. */
 export type ModelTraits = Pick<Model, "apis" | "efforts" | "role" | "needsFormattingLine" | "maxOutputTokens"> & {
-  readonly supports: Pick<Model["supports"], "summary" | "structured" | "toolsInChat">;
+  readonly supports: Pick<Model["supports"], "streaming" | "summary" | "structured" | "toolsInChat">;
 };
 
 /** A request with all that depends on the model and the address decided. */
@@ -26,9 +27,15 @@ export interface RequestShape {
   readonly wantsSummary: boolean;
   readonly maxOutputTokens: number;
   readonly outputLimit: "max_tokens" | "max_completion_tokens";
+  /** Else the answer comes in one piece, when it is whole. */
+  readonly isStreamed: boolean;
   readonly wantsStreamUsage: boolean;
   /** Undefined: no form is wanted, or it is asked for in the instructions. */
   readonly answerShape: AnswerShape | undefined;
+  /** Those that the address has and the model was not found to refuse. */
+  readonly hostedTools: readonly HostedToolChoice[];
+  /** Whether the number of their calls is bounded. */
+  readonly hasCallLimit: boolean;
   /** Never with `parallel_tool_calls`: the older o-series refuses it, and calls in parallel are welcome elsewhere. */
   readonly tools: readonly FunctionTool[];
   readonly hasStrictTools: boolean;
@@ -50,7 +57,7 @@ export function shapeRequest(
   traits: ModelTraits | undefined,
   lesson: Lesson,
 ): RequestShape {
-  const { isOpenAi, dialect, hasResponses } = presets[connection.preset];
+  const { isOpenAi, dialect, hasResponses, hasHostedTools } = presets[connection.preset];
   const tools = lesson.noTools ? [] : (request.tools ?? []);
   const api = lesson.api ?? apiFor(connection.api, isOpenAi ? traits : undefined, tools.length > 0, lesson);
   const isThoughtless = api === "chat" && tools.length > 0 && lesson.toolsWith === "effortNone";
@@ -58,6 +65,7 @@ export function shapeRequest(
   const effort =
     isThoughtless && takesNone ? "none" : effortOf(request, isOpenAi ? undefined : dialect, traits, lesson);
   const isThinking = effort !== undefined && effort !== "none";
+  const isStreamed = traits?.supports.streaming !== false && !lesson.noStreaming;
   const takesShape = traits?.supports.structured !== false && !lesson.noAnswerShape;
   return {
     api,
@@ -73,8 +81,14 @@ export function shapeRequest(
       Math.min(request.maxOutputTokens, traits?.maxOutputTokens ?? Infinity),
     ),
     outputLimit: lesson.outputLimit ?? (isOpenAi || isReasoning(traits) ? "max_completion_tokens" : "max_tokens"),
-    wantsStreamUsage: !lesson.noStreamOptions,
+    isStreamed,
+    wantsStreamUsage: isStreamed && !lesson.noStreamOptions,
     answerShape: takesShape ? request.answerShape : undefined,
+    hostedTools:
+      hasHostedTools && api === "responses"
+        ? (request.hostedTools ?? []).filter(({ tool }) => !lesson.refusedTools?.includes(tool))
+        : [],
+    hasCallLimit: !lesson.noCallLimit,
     tools,
     hasStrictTools: !lesson.noStrictTools,
     hasResponses: hasResponses && api === "chat",

@@ -1,6 +1,8 @@
 import type { Finish } from "./answerEvent.ts";
 import type { AnswerWriter, Ending } from "./answerWriter.ts";
 import { joinParts } from "./answerWriter.ts";
+import { createMarkFilter, withoutMarks } from "./citationMarks.ts";
+import { createHostedReader } from "./hostedReader.ts";
 import type { WireReader } from "./wireReader.ts";
 import { isRecord, listAt, numberAt, recordAt, textAt } from "./wireValue.ts";
 
@@ -16,6 +18,8 @@ export function createResponsesReader(writer: AnswerWriter): WireReader {
   // By output index, not by item id: some gateways give the same item a new id in every event.
   const spoken = new Set<number>();
   const thinking = new Map<number, ThinkingSource>();
+  const hosted = createHostedReader(writer);
+  const marks = createMarkFilter();
   const items = new Map<number, unknown>();
   let responseId: string | undefined;
 
@@ -32,15 +36,17 @@ export function createResponsesReader(writer: AnswerWriter): WireReader {
   function say(item: number, text: string | undefined) {
     if (text === undefined) return;
     spoken.add(item);
-    writer.text(text, item);
+    writer.text(marks.push(text), item);
   }
 
   /** A finished item; whatever was not streamed of it is made up for. */
   function finishItem(item: unknown, at: number) {
     const type = textAt(item, "type");
+    hosted.item(item, at);
     items.set(at, item);
     if (type === "message") {
       if (!spoken.has(at)) say(at, textOf(item));
+      writer.text(marks.end(), at);
       if (hasRefusal(item)) hasRefused = true;
     } else if (type === "reasoning") {
       if (!thinking.has(at)) {
@@ -63,12 +69,15 @@ export function createResponsesReader(writer: AnswerWriter): WireReader {
 
   function finishResponse(response: Record<string, unknown>) {
     const output = listAt(response, "output");
+    output.forEach(hosted.item);
     // From here only where no item came by itself: some leave the encrypted part out of the summing-up.
     if (items.size === 0) output.forEach((item, at) => items.set(at, item));
     // Organizations without data retention get `store: false` back, whatever was asked for.
     if (response["store"] !== false) responseId = textAt(response, "id");
     writer.snapshot(
-      joinParts(output.filter((item) => textAt(item, "type") === "message").map((item) => textOf(item) ?? "")),
+      joinParts(
+        output.filter((item) => textAt(item, "type") === "message").map((item) => withoutMarks(textOf(item) ?? "")),
+      ),
     );
     if (writer.toolCount() === 0) {
       for (const item of output) if (/^(function|custom_tool)_call$/.test(textAt(item, "type") ?? "")) finishCall(item);
@@ -78,7 +87,7 @@ export function createResponsesReader(writer: AnswerWriter): WireReader {
       (item) => !/^(message|reasoning|function_call|custom_tool_call)$/.test(textAt(item, "type") ?? "message"),
     );
     writer.endThinkingPart();
-    writer.usage(response["usage"], textAt(response, "service_tier"));
+    writer.usage(response["usage"], textAt(response, "service_tier"), hosted.calls(response));
     ending = endingOf(response);
   }
 
@@ -101,6 +110,7 @@ export function createResponsesReader(writer: AnswerWriter): WireReader {
     event(data, name) {
       if (!isRecord(data) || ending) return;
       const type = typeof data["type"] === "string" ? data["type"] : (name ?? "");
+      hosted.event(type, data);
       switch (type) {
         case "response.output_text.delta":
           return say(numberAt(data, "output_index") ?? 0, textAt(data, "delta"));
@@ -137,7 +147,9 @@ export function createResponsesReader(writer: AnswerWriter): WireReader {
       finishResponse(body);
       return true;
     },
-    end() {},
+    end() {
+      writer.text(marks.end(), [...spoken].at(-1) ?? 0);
+    },
     ending: () => ending,
     isComplete: () => ending !== undefined,
     hasOtherOutput: () => hasOther,

@@ -1,8 +1,11 @@
 import type {
   FunctionTool as WireTool,
-  ResponseCreateParamsStreaming,
+  ResponseCreateParams,
+  ResponseIncludable,
   ResponseInputItem,
 } from "openai/resources/responses/responses";
+import { mostHostedCalls } from "../money/hostedCalls.ts";
+import { hostedIncludes, wireHostedTool } from "./hostedRequest.ts";
 import { sentItems } from "./keptItems.ts";
 import type { FunctionTool, Message, ModelRequest } from "./provider.ts";
 import type { RequestShape } from "./requestShape.ts";
@@ -11,9 +14,17 @@ import type { RequestShape } from "./requestShape.ts";
  * Nothing is stored at the provider unless the user said so. Earlier answers go as the items that their continuations
  * hold, and as text where there are none.
  */
-export function responsesRequest(request: ModelRequest, shape: RequestShape): ResponseCreateParamsStreaming {
-  const { effort, wantsSummary, answerShape, keeps } = shape;
+export function responsesRequest(request: ModelRequest, shape: RequestShape): ResponseCreateParams {
+  const { effort, wantsSummary, answerShape, keeps, hostedTools } = shape;
   const { previous, messages } = sinceStored(request.messages);
+  const include: ResponseIncludable[] = [
+    ...(keeps === "items" ? (["reasoning.encrypted_content"] as const) : []),
+    ...hostedIncludes(hostedTools),
+  ];
+  const tools = [
+    ...shape.tools.map((tool) => wireTool(tool, shape.hasStrictTools)),
+    ...hostedTools.map(wireHostedTool),
+  ];
   return {
     model: request.model,
     instructions: shape.instructions,
@@ -26,11 +37,12 @@ export function responsesRequest(request: ModelRequest, shape: RequestShape): Re
         format: { type: "json_schema", name: answerShape.name, strict: true, schema: { ...answerShape.schema } },
       },
     }),
-    ...(shape.tools.length > 0 && { tools: shape.tools.map((tool) => wireTool(tool, shape.hasStrictTools)) }),
+    ...(tools.length > 0 && { tools }),
+    ...(hostedTools.length > 0 && shape.hasCallLimit && { max_tool_calls: mostHostedCalls }),
     ...(shape.cacheKey !== undefined && { prompt_cache_key: shape.cacheKey }),
-    ...(keeps === "items" && { include: ["reasoning.encrypted_content"] }),
+    ...(include.length > 0 && { include }),
     store: keeps === "response",
-    stream: true,
+    stream: shape.isStreamed,
   };
 }
 

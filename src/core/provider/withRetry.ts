@@ -45,5 +45,6 @@ export function withRetry(provider: Provider, { patience, random, now }: RetryDe
 
 /** Something of the answer itself, as against news about it. */
 export function isVisible({ kind }: AnswerEvent): boolean {
-  return kind === "thinking" || kind === "text" || kind === "snapshot" || kind === "tool";
+  // A tool's step may be billed already, so it counts too.
+  return kind === "thinking" || kind === "text" || kind === "snapshot" || kind === "tool" || kind === "hostedStep";
 }

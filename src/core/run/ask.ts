@@ -20,6 +20,7 @@ export interface Route {
   readonly isSimulated: boolean;
   readonly connectionLabel: string;
   readonly hasBillingPage?: boolean;
+  readonly usesAccount?: boolean;
   readonly isEditor?: boolean;
 }
 
@@ -152,10 +153,10 @@ async function* failed(
   { failure, isShown }: FailedEnd,
   deps: AskDeps,
 ): AsyncGenerator<RunEvent, void, undefined> {
-  const { connectionLabel, hasBillingPage = false, isEditor = false } = route;
+  const { connectionLabel, hasBillingPage = false, isEditor = false, usesAccount = false } = route;
   if (moved && !isShown) yield { kind: "notice", text: moved.because };
   yield { kind: "failed", failure };
-  const advice = adviseOn(failure, { model: rung.model, connectionLabel, hasBillingPage, isEditor });
+  const advice = adviseOn(failure, { model: rung.model, connectionLabel, hasBillingPage, isEditor, usesAccount });
   const canMove = failure.kind === "rateLimit" || connectionTrouble(failure, rung.model, connectionLabel) !== undefined;
   const offer =
     (modelTrouble(failure, rung.model) === undefined || isShown ? undefined : offerOf(fallbacks)) ??

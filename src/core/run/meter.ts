@@ -3,7 +3,7 @@ import type { Model } from "../models/catalog.ts";
 import { costOf } from "../money/cost.ts";
 import type { Receipt } from "../money/receipt.ts";
 import { sumCost, sumUsage } from "../money/sum.ts";
-import type { MicroUsd, Usage } from "../money/usage.ts";
+import { type HostedTool, hostedTools, type MicroUsd, type Usage } from "../money/usage.ts";
 import type { AnswerEvent } from "../provider/answerEvent.ts";
 import { mayBeBilled } from "../provider/timeLimit.ts";
 
@@ -15,6 +15,8 @@ interface Exchange {
   thinking: string;
   /** The provider took the request, so it may bill it. */
   wasTaken: boolean;
+  /** Steps of hosted tools, by their ids. */
+  readonly steps: Map<string, HostedTool>;
   bill: Extract<AnswerEvent, { kind: "usage" }> | undefined;
 }
 
@@ -35,6 +37,7 @@ export function createMeter(firstInput: number, startedAt: number, first: Model 
     text: "",
     thinking: "",
     wasTaken: false,
+    steps: new Map(),
     bill: undefined,
   });
   const closed: Exchange[] = [];
@@ -53,7 +56,12 @@ export function createMeter(firstInput: number, startedAt: number, first: Model 
   async function billOf(exchange: Exchange, count: CountTokens): Promise<{ usage: Usage; cost: Receipt["cost"] }> {
     // A stopped or cut stream brings no usage: at least this much was read and written.
     const output = () => count(exchange.thinking + exchange.text);
-    const usage = exchange.bill?.usage ?? { ...nothingUsed, input: exchange.inputTokens, output: await output() };
+    const usage = exchange.bill?.usage ?? {
+      ...nothingUsed,
+      input: exchange.inputTokens,
+      output: await output(),
+      ...callsIn(exchange.steps),
+    };
     return { usage, cost: costOf(usage, exchange.model, exchange.bill?.reportedCost) };
   }
 
@@ -71,6 +79,9 @@ export function createMeter(firstInput: number, startedAt: number, first: Model 
       else if (event.kind === "queued") {
         current.wasTaken = true;
         requestId = event.requestId;
+      } else if (event.kind === "hostedStep") {
+        current.wasTaken = true;
+        current.steps.set(event.step.id, event.step.tool);
       } else if (event.kind === "usage") current.bill = event;
       else if (event.kind === "done") current.wasTaken ||= event.isUnsent !== true;
       else if (event.kind === "failed" && mayBeBilled(event.failure)) current.wasTaken = true;
@@ -85,7 +96,10 @@ export function createMeter(firstInput: number, startedAt: number, first: Model 
     outputTokens,
     /** A lower bound until the bill arrives. */
     spent: (): MicroUsd | undefined =>
-      costOf({ ...nothingUsed, input: inputTokens, output: outputTokens() }, model)?.total,
+      costOf(
+        { ...nothingUsed, input: inputTokens, output: outputTokens(), ...callsIn(current?.steps ?? new Map()) },
+        model,
+      )?.total,
     firstTokenMs: () => (firstTokenAt === undefined ? undefined : firstTokenAt - startedAt),
     requestId: () => requestId,
     /** Undefined when no provider took any of the requests. */
@@ -101,4 +115,15 @@ export function createMeter(firstInput: number, startedAt: number, first: Model 
       };
     },
   };
+}
+
+/** The code interpreter is billed by its container, however often it runs. */
+function callsIn(steps: ReadonlyMap<string, HostedTool>): Pick<Usage, "calls"> {
+  const ran = [...steps.values()];
+  const counts = hostedTools.map((tool) => {
+    const count = ran.filter((one) => one === tool).length;
+    return [tool, tool === "codeInterpreter" ? Math.min(1, count) : count] as const;
+  });
+  const calls = Object.fromEntries(counts.filter(([, count]) => count > 0));
+  return ran.length > 0 ? { calls } : {};
 }

@@ -1,3 +1,4 @@
+import type { KeptAnswer } from "../cache/keptAnswer.ts";
 import { fit, pieceTokens } from "../context/fit.ts";
 import type { CountTokens, Piece } from "../context/piece.ts";
 import { promptFor } from "../context/prompt.ts";
@@ -9,7 +10,9 @@ import { rungFor } from "../models/ladders.ts";
 import { catalogName, type Ladder, type Rung } from "../models/rung.ts";
 import type { Tier, TierChoice } from "../models/tier.ts";
 import { estimate } from "../money/estimate.ts";
+import type { AskKind, Levels } from "../money/learnt.ts";
 import type { Estimate } from "../money/receipt.ts";
+import type { HostedToolChoice } from "../provider/hosted.ts";
 import type { ModelRequest } from "../provider/provider.ts";
 import { chosenByUser, decide } from "../router/decide.ts";
 import type { Decision } from "../router/decision.ts";
@@ -25,10 +28,16 @@ export interface Question {
   readonly tier: TierChoice;
   /** Instead of the rung's model, when the user took a card's offer. */
   readonly model?: string | undefined;
+  /** Tools of the provider that the user allowed for this question. */
+  readonly hostedTools?: readonly HostedToolChoice[] | undefined;
   /** Tells this thread from others to the provider's prompt cache, and nothing more. */
   readonly cacheKey?: string;
   /** Name of the connection to ask instead of the one in use, likewise. */
   readonly connection?: string | undefined;
+  /** The user wants a new answer, even where one is kept. */
+  readonly isAnew?: boolean | undefined;
+  /** The user wants to see this answer, and nothing asked. */
+  readonly kept?: KeptAnswer | undefined;
 }
 
 /** A question that is ready to send: everything up to the price is known, nothing has left. */
@@ -56,6 +65,8 @@ export interface PrepareDeps {
   readonly isServed?: (model: string) => boolean;
   /** What the connection itself tells of a model, in tokens of input alone; undefined when it says nothing. */
   readonly inputLimit?: (model: string) => Promise<number | undefined>;
+  /** What the user's own answers of a kind teach about its price. */
+  readonly learnt?: (kind: Pick<AskKind, "model" | "effort" | "command">) => Levels;
 }
 
 /** Windows of models that the catalog does not know: what the smallest current gateways' models take. */
@@ -67,7 +78,7 @@ const countedWith = "o200k_base";
 
 /** Task, context, route, price: the part of a question's way that costs nothing. */
 export async function prepare(
-  { task: asked, pieces: wanted, tier, model: named, cacheKey }: Question,
+  { task: asked, pieces: wanted, tier, model: named, cacheKey, hostedTools = [] }: Question,
   deps: PrepareDeps,
 ): Promise<Prepared> {
   const routed = decide(signalsOf(asked, wanted));
@@ -79,7 +90,7 @@ export async function prepare(
   const { name: encoding, isExact } = encodingFor(catalogName(rung));
   const count: CountTokens = (text) => deps.count(text, encoding);
 
-  const taken = (model?.contextWindow ?? unknownWindow) - rung.maxOutputTokens;
+  const taken = model ? model.contextWindow - rung.maxOutputTokens : unknownWindow / 2;
   const told = await deps.inputLimit?.(rung.model);
   const modelLimit = told ?? Math.max(0, Math.min(taken, model?.maxInputTokens ?? taken));
   const limit = Math.min(modelLimit, deps.maxInputTokens);
@@ -106,9 +117,18 @@ export async function prepare(
     request: {
       ...prompt,
       ...requestOf(rung),
+      ...(hostedTools.length > 0 && { hostedTools }),
       ...(cacheKey !== undefined && { cacheKey }),
     },
-    estimate: estimate({ inputTokens, isExact, tier: decision.tier, rung, model }),
+    estimate: estimate({
+      inputTokens,
+      isExact,
+      tier: decision.tier,
+      rung,
+      model,
+      hostedTools: hostedTools.map(({ tool }) => tool),
+      levels: deps.learnt?.({ model: rung.model, effort: rung.effort, command: asked.command }) ?? [],
+    }),
     window: {
       limit,
       modelLimit: model || told !== undefined ? modelLimit : undefined,

@@ -1,4 +1,6 @@
 import { promptFor } from "../context/prompt.ts";
+import type { Receipt } from "../money/receipt.ts";
+import type { Usage } from "../money/usage.ts";
 import type { Exchange } from "../task/task.ts";
 import { carriedTurns, summaryExchange } from "./compaction.ts";
 import type { KeptTurn } from "./threadFile.ts";
@@ -23,14 +25,20 @@ function exchangeOf({ turn, pieces, continuation }: KeptTurn): Exchange {
     question: messages.at(-1)?.text ?? turn.title,
     answer: turn.answer,
     continuation,
-    thinkingTokens: continuation ? turn.receipt?.usage?.reasoning : undefined,
+    thinkingTokens: continuation ? usageOf(turn.receipt)?.reasoning : undefined,
     miscount: miscountOf(turn),
   };
 }
 
 /** By how much the provider's count of a question differed from ours. */
 function miscountOf({ receipt, estimate, steps }: Turn): Exchange["miscount"] {
-  if (!receipt?.usage || receipt.isEstimated || !estimate || (steps?.length ?? 0) > 0) return undefined;
-  const tokens = receipt.usage.input - estimate.inputTokens;
+  const usage = usageOf(receipt);
+  if (!receipt || !usage || receipt.isEstimated || !estimate || (steps?.length ?? 0) > 0) return undefined;
+  const tokens = usage.input - estimate.inputTokens;
   return Math.abs(tokens) > estimate.inputTokens * largestMiscount ? undefined : { model: receipt.model, tokens };
+}
+
+/** Of an answer from the cache: what it took when it was made. */
+function usageOf(receipt: Receipt | undefined): Usage | undefined {
+  return receipt?.cached ? receipt.cached.usage : receipt?.usage;
 }

@@ -9,12 +9,13 @@ export function ledgerEntryOf(
   context: Pick<LedgerEntry, "id" | "at" | "window" | "thread">,
 ): LedgerEntry {
   const { connection, tier, model, effort, usage, isEstimated, cost, isSimulated } = receipt;
-  const { elapsedMs, firstTokenMs, requestId } = receipt;
+  const { elapsedMs, firstTokenMs, requestId, cached } = receipt;
   return {
     v: 1,
     ...context,
     turn: turn.id,
     connection,
+    command: turn.command,
     tier,
     model,
     effort,
@@ -26,5 +27,6 @@ export function ledgerEntryOf(
     elapsedMs,
     firstTokenMs,
     requestId,
+    ...(cached && { cached: true, saved: cached.saved, savedMs: cached.savedMs }),
   };
 }

@@ -1,6 +1,9 @@
 import type { Turn } from "./turn.ts";
 
-type Asked = Pick<Turn, "id" | "command" | "title" | "question" | "pieces" | "omissions" | "askedAt" | "chosenTier">;
+type Asked = Pick<
+  Turn,
+  "id" | "command" | "title" | "question" | "hostedTools" | "pieces" | "omissions" | "askedAt" | "chosenTier"
+>;
 
 /** A turn that has just been asked: it runs, and nothing has come yet. */
 export function newTurn(asked: Asked): Turn {

@@ -6,7 +6,7 @@ import type { MicroUsd } from "../money/usage.ts";
 import type { Advice } from "../provider/advice.ts";
 import type { Finish } from "../provider/answerEvent.ts";
 import type { Failure } from "../provider/failure.ts";
-import type { HostedStep, MadeFile, Source } from "../provider/hosted.ts";
+import type { HostedStep, HostedToolChoice, MadeFile, Source } from "../provider/hosted.ts";
 import type { Decision } from "../router/decision.ts";
 import type { CommandName } from "../task/task.ts";
 
@@ -37,6 +37,8 @@ export interface Turn {
   /** What the user reads as their question, for example `Explain median`. May hold `code`. */
   readonly title: string;
   readonly question: string;
+  /** Tools of the provider that the user allowed for it. */
+  readonly hostedTools?: readonly HostedToolChoice[] | undefined;
   readonly pieces: readonly PieceSummary[];
   /** Plain sentences about what was left out or refused before sending. */
   readonly omissions: readonly string[];

@@ -47,7 +47,9 @@ const estimate = z.object({
   high: maybe(z.number()),
   ceiling: maybe(z.number()),
   typicalThinking: z.number(),
+  maxCalls: z.exactOptional(z.number()),
   isExact: maybe(z.boolean()),
+  learntFrom: maybe(z.number()),
 });
 const cost = z.object({
   total: z.number(),
@@ -75,6 +77,7 @@ const receipt = z.object({
   elapsedMs: z.number(),
   firstTokenMs: maybe(z.number()),
   requestId: maybe(z.string()),
+  cached: maybe(z.object({ at: z.number(), usage: maybe(usage), saved: maybe(z.number()), savedMs: z.number() })),
 });
 const failure = z.object({
   kind: z.enum(failureKinds),
@@ -92,6 +95,14 @@ export const turnSchema = z.object({
   command: z.enum(["explain", "debug", "ask", "compact"]),
   title: z.string(),
   question: z.string(),
+  hostedTools: maybe(
+    z.array(
+      z.union([
+        z.object({ tool: z.enum(["webSearch", "codeInterpreter"]) }),
+        z.object({ tool: z.literal("fileSearch"), storeIds: z.array(z.string()) }),
+      ]),
+    ),
+  ),
   pieces: z.array(z.object(summary)),
   omissions: z.array(z.string()),
   askedAt: z.number(),

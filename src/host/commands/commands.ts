@@ -1,16 +1,24 @@
 import type { Session } from "../session.ts";
+import { addToKnowledge } from "../knowledge/addToKnowledge.ts";
+import { manageKnowledge } from "../knowledge/manageKnowledge.ts";
+import { addTools } from "./addTools.ts";
+import { clearCache } from "./clearCache.ts";
 import { compact } from "./compact.ts";
+import { connect } from "./connect.ts";
 import { debug } from "./debug.ts";
 import { explain } from "./explain.ts";
+import { forgetConnection } from "./forgetConnection.ts";
 import { newChat } from "./newChat.ts";
 import { setApiKey } from "./setApiKey.ts";
 import { setTelemetryHeaders } from "./setTelemetryHeaders.ts";
 import { setTier } from "./setTier.ts";
+import { switchConnection } from "./switchConnection.ts";
+import { testConnection } from "./testConnection.ts";
 import { thinkHarder } from "./thinkHarder.ts";
 import type { CommandId } from "./commandIds.ts";
 
 /** What each command of the manifest does. */
-export const commands = {
+export const commands: Record<CommandId, (session: Session, ...args: readonly unknown[]) => unknown> = {
   "plumb.explain": explain,
   "plumb.debug": debug,
   "plumb.ask": (session) => session.panel.open({ type: "focus", body: { draft: undefined } }),
@@ -18,9 +26,17 @@ export const commands = {
   "plumb.newChat": newChat,
   "plumb.setTier": setTier,
   "plumb.thinkHarder": (session) => thinkHarder(session, undefined),
+  "plumb.connect": (session) => connect(session),
+  "plumb.switchConnection": switchConnection,
+  "plumb.testConnection": testConnection,
+  "plumb.forgetConnection": (session) => forgetConnection(session),
+  "plumb.addTools": addTools,
+  "plumb.knowledge": manageKnowledge,
+  "plumb.addToKnowledge": addToKnowledge,
   "plumb.compact": compact,
-  "plumb.setApiKey": setApiKey,
+  "plumb.clearCache": clearCache,
+  "plumb.setApiKey": (session) => setApiKey(session),
   "plumb.openUsage": (session) => session.usage.show(),
   "plumb.setTelemetryHeaders": setTelemetryHeaders,
   "plumb.showLog": (session) => session.log.show(),
-} satisfies Record<CommandId, (session: Session) => unknown>;
+};

@@ -1,68 +1,133 @@
 import * as vscode from "vscode";
-import { isWebAddress, withoutSlash } from "../connection/address.ts";
-import { nameFault } from "../connection/entries.ts";
-import { listModels } from "../connection/listModels.ts";
+import { type PresetId, presetIds, presets } from "../../core/provider/presets.ts";
+import { draftOf, newDraft } from "../connection/draft.ts";
+import { type ConnectionRow, connectionRows } from "../connection/rows.ts";
+import { runWizard } from "../connection/wizard.ts";
 import type { Session } from "../session.ts";
-import { chooseConnection, readSettings, writeConnection } from "../settings.ts";
-import { ladderOf } from "../settingsSchema.ts";
-import { setApiKey } from "./setApiKey.ts";
+import { chooseConnection, readSettings } from "../settings.ts";
+import { connectEditor } from "./connectEditor.ts";
+import { editConnection } from "./editConnection.ts";
+import { forgetConnection } from "./forgetConnection.ts";
+import { testConnectionNamed } from "./testConnection.ts";
 
-/** OpenAI itself: asks for a key unless there is one. */
-export async function connectOpenAi(session: Session): Promise<void> {
-  await chooseConnection("openai");
-  if (!(await session.engine.connections.current())) await setApiKey(session);
-  await session.showConnection();
+/** Which kinds of connection the list offers. */
+type Offer = "all" | "servers";
+
+type Picked =
+  | { readonly kind: "use" | "test" | "edit" | "forget"; readonly name: string }
+  | { readonly kind: "add"; readonly preset: PresetId };
+
+/** *Plumb: Connect…*: the connections there are, and the kinds that can be added. */
+export async function connect(session: Session, offer: Offer = "all"): Promise<void> {
+  for (;;) {
+    const picked = await pickFrom(await connectionRows(session), offer);
+    if (!picked) return;
+    if (picked.kind === "test") return testConnectionNamed(session, picked.name);
+    if (picked.kind === "forget") return forgetConnection(session, picked.name);
+    if (picked.kind === "use")
+      return picked.name === "editor" ? void (await connectEditor(session)) : use(session, picked.name);
+    const end = await (picked.kind === "add"
+      ? connectTo(session, picked.preset)
+      : editConnection(session, picked.name));
+    if (end !== "back") return;
+  }
 }
 
-/** The simulated server that comes with Plumb. */
-export async function connectSimulation(session: Session): Promise<void> {
-  await chooseConnection("simulation");
-  await session.showConnection();
+/** From a card: goes straight to the questions of one kind of connection. */
+export async function connectKind(session: Session, preset: PresetId): Promise<void> {
+  const builtIn = preset === "openai" ? await session.engine.connections.named("openai") : undefined;
+  // A key may be there already, from the environment or from before.
+  if (builtIn && (await session.engine.connections.isReady(builtIn))) return use(session, "openai");
+  if ((await connectTo(session, preset)) === "back") await connect(session);
 }
 
-/** A compatible server: address, key if it wants one, and a model when it lacks the ladder's. Turning back changes nothing. */
-export async function connectCompatible(session: Session): Promise<void> {
-  const baseUrl = await vscode.window.showInputBox({
-    title: "Plumb: Connect to a Compatible Server",
-    prompt: "Base URL, up to where /chat/completions begins",
-    placeHolder: "http://localhost:11434/v1",
-    ignoreFocusOut: true,
-    validateInput: (text) => (isWebAddress(text.trim()) ? undefined : "A base URL starts with http:// or https://."),
-  });
-  if (baseUrl === undefined) return;
-  const address = withoutSlash(baseUrl.trim());
-  const key = await vscode.window.showInputBox({
-    title: "Plumb: Connect to a Compatible Server",
-    prompt: `API key for ${new URL(address).host}. Leave empty when the server takes none.`,
-    password: true,
-    ignoreFocusOut: true,
-  });
-  if (key === undefined) return;
-  const model = await chooseModel(address, key.trim());
-  if (model === undefined) return;
-  const { host, hostname } = new URL(address);
-  const name = [host.replace(":", "-"), hostname].find((one) => nameFault(one) === undefined) ?? "server";
-  if (key.trim()) await session.engine.keys.store({ id: name, baseUrl: address }, key.trim());
-  await writeConnection(name, { preset: "compatible", baseUrl: address, ...(model ? { model } : {}) });
+async function connectTo(session: Session, preset: PresetId): Promise<"saved" | "back" | "cancelled"> {
+  if (preset === "editor") return connectEditor(session);
+  if (preset === "simulation") {
+    await use(session, preset);
+    return "saved";
+  }
+  const { connections } = readSettings();
+  const builtIn = preset === "openai" ? await session.engine.connections.named("openai") : undefined;
+  const isFree = builtIn !== undefined && !(await session.engine.connections.isReady(builtIn));
+  const entry = connections["openai"];
+  const draft = isFree && entry ? draftOf("openai", entry) : newDraft(preset, Object.keys(connections));
+  return runWizard(session, draft);
+}
+
+async function use(session: Session, name: string): Promise<void> {
   await chooseConnection(name);
   await session.showConnection();
 }
 
-/** The one model for all tiers; empty when the server has the ladder's own; undefined when the user turned back. */
-async function chooseModel(baseUrl: string, key: string): Promise<string | undefined> {
-  const found = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: `Asking ${new URL(baseUrl).host} for its models` },
-    () => listModels(baseUrl, key || undefined),
-  );
-  if (found.kind === "failed") {
-    void vscode.window.showWarningMessage(`${found.sentence} The connection is kept; change it when you know more.`);
-    return "";
-  }
-  const ladder = ladderOf(readSettings(), "");
-  if (Object.values(ladder).every(({ model }) => found.models.includes(model))) return "";
-  return vscode.window.showQuickPick(found.models, {
-    title: "Plumb: Connect to a Compatible Server",
-    placeHolder: "The model for all tiers; each tier asks it for its own effort",
-    ignoreFocusOut: true,
+interface Item extends vscode.QuickPickItem {
+  readonly choice?: Picked;
+}
+
+const testButton = { iconPath: new vscode.ThemeIcon("beaker"), tooltip: "Test" };
+const editButton = { iconPath: new vscode.ThemeIcon("edit"), tooltip: "Edit" };
+const forgetButton = { iconPath: new vscode.ThemeIcon("trash"), tooltip: "Forget" };
+
+function pickFrom(rows: readonly ConnectionRow[], offer: Offer): Promise<Picked | undefined> {
+  const pick = vscode.window.createQuickPick<Item>();
+  pick.title = "Plumb: Connect";
+  pick.placeholder = offer === "all" ? "Choose a connection, or add one" : "Which kind of server?";
+  pick.matchOnDescription = true;
+  pick.matchOnDetail = true;
+  pick.items = [...(offer === "all" ? existing(rows) : []), ...additions(offer)];
+  return new Promise((resolve) => {
+    const end = (picked: Picked | undefined) => {
+      resolve(picked);
+      pick.dispose();
+    };
+    pick.onDidAccept(() => end(pick.selectedItems[0]?.choice));
+    pick.onDidHide(() => end(undefined));
+    pick.onDidTriggerItemButton(({ item, button }) => {
+      if (item.choice?.kind !== "use") return;
+      const kind = button === testButton ? "test" : button === editButton ? "edit" : "forget";
+      end({ kind, name: item.choice.name });
+    });
+    pick.show();
   });
 }
+
+function existing(rows: readonly ConnectionRow[]): Item[] {
+  return [
+    { label: "Connections", kind: vscode.QuickPickItemKind.Separator },
+    ...rows.map(({ name, entry, label, description, state, isInUse }): Item => {
+      const isServer = entry.preset !== "simulation" && entry.preset !== "editor";
+      return {
+        label: isInUse ? `$(check) ${label}` : label,
+        description: [isInUse ? "in use" : "", description].filter(Boolean).join(" · "),
+        detail: state,
+        choice: { kind: "use", name },
+        buttons: isServer ? [testButton, editButton, forgetButton] : [],
+      };
+    }),
+  ];
+}
+
+const details: Partial<Record<PresetId, string>> = {
+  openai: "Your own key",
+  azure: "Key or Microsoft Entra ID, your deployments",
+  compatible: "Any other server that speaks OpenAI's API",
+};
+
+function additions(offer: Offer): Item[] {
+  const kinds = presetIds.filter((preset) =>
+    offer === "all" ? preset !== "simulation" && preset !== "editor" : !notServers.has(preset),
+  );
+  return [
+    { label: offer === "all" ? "Add" : "Servers", kind: vscode.QuickPickItemKind.Separator },
+    ...kinds.map((preset): Item => {
+      const { label, baseUrl } = presets[preset];
+      return {
+        label: `$(add) ${label}`,
+        description: details[preset] ?? URL.parse(baseUrl ?? "")?.host ?? "",
+        choice: { kind: "add", preset },
+      };
+    }),
+  ];
+}
+
+const notServers: ReadonlySet<PresetId> = new Set(["openai", "azure", "editor", "simulation"]);

@@ -36,7 +36,7 @@ export function createConnections(deps: {
     if (!entry) return undefined;
     return entry.preset === "simulation"
       ? connectionOf(name, entry, await deps.simulation.baseUrl())
-      : connectionOf(name, entry, addressOf(entry));
+      : connectionOf(name, entry);
   }
 
   async function isReady(connection: Connection): Promise<boolean> {
@@ -76,18 +76,19 @@ export function createConnections(deps: {
 }
 
 /** Where an entry's requests go; empty for what has no address. */
-function addressOf({ preset, baseUrl }: ConnectionEntry): string {
+export function addressOf({ preset, baseUrl }: ConnectionEntry): string {
   return withoutSlash(baseUrl ?? presets[preset].baseUrl ?? "");
 }
 
 /** The words for an entry that has none of its own: the preset's, and for a server of the user's own its host. */
-function labelOf(entry: ConnectionEntry): string {
+export function labelOf(entry: ConnectionEntry): string {
   if (entry.label !== undefined) return entry.label;
   const { label } = presets[entry.preset];
   return entry.preset === "compatible" ? (URL.parse(entry.baseUrl ?? "")?.host ?? label) : label;
 }
 
-function connectionOf(id: string, entry: ConnectionEntry, baseUrl: string): Connection {
+/** The connection that an entry stands for. */
+export function connectionOf(id: string, entry: ConnectionEntry, baseUrl = addressOf(entry)): Connection {
   const { preset, api = "auto", headers, auth, keepAtProvider = false } = entry;
   return {
     id,

@@ -1,14 +1,10 @@
 import * as z from "zod/mini";
 import { type PresetId, presetIds, presets } from "../../core/provider/presets.ts";
+import { headerProblems } from "../../core/provider/credentials.ts";
 import { isWebAddress } from "./address.ts";
 import { servedRungSettings } from "./rungSetting.ts";
 
 const text = z.string().check(z.trim(), z.minLength(1));
-/** A header that a server could read in two ways is refused: names are tokens, values one visible line. */
-const headers = z.record(
-  z.string().check(z.regex(/^[\w!#$%&'*+.^`|~-]{1,100}$/)),
-  z.string().check(z.regex(/^[\x20-\x7e]{0,4000}$/)),
-);
 
 const entrySchema = z.object({
   preset: z.enum(presetIds),
@@ -17,8 +13,9 @@ const entrySchema = z.object({
   api: z.optional(z.enum(["auto", "responses", "chat"])),
   models: z.optional(servedRungSettings),
   model: z.optional(z.string().check(z.trim())),
-  headers: z.optional(headers),
+  headers: z.optional(z.record(z.string(), z.string())),
   auth: z.optional(z.enum(["key", "entra"])),
+  tenant: z.optional(z.string().check(z.regex(/^[\w.-]{1,100}$/))),
   keepAtProvider: z.optional(z.boolean()),
   fallback: z.optional(text),
 });
@@ -39,6 +36,11 @@ const builtIn = {
   simulation: { preset: "simulation" },
   editor: { preset: "editor" },
 } as const satisfies Record<string, { readonly preset: PresetId }>;
+
+/** Whether a name is there without being listed. */
+export function isBuiltIn(name: string | undefined): boolean {
+  return name !== undefined && Object.hasOwn(builtIn, name);
+}
 
 /** What the user's `plumb.connections` says. A wrong entry is left out and said; the others hold. */
 export function readEntries(written: Readonly<Record<string, unknown>>): ReadEntries {
@@ -62,7 +64,7 @@ export function nameFault(name: string): string | undefined {
 }
 
 /** What is wrong although every field by itself is right. */
-function misfit(name: string, { preset, baseUrl, auth }: ConnectionEntry): string | undefined {
+function misfit(name: string, { preset, baseUrl, auth, headers }: ConnectionEntry): string | undefined {
   const fixed = Object.entries(builtIn).find(([known]) => known === name)?.[1].preset;
   if (fixed !== undefined && preset !== fixed) return `that name stands for ${presets[fixed].label}`;
   const isAddressed = preset !== "simulation" && preset !== "editor";
@@ -70,7 +72,8 @@ function misfit(name: string, { preset, baseUrl, auth }: ConnectionEntry): strin
   const address = baseUrl ?? presets[preset].baseUrl;
   if (auth === "entra" && address !== undefined && !isSafeForTokens(address))
     return "a token of Microsoft Entra ID is only sent over https";
-  return undefined;
+  const [problem] = headerProblems(headers ? { headers } : {});
+  return problem?.replace(/^[A-Z]/, (letter) => letter.toLowerCase()).replace(/\.$/, "");
 }
 
 function isSafeForTokens(address: string): boolean {
@@ -87,6 +90,7 @@ const fieldWords: Readonly<Record<string, string>> = {
   model: "model has to be a model's name",
   headers: "headers has to hold header names, each with a text of one line",
   auth: "auth has to be key or entra",
+  tenant: "tenant has to be a directory's id or domain",
   keepAtProvider: "keepAtProvider has to be true or false",
   fallback: "fallback has to be the name of another connection",
 };

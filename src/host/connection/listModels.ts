@@ -1,28 +1,84 @@
 import * as z from "zod/mini";
+import { headersFor, type Secret } from "../../core/provider/credentials.ts";
+import type { Connection } from "../../core/provider/provider.ts";
 
+export interface ServedModel {
+  readonly id: string;
+  /** The day it will be switched off, `YYYY-MM-DD`, where the server says so. */
+  readonly shutdownDate: string | undefined;
+}
+
+/** What asking for the models came to. Every sentence is for the user and ends with a full stop. */
 export type ModelList =
-  | { readonly kind: "found"; readonly models: string[] }
-  | { readonly kind: "failed"; readonly sentence: string };
+  | { readonly kind: "found"; readonly models: readonly ServedModel[] }
+  /** The server answers, and has no list to give. */
+  | { readonly kind: "unlisted"; readonly sentence: string }
+  | { readonly kind: "refused"; readonly sentence: string }
+  | { readonly kind: "unreachable"; readonly sentence: string };
 
-const body = z.object({ data: z.array(z.object({ id: z.string() })) });
-const patienceMs = 10_000;
+export type Fetch = typeof globalThis.fetch;
 
-/** `GET /models` of a compatible server. Never throws: a failure is one plain sentence. */
-export async function listModels(baseUrl: string, key: string | undefined): Promise<ModelList> {
-  const { host } = new URL(baseUrl);
+const body = z.object({
+  data: z.array(z.object({ id: z.string(), shutdown_date: z.catch(z.optional(z.nullable(z.string())), undefined) })),
+});
+/** Of each request that is no question. */
+export const patienceMs = 10_000;
+const longestBody = 20_000_000;
+
+/** Headers of requests that Plumb makes beside the questions. */
+export function requestHeaders(connection: Connection, secret: Secret | undefined): Record<string, string> {
+  const headers: Record<string, string> = { accept: "application/json" };
+  for (const [name, value] of Object.entries(headersFor(connection, secret))) if (value !== null) headers[name] = value;
+  return headers;
+}
+
+/** `GET /models`. Never throws unless the signal aborts: a failure is one plain sentence. */
+export async function listModels(
+  connection: Connection,
+  secret: Secret | undefined,
+  signal: AbortSignal,
+  fetch: Fetch = globalThis.fetch,
+): Promise<ModelList> {
+  const { host } = new URL(connection.baseUrl);
   try {
-    const response = await fetch(`${baseUrl}/models`, {
-      headers: key ? { authorization: `Bearer ${key}` } : {},
-      signal: AbortSignal.timeout(patienceMs),
+    const response = await fetch(`${connection.baseUrl}/models`, {
+      headers: requestHeaders(connection, secret),
+      // A server that sends elsewhere would be given the key there as well.
+      redirect: "manual",
+      signal: AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]),
     });
-    if (response.status === 401) return { kind: "failed", sentence: `${host} did not accept the key.` };
+    const text = await response.text();
+    if (response.status === 401 || response.status === 403)
+      return { kind: "refused", sentence: `${host} did not accept the ${nameOfSecret(secret)}.` };
     if (!response.ok)
-      return { kind: "failed", sentence: `${host} answered ${response.status} when asked for its models.` };
-    const parsed = body.safeParse(await response.json());
+      return { kind: "unlisted", sentence: `${host} answered ${response.status} when asked for its models.` };
+    const parsed = body.safeParse(parseJson(text));
     if (!parsed.success)
-      return { kind: "failed", sentence: `${host} does not list models like an OpenAI-compatible server.` };
-    return { kind: "found", models: parsed.data.data.map(({ id }) => id).toSorted() };
-  } catch {
-    return { kind: "failed", sentence: `${host} could not be reached, or it does not answer like a model API.` };
+      return { kind: "unlisted", sentence: `${host} does not list its models as an OpenAI-compatible server does.` };
+    const models = parsed.data.data.map(({ id, shutdown_date: date }) => ({ id, shutdownDate: day(date) }));
+    return { kind: "found", models: models.toSorted((one, other) => one.id.localeCompare(other.id)) };
+  } catch (error) {
+    if (signal.aborted) throw error;
+    const isSlow = error instanceof DOMException && error.name === "TimeoutError";
+    const what = isSlow ? `did not answer within ${patienceMs / 1000} seconds` : "could not be reached";
+    return { kind: "unreachable", sentence: `${host} ${what}. Check the address, the network and the proxy.` };
   }
+}
+
+function nameOfSecret(secret: Secret | undefined): string {
+  if (secret === undefined) return "request without a key";
+  return typeof secret === "object" ? "token of your Microsoft account" : "key";
+}
+
+function parseJson(text: string): unknown {
+  if (text.length > longestBody) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function day(date: string | null | undefined): string | undefined {
+  return date && /^\d{4}-\d\d-\d\d/.test(date) ? date.slice(0, 10) : undefined;
 }

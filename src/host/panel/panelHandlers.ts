@@ -1,30 +1,41 @@
 import * as vscode from "vscode";
 import type { RequestHandlers } from "../../protocol/requests.ts";
-import { connectCompatible, connectOpenAi, connectSimulation } from "../commands/connect.ts";
+import { presets } from "../../core/provider/presets.ts";
+import { addTools } from "../commands/addTools.ts";
+import { connect, connectKind } from "../commands/connect.ts";
 import { askAbout } from "../commands/askAbout.ts";
 import { manageModels } from "../commands/manageModels.ts";
 import { newChat } from "../commands/newChat.ts";
 import { setApiKey } from "../commands/setApiKey.ts";
+import { signIn } from "../commands/signIn.ts";
+import { switchConnection } from "../commands/switchConnection.ts";
+import { testConnection } from "../commands/testConnection.ts";
 import { thinkHarder } from "../commands/thinkHarder.ts";
 import { whenFree } from "../commands/whenFree.ts";
 import type { Session } from "../session.ts";
+import { saveMadeFile } from "../knowledge/saveMadeFile.ts";
 import { gatherFile } from "../context/gather.ts";
 import { insertAtCursor } from "./insertAtCursor.ts";
 import { openLink, openPlace } from "./openLink.ts";
 
 const ownSettings = "@ext:plumb.plumb";
-const billingPage = "https://platform.openai.com/settings/organization/billing/overview";
 
 /** What each request of the panel does. */
 export function createPanelHandlers(session: Session): Omit<RequestHandlers, "ready"> {
   const { conversation, composer } = session;
   const actions = {
-    setApiKey: () => setApiKey(session),
-    connectOpenAi: () => connectOpenAi(session),
-    connectCompatible: () => connectCompatible(session),
-    connectSimulation: () => connectSimulation(session),
+    setApiKey: async () => void (await setApiKey(session)),
+    connect: () => connect(session),
+    connectOpenAi: () => connectKind(session, "openai"),
+    connectAzure: () => connectKind(session, "azure"),
+    connectServer: () => connect(session, "servers"),
+    connectEditor: () => connectKind(session, "editor"),
+    connectSimulation: () => connectKind(session, "simulation"),
+    switchConnection: () => switchConnection(session),
+    testConnection: () => testConnection(session),
+    signIn: async () => void (await signIn(session)),
     manageModels,
-    openBilling: async () => void (await vscode.env.openExternal(vscode.Uri.parse(billingPage))),
+    openBilling: () => openBilling(session),
     openSettings: async () => void (await vscode.commands.executeCommand(settingsEditor(), { query: ownSettings })),
     showLog: async () => session.log.show(),
     newChat: () => newChat(session),
@@ -34,7 +45,10 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
     async ask({ question, tier }) {
       const pieces = composer.pieces();
       composer.setDraft("");
-      await whenFree(session, () => conversation.ask({ command: "ask", question, pieces, omissions: [], tier }));
+      await whenFree(session, () => {
+        const hostedTools = composer.takeTools();
+        return conversation.ask({ command: "ask", question, pieces, omissions: [], tier, hostedTools });
+      });
     },
     aboutFile: ({ command }) => askAbout(session, command, gatherFile[command]),
     stop: conversation.stop,
@@ -52,6 +66,9 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
     thinkHarder: ({ turnId }) => thinkHarder(session, turnId),
     draft: ({ question }) => composer.setDraft(question),
     removePiece: ({ pieceId }) => composer.remove(pieceId),
+    addTools: () => addTools(session),
+    removeTool: ({ tool }) => composer.removeTool(tool),
+    saveFile: ({ turnId, fileId }) => saveMadeFile(session, turnId, fileId),
     openPiece: ({ pieceId }) => openPlace(findPlace(session, pieceId)),
     openLink: ({ href }) => openLink(href),
     async copy({ text }) {
@@ -67,6 +84,13 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
 function findPlace({ conversation, composer }: Session, pieceId: string) {
   const sent = conversation.thread().turns.flatMap(({ pieces }) => pieces);
   return [...composer.pieces(), ...sent].find(({ id }) => id === pieceId)?.place;
+}
+
+/** The page of the connection in use, which comes with Plumb: never from a server. */
+async function openBilling({ engine }: Session): Promise<void> {
+  const connection = await engine.connections.current();
+  const page = connection && presets[connection.preset].billingPage;
+  if (page !== undefined) await vscode.env.openExternal(vscode.Uri.parse(page));
 }
 
 /** Where the extension runs on another machine, machine settings are that machine's: the user's page would show none. */

@@ -22,10 +22,10 @@ export interface FinishedRequest {
   readonly endedAt: number;
 }
 
-/** Undefined for what was never sent and for the simulation, which no provider ran. */
+/** Undefined for what no provider ran: what was never sent, kept answers and the simulation. */
 export function finishedRequestOf(turn: Turn, settings: Settings, now: number): FinishedRequest | undefined {
   const { receipt, rung, decision, failure } = turn;
-  if (!rung || !decision || receipt?.isSimulated) return undefined;
+  if (!rung || !decision || receipt?.isSimulated || receipt?.cached) return undefined;
   const preset = presetOf(receipt?.connection, settings);
   if (preset === "simulation") return undefined;
   return {

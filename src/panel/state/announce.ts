@@ -13,6 +13,7 @@ export function announce(state: State, before: Turn | undefined, after: Turn): S
   if (after.advice && !before?.advice) {
     return { ...state, alarm: `${after.advice.title}. ${after.advice.sentence}` };
   }
+  if (after.receipt?.cached && !before?.receipt) return { ...state, status: words.saidCached };
   if (after.receipt && !before?.receipt && !after.failure) {
     const text = after.state === "stopped" ? words.saidStopped : words.saidReady;
     const time = formatDuration(after.receipt.elapsedMs, true);

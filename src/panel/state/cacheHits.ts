@@ -7,7 +7,9 @@ export interface CacheHits {
 }
 
 export function cacheHits(turns: readonly Turn[]): CacheHits {
-  const reported = turns.flatMap(({ receipt }) => (receipt?.usage && !receipt.isEstimated ? [receipt.usage] : []));
+  const reported = turns.flatMap(({ receipt }) =>
+    receipt?.usage && !receipt.isEstimated && !receipt.cached ? [receipt.usage] : [],
+  );
   return { last: share(reported.slice(-1)), all: share(reported) };
 }
 

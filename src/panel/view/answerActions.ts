@@ -12,7 +12,7 @@ export function answerActions(turn: Turn, acts: Acts): unknown {
   const buttons = [
     harder ? (tabindex: string) => thinkHarder(turn, say(words.thinkHarderTip, harder), tabindex, acts) : undefined,
     turn.answer === "" ? undefined : (tabindex: string) => copyAnswer(turn, tabindex, acts),
-    (tabindex: string) => retry(turn, tabindex, acts),
+    (tabindex: string) => (turn.receipt?.cached ? askAgain(turn, tabindex, acts) : retry(turn, tabindex, acts)),
   ].filter((button) => button !== undefined);
   if (buttons.length === 0) return nothing;
   const [first, ...rest] = buttons.map((button, index) => button(index === 0 ? "0" : "-1"));
@@ -36,6 +36,14 @@ function retry(turn: Turn, tabindex: string, acts: Acts): TemplateResult {
   return iconButton("refresh", words.retrySame, tabindex, () =>
     acts.send({ type: "retry", body: { turnId: turn.id } }),
   );
+}
+
+/** A retry always asks anew, so it is what a kept answer needs. */
+function askAgain(turn: Turn, tabindex: string, acts: Acts): TemplateResult {
+  const act = () => acts.send({ type: "retry", body: { turnId: turn.id } });
+  return html`<button type="button" class="btn-quiet" title=${words.askAgainTip} tabindex=${tabindex} @click=${act}>
+    ${icon("refresh", "s")}<span>${words.askAgain}</span>
+  </button>`;
 }
 
 function iconButton(name: "copy" | "refresh", label: string, tabindex: string, act: () => void): TemplateResult {

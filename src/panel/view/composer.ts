@@ -4,6 +4,8 @@ import { isConnected, runningTurn, type State } from "../state/state.ts";
 import { words } from "../words.ts";
 import type { Acts } from "./acts.ts";
 import { chips } from "./chips.ts";
+import { connectionButton } from "./connectionButton.ts";
+import { toolChips, toolsButton } from "./hostedTools.ts";
 import { connectionLine } from "./connectionLine.ts";
 import { estimateLine } from "./estimateLine.ts";
 import { icon } from "./icon.ts";
@@ -22,6 +24,7 @@ export function composer(state: State, acts: Acts): TemplateResult {
     ${connectionLine(state, acts)} ${windowNote(state, acts)}
     <form class="composer" aria-label=${words.askPlumb} @submit=${submit}>
       ${chips(state.composer.pieces, words.context, true, acts)} ${leftOutLines(state.composer.pieces)}
+      ${toolChips(state.composer.tools ?? [], acts)}
       <label class="sr" for="question">${words.question}</label>
       <textarea
         id="question"
@@ -32,7 +35,8 @@ export function composer(state: State, acts: Acts): TemplateResult {
         @keydown=${(event: KeyboardEvent) => keyed(event, acts)}
       ></textarea>
       <div class="foot">
-        ${tierButton(state, acts)} ${estimateLine(state)} ${isRunning ? stopButton(acts) : sendButton(state)}
+        ${toolsButton(state, acts)} ${tierButton(state, acts)} ${connectionButton(state, acts)} ${estimateLine(state)}
+        ${isRunning ? stopButton(acts) : sendButton(state)}
       </div>
     </form>
   </div>`;

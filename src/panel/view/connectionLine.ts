@@ -28,7 +28,7 @@ export function connectionLine(state: State, acts: Acts): unknown {
 function lineOf({ label, isSimulation, key }: ConnectionView, hasTurns: boolean): Line | undefined {
   if (label === undefined) {
     const line = { icon: "warning", text: words.notConnected, act: words.notConnectedAct } as const;
-    return hasTurns ? { ...line, action: "connectOpenAi" } : undefined;
+    return hasTurns ? { ...line, action: "connect" } : undefined;
   }
   if (isSimulation) {
     return { icon: "play-circle", text: words.isSimulation, act: words.isSimulationAct, action: "connectOpenAi" };

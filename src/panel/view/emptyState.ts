@@ -12,7 +12,7 @@ interface Row {
   readonly request: PanelRequest;
 }
 
-const connections: readonly Row[] = [
+const connections = (editorModels = 0): readonly Row[] => [
   {
     icon: "key",
     name: words.openAiKey,
@@ -20,10 +20,22 @@ const connections: readonly Row[] = [
     request: { type: "act", body: { action: "connectOpenAi" } },
   },
   {
+    icon: "azure",
+    name: words.azure,
+    more: words.azureMore,
+    request: { type: "act", body: { action: "connectAzure" } },
+  },
+  {
     icon: "server",
     name: words.compatible,
     more: words.compatibleMore,
-    request: { type: "act", body: { action: "connectCompatible" } },
+    request: { type: "act", body: { action: "connectServer" } },
+  },
+  {
+    icon: "vscode",
+    name: words.editorModels,
+    more: editorWords(editorModels),
+    request: { type: "act", body: { action: "connectEditor" } },
   },
   {
     icon: "play-circle",
@@ -52,9 +64,14 @@ export function emptyState(state: State, acts: Acts): TemplateResult {
       <h3>${words.lead}</h3>
       <p class="quiet">${words.leadMore}</p>
     </div>
-    ${isConnected(state) ? nothing : group("connect", words.connect, connections, acts)}
+    ${isConnected(state) ? nothing : group("connect", words.connect, connections(state.connection.editorModels), acts)}
     ${isConnected(state) && activeFile ? group("try", say(words.tryItOn, activeFile), firstTries, acts) : nothing}
   </div>`;
+}
+
+function editorWords(count: number): string {
+  if (count === 0) return words.editorModelsMore;
+  return count === 1 ? words.editorModelFound : say(words.editorModelsFound, count);
 }
 
 function group(id: string, title: string, rows: readonly Row[], acts: Acts): TemplateResult {

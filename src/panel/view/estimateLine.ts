@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from "lit-html";
+import type { Estimate } from "../../core/money/receipt.ts";
 import { formatCount, formatMoney, formatRange, formatTokens } from "../../protocol/numbers.ts";
 import { isConnected, runningTurn, type State } from "../state/state.ts";
 import { say, words } from "../words.ts";
@@ -16,14 +17,25 @@ export function estimateLine(state: State): TemplateResult {
   }
   const { estimate } = state.composer;
   if (!estimate) return line(words.estimate, "", html``);
-  const tip = estimate.ceiling === undefined ? words.estimateTipUnknown : words.estimateTip;
+  const tip = tipOf(estimate);
   const about = estimate.isExact === false ? words.about : "";
   return line(
     words.estimate,
-    say(tip, about + formatCount(estimate.inputTokens), formatMoney(estimate.ceiling)),
+    say(tip, about + formatCount(estimate.inputTokens), formatMoney(estimate.ceiling), estimate.maxCalls ?? 0) +
+      learntFrom(estimate),
     html`<span class="money">${formatRange(estimate.low, estimate.high)}</span
       ><span class="tok">${say(words.tokensIn, about + formatTokens(estimate.inputTokens))}</span>`,
   );
+}
+
+function tipOf({ ceiling, maxCalls }: Estimate): string {
+  if (ceiling === undefined) return words.estimateTipUnknown;
+  return maxCalls === undefined ? words.estimateTip : words.estimateTipTools;
+}
+
+function learntFrom({ low, learntFrom: answers = 0 }: Estimate): string {
+  if (low === undefined || answers === 0) return "";
+  return answers === 1 ? words.learntFromOne : say(words.learntFrom, answers);
 }
 
 // An output is a live region by nature; this one would speak at every key press.

@@ -3,12 +3,13 @@ import type { Turn } from "../../core/thread/turn.ts";
 import { words } from "../words.ts";
 import type { Acts } from "./acts.ts";
 import { chips } from "./chips.ts";
+import { turnTools } from "./hostedTools.ts";
 import { inlineCode } from "./inlineCode.ts";
 
 export function question(turn: Turn, acts: Acts): TemplateResult {
   const text = turn.command === "ask" && turn.question !== "" ? turn.question : turn.title;
   return html`<div class="ask">
     <h3><span class="sr">${words.youAsked}</span>${inlineCode(text)}</h3>
-    ${chips(turn.pieces, words.contextSent, false, acts)}
+    ${chips(turn.pieces, words.contextSent, false, acts)} ${turnTools(turn)}
   </div>`;
 }

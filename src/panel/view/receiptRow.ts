@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit-html";
-import type { Cost, Receipt } from "../../core/money/receipt.ts";
+import type { Cost, CostLine, Receipt } from "../../core/money/receipt.ts";
 import type { Usage } from "../../core/money/usage.ts";
 import {
   formatCount,
@@ -50,7 +50,8 @@ function totalOf({ cost, isEstimated }: Receipt): string {
 
 function costTable({ cost, usage }: Receipt): unknown {
   if (!usage) return nothing;
-  const rows = cost && cost.lines.length > 0 ? cost.lines.filter((line) => line.tokens > 0) : countsOf(usage);
+  const rows: readonly Row[] =
+    cost && cost.lines.length > 0 ? cost.lines.filter((line) => line.tokens > 0) : countsOf(usage);
   return html`<table class="sum">
     <caption class="sr">
       ${words.receiptCaption}
@@ -68,8 +69,8 @@ function costTable({ cost, usage }: Receipt): unknown {
         (row) =>
           html`<tr>
             <th scope="row">${row.label}</th>
-            <td>${formatCount(row.tokens)}</td>
-            <td>${row.usdPerMillion === undefined ? nothing : formatUnitPrice(row.usdPerMillion)}</td>
+            <td>${countOf(row)}</td>
+            <td>${row.usdPerMillion === undefined ? nothing : priceOf(row)}</td>
             <td>${row.cost === undefined ? nothing : formatExactMoney(row.cost)}</td>
           </tr>`,
       )}
@@ -77,7 +78,7 @@ function costTable({ cost, usage }: Receipt): unknown {
     <tfoot>
       <tr>
         <th scope="row">${cost?.source === "gateway" ? words.gatewayPrice : words.total}</th>
-        <td>${formatCount(rows.reduce((sum, row) => sum + row.tokens, 0))}</td>
+        <td>${formatCount(rows.reduce((sum, row) => sum + (row.unit === "calls" ? 0 : row.tokens), 0))}</td>
         <td></td>
         <td>${exactTotal(cost)}</td>
       </tr>
@@ -85,21 +86,42 @@ function costTable({ cost, usage }: Receipt): unknown {
   </table>`;
 }
 
+type Row = Pick<CostLine, "label" | "tokens" | "unit"> & {
+  readonly usdPerMillion: number | undefined;
+  readonly cost: number | undefined;
+};
+
+function countOf({ tokens, unit }: Row): string {
+  if (unit !== "calls") return formatCount(tokens);
+  return tokens === 1 ? words.oneCall : say(words.calls, formatCount(tokens));
+}
+
+/** Of one call in dollars; of tokens by the million, as the column says. */
+function priceOf({ unit, usdPerMillion }: Row): string {
+  const price = usdPerMillion ?? 0;
+  return unit === "calls" ? formatMoney(price) : formatUnitPrice(price);
+}
+
 function exactTotal(cost: Cost | undefined): string {
   return cost ? formatExactMoney(cost.total) : formatMoney(undefined);
 }
 
 /** Without prices the same rows, by count only. Cached and cache-write tokens lie inside the input, thinking inside the output. */
-function countsOf(usage: Usage) {
-  const { input, cachedInput, cacheWrite, output, reasoning } = usage;
+function countsOf(usage: Usage): Row[] {
+  const { input, cachedInput, cacheWrite, output, reasoning, calls = {} } = usage;
   const none = { usdPerMillion: undefined, cost: undefined };
-  return [
+  const called = { ...none, unit: "calls" } as const;
+  const rows: Row[] = [
     { label: "Input", tokens: input - cachedInput - cacheWrite, ...none },
     { label: "Cached input", tokens: cachedInput, ...none },
     { label: "Cache write", tokens: cacheWrite, ...none },
     { label: "Thought", tokens: reasoning, ...none },
     { label: "Answer", tokens: output - reasoning, ...none },
-  ].filter((row) => row.tokens > 0);
+    { label: "Web search", tokens: calls.webSearch ?? 0, ...called },
+    { label: "Code interpreter", tokens: calls.codeInterpreter ?? 0, ...called },
+    { label: "File search", tokens: calls.fileSearch ?? 0, ...called },
+  ];
+  return rows.filter((row) => row.tokens > 0);
 }
 
 function route({ effort, firstTokenMs, requestId }: Receipt): TemplateResult {

@@ -57,6 +57,7 @@ function liveMeta(turn: Turn, state: State): TemplateResult {
 
 /** From the question, not from the first words: models think before they tell. */
 function doneHeadline(turn: Turn): string {
+  if (turn.receipt?.cached) return words.thoughtThen;
   const time = formatDuration((turn.thinking?.endedAt ?? turn.askedAt) - turn.askedAt);
   const isUnfinished = turn.answer === "" && turn.state !== "done";
   if (isUnfinished && turn.thinking?.endedAt === undefined) return words.thinking;

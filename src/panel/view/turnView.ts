@@ -4,10 +4,13 @@ import { markdown } from "../markdown/markdown.ts";
 import type { State } from "../state/state.ts";
 import { say, words } from "../words.ts";
 import type { Acts } from "./acts.ts";
+import { answerSources } from "./answerSources.ts";
 import { answerActions } from "./answerActions.ts";
+import { cachedRow } from "./cachedRow.ts";
 import { compactionView } from "./compactionView.ts";
 import { decisionLine } from "./decisionLine.ts";
 import { failureCard } from "./failureCard.ts";
+import { hostedSteps } from "./hostedSteps.ts";
 import { question } from "./question.ts";
 import { receiptRow } from "./receiptRow.ts";
 import { retryCard } from "./retryCard.ts";
@@ -27,14 +30,19 @@ export function turnView(turn: Turn, number: number, state: State, acts: Acts): 
   >
     ${question(turn, acts)} ${decisionLine(turn, state, acts)} ${noteLines(turn)}
     ${turn.waiting ? retryCard(turn, turn.waiting, state, acts) : thinkingRow(turn, state, acts)}
+    ${hostedSteps(turn, state, acts)}
     ${turn.answer === "" ? nothing : html`<div class="prose">${markdown(turn.answer, isRunning, acts.markdown)}</div>`}
-    ${failureCard(turn, state, acts)} ${endNote(turn, acts)}
-    ${turn.receipt ? receiptRow(turn.id, turn.receipt, state.opened[`${turn.id}:receipt`] ?? false, acts) : nothing}
-    ${isRunning || isCardEnough(turn) ? nothing : answerActions(turn, acts)}
+    ${answerSources(turn, acts)} ${failureCard(turn, state, acts)} ${endNote(turn, acts)}
+    ${receiptOf(turn, state, acts)} ${isRunning || isCardEnough(turn) ? nothing : answerActions(turn, acts)}
   </article>`;
 }
 
 /** Without an answer there is nothing to copy or deepen, and the card or notice has Retry. */
 function isCardEnough(turn: Turn): boolean {
   return turn.answer === "" && (turn.failure !== undefined || turn.state === "interrupted");
+}
+
+function receiptOf({ id, receipt, askedAt }: Turn, state: State, acts: Acts): unknown {
+  if (receipt?.cached) return cachedRow(receipt, receipt.cached, askedAt);
+  return receipt ? receiptRow(id, receipt, state.opened[`${id}:receipt`] ?? false, acts) : nothing;
 }

@@ -9,6 +9,18 @@ export interface Scene {
 }
 
 const show = (...body: Parameters<typeof snapshot>): Update => ({ type: "snapshot", body: snapshot(...body) });
+const withCalls = {
+  ...receipt,
+  cost: {
+    total: 67_040,
+    source: "catalog",
+    lines: [
+      ...(receipt.cost?.lines ?? []),
+      { label: "Web search", tokens: 1, unit: "calls", usdPerMillion: 10_000, cost: 10_000 },
+      { label: "Code interpreter", tokens: 1, unit: "calls", usdPerMillion: 30_000, cost: 30_000 },
+    ],
+  },
+} as const;
 const selection = pieces.slice(1, 2);
 const failure = {
   kind: "auth",
@@ -66,6 +78,53 @@ export const scenes: Readonly<Record<string, Scene>> = {
         }),
       ]),
     ],
+  },
+  tools: {
+    updates: () => [
+      show(
+        [
+          doneTurn({
+            hostedTools: [
+              { tool: "webSearch" },
+              { tool: "codeInterpreter" },
+              { tool: "fileSearch", storeIds: ["vs_1"] },
+            ],
+            steps: [
+              {
+                id: "1",
+                tool: "webSearch",
+                state: "done",
+                detail: "Retry-After header HTTP date RFC 9110 section 10.2.3",
+              },
+              { id: "2", tool: "fileSearch", state: "done", detail: "retry limits" },
+              {
+                id: "3",
+                tool: "codeInterpreter",
+                state: "failed",
+                detail: "import random\nprint(min(30, 2 ** 9 * random.random()))",
+              },
+            ],
+            sources: [
+              { title: "RFC 9110: HTTP Semantics, 10.2.3. Retry-After", url: "https://www.rfc-editor.org/rfc/rfc9110" },
+              { title: "retry-limits.md", url: undefined },
+            ],
+            files: [{ containerId: "cntr_1", fileId: "cfile_1", name: "delays-of-a-thousand-attempts.csv" }],
+            receipt: withCalls,
+          }),
+        ],
+        {},
+        {
+          tools: [
+            { tool: "webSearch", detail: "" },
+            { tool: "fileSearch", detail: "Design documents, Meeting notes" },
+          ],
+        },
+      ),
+    ],
+    act: async (page) => {
+      await page.locator(".steps summary").click();
+      await page.locator(".receipt summary").click();
+    },
   },
   streaming: {
     updates: () => [

@@ -51,6 +51,12 @@ export function checkCap(model: Model, param: string, cap: number | null | undef
   if (cap > model.maxOutputTokens) throw aboveMaximum(param, cap, model.maxOutputTokens);
 }
 
+export function checkStreaming(model: Model, isStreamed: boolean | null | undefined): void {
+  if (!isStreamed || model.supports.streaming) return;
+  const message = "Unsupported value: 'stream' does not support true with this model. Supported values are: false.";
+  throw badRequest("unsupported_value", "stream", message);
+}
+
 export function checkChatTools(model: Model, name: string, asked: Effort | null | undefined, hasTools: boolean): void {
   const { toolsInChat } = model.supports;
   if (!hasTools || toolsInChat === "always" || (asked === "none" && toolsInChat !== "never")) return;

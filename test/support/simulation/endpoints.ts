@@ -2,8 +2,11 @@ import { loadCatalog } from "../../../src/core/models/catalog.ts";
 import type { Encoder } from "../../../src/tokenizer/encoder.ts";
 import { chatAnswer } from "./chatAnswer.ts";
 import { checkWindow } from "./checks.ts";
+import { checkStores } from "./fileSearch.ts";
+import { checkContainer } from "./codeInterpreter.ts";
+import type { Containers } from "./containers.ts";
 import type { Frame } from "./frame.ts";
-import { countInput, type createPromptCache } from "./inputUsage.ts";
+import { countInput, type createPromptCache, withTools } from "./inputUsage.ts";
 import { keeping } from "./keeping.ts";
 import type { KeptResponses } from "./keptResponses.ts";
 import { rehearse, type Script } from "./performance.ts";
@@ -11,7 +14,10 @@ import type { Prompt } from "./prompt.ts";
 import { readChat } from "./readChat.ts";
 import { readResponses } from "./readResponses.ts";
 import { type ErrorBody, modelNotFound } from "./refusal.ts";
-import { type ResponsesEvent, responsesAnswer } from "./responsesAnswer.ts";
+import { responsesAnswer } from "./responsesAnswer.ts";
+import type { ResponsesEvent } from "./responsesEvent.ts";
+import type { UploadedFiles } from "./uploadedFiles.ts";
+import type { VectorStores } from "./vectorStores.ts";
 
 /** What an endpoint says to a valid request. */
 export interface Answer {
@@ -31,6 +37,9 @@ export interface EndpointTools {
   readonly encoder: Encoder;
   readonly cache: ReturnType<typeof createPromptCache>;
   readonly kept: KeptResponses;
+  readonly files: UploadedFiles;
+  readonly stores: VectorStores;
+  readonly containers: Containers;
   readonly now: () => number;
   /** What to say or call instead of the simulation's own. */
   readonly script: () => Script;
@@ -115,18 +124,22 @@ function modelItem({ id, shutdownDate }: { readonly id: string; readonly shutdow
 
 const paces: Readonly<Record<string, Frame["pace"]>> = {
   "response.reasoning_summary_text.delta": "thinking",
+  "response.code_interpreter_call_code.delta": "thinking",
   "response.output_text.delta": "text",
 };
 
-function perform(prompt: Prompt, { encoder, cache, script }: EndpointTools) {
+function perform(prompt: Prompt, tools: EndpointTools) {
+  const { encoder, cache, script, stores } = tools;
   const inputTokens = countInput(prompt, encoder);
   checkWindow(prompt.api, prompt.model, inputTokens);
-  const performance = rehearse(prompt, encoder, script());
+  checkStores(prompt, stores);
+  checkContainer(prompt, tools);
+  const performance = rehearse(prompt, tools, script());
   const told = performance.thoughts.flat().length;
   const silence = told > 0 ? 0 : Math.min(longestSilence, Math.round(performance.reasoningTokens / tokensPerDelta));
   return {
     performance,
-    usage: cache.use(prompt, inputTokens),
+    usage: withTools(cache.use(prompt, inputTokens), performance.readTokens),
     common: {
       isStream: prompt.isStream,
       silence,

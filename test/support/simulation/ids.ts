@@ -20,6 +20,16 @@ export function requestId(): string {
   return `req_${randomBytes(16).toString("hex")}`;
 }
 
+/** As `file-Xf…`. */
+export function fileId(): string {
+  return `file-${randomBytes(33).toString("base64url").replaceAll(/[-_]/g, "").slice(0, 22)}`;
+}
+
+/** A thing that is kept beyond a response. */
+export function prefixedId(prefix: "vs" | "vsfb" | "cntr" | "cfile"): string {
+  return `${prefix}_${randomBytes(16).toString("hex")}`;
+}
+
 /** Pads a delta so that the length of the event does not tell the text; the client throws it away. */
 export function obfuscation(delta: string): string {
   return randomBytes(16)

@@ -24,6 +24,11 @@ export function countInput(prompt: Prompt, encoder: Encoder): number {
   );
 }
 
+/** What the server's own tools gave back is read on top of the prompt, never from the cache. */
+export function withTools(usage: InputUsage, tokens: number): InputUsage {
+  return { ...usage, input: usage.input + tokens };
+}
+
 /** Prompts seen, so that a prefix sent before counts as cached: from 1,024 tokens on, in steps of 128, per model and `prompt_cache_key`. */
 export function createPromptCache(encoder: Encoder): { use(prompt: Prompt, input: number): InputUsage } {
   const seen: { readonly model: string; readonly key: string | undefined; readonly pieces: readonly Piece[] }[] = [];

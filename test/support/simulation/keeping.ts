@@ -41,6 +41,9 @@ function turnOf(item: ResponseSnapshot["output"][number], { reasoningTokens }: P
   if (item.type === "function_call") {
     return { role: "assistant", text: `${item.name} ${item.arguments}`, calls: [item.call_id] };
   }
+  if (item.type === "code_interpreter_call") {
+    return { role: "assistant", text: JSON.stringify(item), container: item.container_id };
+  }
   if (item.type !== "message") return { role: "assistant", text: JSON.stringify(item) };
   const texts = item.content.map((part) => (part.type === "output_text" ? part.text : part.refusal));
   return { role: "assistant", text: texts.join("\n") };

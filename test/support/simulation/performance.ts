@@ -2,15 +2,15 @@ import { createHash } from "node:crypto";
 import type { Effort } from "../../../src/core/models/tier.ts";
 import type { Encoder } from "../../../src/tokenizer/encoder.ts";
 import { writeAnswer } from "./answer.ts";
+import { type HostedWork, noWork, type Stage, workHosted } from "./hosted.ts";
 import type { Prompt } from "./prompt.ts";
 import { readRequest } from "./reading.ts";
 import { familyOf } from "./seal.ts";
 import { callsFor, type ToolCall } from "./toolCalls.ts";
 import { writeThoughts } from "./thoughts.ts";
-import { searchFor, type WebSearch } from "./webSearch.ts";
 
 /** All that will be sent for one request, before it is cut into events. */
-export interface Performance {
+export interface Performance extends HostedWork {
   /** Of the model, for whom its thinking is encrypted. */
   readonly family: string;
   readonly effort: Effort;
@@ -22,8 +22,6 @@ export interface Performance {
   readonly deltas: readonly string[];
   /** Calls of the client's functions, instead of text. */
   readonly calls: readonly ToolCall[];
-  /** The web search that comes before the text. */
-  readonly search: WebSearch | undefined;
   readonly reasoningTokens: number;
   /** Thinking and answer together. */
   readonly outputTokens: number;
@@ -51,31 +49,36 @@ export interface Script {
 }
 
 /** The same prompt gives the same performance, but for the ids of calls. */
-export function rehearse(prompt: Prompt, encoder: Encoder, script: Script = {}): Performance {
+export function rehearse(prompt: Prompt, stage: Stage, script: Script): Performance {
+  const { encoder } = stage;
   const reading = readRequest(prompt);
   const parts = prompt.wantsSummary ? writeThoughts(reading, prompt.effort) : [];
   const wanted = Math.round(typicalThinking[prompt.effort] * spread(prompt));
   const cap = prompt.maxOutputTokens ?? prompt.model.maxOutputTokens;
   const reasoningTokens = Math.min(wanted, cap);
-  const room = cap - reasoningTokens;
-  const calls = room < 16 ? [] : (script.calls ?? (script.text === undefined ? callsFor(prompt) : []));
-  const search = calls.length > 0 ? undefined : searchFor(prompt);
-  const own = script.text ?? [writeAnswer(reading), ...(search ? [search.sentence] : [])].join("\n\n");
+  const left = cap - reasoningTokens;
+  const calls = left < 16 ? [] : (script.calls ?? (script.text === undefined ? callsFor(prompt) : []));
+  const hosted = calls.length > 0 ? noWork : workHosted(prompt, stage, left);
+  const room = left - hosted.writtenTokens;
+  const own = script.text ?? [writeAnswer(reading), ...hosted.endings].join("\n\n");
   const whole = calls.length > 0 ? "" : own;
   const words = whole.match(/\s*\S+|\s+$/g) ?? [];
   const fitting = encoder.count(whole) <= room ? words : words.slice(0, fit(words, room, encoder));
   const group = Math.ceil((words.length + parts.join(" ").split(" ").length) / mostDeltas);
   const sent = fitting.join("");
   return {
+    ...hosted,
     family: familyOf(prompt.model.id),
     effort: prompt.effort,
     hasReasoning: prompt.effort !== "none",
     thoughts: parts.map((part) => grouped(part.match(/\s*\S+/g) ?? [], group)),
     deltas: grouped(fitting, group),
     calls,
-    search,
     reasoningTokens,
-    outputTokens: reasoningTokens + encoder.count(sent + calls.map((call) => call.name + call.arguments).join("")),
+    outputTokens:
+      reasoningTokens +
+      hosted.writtenTokens +
+      encoder.count(sent + calls.map((call) => call.name + call.arguments).join("")),
     isCutShort: wanted > cap || fitting.length < words.length,
   };
 }

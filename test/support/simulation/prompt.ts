@@ -11,6 +11,8 @@ export interface PromptTurn {
   readonly calls?: readonly string[];
   /** The id of the function call that it answers. */
   readonly answers?: string;
+  /** Of the code interpreter that ran in it. */
+  readonly container?: string;
 }
 
 /** A valid request, the same for both APIs: all that the answer depends on. */
@@ -29,6 +31,8 @@ export interface Prompt {
   readonly effort: Effort;
   readonly wantsSummary: boolean;
   readonly maxOutputTokens: number | undefined;
+  /** Of the server's own tools, all together. */
+  readonly maxToolCalls: number | undefined;
   readonly isStream: boolean;
   /** `prompt_cache_key`: prefixes are remembered by it. */
   readonly cacheKey: string | undefined;

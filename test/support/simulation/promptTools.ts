@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
+import { type FitsFilter, readFilter } from "./attributeFilter.ts";
 import { parseBody } from "./parameters.ts";
-import { badRequest, invalidValue } from "./refusal.ts";
+import { aboveMaximum, badRequest, belowMinimum, invalidValue } from "./refusal.ts";
 
 const schemaObject = z.nullish(z.record(z.string(), z.unknown()));
 const definition = {
@@ -25,13 +26,20 @@ const codeInterpreter = z.strictObject({
     [z.string(), z.looseObject({ type: z.literal("auto"), file_ids: z.optional(z.array(z.string())) })],
     "one of a container id or an object",
   ),
+  allowed_callers: z.optional(z.unknown()),
 });
 const fileSearch = z.strictObject({
   type: z.literal("file_search"),
   vector_store_ids: z.array(z.string()),
   filters: z.optional(z.unknown()),
   max_num_results: z.optional(z.int()),
-  ranking_options: z.optional(z.unknown()),
+  ranking_options: z.optional(
+    z.strictObject({
+      hybrid_search: z.optional(z.unknown()),
+      ranker: z.optional(z.enum(["auto", "default-2024-11-15"])),
+      score_threshold: z.optional(z.number()),
+    }),
+  ),
 });
 const choiceObject = z.looseObject({
   type: z.string(),
@@ -42,23 +50,34 @@ const choiceObject = z.looseObject({
 type Definition = z.output<typeof definitionSchema>;
 export type FunctionDefinition = Pick<Definition, "name" | "parameters">;
 
+interface FileSearchOptions {
+  /** Ids of vector stores, at least one. */
+  readonly stores: readonly string[];
+  readonly most: number;
+  readonly leastScore: number;
+  /** Whether a file with these attributes may be searched. */
+  readonly fits: FitsFilter;
+}
+
 /** What the model may use for an answer. */
 export interface PromptTools {
   readonly functions: readonly FunctionDefinition[];
   readonly hasWebSearch: boolean;
-  readonly hasCodeInterpreter: boolean;
+  /** A named container, or the files that one of its own gets; undefined without code interpreter. */
+  readonly codeInterpreter: { readonly container: string | undefined; readonly fileIds: readonly string[] } | undefined;
   /** Undefined without file search. */
-  readonly fileSearch: { readonly stores: readonly string[]; readonly most: number } | undefined;
+  readonly fileSearch: FileSearchOptions | undefined;
   /** `required`, or the name of one function; `none` leaves no tools. */
   readonly choice: "auto" | "required" | { readonly name: string };
 }
 
-const mostResults = 20;
+const usualResults = 20;
+const mostResults = 50;
 const supported = ["function", "file_search", "web_search", "code_interpreter", "custom"];
 const none: PromptTools = {
   functions: [],
   hasWebSearch: false,
-  hasCodeInterpreter: false,
+  codeInterpreter: undefined,
   fileSearch: undefined,
   choice: "auto",
 };
@@ -74,14 +93,35 @@ export function readTools(tools: readonly { readonly type: string }[], choice: u
       parseBody(webSearch, tool, path);
       read = { ...read, hasWebSearch: true };
     } else if (tool.type === "code_interpreter") {
-      parseBody(codeInterpreter, tool, path);
-      read = { ...read, hasCodeInterpreter: true };
+      const { container } = parseBody(codeInterpreter, tool, path);
+      const isNamed = typeof container === "string";
+      read = {
+        ...read,
+        codeInterpreter: {
+          container: isNamed ? container : undefined,
+          fileIds: isNamed ? [] : (container.file_ids ?? []),
+        },
+      };
     } else if (tool.type === "file_search") {
-      const { vector_store_ids: stores, max_num_results: most = mostResults } = parseBody(fileSearch, tool, path);
-      read = { ...read, fileSearch: { stores, most } };
+      read = { ...read, fileSearch: readFileSearch(tool, path) };
     } else if (!supported.includes(tool.type)) throw invalidValue(`tools[${index}].type`, tool.type, supported);
   });
   return chosen({ ...read, functions }, choice);
+}
+
+function readFileSearch(tool: unknown, path: PropertyKey[]): FileSearchOptions {
+  const read = parseBody(fileSearch, tool, path);
+  const { vector_store_ids: stores, max_num_results: most = usualResults, ranking_options: ranking } = read;
+  const at = `tools[${String(path[1])}]`;
+  if (stores.length === 0) {
+    const message = `Invalid '${at}.vector_store_ids': empty array. Expected an array with minimum length 1, but got an empty array instead.`;
+    throw badRequest("empty_array", `${at}.vector_store_ids`, message);
+  }
+  if (most < 1) throw belowMinimum(`${at}.max_num_results`, most, 1);
+  if (most > mostResults) throw aboveMaximum(`${at}.max_num_results`, most, mostResults);
+  const hasFilter = read.filters !== undefined && read.filters !== null;
+  const fits = hasFilter ? readFilter(read.filters, [...path, "filters"]) : () => true;
+  return { stores, most, leastScore: ranking?.score_threshold ?? 0, fits };
 }
 
 /** `tools` and `tool_choice` of Chat Completions, which has no hosted tools. */

@@ -2,7 +2,7 @@ import type { ChatCompletionCreateParamsBase } from "openai/resources/chat/compl
 import * as z from "zod/mini";
 import { efforts } from "../../../src/core/models/tier.ts";
 import { cacheOptions, readCaching } from "./caching.ts";
-import { checkCap, checkChatTools, checkSampling, knownModel, runningEffort } from "./checks.ts";
+import { checkCap, checkChatTools, checkSampling, checkStreaming, knownModel, runningEffort } from "./checks.ts";
 import { parseBody } from "./parameters.ts";
 import type { Prompt } from "./prompt.ts";
 import { readChatTools } from "./promptTools.ts";
@@ -96,6 +96,7 @@ export function readChat(raw: unknown): { readonly prompt: Prompt; readonly body
   checkSampling(model, effort, { temperature, top_p, frequency_penalty, presence_penalty, logprobs, top_logprobs });
   checkTools("chat", model, body.tools ?? [], body.parallel_tool_calls);
   checkFormat("chat", model, body.response_format);
+  checkStreaming(model, body.stream);
   checkCap(model, "max_completion_tokens", body.max_completion_tokens ?? body.max_tokens, 1);
   if (body.stream_options && !body.stream) {
     throw badRequest(
@@ -130,6 +131,7 @@ export function readChat(raw: unknown): { readonly prompt: Prompt; readonly body
       effort,
       wantsSummary: false,
       maxOutputTokens: body.max_completion_tokens ?? body.max_tokens ?? undefined,
+      maxToolCalls: undefined,
       isStream: body.stream === true,
       ...readCaching(body),
     },

@@ -43,6 +43,7 @@ const callOutput = z.looseObject({
   output: z.union([z.string(), z.array(partSchema)], "one of a string or array of content parts"),
 });
 const otherItem = z.looseObject({ type: z.string() });
+const codeCall = z.looseObject({ type: z.string(), id: z.string(), container_id: z.string() });
 
 const userParts = ["input_text", "input_image", "input_file"];
 const assistantParts = ["output_text", "refusal"];
@@ -82,6 +83,11 @@ export function readItem(item: unknown, index: number, reader: Reader): ReadItem
       const { output, call_id: answers } = parseBody(callOutput, item, path);
       const text = typeof output === "string" ? output : output.map((part) => part.text ?? "").join("\n");
       return { turn: { role: "tool", text, answers }, images: 0 };
+    }
+    case "code_interpreter_call": {
+      const code = parseBody(codeCall, item, path);
+      const container = code.container_id;
+      return { turn: { role: "assistant", text: JSON.stringify(code), container }, images: 0 };
     }
     default: {
       const other = parseBody(otherItem, item, path);

@@ -3,13 +3,13 @@ import * as z from "zod/mini";
 import { efforts } from "../../../src/core/models/tier.ts";
 import { cacheOptions, readCaching } from "./caching.ts";
 import { checkOrder } from "./checkOrder.ts";
-import { checkCap, checkSampling, knownModel, runningEffort } from "./checks.ts";
+import { checkCap, checkSampling, checkStreaming, knownModel, runningEffort } from "./checks.ts";
 import type { KeptResponses } from "./keptResponses.ts";
 import { parseBody } from "./parameters.ts";
 import type { Prompt } from "./prompt.ts";
 import { readTools } from "./promptTools.ts";
 import { readItem } from "./readItem.ts";
-import { badRequest } from "./refusal.ts";
+import { badRequest, belowMinimum } from "./refusal.ts";
 import { familyOf } from "./seal.ts";
 import { checkFormat, checkTools } from "./toolChecks.ts";
 
@@ -106,7 +106,11 @@ export function readResponses(
   checkSampling(model, effort, { temperature: body.temperature, top_p: body.top_p, top_logprobs: body.top_logprobs });
   checkTools("responses", model, body.tools ?? [], body.parallel_tool_calls);
   checkFormat("responses", model, body.text?.format);
+  checkStreaming(model, body.stream);
   checkCap(model, "max_output_tokens", body.max_output_tokens, 16);
+  if (typeof body.max_tool_calls === "number" && body.max_tool_calls < 1) {
+    throw belowMinimum("max_tool_calls", body.max_tool_calls, 1);
+  }
   refuseState(body);
   if (model.efforts.length === 0 && body.include?.includes("reasoning.encrypted_content")) {
     throw badRequest(null, "include", "Encrypted content is not supported with this model.");
@@ -134,6 +138,7 @@ export function readResponses(
       effort,
       wantsSummary: typeof body.reasoning?.summary === "string" && effort !== "none",
       maxOutputTokens: body.max_output_tokens ?? undefined,
+      maxToolCalls: body.max_tool_calls ?? undefined,
       isStream: body.stream === true,
       ...readCaching(body),
     },

@@ -1,28 +1,54 @@
 import type { IncomingMessage } from "node:http";
 import { Refusal } from "./refusal.ts";
+import { mostBytes } from "./uploadedFiles.ts";
 import type { RecordedRequest } from "./simulation.ts";
 
 /** The record while its request is being answered. */
 export type OpenRecord = { -readonly [Key in keyof RecordedRequest]: RecordedRequest[Key] };
 
-/** The body as text; the real API's own limit is higher than what a context window can hold. */
-export async function readBody(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString("utf8");
+/** A body as it came, up to what a form with the largest file takes. */
+export interface RawBody {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** More than `bytes` where it was too long to be kept. */
+  readonly length: number;
 }
 
-export function openRecord(request: IncomingMessage, text: string, at: number): OpenRecord {
+const longestBody = mostBytes + 64 * 1024;
+
+/** Reads all of it, so that the answer finds the client listening. */
+export async function readBody(request: IncomingMessage): Promise<RawBody> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request) {
+    const bytes = Buffer.from(chunk);
+    length += bytes.length;
+    if (length <= longestBody) chunks.push(bytes);
+    else chunks.length = 0;
+  }
+  return { bytes: new Uint8Array(Buffer.concat(chunks)), length };
+}
+
+/** A form is not kept in the record: files are large, and whoever wants one asks for it. */
+export function openRecord(request: IncomingMessage, { bytes }: RawBody, at: number): OpenRecord {
+  const url = new URL(request.url ?? "/", "http://simulation");
+  const isForm = /^multipart\//i.test(request.headers["content-type"] ?? "");
   return {
     method: request.method ?? "GET",
-    path: new URL(request.url ?? "/", "http://simulation").pathname,
+    path: url.pathname,
+    query: url.searchParams,
     headers: request.headers,
-    body: text === "" ? undefined : parsed(text),
+    body: isForm || bytes.length === 0 ? undefined : parsed(new TextDecoder().decode(bytes)),
     at,
     outcome: "pending",
     status: undefined,
     events: 0,
   };
+}
+
+export function checkLength({ length }: RawBody): void {
+  if (length <= longestBody) return;
+  const message = `Maximum content size limit (${longestBody}) exceeded (${length} bytes read)`;
+  throw new Refusal(413, { type: "server_error", message });
 }
 
 /** Refuses what is not JSON as the real API does. */

@@ -20,6 +20,7 @@ export function refuse(exchange: Exchange, { status, body, headers }: Refusal): 
   exchange.record.outcome = "refused";
 }
 
+/** JSON, unless the body is text or bytes: then the headers say what it is. */
 export function send(
   exchange: Exchange,
   status: number,
@@ -33,7 +34,8 @@ export function send(
     "content-type": "application/json",
     ...headers,
   });
-  response.end(typeof body === "string" ? body : `${JSON.stringify(body, undefined, 2)}\n`);
+  const isRaw = typeof body === "string" || body instanceof Uint8Array;
+  response.end(isRaw ? body : `${JSON.stringify(body, undefined, 2)}\n`);
 }
 
 /** As recorded from api.openai.com in 2026. */

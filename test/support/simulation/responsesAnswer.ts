@@ -1,34 +1,18 @@
 import type {
-  Response,
   ResponseFunctionToolCall,
-  ResponseFunctionWebSearch,
   ResponseOutputMessage,
   ResponseReasoningItem,
-  ResponseStreamEvent,
 } from "openai/resources/responses/responses";
 import { responsesUsage } from "./answerUsage.ts";
+import { codeEvents, fileSearchEvents, webSearchEvents } from "./hostedEvents.ts";
 import { createIds, obfuscation } from "./ids.ts";
-import { outputItems, outputText } from "./outputItems.ts";
+import { annotationsOf, outputItems, outputText } from "./outputItems.ts";
 import { type ResponseSnapshot, runningResponse } from "./responseSnapshot.ts";
 import type { InputUsage } from "./inputUsage.ts";
 import type { Performance } from "./performance.ts";
+import type { ResponsesEvent } from "./responsesEvent.ts";
 import type { ResponsesBody } from "./readResponses.ts";
 import type { ErrorBody } from "./refusal.ts";
-import { citations } from "./webSearch.ts";
-
-/** SDK event types without the number, and with the response as above. */
-type Unnumbered<Event> = Event extends { response: Response }
-  ? Omit<Event, "response" | "sequence_number"> & { response: ResponseSnapshot }
-  : Omit<Event, "sequence_number">;
-type Told<Event> = Event extends ResponseStreamEvent ? Unnumbered<Event> : never;
-/** On the wire an error event carries its error in an object, as recorded; the SDK's type has it flat. */
-interface WireError {
-  readonly type: "error";
-  readonly error: ErrorBody["error"];
-}
-export type ResponsesEvent =
-  | (Told<ResponseStreamEvent> & { readonly type: string; readonly obfuscation?: string })
-  | WireError;
 
 export interface ResponsesAnswer {
   /** Every event of the stream in order, without sequence numbers. */
@@ -48,8 +32,7 @@ export function responsesAnswer(
   const ids = createIds();
   const base = runningResponse(body, performance.effort, ids.response, Math.floor(now() / 1000));
   const isEncrypted = body.store === false || body.include?.includes("reasoning.encrypted_content") === true;
-  const hasSources = body.include?.includes("web_search_call.action.sources") === true;
-  const items = outputItems(performance, ids, isEncrypted ? performance.family : undefined, hasSources);
+  const items = outputItems(performance, ids, isEncrypted ? performance.family : undefined, body.include ?? []);
   const isObfuscated = body.stream_options?.include_obfuscation !== false;
   const padded = (delta: string) => (isObfuscated ? { obfuscation: obfuscation(delta) } : {});
 
@@ -70,7 +53,9 @@ export function responsesAnswer(
     yield { type: "response.in_progress", response: base };
     for (const [output_index, item] of items.entries()) {
       if (item.type === "reasoning") yield* reasoningEvents(item, output_index);
-      if (item.type === "web_search_call") yield* searchEvents(item, output_index);
+      if (item.type === "web_search_call") yield* webSearchEvents(item, output_index);
+      if (item.type === "file_search_call") yield* fileSearchEvents(item, output_index);
+      if (item.type === "code_interpreter_call") yield* codeEvents(item, output_index, padded);
       if (item.type === "function_call") yield* callEvents(item, output_index);
       if (item.type === "message") yield* messageEvents(item, output_index);
     }
@@ -94,21 +79,6 @@ export function responsesAnswer(
     yield { type: "response.output_item.done", output_index, item };
   }
 
-  /** What is searched for is told at the end. */
-  function* searchEvents(item: ResponseFunctionWebSearch, output_index: number): Generator<ResponsesEvent> {
-    const begun: ResponseFunctionWebSearch = {
-      ...item,
-      status: "in_progress",
-      action: { type: "search", queries: [] },
-    };
-    yield { type: "response.output_item.added", output_index, item: begun };
-    const at = { item_id: item.id, output_index };
-    yield { type: "response.web_search_call.in_progress", ...at };
-    yield { type: "response.web_search_call.searching", ...at };
-    yield { type: "response.web_search_call.completed", ...at };
-    yield { type: "response.output_item.done", output_index, item };
-  }
-
   function* callEvents(item: ResponseFunctionToolCall, output_index: number): Generator<ResponsesEvent> {
     const added = { ...item, status: "in_progress", arguments: "" } as const;
     yield { type: "response.output_item.added", output_index, item: added };
@@ -128,7 +98,7 @@ export function responsesAnswer(
       yield { type: "response.output_text.delta", ...at, delta, logprobs: [], ...padded(delta) };
     }
     const text = performance.deltas.join("");
-    const annotations = citations(text, performance.search);
+    const annotations = annotationsOf(text, performance);
     for (const [annotation_index, annotation] of annotations.entries()) {
       yield { type: "response.output_text.annotation.added", ...at, annotation_index, annotation };
     }

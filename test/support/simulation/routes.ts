@@ -1,5 +1,11 @@
 import { plainPath } from "./azure.ts";
 import { compactResponses } from "./compact.ts";
+import {
+  containerFileContent,
+  listContainerFiles,
+  retrieveContainer,
+  retrieveContainerFile,
+} from "./containerEndpoints.ts";
 import { countTokens } from "./countTokens.ts";
 import {
   type Answer,
@@ -11,36 +17,89 @@ import {
   retrieveModel,
   retrieveResponse,
 } from "./endpoints.ts";
+import { deleteFile, fileContent, listFiles, uploadFile } from "./fileEndpoints.ts";
 import { invalidKey, Refusal } from "./refusal.ts";
 import type { RecordedRequest } from "./simulation.ts";
+import {
+  attachFile,
+  createBatch,
+  createStore,
+  deleteStore,
+  detachFile,
+  listStoreFiles,
+  listStores,
+  retrieveBatch,
+  retrieveStore,
+  retrieveStoreFile,
+  updateStore,
+} from "./vectorStoreEndpoints.ts";
+
+type Reply = (body: unknown, tools: EndpointTools, query: URLSearchParams) => unknown;
 
 export type Route =
   | { readonly kind: "answer"; readonly answer: (body: unknown, tools: EndpointTools) => Answer }
-  | { readonly kind: "json"; readonly reply: (body: unknown, tools: EndpointTools) => unknown };
+  | { readonly kind: "json"; readonly reply: Reply }
+  | { readonly kind: "form"; readonly reply: (form: FormData, tools: EndpointTools) => Promise<unknown> }
+  | { readonly kind: "bytes"; readonly reply: (tools: EndpointTools) => Uint8Array };
 
 type Methods = Readonly<Record<string, Route>>;
 
-const routes: Readonly<Record<string, Methods>> = {
-  "/v1/responses": { POST: { kind: "answer", answer: answerResponses } },
-  "/v1/chat/completions": { POST: { kind: "answer", answer: answerChat } },
-  "/v1/responses/input_tokens": { POST: { kind: "json", reply: countTokens } },
-  "/v1/responses/compact": { POST: { kind: "json", reply: compactResponses } },
-  "/v1/models": { GET: { kind: "json", reply: listModels } },
-};
+const json = (reply: Reply): Route => ({ kind: "json", reply });
 
-/** Paths that end in an id. */
-const itemRoutes: Readonly<Record<string, (id: string) => Methods>> = {
-  "/v1/models": (id) => ({ GET: { kind: "json", reply: () => retrieveModel(id) } }),
-  "/v1/responses": (id) => ({
-    GET: { kind: "json", reply: (_body, tools) => retrieveResponse(id, tools) },
-    DELETE: { kind: "json", reply: (_body, tools) => deleteResponse(id, tools) },
+/** By path; a segment that begins with a colon is an id, handed over in order. */
+const routes: Readonly<Record<string, (id: string, inner: string) => Methods>> = {
+  "/v1/responses": () => ({ POST: { kind: "answer", answer: answerResponses } }),
+  "/v1/chat/completions": () => ({ POST: { kind: "answer", answer: answerChat } }),
+  "/v1/responses/input_tokens": () => ({ POST: json(countTokens) }),
+  "/v1/responses/compact": () => ({ POST: json(compactResponses) }),
+  "/v1/responses/:id": (id) => ({
+    GET: json((_body, tools) => retrieveResponse(id, tools)),
+    DELETE: json((_body, tools) => deleteResponse(id, tools)),
+  }),
+  "/v1/models": () => ({ GET: json(listModels) }),
+  "/v1/models/:id": (id) => ({ GET: json(() => retrieveModel(id)) }),
+  "/v1/files": () => ({
+    POST: { kind: "form", reply: uploadFile },
+    GET: json((_body, tools, query) => listFiles(tools, query)),
+  }),
+  "/v1/files/:id": (id) => ({
+    GET: json((_body, { files }) => files.get(id).object),
+    DELETE: json((_body, tools) => deleteFile(id, tools)),
+  }),
+  "/v1/files/:id/content": (id) => ({ GET: { kind: "bytes", reply: (tools) => fileContent(id, tools) } }),
+  "/v1/vector_stores": () => ({
+    POST: json(createStore),
+    GET: json((_body, tools, query) => listStores(tools, query)),
+  }),
+  "/v1/vector_stores/:id": (id) => ({
+    POST: json((body, tools) => updateStore(id, body, tools)),
+    GET: json((_body, tools) => retrieveStore(id, tools)),
+    DELETE: json((_body, tools) => deleteStore(id, tools)),
+  }),
+  "/v1/vector_stores/:id/files": (id) => ({
+    POST: json((body, tools) => attachFile(id, body, tools)),
+    GET: json((_body, tools, query) => listStoreFiles(id, tools, query)),
+  }),
+  "/v1/vector_stores/:id/files/:file": (id, file) => ({
+    GET: json((_body, tools) => retrieveStoreFile(id, file, tools)),
+    DELETE: json((_body, tools) => detachFile(id, file, tools)),
+  }),
+  "/v1/vector_stores/:id/file_batches": (id) => ({ POST: json((body, tools) => createBatch(id, body, tools)) }),
+  "/v1/vector_stores/:id/file_batches/:batch": (id, batch) => ({
+    GET: json((_body, tools) => retrieveBatch(id, batch, tools)),
+  }),
+  "/v1/containers/:id": (id) => ({ GET: json((_body, tools) => retrieveContainer(id, tools)) }),
+  "/v1/containers/:id/files": (id) => ({ GET: json((_body, tools, query) => listContainerFiles(id, tools, query)) }),
+  "/v1/containers/:id/files/:file": (id, file) => ({
+    GET: json((_body, tools) => retrieveContainerFile(id, file, tools)),
+  }),
+  "/v1/containers/:id/files/:file/content": (id, file) => ({
+    GET: { kind: "bytes", reply: (tools) => containerFileContent(id, file, tools) },
   }),
 };
 
 export function findRoute({ method, path: given }: RecordedRequest): Route {
-  const path = plainPath(given);
-  const [, folder = "", id = ""] = /^(.+)\/([^/]+)$/.exec(path) ?? [];
-  const methods = routes[path] ?? itemRoutes[folder]?.(decodeURIComponent(id));
+  const methods = methodsOf(plainPath(given));
   const route = methods?.[method];
   if (route) return route;
   if (methods) {
@@ -48,6 +107,28 @@ export function findRoute({ method, path: given }: RecordedRequest): Route {
     throw new Refusal(405, { code: "method_not_supported", message });
   }
   throw new Refusal(404, { message: `Invalid URL (${method} ${given})` });
+}
+
+/** A path without ids comes before one where its last part would be an id. */
+function methodsOf(path: string): Methods | undefined {
+  const segments = path.split("/");
+  const patterns = Object.entries(routes).map(([pattern, methods]) => ({ parts: pattern.split("/"), methods }));
+  const found = patterns.find(
+    ({ parts }) =>
+      parts.length === segments.length &&
+      parts.every((part, at) => (part.startsWith(":") ? segments[at] !== "" : part === segments[at])),
+  );
+  const ids = segments.filter((_segment, at) => found?.parts[at]?.startsWith(":")).map(decoded);
+  return ids.includes(undefined) ? undefined : found?.methods(ids[0] ?? "", ids[1] ?? "");
+}
+
+/** Undefined where a percent sign escapes nothing: no id is written so. */
+function decoded(segment: string): string | undefined {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return undefined;
+  }
 }
 
 export function checkKey({ headers }: RecordedRequest, accepted: string): void {

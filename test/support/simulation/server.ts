@@ -5,18 +5,22 @@ import { loadEncoder } from "../../../src/tokenizer/encoder.ts";
 import { wasmUrl } from "../../../src/tokenizer/wasmUrl.ts";
 import type { EndpointTools } from "./endpoints.ts";
 import { checkAzureKey, deployed, isAzure } from "./azure.ts";
+import { createContainers } from "./containers.ts";
+import { readForm } from "./fileEndpoints.ts";
 import { createRateLimits } from "./rateLimits.ts";
 import { createFaultQueue } from "./faultQueue.ts";
 import { faults as faultKinds } from "./faults.ts";
 import { createPromptCache } from "./inputUsage.ts";
 import { createKeptResponses } from "./keptResponses.ts";
 import type { Script } from "./performance.ts";
-import { checkJson, openRecord, type OpenRecord, readBody } from "./record.ts";
+import { checkJson, checkLength, openRecord, type OpenRecord, type RawBody, readBody } from "./record.ts";
 import { Refusal } from "./refusal.ts";
 import { type Exchange, refuse, send } from "./reply.ts";
 import { checkKey, findRoute } from "./routes.ts";
 import { sendAnswer } from "./sendAnswer.ts";
 import { scripted } from "./toolCalls.ts";
+import { createUploadedFiles } from "./uploadedFiles.ts";
+import { createVectorStores } from "./vectorStores.ts";
 import { type Simulation, simulationKey, type SimulationOptions } from "./simulation.ts";
 
 /**
@@ -30,11 +34,15 @@ export async function startSimulation(options: SimulationOptions = {}): Promise<
   const queue = createFaultQueue();
   const limits = createRateLimits(now);
   const scripts: Script[] = [];
+  const files = createUploadedFiles(now);
   const closing = new AbortController();
   const tools: EndpointTools = {
     encoder,
     cache: createPromptCache(encoder),
     kept: createKeptResponses(),
+    files,
+    stores: createVectorStores(files, now),
+    containers: createContainers(now),
     now,
     script: () => scripts.shift() ?? {},
   };
@@ -44,19 +52,19 @@ export async function startSimulation(options: SimulationOptions = {}): Promise<
     const gone = new AbortController();
     response.on("close", () => gone.abort(new Error("the client closed the connection")));
     const signal = AbortSignal.any([closing.signal, gone.signal]);
-    const text = await readBody(request).catch((error: unknown) => {
+    const raw = await readBody(request).catch((error: unknown) => {
       if (!request.complete) return undefined;
       throw error;
     });
     // A client that leaves while it is still sending asked nothing.
-    if (text === undefined) return;
-    const record = openRecord(request, text, now());
+    if (raw === undefined) return;
+    const record = openRecord(request, raw, now());
     records.push(record);
     const fault = queue.take(record);
     const exchange = { response, record, fault, signal, startedAt, limits };
     try {
       if (fault?.delayMs) await sleep(fault.delayMs, undefined, { signal });
-      await respond(exchange);
+      await respond(exchange, raw);
     } catch (error) {
       if (error instanceof Refusal) refuse(exchange, error);
       else if (signal.aborted) record.outcome = "abandoned";
@@ -64,7 +72,7 @@ export async function startSimulation(options: SimulationOptions = {}): Promise<
     }
   }
 
-  async function respond(exchange: Exchange): Promise<void> {
+  async function respond(exchange: Exchange, raw: RawBody): Promise<void> {
     const { response, record, fault } = exchange;
     if (fault?.action.kind === "closeSocket") {
       record.outcome = "broken";
@@ -80,7 +88,8 @@ export async function startSimulation(options: SimulationOptions = {}): Promise<
     const route = findRoute(record);
     const isAtAzure = isAzure(record.path);
     if (!isKeyOptional) (isAtAzure ? checkAzureKey : checkKey)(record, simulationKey);
-    if (record.method === "POST") checkJson(record);
+    checkLength(raw);
+    if (record.method === "POST" && route.kind !== "form") checkJson(record);
     const body = isAtAzure ? deployed(record.body, deployments) : record.body;
     if (route.kind === "answer") {
       const isEmpty = fault?.action.kind === "emptyAnswer";
@@ -89,10 +98,15 @@ export async function startSimulation(options: SimulationOptions = {}): Promise<
         route.answer(body, isEmpty ? { ...tools, script: () => ({ text: "" }) } : tools),
         paceMs,
       );
-    } else {
-      send(exchange, 200, route.reply(body, tools));
-      record.outcome = "answered";
+      return;
     }
+    if (route.kind === "form") {
+      const form = await readForm(record.headers["content-type"] ?? "", raw.bytes);
+      send(exchange, 200, await route.reply(form, tools));
+    } else if (route.kind === "bytes") {
+      send(exchange, 200, route.reply(tools), { "content-type": "application/octet-stream" });
+    } else send(exchange, 200, route.reply(body, tools, record.query));
+    record.outcome = "answered";
   }
 
   const server = createServer((request, response) => {
@@ -115,6 +129,7 @@ export async function startSimulation(options: SimulationOptions = {}): Promise<
     answerWith: (text) => void scripts.push({ text }),
     callWith: (...calls) => void scripts.push({ calls: calls.map(scripted) }),
     limit: (limit) => limits.set(limit),
+    expireContainers: () => tools.containers.expire(),
     hold() {
       const fault = faultKinds.stall("firstText");
       queue.add([fault]);

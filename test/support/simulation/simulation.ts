@@ -14,8 +14,9 @@ export interface RecordedRequest {
   readonly method: string;
   /** Without the query. */
   readonly path: string;
+  readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
-  /** Parsed JSON; the text as it came where it is none; undefined where there is no body. */
+  /** Parsed JSON; the text as it came where it is none; undefined where there is no body or a form with files. */
   readonly body: unknown;
   /** Epoch milliseconds. */
   readonly at: number;
@@ -55,6 +56,8 @@ export interface Simulation {
   callWith(...calls: readonly ScriptedCall[]): void;
   /** Sets limits a minute, full at once; what is not named is as usual. */
   limit(limit: Partial<RateLimit>): void;
+  /** Every container that code interpreter made so far expires. */
+  expireContainers(): void;
   /** The next answer stops where its first text would come, until released. */
   hold(): Pause;
   /** Forgets faults not taken yet, limits and requests seen. */

@@ -190,6 +190,7 @@ test("an unknown cost and a counted usage are not told as numbers", async () => 
 
 test.each([
   ["the simulation's answers", { ...answered, receipt: { ...receipt, isSimulated: true } }],
+  ["kept answers", { ...answered, receipt: { ...receipt, cached: { at: 1, usage: undefined, saved: 5, savedMs: 1 } } }],
   ["what was never sent", { ...answered, rung: undefined, receipt: undefined }],
 ])("%s are not told", async (_, one) => {
   receiver = await startOtlpReceiver();

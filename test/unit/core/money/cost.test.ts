@@ -71,12 +71,15 @@ test("adds up to the micro-dollar for any usage of any model", () => {
     for (let round = 0; round < 500; round += 1) {
       const [input, output] = [upTo(1_050_000), upTo(128_000)];
       const cachedInput = upTo(input);
-      const usage = { input, cachedInput, cacheWrite: upTo(input - cachedInput), output, reasoning: upTo(output) };
+      const calls = { webSearch: upTo(12), codeInterpreter: upTo(2), fileSearch: upTo(9) };
+      const cacheWrite = upTo(input - cachedInput);
+      const usage = { input, cachedInput, cacheWrite, output, reasoning: upTo(output), calls };
       const { total, lines } = costOf(usage, model) ?? { total: NaN, lines: [] };
       const exact = lines.map(({ tokens, usdPerMillion }) => tokens * usdPerMillion);
       const addsUp =
         sum(lines.map(({ cost }) => cost)) === total &&
-        sum(lines.map(({ tokens }) => tokens)) === input + output &&
+        sum(lines.map(({ tokens, unit }) => (unit === "calls" ? 0 : tokens))) === input + output &&
+        sum(lines.map(({ tokens, unit }) => (unit === "calls" ? tokens : 0))) === sum(Object.values(calls)) &&
         lines.every(({ cost }, index) => Number.isInteger(cost) && Math.abs(cost - (exact[index] ?? NaN)) < 1.0001) &&
         Math.abs(total - sum(exact)) < 0.5001;
       if (!addsUp) wrong.push(`${model.id} ${JSON.stringify(usage)}: ${total}`);
@@ -143,5 +146,31 @@ describe("a service tier", () => {
     expect(total("gpt-5.5", "priority")).toBeUndefined();
     expect(total("gpt-5.5-pro", "flex")).toBe(1_500_000);
     expect(total("o3-pro", "flex")).toBeUndefined();
+  });
+});
+
+describe("calls of hosted tools", () => {
+  const prices = { webSearch: { usdPerThousand: 10, per: "search" as const, sources: [] } };
+
+  test("are lines of their own, each call at its price", () => {
+    const cost = costOf({ ...nothing, input: 1_000, calls: { webSearch: 3 } }, { ...sol, hostedToolPrices: prices });
+    expect(cost?.total).toBe(32_000);
+    expect(cost?.lines.at(-1)).toEqual({
+      label: "Web search",
+      tokens: 3,
+      unit: "calls",
+      usdPerMillion: 10_000,
+      cost: 30_000,
+    });
+  });
+
+  test("make the cost unknown where their price is not known", () => {
+    expect(costOf({ ...nothing, calls: { fileSearch: 1 } }, { ...sol, hostedToolPrices: prices })).toBeUndefined();
+    expect(costOf({ ...nothing, calls: { webSearch: 1 } }, sol)).toBeUndefined();
+  });
+
+  test("cost the same at every service tier", () => {
+    const facts = { ...sol, hostedToolPrices: prices, serviceTiers: { flex: { factor: 0.5 } } };
+    expect(costOf({ ...nothing, calls: { webSearch: 1 }, serviceTier: "flex" }, facts)?.total).toBe(10_000);
   });
 });

@@ -12,6 +12,21 @@ function estimateOn(ladder: keyof typeof ladders, tier: (typeof tiers)[number], 
   return estimate({ inputTokens, tier, rung, model: catalog.find(rung.model) });
 }
 
+test("counts tools in: at least one call, at most as many as are allowed", () => {
+  const rung = ladders.openai.medium;
+  const model = catalog.find(rung.model);
+  const about = { inputTokens: 3_000, tier: "medium", rung, model } as const;
+  const plain = estimate(about);
+  const searching = estimate({ ...about, hostedTools: ["webSearch"] });
+  expect(searching.low).toBeGreaterThan((plain.low ?? NaN) + 10_000);
+  expect(searching.high).toBeGreaterThan((plain.high ?? NaN) + 40_000);
+  expect(searching.ceiling).toBeGreaterThan((plain.ceiling ?? NaN) + 100_000);
+  expect(searching.maxCalls).toBe(10);
+  const all = estimate({ ...about, hostedTools: ["webSearch", "codeInterpreter", "fileSearch"] });
+  expect(all.ceiling).toBeGreaterThan(searching.ceiling ?? NaN);
+  expect(plain.maxCalls).toBeUndefined();
+});
+
 test("gives a range that the ceiling bounds, on every rung", () => {
   for (const tier of tiers) {
     const { low = NaN, high = NaN, ceiling = NaN } = estimateOn("openai", tier);

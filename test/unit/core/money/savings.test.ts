@@ -46,7 +46,7 @@ test("leaves out what has no known price on either side, and says so", () => {
 });
 
 test("leaves the simulation out, and tells what the cache saved apart from routing", () => {
-  const kept = { ...low, cached: true, cost: 0, savedMicroUsd: 123 };
+  const kept = { ...low, cached: true, cost: 0, saved: 123 } as const;
   expect(savingsOf([{ ...low, isSimulated: true }, kept], high)).toMatchObject({
     compared: 0,
     leftOut: 0,

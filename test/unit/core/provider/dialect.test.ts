@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { chatRequest } from "../../../../src/core/provider/chatRequest.ts";
 import { classify } from "../../../../src/core/provider/classify.ts";
-import { learn, type Lesson } from "../../../../src/core/provider/lessons.ts";
+import type { Lesson } from "../../../../src/core/provider/lesson.ts";
+import { learn } from "../../../../src/core/provider/lessons.ts";
 import type { PresetId } from "../../../../src/core/provider/presets.ts";
 import type { Message, ModelRequest } from "../../../../src/core/provider/provider.ts";
 import { shapeRequest } from "../../../../src/core/provider/requestShape.ts";

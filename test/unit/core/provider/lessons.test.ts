@@ -82,3 +82,12 @@ it("leaves the key for the prompt cache out where it is refused, once", () => {
   expect(learn(failure, {}, { effort: "low" })?.lesson).toEqual({ noCacheKey: true });
   expect(learn(failure, { noCacheKey: true }, { effort: undefined })).toBeUndefined();
 });
+
+it("asks for the answer in one piece where streaming is refused, also for want of verification", () => {
+  const value = refusal("Unsupported value: 'stream' does not support true with this model.", { param: "stream" });
+  const verified = refusal("Your organization must be verified to stream this model.", { kind: "permission" });
+  for (const failure of [value, verified]) {
+    expect(learn(failure, {}, { effort: "low" })?.lesson).toEqual({ noStreaming: true });
+    expect(learn(failure, { noStreaming: true }, { effort: undefined })).toBeUndefined();
+  }
+});

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { loadCatalog } from "../../../../src/core/models/catalog.ts";
 import { chatRequest } from "../../../../src/core/provider/chatRequest.ts";
-import type { Lesson } from "../../../../src/core/provider/lessons.ts";
+import type { Lesson } from "../../../../src/core/provider/lesson.ts";
 import type { Connection, ModelRequest } from "../../../../src/core/provider/provider.ts";
 import { shapeRequest } from "../../../../src/core/provider/requestShape.ts";
 import { responsesRequest } from "../../../../src/core/provider/responsesRequest.ts";

@@ -92,7 +92,7 @@ describe("a structured answer", () => {
       efforts: [],
       role: "developer",
       maxOutputTokens: 1_000,
-      supports: { summary: false, structured: false, toolsInChat: "always" },
+      supports: { streaming: true, summary: false, structured: false, toolsInChat: "always" },
     } as const;
     const findModel = () => ({ ...traits, apis: [...traits.apis], efforts: [] });
     const { bodies } = await run([says('{"isBug": true}')], { findModel });

@@ -224,6 +224,12 @@ test("a question that was sent and never answered may be billed, so its input is
   expect(receipt).toMatchObject({ isEstimated: true, usage: { input: prepared.estimate.inputTokens, output: 0 } });
 });
 
+test("a model that nothing is known of still takes context at the deepest tier", async () => {
+  const max = { ...ladders.openai.max, model: "local/qwen" };
+  const { pieces } = await prepare({ ...question, tier: "max" }, { ...deps, ladder: { ...ladders.openai, max } });
+  expect(pieces.map(({ omitted }) => omitted)).toEqual([undefined]);
+});
+
 test("a connection's own word on how much a model takes holds, and the rest of the context is left out", async () => {
   const long = piece(Array.from({ length: 400 }, (_, line) => `const line${line} = ${line};`).join("\n"));
   const asked = { ...question, pieces: [long], model: "copilot/gpt" };

@@ -66,6 +66,13 @@ test("what a model goes on from is read back beside its turn", () => {
   expect(readThreadFile(file).turns[0]?.continuation).toEqual(continuation);
 });
 
+test("keeps the tools that a question was allowed, so that it can be asked again with them", () => {
+  const hostedTools = [{ tool: "webSearch" }, { tool: "fileSearch", storeIds: ["vs_1"] }] as const;
+  const { turns, unreadable } = readThreadFile(threadRecord(turn({ hostedTools })));
+  expect(turns[0]?.turn.hostedTools).toEqual(hostedTools);
+  expect(unreadable).toBe(0);
+});
+
 test("keeps what a deployment is", () => {
   const rung = { model: "team-blue", is: "o3", effort: "high", maxOutputTokens: 4_000 } as const;
   const { turns } = readThreadFile(threadRecord(turn({ state: "done", rung })));

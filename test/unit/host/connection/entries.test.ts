@@ -15,7 +15,7 @@ test.each([
   ["x", { preset: "azure" }, /baseUrl is missing/],
   ["x", { preset: "compatible", baseUrl: "file:///etc/passwd" }, /baseUrl has to start with http/],
   ["x", { preset: "groq", models: { deep: { model: "a" } } }, /models may hold low, medium, high and max/],
-  ["x", { preset: "groq", headers: { "x-a": "one\r\nhost: evil" } }, /header names, each with a text of one line/],
+  ["x", { preset: "groq", headers: { "x-a": "one\r\nhost: evil" } }, /header x-a holds a line break/],
   ["x", { preset: "azure", baseUrl: "http://a.example/v1", auth: "entra" }, /only sent over https/],
   ["openai", { preset: "compatible", baseUrl: "https://a.example/v1" }, /stands for OpenAI/],
   ["a#b", { preset: "groq" }, /name has to be up to 40 letters/],

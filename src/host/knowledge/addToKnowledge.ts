@@ -1,0 +1,37 @@
+import * as vscode from "vscode";
+import type { Session } from "../session.ts";
+import { chooseStore } from "./chooseStore.ts";
+import { withKnowledge } from "./openKnowledge.ts";
+import { files, uploadFiles } from "./uploadFiles.ts";
+
+/** What is never meant by a folder. */
+const ignored = "**/{node_modules,.git,dist,out,build,.venv,__pycache__}/**";
+/** A whole project by accident would take hours and cost storage. */
+const mostAtOnce = 500;
+
+/** Adds what is selected in the Explorer. VS Code hands over the clicked file and all selected ones. */
+export async function addToKnowledge(session: Session, clicked: unknown, selected: unknown): Promise<void> {
+  const uris = Array.isArray(selected) ? selected : [clicked];
+  const wanted = await expand(uris.filter((uri): uri is vscode.Uri => uri instanceof vscode.Uri));
+  if (wanted.length === 0) {
+    void vscode.window.showInformationMessage("There is no file in the selection to add.");
+    return;
+  }
+  await withKnowledge(session, async (at) => {
+    const first =
+      wanted.length > mostAtOnce ? `The first ${mostAtOnce} of ${files(wanted.length)}` : files(wanted.length);
+    const store = await chooseStore(at, `${first} will leave this machine and be stored at ${at.label}`);
+    if (store) await uploadFiles(session, at, store, wanted.slice(0, mostAtOnce));
+  });
+}
+
+async function expand(uris: readonly vscode.Uri[]): Promise<readonly vscode.Uri[]> {
+  const found = await Promise.all(
+    uris.map(async (uri) => {
+      const { type } = await vscode.workspace.fs.stat(uri);
+      if ((type & vscode.FileType.Directory) === 0) return [uri];
+      return vscode.workspace.findFiles(new vscode.RelativePattern(uri, "**/*"), ignored);
+    }),
+  );
+  return found.flat();
+}

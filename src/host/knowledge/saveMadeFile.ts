@@ -1,0 +1,53 @@
+import { homedir } from "node:os";
+import * as vscode from "vscode";
+import { classify } from "../../core/provider/classify.ts";
+import type { MadeFile } from "../../core/provider/hosted.ts";
+import type { Session } from "../session.ts";
+import { withProgress } from "../withProgress.ts";
+import { safeFileName } from "./exclusions.ts";
+import { openKnowledge, tellFailure } from "./openKnowledge.ts";
+
+const mostBytes = 100 * 1024 * 1024;
+
+/** Saves a file that an answer made at the provider, where the user says. */
+export async function saveMadeFile(session: Session, turnId: string, fileId: string): Promise<void> {
+  const turn = session.conversation.thread().turns.find(({ id }) => id === turnId);
+  const file = turn?.files?.find((one) => one.fileId === fileId);
+  const at = await openKnowledge(session);
+  if (!file || !at) {
+    void vscode.window.showInformationMessage("That file is not at the connection that is in use now.");
+    return;
+  }
+  const target = await vscode.window.showSaveDialog({ defaultUri: defaultPlace(file), title: "Save File" });
+  if (!target) return;
+  try {
+    const bytes = await withProgress(`Fetching ${safeFileName(file.name)}`, (signal) =>
+      at.knowledge.readMadeFile(file.containerId, file.fileId, mostBytes, signal),
+    );
+    if (bytes === undefined) return;
+    if (bytes === "tooLarge") {
+      void vscode.window.showWarningMessage("That file is larger than 100 MB, so Plumb did not save it.");
+      return;
+    }
+    await vscode.workspace.fs.writeFile(target, bytes);
+    void vscode.window.showInformationMessage(`${safeFileName(file.name)} is saved.`);
+  } catch (error) {
+    if (isGone(error)) {
+      void vscode.window.showWarningMessage(
+        `${safeFileName(file.name)} is gone: the container it was made in has expired. Ask again to have it made anew; that is charged like a new question.`,
+      );
+    } else await tellFailure(session, at.label, error);
+  }
+}
+
+function isGone(error: unknown): boolean {
+  const { status, message } = classify({ error, now: Date.now() });
+  return status === 404 || status === 410 || /expired/i.test(message);
+}
+
+/** In the first folder of the workspace, else at home. */
+function defaultPlace({ name }: MadeFile): vscode.Uri {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const plain = safeFileName(name);
+  return vscode.Uri.joinPath(folder ?? vscode.Uri.file(homedir()), plain);
+}

@@ -1,0 +1,101 @@
+import * as vscode from "vscode";
+import { isBinary } from "../../core/context/isBinary.ts";
+import type { Session } from "../session.ts";
+import { withProgress } from "../withProgress.ts";
+import { exclusionOf, isTooLarge, storedName } from "./exclusions.ts";
+import type { Store } from "./knowledge.ts";
+import { type KnowledgeAt, sentenceFor } from "./openKnowledge.ts";
+
+interface Outcome {
+  added: number;
+  /** `notes.bin is empty`: stayed on this machine. */
+  readonly excluded: string[];
+  readonly failed: { readonly uri: vscode.Uri; readonly reason: string }[];
+}
+
+/** Uploads files one after the other, under a notification with Cancel, and says what became of each. */
+export async function uploadFiles(
+  session: Session,
+  at: KnowledgeAt,
+  store: Pick<Store, "id" | "name">,
+  uris: readonly vscode.Uri[],
+): Promise<void> {
+  const outcome: Outcome = { added: 0, excluded: [], failed: [] };
+  const isDone = await withProgress(`Adding to ${store.name} at ${at.label}`, async (signal, tell) => {
+    for (const [index, uri] of uris.entries()) {
+      tell(`${index + 1} of ${uris.length}: ${nameOf(uri)}`, index === 0 ? 0 : 100 / uris.length);
+      try {
+        await upload(at, store.id, uri, signal, outcome);
+      } catch (error) {
+        signal.throwIfAborted();
+        session.log.error(error instanceof Error ? error : String(error));
+        outcome.failed.push({ uri, reason: sentenceFor(at.label, error) });
+      }
+    }
+    return true;
+  });
+  // Not awaited: a notification may stay for long, and the list behind it should not.
+  void tellOutcome(session, at, store, outcome, isDone === true ? undefined : uris.length);
+}
+
+async function upload(at: KnowledgeAt, storeId: string, uri: vscode.Uri, signal: AbortSignal, outcome: Outcome) {
+  const name = nameOf(uri);
+  const { size } = await vscode.workspace.fs.stat(uri);
+  // By name and size first: what may hold secrets is not even read.
+  let reason = exclusionOf(name, size, false);
+  const bytes = reason === undefined && !isTooLarge(size) ? await vscode.workspace.fs.readFile(uri) : new Uint8Array();
+  reason ??= exclusionOf(name, size, isBinary(bytes));
+  if (reason !== undefined) {
+    outcome.excluded.push(`${name} ${reason}`);
+    return;
+  }
+  const failure = await at.knowledge.addFile(storeId, new File([new Uint8Array(bytes)], storedName(name)), signal);
+  if (failure === undefined) outcome.added += 1;
+  else outcome.failed.push({ uri, reason: failure });
+}
+
+async function tellOutcome(
+  session: Session,
+  at: KnowledgeAt,
+  store: Pick<Store, "id" | "name">,
+  { added, excluded, failed }: Outcome,
+  stoppedOf: number | undefined,
+): Promise<void> {
+  const sentences = [
+    stoppedOf === undefined
+      ? `${files(added)} ${added === 1 ? "was" : "were"} added to ${store.name}.`
+      : `You stopped: ${added} of ${files(stoppedOf)} ${added === 1 ? "is" : "are"} in ${store.name}.`,
+    excluded.length > 0 ? `Not sent: ${listed(excluded)}.` : "",
+    failed.length > 0 ? `Failed: ${listed(failed.map(({ uri, reason }) => `${nameOf(uri)} (${reason})`))}.` : "",
+  ];
+  const text = sentences.filter(Boolean).join(" ");
+  if (failed.length === 0 && excluded.length === 0) {
+    void vscode.window.showInformationMessage(text);
+    return;
+  }
+  const again = "Try Again";
+  const choice = await vscode.window.showWarningMessage(text, ...(failed.length > 0 ? [again] : []));
+  if (choice === again) {
+    await uploadFiles(
+      session,
+      at,
+      store,
+      failed.map(({ uri }) => uri),
+    );
+  }
+}
+
+const mostListed = 5;
+
+function listed(names: readonly string[]): string {
+  const more = names.length - mostListed;
+  return more > 0 ? `${names.slice(0, mostListed).join(", ")} and ${more} more` : names.join(", ");
+}
+
+export function files(count: number): string {
+  return count === 1 ? "1 file" : `${count} files`;
+}
+
+function nameOf(uri: vscode.Uri): string {
+  return uri.path.split("/").at(-1) ?? uri.path;
+}

@@ -1,0 +1,7 @@
+import { createHash } from "node:crypto";
+
+export function sha256(texts: readonly string[]): string {
+  const hash = createHash("sha256");
+  for (const text of texts) hash.update(text);
+  return hash.digest("hex");
+}
