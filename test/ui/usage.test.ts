@@ -31,6 +31,8 @@ describe("The usage page", () => {
     await session.close();
   });
 
+  // Other tests may have asked in this window before.
+  const requestsToday = async () => Number(/(\d+) requests/.exec(await page.locator("#tab-today").innerText())?.[1]);
   const sum = async () => microUsd(await page.locator("#d-sum").innerText());
 
   it("opens from the status bar with what was asked", async () => {
@@ -40,15 +42,17 @@ describe("The usage page", () => {
     await newAnswer(session, () => askInPanel(session, "And when it is a date?"));
     await workbench.statusItem.click();
     await page.getByRole("heading", { name: "Usage" }).waitFor();
-    await page.getByRole("tab", { name: /Today.*2 requests/ }).click();
-    assert.equal(await page.locator(".req tbody tr").count(), 2);
+    await page.getByRole("tab", { name: /Today/ }).click();
+    await page.locator("#tab-today[aria-selected=true]").waitFor();
+    assert.ok((await requestsToday()) >= 2);
+    assert.equal(await page.locator(".req tbody tr").count(), Math.min(50, await requestsToday()));
     assert.ok((await sum()) > 0);
   });
 
   it("shows a turn as soon as it is settled", async () => {
-    const before = await sum();
+    const [before, count] = [await sum(), await requestsToday()];
     await newAnswer(session, () => askInPanel(session, "Which of the two do servers send?"));
-    await page.getByRole("tab", { name: /Today.*3 requests/ }).waitFor();
+    await page.getByRole("tab", { name: new RegExp(`Today.*${count + 1} requests`) }).waitFor();
     assert.ok((await sum()) > before);
   });
 
@@ -58,7 +62,10 @@ describe("The usage page", () => {
     await session.workbench.openPanel();
     await newAnswer(session, () => askInPanel(session, "Is a date later than now always valid?"));
     await page.getByRole("tab", { name: /30 days/ }).click();
-    await page.getByText("1 request of this period has no known price").waitFor();
+    await page
+      .getByText(/no known price/)
+      .first()
+      .waitFor();
     await page.getByText("Spend by day as a table").click();
     const [days, tiers, kinds] = await Promise.all(
       [".days tfoot td:last-child", ".bytier tfoot td:last-child", ".split tfoot td:nth-child(4)"].map(async (place) =>
@@ -119,7 +126,8 @@ describe("The usage page", () => {
   it("shows simulated requests apart, never as money", async () => {
     await page.getByRole("button", { name: "Show them" }).click();
     await page.locator("#d-sum").getByText("simulated").waitFor();
-    assert.equal(await page.locator(".req tbody tr").count(), 1);
+    const costs = await page.locator(".req tbody td:last-child").allInnerTexts();
+    assert.deepEqual([...new Set(costs)], ["simulated"]);
     await page.getByRole("button", { name: "Show real requests" }).click();
     await page.locator("#d-sum").getByText("$").waitFor();
   });
