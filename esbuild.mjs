@@ -38,6 +38,18 @@ const builds = [
     target: "es2023",
     external: ["./codicon.ttf"],
   },
+  {
+    ...shared,
+    entryPoints: { dashboard: "src/dashboard/main.ts", "dashboard-style": "src/dashboard/styles/dashboard.css" },
+    outdir: "dist/panel",
+    format: "esm",
+    platform: "browser",
+    target: "es2023",
+    // The charts come after the numbers.
+    splitting: true,
+    chunkNames: "chunks/[name]-[hash]",
+    external: ["./codicon.ttf"],
+  },
 ];
 
 await rm("dist", { recursive: true, force: true });

@@ -34,6 +34,10 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.window.registerWebviewViewProvider("plumb.panel", {
       resolveWebviewView: (view) => attempt(async () => (await session.get()).panel.attach(view)),
     }),
+    vscode.window.registerWebviewPanelSerializer("plumb.usage", {
+      deserializeWebviewPanel: (panel: vscode.WebviewPanel) =>
+        attempt(async () => (await session.get()).usage.restore(panel)),
+    }),
     ...commandIds.map((id) =>
       vscode.commands.registerCommand(id, (...args: unknown[]) =>
         attempt(async () => {

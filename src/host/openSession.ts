@@ -1,11 +1,16 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
+import * as z from "zod/mini";
+import { loadCatalog } from "../core/models/catalog.ts";
 import { learnFrom, noExperience } from "../core/money/learnt.ts";
 import { newTurn } from "../core/thread/newTurn.ts";
 import { openBudgets } from "./budget/openBudgets.ts";
 import { createComposer } from "./composer.ts";
 import { openConversation } from "./conversation.ts";
 import { deeperOffer } from "./deeperOffer.ts";
+import { highRungOf } from "./dashboard/highRung.ts";
+import { createUsageData } from "./dashboard/usageData.ts";
+import { createUsagePage } from "./dashboard/usagePage.ts";
 import { createEngine } from "./engine.ts";
 import { hasHostedTools } from "./knowledge/openKnowledge.ts";
 import { isKeyName } from "./connection/keys.ts";
@@ -20,6 +25,8 @@ import { createLearnerStore } from "./store/learnerStore.ts";
 import { readSettings } from "./settings.ts";
 import { createLedgerStore } from "./store/ledgerStore.ts";
 import { createThreadStore } from "./store/threadStore.ts";
+import { createTelemetry } from "./telemetry/telemetry.ts";
+import { createTelemetryHeaders } from "./telemetry/telemetryHeaders.ts";
 import { createTurnRecorder } from "./turnRecorder.ts";
 import { createReports } from "./views/reportDocument.ts";
 import type { StatusBar } from "./views/statusBar.ts";
@@ -45,6 +52,14 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
   );
   const { learner } = learning;
   const reports = createReports();
+  const telemetryHeaders = createTelemetryHeaders(context.secrets);
+  const telemetry = createTelemetry({
+    settings: readSettings,
+    headers: telemetryHeaders,
+    version: packageVersion(context.extension.packageJSON),
+    now: Date.now,
+    log: (sentence) => log.warn(sentence),
+  });
   const ledger = createLedgerStore(storage("ledger"), windowId, report);
   const budgets = openBudgets({
     folder: storage("budget"),
@@ -62,9 +77,13 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     report,
     onLedger: (entries) => {
       experience = learnFrom(entries);
+      usage.changed();
       void composer.refresh();
     },
-    onEnded: () => void composer.refresh(),
+    onEnded: (turn) => {
+      telemetry.record(turn);
+      void composer.refresh();
+    },
   });
 
   const conversation = await openConversation(context.workspaceState.get<string>(threadKey), {
@@ -122,6 +141,22 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     report,
   });
 
+  const usage = createUsagePage({
+    folder: vscode.Uri.joinPath(context.extensionUri, "dist", "panel"),
+    data: () => {
+      const catalog = loadCatalog();
+      return createUsageData({
+        reader: ledger.reader(),
+        catalog,
+        high: () => highRungOf(readSettings(), catalog),
+        budgets: () => [],
+        now: () => new Date(),
+      });
+    },
+    log,
+    report,
+  });
+
   async function showConnection(): Promise<void> {
     tellFaults();
     connectionView.changed();
@@ -133,8 +168,10 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
   };
   const subscriptions = [
     vscode.workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration("plumb")) void showConnection();
+      if (!change.affectsConfiguration("plumb")) return;
+      void showConnection();
       if (change.affectsConfiguration("plumb.budgets")) void showBudgets();
+      usage.changed();
     }),
     // They come and go with other extensions, some of them long after the panel was drawn.
     engine.editorModels.onDidChange(() => void showConnection()),
@@ -155,6 +192,8 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     conversation,
     composer,
     panel,
+    usage,
+    telemetryHeaders,
     showConnection,
     chargeTest(receipt) {
       const asked = {
@@ -170,6 +209,7 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
       await conversation.close();
       await recorder.settled();
       await learning.settled();
+      await telemetry.close();
       for (const one of subscriptions) one.dispose();
       budgets.dispose();
       composer.dispose();
@@ -184,4 +224,8 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
   void showBudgets();
   void engine.lookAgain().catch((error: unknown) => log.debug(String(error)));
   return session;
+}
+
+function packageVersion(manifest: unknown): string {
+  return z.catch(z.object({ version: z.string() }), { version: "0.0.0" }).parse(manifest).version;
 }

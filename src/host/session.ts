@@ -3,12 +3,14 @@ import type { Receipt } from "../core/money/receipt.ts";
 import type { openBudgets } from "./budget/openBudgets.ts";
 import type { Composer } from "./composer.ts";
 import type { Conversation } from "./conversation.ts";
+import type { UsagePage } from "./dashboard/usagePage.ts";
 import type { Engine } from "./engine.ts";
 import type { Learning } from "./learning.ts";
 import type { PanelView } from "./panel/panelView.ts";
 import type { Reports } from "./views/reportDocument.ts";
 import type { Report } from "./report.ts";
 import type { LedgerStore } from "./store/ledgerStore.ts";
+import type { TelemetryHeaders } from "./telemetry/telemetryHeaders.ts";
 
 /** What a window needs once Plumb is used in it: the commands and the panel's requests work on these. */
 export interface Session {
@@ -22,6 +24,8 @@ export interface Session {
   readonly composer: Composer;
   readonly reports: Reports;
   readonly panel: PanelView;
+  readonly usage: UsagePage;
+  readonly telemetryHeaders: TelemetryHeaders;
   /** The key, the address or the ladder changed: tells the panel what that means. */
   showConnection(): Promise<void>;
   /** Writes down what the one question of a connection's test cost. */

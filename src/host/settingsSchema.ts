@@ -5,8 +5,11 @@ import type { Ladder } from "../core/models/rung.ts";
 import { type Tier, tiers } from "../core/models/tier.ts";
 import { leans } from "../core/router/lean.ts";
 import { budgetSettings } from "./budget/budgetSetting.ts";
+import { isWebAddress } from "./connection/address.ts";
 import { readEntries, type ReadEntries } from "./connection/entries.ts";
 import { rungSettings } from "./connection/rungSetting.ts";
+
+const isEmptyOrWebAddress = (text: string) => text === "" || isWebAddress(text);
 
 /** One line a setting: how it is read and what holds when it is missing or wrong. */
 export const settingsSchema = z.object({
@@ -20,6 +23,7 @@ export const settingsSchema = z.object({
   budgets: z.catch(budgetSettings, {}),
   maxInputTokens: z.catch(z.number().check(z.int(), z.minimum(1000), z.maximum(2_000_000)), 100_000),
   idleTimeoutSeconds: z.catch(z.number().check(z.minimum(5), z.maximum(3600)), 300),
+  "telemetry.otlpEndpoint": z.catch(z.string().check(z.trim(), z.refine(isEmptyOrWebAddress)), ""),
   totalTimeoutMinutes: z.catch(z.number().check(z.minimum(1), z.maximum(1440)), 30),
   "cache.enabled": z.catch(z.boolean(), true),
   "cache.days": z.catch(z.number().check(z.minimum(0), z.maximum(365)), 7),

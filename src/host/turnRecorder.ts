@@ -20,7 +20,7 @@ export interface RecorderDeps {
   /** The ledger as it is now: at first, and after each entry. */
   readonly onLedger: (entries: readonly LedgerEntry[]) => void;
   /** After the last event of a turn. */
-  readonly onEnded: () => void;
+  readonly onEnded: (turn: Turn) => void;
 }
 
 export interface TurnRecorder extends TurnListener {
@@ -91,8 +91,10 @@ export function createTurnRecorder(deps: RecorderDeps): TurnRecorder {
     ended(turn) {
       statusBar.showRunning(undefined);
       setContext(false, turn.answer !== "");
-      for (const call of turn.compared ?? [turn]) logCall(log, call, limits);
-      deps.onEnded();
+      for (const call of turn.compared ?? [turn]) {
+        logCall(log, call, limits);
+        deps.onEnded(call);
+      }
     },
   };
 }

@@ -9,6 +9,8 @@ export interface Workbench {
   readonly page: Page;
   /** The inside of Plumb's webview. */
   readonly panel: FrameLocator;
+  /** The inside of the usage page, when it was opened after the panel or the panel is hidden. */
+  readonly usage: FrameLocator;
   readonly statusItem: Locator;
   whenReady(): Promise<void>;
   /** Runs a command by its full title, `Plumb: Explain`. */
@@ -35,7 +37,9 @@ export interface Workbench {
 
 export function createWorkbench(page: Page, settingsFile: string): Workbench {
   const statusItem = page.locator('[id="plumb.plumb.plumb.session"]');
-  const panel = page.frameLocator('iframe.webview.ready[src*="extensionId=plumb.plumb"]').frameLocator("#active-frame");
+  const webviews = page.locator('iframe.webview.ready[src*="extensionId=plumb.plumb"]');
+  const panel = webviews.first().contentFrame().frameLocator("#active-frame");
+  const usage = webviews.last().contentFrame().frameLocator("#active-frame");
 
   /** Plumb has activated when its status bar item is there. */
   async function whenReady(): Promise<void> {
@@ -58,6 +62,7 @@ export function createWorkbench(page: Page, settingsFile: string): Workbench {
   return {
     page,
     panel,
+    usage,
     statusItem,
     whenReady,
     runCommand,

@@ -24,6 +24,10 @@ const noTotals: Totals = {
   simulatedTokens: 0,
 };
 
+export function totalsOf(entries: readonly LedgerEntry[]): Totals {
+  return addTotals(entries.map(totalsOfOne));
+}
+
 export function totalsOfOne({ usage, cost, isSimulated, cached }: LedgerEntry): Totals {
   // What came from the cache was not asked.
   if (cached) return noTotals;

@@ -22,6 +22,8 @@ export const commandIds = [
   "plumb.compact",
   "plumb.clearCache",
   "plumb.setApiKey",
+  "plumb.openUsage",
+  "plumb.setTelemetryHeaders",
   "plumb.showLog",
 ] as const;
 export type CommandId = (typeof commandIds)[number];

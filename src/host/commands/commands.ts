@@ -12,6 +12,7 @@ import { forgetConnection } from "./forgetConnection.ts";
 import { newChat } from "./newChat.ts";
 import { setApiKey } from "./setApiKey.ts";
 import { setBudget } from "./setBudget.ts";
+import { setTelemetryHeaders } from "./setTelemetryHeaders.ts";
 import { setTier } from "./setTier.ts";
 import { switchConnection } from "./switchConnection.ts";
 import { testConnection } from "./testConnection.ts";
@@ -44,5 +45,7 @@ export const commands: Record<CommandId, (session: Session, ...args: readonly un
   "plumb.compact": compact,
   "plumb.clearCache": clearCache,
   "plumb.setApiKey": (session) => setApiKey(session),
+  "plumb.openUsage": (session) => session.usage.show(),
+  "plumb.setTelemetryHeaders": setTelemetryHeaders,
   "plumb.showLog": (session) => session.log.show(),
 };

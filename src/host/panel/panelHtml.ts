@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 
-/** The page around the panel's script. Nothing is loaded from elsewhere, no inline style or script runs. */
-export function panelHtml(webview: vscode.Webview, folder: vscode.Uri): string {
+/** The page around a webview's script. Nothing is loaded from elsewhere, no inline style or script runs. */
+export function panelHtml(webview: vscode.Webview, folder: vscode.Uri, page: "panel" | "dashboard"): string {
   const nonce = randomBytes(16).toString("base64");
   const uri = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(folder, name)).toString();
   const csp = [
@@ -18,12 +18,12 @@ export function panelHtml(webview: vscode.Webview, folder: vscode.Uri): string {
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${csp}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="${uri("panel-style.css")}">
+<link rel="stylesheet" href="${uri(`${page}-style.css`)}">
 <title>Plumb</title>
 </head>
 <body>
 <div id="app"></div>
-<script type="module" nonce="${nonce}" src="${uri("panel.js")}"></script>
+<script type="module" nonce="${nonce}" src="${uri(`${page}.js`)}"></script>
 </body>
 </html>`;
 }

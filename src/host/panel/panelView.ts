@@ -60,7 +60,7 @@ export function createPanelView(deps: PanelDeps) {
         isReady = false;
         deps.onVisible(false);
       });
-      next.webview.html = panelHtml(next.webview, deps.folder);
+      next.webview.html = panelHtml(next.webview, deps.folder, "panel");
       deps.onVisible(next.visible);
     },
     /** Sends everything again, as after `ready`. */

@@ -20,7 +20,7 @@ export interface StatusBar extends vscode.Disposable {
 export function createStatusBar(now: () => number): StatusBar {
   const item = vscode.window.createStatusBarItem("plumb.session", vscode.StatusBarAlignment.Right, 100);
   item.name = "Plumb";
-  item.command = "plumb.panel.focus";
+  item.command = "plumb.openUsage";
   item.tooltip = "Plumb: nothing asked yet in this session";
   const receipts: Receipt[] = [];
   let running: Turn | undefined;

@@ -8,7 +8,12 @@ const root = fileURLToPath(new URL("../../..", import.meta.url));
 const dist = new URL("../../../dist/", import.meta.url);
 
 /** In KB of 1,000 bytes: what a window loads at its start, and what it loads when the panel opens. */
-const ceilings = { "extension.js": 60, "panel/panel.js": 150, "panel/panel-style.css": 60 } as const;
+const ceilings = {
+  "extension.js": 60,
+  "panel/panel.js": 150,
+  "panel/panel-style.css": 60,
+  "panel/dashboard.js": 80,
+} as const;
 
 /** Builds for production, then weighs. */
 export async function size(): Promise<readonly Row[]> {
