@@ -81,6 +81,8 @@ export const words = {
   paid: "Paid",
 
   budgets: "Budgets",
+  fit: "How the tiers fitted",
+  fitMore: "What this assumes, and what to change…",
   budgetOf: "{0} of {1}",
   budgetText: "{0} of {1} used, {2} reserved",
 

@@ -1,16 +1,12 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import * as z from "zod/mini";
-import { loadCatalog } from "../core/models/catalog.ts";
-import { learnFrom, noExperience } from "../core/money/learnt.ts";
 import { newTurn } from "../core/thread/newTurn.ts";
 import { openBudgets } from "./budget/openBudgets.ts";
 import { createComposer } from "./composer.ts";
 import { openConversation } from "./conversation.ts";
 import { deeperOffer } from "./deeperOffer.ts";
-import { highRungOf } from "./dashboard/highRung.ts";
-import { createUsageData } from "./dashboard/usageData.ts";
-import { createUsagePage } from "./dashboard/usagePage.ts";
+import { openUsage } from "./dashboard/openUsage.ts";
 import { createEngine } from "./engine.ts";
 import { hasHostedTools } from "./knowledge/openKnowledge.ts";
 import { isKeyName } from "./connection/keys.ts";
@@ -18,6 +14,7 @@ import { createLatest } from "./latest.ts";
 import { nearAnswer } from "./nearAnswer.ts";
 import { createPanelHandlers } from "./panel/panelHandlers.ts";
 import { createPanelView } from "./panel/panelView.ts";
+import { createPriceHistory } from "./priceHistory.ts";
 import { createReport } from "./report.ts";
 import type { Session } from "./session.ts";
 import { createLearning } from "./learning.ts";
@@ -45,7 +42,6 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
   const storage = (name: string) => vscode.Uri.joinPath(context.globalStorageUri, name).fsPath;
   const windowId = randomUUID();
   const report = createReport(log);
-  let experience = noExperience;
   const learning = createLearning(
     createLearnerStore(storage("router.json"), windowId, report),
     () => void composer.refresh(),
@@ -68,17 +64,17 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     report,
     onChange: () => void showBudgets(),
   });
-  const engine = createEngine({ context, log, report, experience: () => experience, learner, budgets });
+  const prices = createPriceHistory({ ledger, report, onLearnt: () => void composer.refresh() });
+  const engine = createEngine({ context, log, report, experience: prices.experience, learner, budgets });
   const recorder = createTurnRecorder({
     statusBar,
     ledger,
     log,
     windowId,
     report,
-    onLedger: (entries) => {
-      experience = learnFrom(entries);
+    onSpent: () => {
+      prices.changed();
       usage.changed();
-      void composer.refresh();
     },
     onEnded: (turn) => {
       telemetry.record(turn);
@@ -124,6 +120,7 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
 
   async function showBudgets(): Promise<void> {
     statusBar.showBudgets(await budgets.states());
+    usage.changed();
     await composer.refresh();
   }
 
@@ -141,18 +138,11 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     report,
   });
 
-  const usage = createUsagePage({
+  const usage = openUsage({
     folder: vscode.Uri.joinPath(context.extensionUri, "dist", "panel"),
-    data: () => {
-      const catalog = loadCatalog();
-      return createUsageData({
-        reader: ledger.reader(),
-        catalog,
-        high: () => highRungOf(readSettings(), catalog),
-        budgets: () => [],
-        now: () => new Date(),
-      });
-    },
+    ledger,
+    budgets,
+    learning,
     log,
     report,
   });

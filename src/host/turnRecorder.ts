@@ -17,8 +17,8 @@ export interface RecorderDeps {
   readonly log: vscode.LogOutputChannel;
   readonly windowId: string;
   readonly report: Report;
-  /** The ledger as it is now: at first, and after each entry. */
-  readonly onLedger: (entries: readonly LedgerEntry[]) => void;
+  /** After each entry of the ledger. */
+  readonly onSpent: () => void;
   /** After the last event of a turn. */
   readonly onEnded: (turn: Turn) => void;
 }
@@ -37,14 +37,10 @@ export interface TurnRecorder extends TurnListener {
 export function createTurnRecorder(deps: RecorderDeps): TurnRecorder {
   const { statusBar, ledger, log, windowId } = deps;
   let limits: RateLimits | undefined;
-  /** Remembers what it has read: after an answer only the new lines are. */
-  const history = ledger.reader();
   let lastSettled: Promise<void> = Promise.resolve();
 
   async function showSpend(): Promise<void> {
-    const now = new Date();
-    statusBar.showSpend(await ledger.summary(now));
-    deps.onLedger(await history.between(new Date(now.getFullYear(), now.getMonth() - 1, 1), now));
+    statusBar.showSpend(await ledger.summary(new Date()));
   }
 
   function setContext(isRunning: boolean, hasAnswer: boolean): void {
@@ -54,6 +50,7 @@ export function createTurnRecorder(deps: RecorderDeps): TurnRecorder {
 
   async function settle(entry: LedgerEntry): Promise<void> {
     await ledger.append(entry);
+    deps.onSpent();
     await showSpend();
   }
 

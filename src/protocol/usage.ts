@@ -45,6 +45,7 @@ export const usageRequest = z.discriminatedUnion("type", [
   /** Saves what the filter takes, all pages of it. */
   z.object({ type: z.literal("export"), body: z.object({ look, format: z.enum(["csv", "json"]) }) }),
   z.object({ type: z.literal("openPanel") }),
+  z.object({ type: z.literal("openCalibration") }),
   z.object({ type: z.literal("showLog") }),
 ]);
 export type UsageRequest = z.infer<typeof usageRequest>;
@@ -73,6 +74,8 @@ export interface UsageView {
   readonly models: readonly string[];
   readonly connections: readonly string[];
   readonly budgets: readonly BudgetView[];
+  /** How well the tiers fitted what was asked, a sentence each. */
+  readonly calibration: readonly string[];
 }
 
 export type UsageUpdate =

@@ -54,8 +54,8 @@ const shallow: ReadonlySet<OutcomeKind> = new Set(["deepened", "tooLittle", "sti
  */
 export function calibrate(entries: readonly LedgerEntry[], deps: CalibrateDeps): Calibration {
   const whole = entries.filter(
-    ({ command, isSimulated, isEstimated, finish }) =>
-      command !== "compact" && !isSimulated && !isEstimated && finish === "stop",
+    ({ command, isSimulated, isEstimated, finish, cached }) =>
+      command !== "compact" && !isSimulated && !isEstimated && !cached && finish === "stop",
   );
   const keys = new Map<string, LedgerEntry[]>();
   for (const entry of whole) {

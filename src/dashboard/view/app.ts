@@ -6,6 +6,7 @@ import { filtered, type State } from "../state.ts";
 import { words } from "../words.ts";
 import type { Acts } from "./acts.ts";
 import { budgets } from "./budgets.ts";
+import { calibration } from "./calibration.ts";
 import { kinds } from "./kinds.ts";
 import { dateText, sayCount } from "./numbers.ts";
 import { periods } from "./periods.ts";
@@ -61,7 +62,7 @@ function full(state: State, view: UsageView, acts: Acts): TemplateResult {
       ${
         hasReal
           ? html`<div class="wide">${spend(report)}${tiersTable(report)}${kinds(report)}</div>
-              <div class="side">${savings(report)}${budgets(view.budgets)}</div>`
+              <div class="side">${savings(report)}${budgets(view.budgets)}${calibration(view.calibration, acts)}</div>`
           : html`<p class="full quiet">${words.nonePeriod}</p>`
       }
       ${requests(state, view, acts)}

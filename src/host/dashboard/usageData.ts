@@ -13,15 +13,18 @@ export interface UsageDataDeps {
   readonly catalog: Catalog;
   /** What high stands for just now. */
   readonly high: () => HighRung;
-  readonly budgets: () => readonly BudgetView[];
+  readonly budgets: () => Promise<readonly BudgetView[]>;
+  /** How well the tiers fitted, a sentence each. */
+  readonly calibrate: (entries: readonly LedgerEntry[]) => readonly string[];
   readonly now: () => Date;
 }
 
 const pageSize = 50;
 
 /** The ledger of the last 90 days, and what the usage page shows of it. */
-export function createUsageData({ reader, catalog, high, budgets, now }: UsageDataDeps) {
+export function createUsageData({ reader, catalog, high, budgets, calibrate, now }: UsageDataDeps) {
   let entries: readonly LedgerEntry[] = [];
+  let limits: readonly BudgetView[] = [];
   let at = now();
   let reports = new Map<PeriodId, UsageReport>();
 
@@ -43,6 +46,7 @@ export function createUsageData({ reader, catalog, high, budgets, now }: UsageDa
       const months = await reader.between(new Date(at.getFullYear(), at.getMonth(), at.getDate() - 89), at);
       entries = within(months, daysOf("ninetyDays", at));
       reports = new Map();
+      limits = await budgets();
     },
     view(look: Look): UsageView {
       const names = (of: (entry: LedgerEntry) => string) => [...new Set(entries.map(of))].toSorted();
@@ -62,7 +66,8 @@ export function createUsageData({ reader, catalog, high, budgets, now }: UsageDa
         pageSize,
         models: names(({ model }) => model),
         connections: names(({ connection }) => connection),
-        budgets: budgets(),
+        budgets: limits,
+        calibration: calibrate(within(entries, daysOf(look.period, at))),
       };
     },
     taken: (look: Look): readonly LedgerEntry[] => takeRequests(entries, filterOf(look, at)),

@@ -65,6 +65,9 @@ export function createUsagePage(deps: UsagePageDeps) {
         case "openPanel":
           await vscode.commands.executeCommand("plumb.panel.focus");
           return;
+        case "openCalibration":
+          await vscode.commands.executeCommand("plumb.showCalibration");
+          return;
         case "showLog":
           deps.log.show();
           return;

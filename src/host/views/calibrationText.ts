@@ -7,11 +7,11 @@ export function calibrationText({ groups, answers, advice }: Calibration): strin
   if (answers === 0) {
     return "# Calibration\n\nNothing to go by yet: this month and the last have no whole answer with the provider's own token counts.\n";
   }
-  const telling = groups.filter(({ thoughtLittle, tooShallow }) => thoughtLittle > 0 || tooShallow > 0);
+  const told = groups.flatMap(calibrationLines);
   return `${[
     "# Calibration",
     `From ${formatCount(answers)} whole ${answers === 1 ? "answer" : "answers"} of this month and the last.`,
-    ...(telling.length === 0 ? ["No tier stands out as too deep or too shallow."] : [telling.map(lines).join("\n")]),
+    told.length === 0 ? "No tier stands out as too deep or too shallow." : told.map((line) => `- ${line}`).join("\n"),
     advice === undefined
       ? "The dial (`plumb.lean`) can stay where it is."
       : `The dial (\`plumb.lean\`) could stand on **${advice}**.`,
@@ -20,7 +20,8 @@ export function calibrationText({ groups, answers, advice }: Calibration): strin
   ].join("\n\n")}\n`;
 }
 
-function lines(group: CalibrationGroup): string {
+/** What one group tells, a sentence each. */
+export function calibrationLines(group: CalibrationGroup): string[] {
   const { tier, command, answers, littleThought, thoughtLittle, wouldSave, tooShallow } = group;
   const all = `${answers} ${tier} ${command === undefined ? "answers" : `${command} ${answers === 1 ? "answer" : "answers"}`}`;
   const below = tiers[tiers.indexOf(tier) - 1];
@@ -29,11 +30,9 @@ function lines(group: CalibrationGroup): string {
       ? "what that would have saved is not known"
       : `${below} would have saved ${formatMoney(wouldSave)}`;
   return [
-    thoughtLittle > 0 && littleThought !== undefined
-      ? `- ${thoughtLittle} of ${all} thought < ${formatCount(littleThought)} tokens; ${saving}.`
-      : "",
-    tooShallow > 0 ? `- ${tooShallow} of ${all} ${tooShallow === 1 ? "was" : "were"} too shallow.` : "",
-  ]
-    .filter((line) => line !== "")
-    .join("\n");
+    ...(thoughtLittle > 0 && littleThought !== undefined
+      ? [`${thoughtLittle} of ${all} thought < ${formatCount(littleThought)} tokens; ${saving}.`]
+      : []),
+    ...(tooShallow > 0 ? [`${tooShallow} of ${all} ${tooShallow === 1 ? "was" : "were"} too shallow.`] : []),
+  ];
 }
