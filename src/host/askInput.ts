@@ -3,7 +3,7 @@ import { type Piece, summaryOf } from "../core/context/piece.ts";
 import { titleFor } from "../core/context/title.ts";
 import type { TierChoice } from "../core/models/tier.ts";
 import type { BudgetWay } from "../core/money/budget.ts";
-import type { Offer } from "../core/provider/advice.ts";
+import type { Offer } from "../core/provider/failure/advice.ts";
 import type { HostedToolChoice } from "../core/provider/hosted.ts";
 import type { Question } from "../core/run/prepare.ts";
 import { takeWay } from "../core/run/takeWay.ts";

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import type { Turn } from "../core/thread/turn.ts";
 import type { AnswerEvent } from "../core/provider/answerEvent.ts";
-import type { Trace } from "../core/provider/trace.ts";
-import type { RateLimits } from "../core/provider/rateLimits.ts";
+import type { Trace } from "../core/provider/trace/trace.ts";
+import type { RateLimits } from "../core/provider/patience/rateLimits.ts";
 import { formatCount, formatDuration, formatExactMoney, formatTokens } from "../protocol/numbers.ts";
 
 type Retry = Extract<AnswerEvent, { kind: "waiting" }>;

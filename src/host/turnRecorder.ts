@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import type { LedgerEntry } from "../core/money/ledger.ts";
 import type { Receipt } from "../core/money/receipt.ts";
-import type { RateLimits } from "../core/provider/rateLimits.ts";
+import type { RateLimits } from "../core/provider/patience/rateLimits.ts";
 import { ledgerEntryOf } from "../core/thread/ledgerEntry.ts";
 import type { Thread, Turn } from "../core/thread/turn.ts";
 import type { TurnListener } from "./conversationDeps.ts";

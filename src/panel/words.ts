@@ -1,7 +1,7 @@
 import type { TierChoice } from "../core/models/tier.ts";
 import type { Lean } from "../core/router/lean.ts";
 import type { HostedTool } from "../core/money/usage.ts";
-import type { AdviceAction } from "../core/provider/advice.ts";
+import type { AdviceAction } from "../core/provider/failure/advice.ts";
 
 import { comparisonWords } from "./comparisonWords.ts";
 

@@ -5,7 +5,7 @@ import type { HostedTool } from "../core/money/usage.ts";
 import type { BudgetWay } from "../core/money/budget.ts";
 import type { Estimate } from "../core/money/receipt.ts";
 import type { MicroUsd } from "../core/money/usage.ts";
-import type { AdviceAction } from "../core/provider/advice.ts";
+import type { AdviceAction } from "../core/provider/failure/advice.ts";
 import type { Lean } from "../core/router/lean.ts";
 import type { StampedEvent } from "../core/run/runEvent.ts";
 import type { Thread, Turn } from "../core/thread/turn.ts";

@@ -1,8 +1,8 @@
 import type { MicroUsd, Usage } from "../money/usage.ts";
 import type { Continuation } from "../task/continuation.ts";
-import type { Failure } from "./failure.ts";
+import type { Failure } from "./failure/failure.ts";
 import type { HostedStep, MadeFile, Source } from "./hosted.ts";
-import type { RateLimits } from "./rateLimits.ts";
+import type { RateLimits } from "./patience/rateLimits.ts";
 
 export type Finish = "stop" | "length" | "toolCalls" | "contentFilter" | "refusal" | "cancelled";
 

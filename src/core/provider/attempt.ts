@@ -1,18 +1,18 @@
 import type { AnswerEvent } from "./answerEvent.ts";
-import { createAnswerWriter } from "./answerWriter.ts";
-import type { After } from "./bodyReader.ts";
-import { createChatReader } from "./chatReader.ts";
-import { continuationOf } from "./continuations.ts";
-import { classify, failureOf, interruption, requestIdOf } from "./classify.ts";
+import { createAnswerWriter } from "./reading/answerWriter.ts";
+import type { After } from "./reading/bodyReader.ts";
+import { createChatReader } from "./reading/chatReader.ts";
+import { continuationOf } from "./continuation/continuations.ts";
+import { classify, failureOf, interruption, requestIdOf } from "./failure/classify.ts";
 import type { Exchange } from "./createExchange.ts";
 import { textOf, type Secret } from "./credentials.ts";
-import type { Failure } from "./failure.ts";
+import type { Failure } from "./failure/failure.ts";
 import type { ModelRequest } from "./provider.ts";
-import { readRateLimits } from "./rateLimits.ts";
-import { readAnswer, type AnswerEnd } from "./readAnswer.ts";
-import type { RequestShape } from "./requestShape.ts";
-import { createResponsesReader } from "./responsesReader.ts";
-import { timeLimitCodes } from "./timeLimit.ts";
+import { readRateLimits } from "./patience/rateLimits.ts";
+import { readAnswer, type AnswerEnd } from "./reading/readAnswer.ts";
+import type { RequestShape } from "./request/requestShape.ts";
+import { createResponsesReader } from "./reading/responsesReader.ts";
+import { timeLimitCodes } from "./failure/timeLimit.ts";
 import { isRecord } from "./wireValue.ts";
 
 export interface AttemptDeps {

@@ -1,9 +1,9 @@
 import type { OpenAI } from "openai";
-import { chatRequest } from "./chatRequest.ts";
+import { chatRequest } from "./request/chatRequest.ts";
 import { headersFor, type Secret } from "./credentials.ts";
 import type { Connection, ModelRequest } from "./provider.ts";
-import type { RequestShape } from "./requestShape.ts";
-import { responsesRequest } from "./responsesRequest.ts";
+import type { RequestShape } from "./request/requestShape.ts";
+import { responsesRequest } from "./request/responsesRequest.ts";
 
 export interface ExchangeDeps {
   readonly connection: Connection;

@@ -1,21 +1,21 @@
 import type { Continuation } from "../task/continuation.ts";
 import type { AnswerEvent } from "./answerEvent.ts";
 import { attempt } from "./attempt.ts";
-import type { After } from "./bodyReader.ts";
-import { classify } from "./classify.ts";
-import { continuationRefusal } from "./continuationRefusal.ts";
-import { continuationsIn, placeOf, withContinuations } from "./continuations.ts";
+import type { After } from "./reading/bodyReader.ts";
+import { classify } from "./failure/classify.ts";
+import { continuationRefusal } from "./continuation/continuationRefusal.ts";
+import { continuationsIn, placeOf, withContinuations } from "./continuation/continuations.ts";
 import { createExchange } from "./createExchange.ts";
-import { createLessons, type Lessons } from "./createLessons.ts";
+import { createLessons, type Lessons } from "./lessons/createLessons.ts";
 import { headerProblems, textOf, type Secret } from "./credentials.ts";
-import type { Failure } from "./failure.ts";
-import { learn } from "./lessons.ts";
-import { createLimitWatch } from "./rateLimits.ts";
-import { leftOutTools } from "./hostedRequest.ts";
+import type { Failure } from "./failure/failure.ts";
+import { learn } from "./lessons/lessons.ts";
+import { createLimitWatch } from "./patience/rateLimits.ts";
+import { leftOutTools } from "./request/hostedRequest.ts";
 import type { Connection, ModelRequest, Provider } from "./provider.ts";
-import { shapeRequest, type ModelTraits } from "./requestShape.ts";
-import { traceRequest, type Trace } from "./trace.ts";
-import { isVisible } from "./withRetry.ts";
+import { shapeRequest, type ModelTraits } from "./request/requestShape.ts";
+import { traceRequest, type Trace } from "./trace/trace.ts";
+import { isVisible } from "./patience/withRetry.ts";
 
 export interface ProviderDeps {
   readonly connection: Connection;

@@ -1,4 +1,4 @@
-import type { Dialect } from "./dialect.ts";
+import type { Dialect } from "./request/dialect.ts";
 
 /** Servers whose address, key and manner of speaking are known. */
 export const presetIds = [

@@ -1,4 +1,4 @@
-import { failureOf } from "../provider/classify.ts";
+import { failureOf } from "../provider/failure/classify.ts";
 import type { RunEvent } from "./runEvent.ts";
 
 /** One of several answers to the same question. */

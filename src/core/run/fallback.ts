@@ -1,7 +1,7 @@
 import type { Fallback } from "../models/fallbacks.ts";
-import type { ModelOffer } from "../provider/advice.ts";
-import type { Failure, FailureKind } from "../provider/failure.ts";
-import { timeLimitOf } from "../provider/timeLimit.ts";
+import type { ModelOffer } from "../provider/failure/advice.ts";
+import type { Failure, FailureKind } from "../provider/failure/failure.ts";
+import { timeLimitOf } from "../provider/failure/timeLimit.ts";
 
 /** What a failure says of its model, as the start of a sentence; undefined where another model would fail as well. */
 export function modelTrouble({ kind, message }: Failure, model: string): string | undefined {

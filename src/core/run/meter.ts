@@ -5,7 +5,7 @@ import type { Receipt } from "../money/receipt.ts";
 import { sumCost, sumUsage } from "../money/sum.ts";
 import { type HostedTool, hostedTools, type MicroUsd, type Usage } from "../money/usage.ts";
 import type { AnswerEvent } from "../provider/answerEvent.ts";
-import { mayBeBilled } from "../provider/timeLimit.ts";
+import { mayBeBilled } from "../provider/failure/timeLimit.ts";
 
 /** One request as far as it got. */
 interface Exchange {

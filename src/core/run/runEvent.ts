@@ -2,7 +2,7 @@ import type { PieceSummary } from "../context/piece.ts";
 import type { Rung } from "../models/rung.ts";
 import type { MicroUsd } from "../money/usage.ts";
 import type { Estimate, Receipt } from "../money/receipt.ts";
-import type { Advice } from "../provider/advice.ts";
+import type { Advice } from "../provider/failure/advice.ts";
 import type { AnswerEvent } from "../provider/answerEvent.ts";
 import type { Decision } from "../router/decision.ts";
 

@@ -2,8 +2,8 @@ import * as z from "zod/mini";
 import { efforts, tiers } from "../models/tier.ts";
 import { costLabels } from "../money/receipt.ts";
 import { hostedTools } from "../money/usage.ts";
-import { adviceActions } from "../provider/advice.ts";
-import { failureKinds } from "../provider/failure.ts";
+import { adviceActions } from "../provider/failure/advice.ts";
+import { failureKinds } from "../provider/failure/failure.ts";
 import { marks } from "../router/outcome.ts";
 
 /** JSON drops undefined fields; the types name them all. */

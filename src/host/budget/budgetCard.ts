@@ -3,7 +3,7 @@ import { type BudgetState, leftIn } from "../../core/money/budgetState.ts";
 import type { BudgetName } from "../../core/money/budgetBook.ts";
 import type { Tier } from "../../core/models/tier.ts";
 import type { MicroUsd } from "../../core/money/usage.ts";
-import type { AdviceAction } from "../../core/provider/advice.ts";
+import type { AdviceAction } from "../../core/provider/failure/advice.ts";
 import { formatMoney } from "../../protocol/numbers.ts";
 import type { BudgetView } from "../../protocol/updates.ts";
 import type { Refusal } from "./budgets.ts";

@@ -1,7 +1,7 @@
 import type { Tier } from "../../core/models/tier.ts";
 import type { BudgetWay } from "../../core/money/budget.ts";
 import { leftIn } from "../../core/money/budgetState.ts";
-import type { Advice } from "../../core/provider/advice.ts";
+import type { Advice } from "../../core/provider/failure/advice.ts";
 import { budgetWays, worstOf } from "../../core/run/budgetWays.ts";
 import type { Prepared, Question } from "../../core/run/prepare.ts";
 import { formatMoney } from "../../protocol/numbers.ts";

@@ -2,7 +2,7 @@ import { type Alert, type Budgets, budgetStates, dueAlerts, judge, type Verdict 
 import type { BudgetState } from "../../core/money/budgetState.ts";
 import { type Book, type Place, pruned, withReservation, withSettled } from "../../core/money/budgetBook.ts";
 import type { MicroUsd } from "../../core/money/usage.ts";
-import type { Grant, Refused, Reserve } from "../../core/provider/withReservation.ts";
+import type { Grant, Refused, Reserve } from "../../core/provider/patience/withReservation.ts";
 import type { BookStore } from "./bookStore.ts";
 
 /** Why nothing may be sent: a budget says so, or what was spent cannot be read, or a reservation not written. */

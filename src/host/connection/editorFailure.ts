@@ -1,5 +1,5 @@
-import { failureOf } from "../../core/provider/classify.ts";
-import type { Failure, FailureKind } from "../../core/provider/failure.ts";
+import { failureOf } from "../../core/provider/failure/classify.ts";
+import type { Failure, FailureKind } from "../../core/provider/failure/failure.ts";
 import { isRecord, textAt } from "../../core/provider/wireValue.ts";
 
 /**

@@ -1,10 +1,10 @@
-import { createAnswerWriter } from "../../core/provider/answerWriter.ts";
+import { createAnswerWriter } from "../../core/provider/reading/answerWriter.ts";
 import type { AnswerEvent } from "../../core/provider/answerEvent.ts";
-import type { After } from "../../core/provider/bodyReader.ts";
-import { failureOf } from "../../core/provider/classify.ts";
+import type { After } from "../../core/provider/reading/bodyReader.ts";
+import { failureOf } from "../../core/provider/failure/classify.ts";
 import type { ModelRequest, Provider } from "../../core/provider/provider.ts";
-import { instructionsOf } from "../../core/provider/requestShape.ts";
-import { timeLimitCodes } from "../../core/provider/timeLimit.ts";
+import { instructionsOf } from "../../core/provider/request/requestShape.ts";
+import { timeLimitCodes } from "../../core/provider/failure/timeLimit.ts";
 import { editorFailure } from "./editorFailure.ts";
 import { type EditorMessage, type EditorModel, type EditorModels, nameOf } from "./editorModels.ts";
 import { readEditorPart } from "./editorPart.ts";

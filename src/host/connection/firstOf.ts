@@ -1,4 +1,4 @@
-import type { After } from "../../core/provider/bodyReader.ts";
+import type { After } from "../../core/provider/reading/bodyReader.ts";
 
 export interface Limits {
   readonly signal: AbortSignal;

@@ -1,4 +1,4 @@
-import type { ConnectionOffer } from "../../core/provider/advice.ts";
+import type { ConnectionOffer } from "../../core/provider/failure/advice.ts";
 import type { Connection } from "../../core/provider/provider.ts";
 import type { Settings } from "../settingsSchema.ts";
 import type { Connections } from "./connections.ts";

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import { classify } from "../../core/provider/classify.ts";
-import type { FailureKind } from "../../core/provider/failure.ts";
+import { classify } from "../../core/provider/failure/classify.ts";
+import type { FailureKind } from "../../core/provider/failure/failure.ts";
 import { presets } from "../../core/provider/presets.ts";
 import type { Connection } from "../../core/provider/provider.ts";
 import type { Session } from "../session.ts";

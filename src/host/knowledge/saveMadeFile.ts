@@ -1,6 +1,6 @@
 import { homedir } from "node:os";
 import * as vscode from "vscode";
-import { classify } from "../../core/provider/classify.ts";
+import { classify } from "../../core/provider/failure/classify.ts";
 import type { MadeFile } from "../../core/provider/hosted.ts";
 import type { Session } from "../session.ts";
 import { withProgress } from "../withProgress.ts";

@@ -1,4 +1,4 @@
-import type { FailureKind } from "../../core/provider/failure.ts";
+import type { FailureKind } from "../../core/provider/failure/failure.ts";
 import type { Turn, Waiting } from "../../core/thread/turn.ts";
 import { formatDuration } from "../../protocol/numbers.ts";
 import { say, words } from "../words.ts";

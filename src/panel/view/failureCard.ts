@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { BudgetWay } from "../../core/money/budget.ts";
-import type { AdviceAction, Offer } from "../../core/provider/advice.ts";
+import type { AdviceAction, Offer } from "../../core/provider/failure/advice.ts";
 import type { Turn } from "../../core/thread/turn.ts";
 import type { State } from "../state/state.ts";
 import { actionWords, say, words } from "../words.ts";

@@ -1,5 +1,5 @@
 import { html, nothing } from "lit-html";
-import type { Failure } from "../../core/provider/failure.ts";
+import type { Failure } from "../../core/provider/failure/failure.ts";
 import type { Turn } from "../../core/thread/turn.ts";
 import { formatDuration } from "../../protocol/numbers.ts";
 import type { State } from "../state/state.ts";

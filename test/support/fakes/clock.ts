@@ -1,4 +1,4 @@
-import type { After } from "../../../src/core/provider/bodyReader.ts";
+import type { After } from "../../../src/core/provider/reading/bodyReader.ts";
 
 /** A clock that moves only when it is told to. */
 export function fakeClock(start = 1_000_000) {

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { readWireError } from "../../../src/core/provider/wireError.ts";
+import { readWireError } from "../../../src/core/provider/failure/wireError.ts";
 import type { Recording } from "./replayRecording.ts";
 import type { ReplayOutcome } from "./replayRun.ts";
 

@@ -1,9 +1,9 @@
 import { loadCatalog } from "../../../src/core/models/catalog.ts";
 import type { Usage } from "../../../src/core/money/usage.ts";
 import type { AnswerEvent, Finish } from "../../../src/core/provider/answerEvent.ts";
-import { textBreak, thinkingBreak } from "../../../src/core/provider/answerWriter.ts";
+import { textBreak, thinkingBreak } from "../../../src/core/provider/reading/answerWriter.ts";
 import { createProvider } from "../../../src/core/provider/createProvider.ts";
-import type { Failure } from "../../../src/core/provider/failure.ts";
+import type { Failure } from "../../../src/core/provider/failure/failure.ts";
 import type { Connection } from "../../../src/core/provider/provider.ts";
 import { replayPieces } from "./replayPieces.ts";
 import type { Recording } from "./replayRecording.ts";

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { expect, test, vi } from "vitest";
-import { failureOf } from "../../../src/core/provider/classify.ts";
+import { failureOf } from "../../../src/core/provider/failure/classify.ts";
 import type { Question } from "../../../src/core/run/prepare.ts";
 import type { RunEvent } from "../../../src/core/run/runEvent.ts";
 import { type KeptTurn, readThreadFile, threadRecord } from "../../../src/core/thread/threadFile.ts";

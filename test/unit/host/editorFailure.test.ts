@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { adviseOn } from "../../../src/core/provider/advice.ts";
-import { failureKinds } from "../../../src/core/provider/failure.ts";
-import { failureOf } from "../../../src/core/provider/classify.ts";
+import { adviseOn } from "../../../src/core/provider/failure/advice.ts";
+import { failureKinds } from "../../../src/core/provider/failure/failure.ts";
+import { failureOf } from "../../../src/core/provider/failure/classify.ts";
 import { editorFailure } from "../../../src/host/connection/editorFailure.ts";
 
 const error = (facts: { message?: string; name?: string; code?: string; cause?: unknown }) =>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { failureOf } from "../../../src/core/provider/classify.ts";
+import { failureOf } from "../../../src/core/provider/failure/classify.ts";
 import type { RunEvent } from "../../../src/core/run/runEvent.ts";
 import { foldTurn } from "../../../src/protocol/foldTurn.ts";
 import { turn } from "../../support/fakes/pieces.ts";

@@ -2,9 +2,9 @@ import { LLMock } from "@copilotkit/aimock";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod/mini";
 import type { AnswerEvent } from "../../../../src/core/provider/answerEvent.ts";
-import { answerForm } from "../../../../src/core/provider/answerForm.ts";
+import { answerForm } from "../../../../src/core/provider/structured/answerForm.ts";
 import type { Message } from "../../../../src/core/provider/provider.ts";
-import { answerStructured } from "../../../../src/core/provider/structured.ts";
+import { answerStructured } from "../../../../src/core/provider/structured/structured.ts";
 import { collect, failureIn, never, providerAt, question, textIn } from "./wireServer.ts";
 
 describe("a mock server by other people", () => {

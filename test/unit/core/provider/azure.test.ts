@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { loadCatalog } from "../../../../src/core/models/catalog.ts";
-import { adviseOn } from "../../../../src/core/provider/advice.ts";
-import { classify } from "../../../../src/core/provider/classify.ts";
-import { createLessons } from "../../../../src/core/provider/createLessons.ts";
+import { adviseOn } from "../../../../src/core/provider/failure/advice.ts";
+import { classify } from "../../../../src/core/provider/failure/classify.ts";
+import { createLessons } from "../../../../src/core/provider/lessons/createLessons.ts";
 import { responsesAnswer } from "./wireEvents.ts";
 import { ask, collect, failureIn, json, never, providerAt, question, startWireServer, stream } from "./wireServer.ts";
 

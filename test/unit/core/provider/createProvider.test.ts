@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { AnswerEvent } from "../../../../src/core/provider/answerEvent.ts";
-import { createLessons } from "../../../../src/core/provider/createLessons.ts";
+import { createLessons } from "../../../../src/core/provider/lessons/createLessons.ts";
 import { chatAnswer, delta, responsesAnswer, sse } from "./wireEvents.ts";
 import {
   ask,

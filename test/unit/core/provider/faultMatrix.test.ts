@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { FailureKind } from "../../../../src/core/provider/failure.ts";
+import type { FailureKind } from "../../../../src/core/provider/failure/failure.ts";
 import { openssl, startSelfSigned, startSocketServer } from "./faultServer.ts";
 import { expectNothingLeft, heldResources, runAt, type FaultOptions } from "./faultRun.ts";
 import { chatAnswer, chunk, delta, responsesAnswer, sse } from "./wireEvents.ts";

@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { expect } from "vitest";
 import { loadCatalog } from "../../../../src/core/models/catalog.ts";
 import { ladders } from "../../../../src/core/models/ladders.ts";
-import type { After } from "../../../../src/core/provider/bodyReader.ts";
+import type { After } from "../../../../src/core/provider/reading/bodyReader.ts";
 import { ask } from "../../../../src/core/run/ask.ts";
 import { prepare } from "../../../../src/core/run/prepare.ts";
 import type { RunEvent } from "../../../../src/core/run/runEvent.ts";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadCatalog } from "../../../../src/core/models/catalog.ts";
 import { efforts } from "../../../../src/core/models/tier.ts";
-import { createLessons } from "../../../../src/core/provider/createLessons.ts";
+import { createLessons } from "../../../../src/core/provider/lessons/createLessons.ts";
 import type { AnswerShape, Connection, FunctionTool, ModelRequest } from "../../../../src/core/provider/provider.ts";
 import { isRecord, parseJson, recordAt, textAt } from "../../../../src/core/provider/wireValue.ts";
 import { startSimulation } from "../../../support/simulation/server.ts";

@@ -3,7 +3,7 @@ import { createServer, type IncomingHttpHeaders, type ServerResponse } from "nod
 import type { AnswerEvent } from "../../../../src/core/provider/answerEvent.ts";
 import { createProvider, type ProviderDeps } from "../../../../src/core/provider/createProvider.ts";
 import type { Secret } from "../../../../src/core/provider/credentials.ts";
-import type { Failure } from "../../../../src/core/provider/failure.ts";
+import type { Failure } from "../../../../src/core/provider/failure/failure.ts";
 import type { Connection, ModelRequest } from "../../../../src/core/provider/provider.ts";
 
 interface Received {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { loadCatalog } from "../../../../src/core/models/catalog.ts";
 import { ladders } from "../../../../src/core/models/ladders.ts";
 import type { AnswerEvent } from "../../../../src/core/provider/answerEvent.ts";
-import type { Failure } from "../../../../src/core/provider/failure.ts";
+import type { Failure } from "../../../../src/core/provider/failure/failure.ts";
 import type { ModelRequest, Provider } from "../../../../src/core/provider/provider.ts";
 import { ask } from "../../../../src/core/run/ask.ts";
 import { prepare, type Prepared, type Question } from "../../../../src/core/run/prepare.ts";

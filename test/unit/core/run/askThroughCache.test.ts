@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { KeptAnswer } from "../../../../src/core/cache/keptAnswer.ts";
 import { loadCatalog } from "../../../../src/core/models/catalog.ts";
 import { ladders } from "../../../../src/core/models/ladders.ts";
-import { failureOf } from "../../../../src/core/provider/classify.ts";
+import { failureOf } from "../../../../src/core/provider/failure/classify.ts";
 import type { AnswerEvent } from "../../../../src/core/provider/answerEvent.ts";
 import { askThroughCache } from "../../../../src/core/run/askThroughCache.ts";
 import { prepare } from "../../../../src/core/run/prepare.ts";

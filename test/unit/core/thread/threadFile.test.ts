@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { failureOf } from "../../../../src/core/provider/classify.ts";
+import { failureOf } from "../../../../src/core/provider/failure/classify.ts";
 import { readThreadFile, threadOf, threadRecord } from "../../../../src/core/thread/threadFile.ts";
 import { piece, turn } from "../../../support/fakes/pieces.ts";
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Alert, Budgets } from "../../../../src/core/money/budget.ts";
 import { emptyBook, withSpent } from "../../../../src/core/money/budgetBook.ts";
-import type { Grant, Refused } from "../../../../src/core/provider/withReservation.ts";
+import type { Grant, Refused } from "../../../../src/core/provider/patience/withReservation.ts";
 import { type BookStore, createBookStore } from "../../../../src/host/budget/bookStore.ts";
 import { createBudgets } from "../../../../src/host/budget/budgets.ts";
 import { budgetsOf, budgetSettings } from "../../../../src/host/budget/budgetSetting.ts";

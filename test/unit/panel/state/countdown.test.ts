@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { failureOf } from "../../../../src/core/provider/classify.ts";
+import { failureOf } from "../../../../src/core/provider/failure/classify.ts";
 import { countdownLine, reasonOf } from "../../../../src/panel/state/countdown.ts";
 import { initialState } from "../../../../src/panel/state/state.ts";
 import { turn } from "../../../support/preview/samples.ts";

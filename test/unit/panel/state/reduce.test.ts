@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { failureOf } from "../../../../src/core/provider/classify.ts";
+import { failureOf } from "../../../../src/core/provider/failure/classify.ts";
 import type { RunEvent } from "../../../../src/core/run/runEvent.ts";
 import type { Turn } from "../../../../src/core/thread/turn.ts";
 import type { Input } from "../../../../src/panel/state/input.ts";

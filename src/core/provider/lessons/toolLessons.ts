@@ -1,0 +1,58 @@
+import type { Failure } from "../failure/failure.ts";
+
+/** What a model at an address was found to refuse about functions. */
+export interface ToolLesson {
+  /** How functions are asked for where Chat does not take them together with an effort. */
+  readonly toolsWith?: "responses" | "effortNone";
+  /** Functions are described without strict mode. */
+  readonly noStrictTools?: boolean;
+  readonly noTools?: boolean;
+}
+
+interface LearntOfTools {
+  readonly lesson: ToolLesson;
+  readonly sentence: string;
+}
+
+/** OpenAI's words, which gateways pass on: "… not supported for <model> in /v1/chat/completions. To use function tools, …". */
+const notWithEffort = /function tools with reasoning_effort/i;
+const notStrict = /\bstrict\b|additionalProperties/;
+/** Ollama: "… does not support tools"; OpenRouter: "No endpoints found that support tool use"; vLLM without its parser. */
+const notAtAll =
+  /(not|n't) support (the )?(tools?\b|tool[ _](use|call)|function[ _]call)|no endpoints found that support tool|tools? (is|are) not supported|requires --enable-auto-tool-choice/i;
+
+const withoutTools = "This model takes no tools here, so it answers without looking anything up.";
+
+/** What a refusal of a request with functions says about them; only what differs from what is known already. */
+export function learnTools(
+  { kind, code, param, message }: Failure,
+  known: ToolLesson,
+  hasResponses: boolean,
+): LearntOfTools | undefined {
+  if (kind === "notAnApi" && known.toolsWith === "responses") return thoughtless;
+  if (kind !== "badRequest" && kind !== "notAnApi" && kind !== "permission") return undefined;
+  if (notWithEffort.test(message)) {
+    if (known.toolsWith === "effortNone") return { lesson: { noTools: true }, sentence: withoutTools };
+    if (known.toolsWith === undefined) return hasResponses ? overResponses : thoughtless;
+    return undefined;
+  }
+  const about = `${param ?? ""} ${message}`;
+  const isAboutStrict =
+    code === "invalid_function_parameters" || (/tool|function/i.test(about) && notStrict.test(about));
+  if (isAboutStrict && !known.noStrictTools) {
+    return {
+      lesson: { noStrictTools: true },
+      sentence: "The server does not hold calls of tools to their form, so they were described to it without that.",
+    };
+  }
+  return notAtAll.test(message) ? { lesson: { noTools: true }, sentence: withoutTools } : undefined;
+}
+
+const overResponses: LearntOfTools = {
+  lesson: { toolsWith: "responses" },
+  sentence: "This model takes tools and an effort together only over the Responses API, so that is used.",
+};
+const thoughtless: LearntOfTools = {
+  lesson: { toolsWith: "effortNone" },
+  sentence: "This server takes tools only without an effort, so the model does not think before it answers.",
+};

@@ -1,0 +1,25 @@
+import type { After } from "../reading/bodyReader.ts";
+import { failureOf } from "../failure/classify.ts";
+import type { Provider } from "../provider.ts";
+import { timeLimitCodes } from "../failure/timeLimit.ts";
+
+/** Ends an answer that goes on for too long; what came of it is kept. Thinking counts, waiting for a retry does not. */
+export function withTotalTimeout(provider: Provider, limitMs: number, after: After): Provider {
+  return {
+    async *answer(request, signal) {
+      const late = new AbortController();
+      const stopWatch = after(limitMs, () => late.abort());
+      try {
+        for await (const event of provider.answer(request, AbortSignal.any([signal, late.signal]))) {
+          const isOurs = late.signal.aborted && !signal.aborted;
+          if (isOurs && event.kind === "done" && event.finish === "cancelled") {
+            const failure = failureOf("timeout", `The answer took longer than ${Math.round(limitMs / 60_000)} min.`);
+            yield { kind: "failed", failure: { ...failure, code: timeLimitCodes.total } };
+          } else yield event;
+        }
+      } finally {
+        stopWatch();
+      }
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import type {
+  ChatCompletionCreateParams,
+  ChatCompletionFunctionTool,
+  ChatCompletionMessageParam,
+} from "openai/resources/chat/completions";
+import { callFields, chatReasoningOf, reasoningFields } from "../continuation/chatReasoning.ts";
+import type { FunctionTool, Message, ModelRequest } from "../provider.ts";
+import type { RequestShape } from "./requestShape.ts";
+
+export function chatRequest(request: ModelRequest, shape: RequestShape): ChatCompletionCreateParams {
+  const { answerShape } = shape;
+  return {
+    model: request.model,
+    messages: [
+      { role: shape.role, content: shape.instructions },
+      ...request.messages.map((each) => chatMessage(each, shape)),
+    ],
+    [shape.outputLimit]: shape.maxOutputTokens,
+    ...shape.thinking,
+    ...(answerShape && {
+      response_format: {
+        type: "json_schema",
+        json_schema: { name: answerShape.name, strict: true, schema: { ...answerShape.schema } },
+      },
+    }),
+    ...(shape.tools.length > 0 && { tools: shape.tools.map((tool) => chatTool(tool, shape.hasStrictTools)) }),
+    ...(shape.cacheKey !== undefined && { prompt_cache_key: shape.cacheKey }),
+    stream: shape.isStreamed,
+    ...(shape.wantsStreamUsage && { stream_options: { include_usage: true } }),
+  };
+}
+
+function chatMessage(message: Message, { place, dialect }: RequestShape): ChatCompletionMessageParam {
+  if (message.role === "tool") return { role: "tool", tool_call_id: message.callId, content: message.text };
+  const { role, text } = message;
+  if (role === "user") return { role, content: text };
+  const reasoning = chatReasoningOf(message, place);
+  const calls = (message.calls ?? []).map(({ id, name, args }) => ({
+    id,
+    type: "function" as const,
+    function: { name, arguments: args },
+    ...callFields(dialect, reasoning, id),
+  }));
+  return {
+    role,
+    content: text === "" && calls.length > 0 ? null : text,
+    ...reasoningFields(dialect, reasoning),
+    ...(calls.length > 0 && { tool_calls: calls }),
+  };
+}
+
+function chatTool({ name, description, parameters }: FunctionTool, isStrict: boolean): ChatCompletionFunctionTool {
+  const described = { name, description, parameters: { ...parameters } };
+  return { type: "function", function: isStrict ? { ...described, strict: true } : described };
+}

@@ -1,0 +1,80 @@
+import type {
+  FunctionTool as WireTool,
+  ResponseCreateParams,
+  ResponseIncludable,
+  ResponseInputItem,
+} from "openai/resources/responses/responses";
+import { mostHostedCalls } from "../../money/hostedCalls.ts";
+import { hostedIncludes, wireHostedTool } from "./hostedRequest.ts";
+import { sentItems } from "../continuation/keptItems.ts";
+import type { FunctionTool, Message, ModelRequest } from "../provider.ts";
+import type { RequestShape } from "./requestShape.ts";
+
+/**
+ * Nothing is stored at the provider unless the user said so. Earlier answers go as the items that their continuations
+ * hold, and as text where there are none.
+ */
+export function responsesRequest(request: ModelRequest, shape: RequestShape): ResponseCreateParams {
+  const { effort, wantsSummary, answerShape, keeps, hostedTools } = shape;
+  const { previous, messages } = sinceStored(request.messages);
+  const include: ResponseIncludable[] = [
+    ...(keeps === "items" ? (["reasoning.encrypted_content"] as const) : []),
+    ...hostedIncludes(hostedTools),
+  ];
+  const tools = [
+    ...shape.tools.map((tool) => wireTool(tool, shape.hasStrictTools)),
+    ...hostedTools.map(wireHostedTool),
+  ];
+  return {
+    model: request.model,
+    instructions: shape.instructions,
+    ...(previous !== undefined && { previous_response_id: previous }),
+    input: messages.flatMap(itemsOf),
+    max_output_tokens: shape.maxOutputTokens,
+    ...(effort && { reasoning: wantsSummary ? { effort, summary: "auto" } : { effort } }),
+    ...(answerShape && {
+      text: {
+        format: { type: "json_schema", name: answerShape.name, strict: true, schema: { ...answerShape.schema } },
+      },
+    }),
+    ...(tools.length > 0 && { tools }),
+    ...(hostedTools.length > 0 && shape.hasCallLimit && { max_tool_calls: mostHostedCalls }),
+    ...(shape.cacheKey !== undefined && { prompt_cache_key: shape.cacheKey }),
+    ...(include.length > 0 && { include }),
+    store: keeps === "response",
+    stream: shape.isStreamed,
+  };
+}
+
+/** The newest answer that the provider keeps stands for itself and all before it. */
+function sinceStored(messages: readonly Message[]) {
+  const at = messages.findLastIndex((message) => storedId(message) !== undefined);
+  const newest = messages[at];
+  return { previous: newest && storedId(newest), messages: messages.slice(at + 1) };
+}
+
+function storedId(message: Message): string | undefined {
+  return message.role === "assistant" ? message.continuation?.responseId : undefined;
+}
+
+function itemsOf(message: Message): ResponseInputItem[] {
+  if (message.role === "tool") {
+    return [{ type: "function_call_output", call_id: message.callId, output: message.text }];
+  }
+  const { role, text } = message;
+  if (role === "user") return [{ role, content: text }];
+  const kept = sentItems(message.continuation?.items ?? []);
+  if (kept.length > 0) return kept;
+  const calls = (message.calls ?? []).map(({ id, name, args }): ResponseInputItem => ({
+    type: "function_call",
+    call_id: id,
+    name,
+    arguments: args,
+  }));
+  return text === "" && calls.length > 0 ? calls : [{ role, content: text }, ...calls];
+}
+
+/** Without a word on it this API means strict, so it is said either way. */
+function wireTool({ name, description, parameters }: FunctionTool, isStrict: boolean): WireTool {
+  return { type: "function", name, description, parameters: { ...parameters }, strict: isStrict };
+}
