@@ -1,11 +1,11 @@
 import type * as vscode from "vscode";
 import type { Receipt } from "../core/money/receipt.ts";
 import type { openBudgets } from "./budget/openBudgets.ts";
-import type { Composer } from "./composer.ts";
-import type { Conversation } from "./conversation.ts";
+import type { Composer } from "./chat/composer.ts";
+import type { Conversation } from "./chat/conversation.ts";
 import type { UsagePage } from "./dashboard/usagePage.ts";
 import type { Engine } from "./engine.ts";
-import type { Learning } from "./learning.ts";
+import type { Learning } from "./learning/learning.ts";
 import type { PanelView } from "./panel/panelView.ts";
 import type { Reports } from "./views/reportDocument.ts";
 import type { Report } from "./report.ts";

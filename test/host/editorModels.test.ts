@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { managers } from "../../src/host/commands/manageModels.ts";
-import { createEditorModels } from "../../src/host/connection/editorModels.ts";
-import { createEditorProvider } from "../../src/host/connection/editorProvider.ts";
-import { vscodeModels } from "../../src/host/connection/vscodeModels.ts";
+import { createEditorModels } from "../../src/host/editorModels/editorModels.ts";
+import { createEditorProvider } from "../../src/host/editorModels/editorProvider.ts";
+import { vscodeModels } from "../../src/host/editorModels/vscodeModels.ts";
 import type { AnswerEvent } from "../../src/core/provider/answerEvent.ts";
 import { startTimer } from "../../src/core/provider/createProvider.ts";
 

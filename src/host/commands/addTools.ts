@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { loadCatalog } from "../../core/models/catalog.ts";
 import type { HostedTool } from "../../core/money/usage.ts";
 import { formatMoney } from "../../protocol/numbers.ts";
-import type { ChosenTool } from "../composer.ts";
+import type { ChosenTool } from "../chat/composer.ts";
 import { heading } from "../knowledge/chooseStore.ts";
 import type { Store } from "../knowledge/knowledge.ts";
 import { type KnowledgeAt, openKnowledge, sentenceFor } from "../knowledge/openKnowledge.ts";

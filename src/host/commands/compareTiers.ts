@@ -5,7 +5,7 @@ import { type ComparePlan, mostTimes } from "../../core/thread/comparison.ts";
 import type { Estimate } from "../../core/money/receipt.ts";
 import type { Exchange } from "../../core/task/task.ts";
 import { formatRange } from "../../protocol/numbers.ts";
-import type { AskInput } from "../askInput.ts";
+import type { AskInput } from "../chat/askInput.ts";
 import type { Session } from "../session.ts";
 import { whenFree } from "./whenFree.ts";
 

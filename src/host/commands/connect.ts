@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import { type PresetId, presetIds, presets } from "../../core/provider/presets.ts";
-import { draftOf, newDraft } from "../connection/draft.ts";
-import { type ConnectionRow, connectionRows } from "../connection/rows.ts";
-import { runWizard } from "../connection/wizard.ts";
+import { draftOf, newDraft } from "../connecting/draft.ts";
+import { type ConnectionRow, connectionRows } from "../connecting/rows.ts";
+import { runWizard } from "../connecting/wizard.ts";
 import type { Session } from "../session.ts";
 import { chooseConnection, readSettings } from "../settings.ts";
 import { connectEditor } from "./connectEditor.ts";

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { nameOf } from "../connection/editorModels.ts";
+import { nameOf } from "../editorModels/editorModels.ts";
 import type { Session } from "../session.ts";
 import { chooseConnection, readSettings, writeConnection } from "../settings.ts";
 import { manageModels } from "./manageModels.ts";

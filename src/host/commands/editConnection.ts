@@ -1,5 +1,5 @@
-import { draftOf } from "../connection/draft.ts";
-import { runWizard } from "../connection/wizard.ts";
+import { draftOf } from "../connecting/draft.ts";
+import { runWizard } from "../connecting/wizard.ts";
 import type { Session } from "../session.ts";
 import { readSettings } from "../settings.ts";
 

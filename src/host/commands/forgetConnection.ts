@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { addressOf, connectionOf } from "../connection/connections.ts";
 import { isBuiltIn } from "../connection/entries.ts";
-import { connectionRows } from "../connection/rows.ts";
+import { connectionRows } from "../connecting/rows.ts";
 import type { Session } from "../session.ts";
 import { chooseConnection, readSettings, writeConnection } from "../settings.ts";
 

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { connectionRows } from "../connection/rows.ts";
+import { connectionRows } from "../connecting/rows.ts";
 import type { Session } from "../session.ts";
 import { chooseConnection, readSettings } from "../settings.ts";
 import { connect } from "./connect.ts";

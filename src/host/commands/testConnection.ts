@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { ServedModel } from "../connection/listModels.ts";
-import { testInWindow } from "../connection/wizard.ts";
+import { testInWindow } from "../connecting/wizard.ts";
 import type { Session } from "../session.ts";
 import { readSettings } from "../settings.ts";
 import { editConnection } from "./editConnection.ts";

@@ -5,7 +5,7 @@ import { sayMissing, servedLadder } from "../../core/models/servedLadder.ts";
 import type { Tier } from "../../core/models/tier.ts";
 import type { Connection } from "../../core/provider/provider.ts";
 import type { ServedModel } from "./listModels.ts";
-import { shutdownSentences } from "./testConnection.ts";
+import { shutdownSentences } from "../connecting/testConnection.ts";
 
 export interface ServedDeps {
   readonly store: { load(): unknown; save(noted: unknown): void };

@@ -2,7 +2,7 @@ import { loadCatalog } from "../../core/models/catalog.ts";
 import { calibrate } from "../../core/money/calibrate.ts";
 import type { openBudgets } from "../budget/openBudgets.ts";
 import { budgetWords, capitalised } from "../budget/budgetCard.ts";
-import type { Learning } from "../learning.ts";
+import type { Learning } from "../learning/learning.ts";
 import { readSettings } from "../settings.ts";
 import { ladderOf } from "../settingsSchema.ts";
 import type { LedgerStore } from "../store/ledgerStore.ts";

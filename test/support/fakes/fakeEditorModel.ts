@@ -1,4 +1,4 @@
-import type { EditorMessage, EditorModel, LanguageModels } from "../../../src/host/connection/editorModels.ts";
+import type { EditorMessage, EditorModel, LanguageModels } from "../../../src/host/editorModels/editorModels.ts";
 
 interface Sent {
   readonly messages: readonly EditorMessage[];

@@ -1,0 +1,59 @@
+import type { KeptAnswer } from "../../core/cache/keptAnswer.ts";
+import { type Piece, summaryOf } from "../../core/context/piece.ts";
+import { titleFor } from "../../core/context/title.ts";
+import type { TierChoice } from "../../core/models/tier.ts";
+import type { BudgetWay } from "../../core/money/budget.ts";
+import type { Offer } from "../../core/provider/failure/advice.ts";
+import type { HostedToolChoice } from "../../core/provider/hosted.ts";
+import type { Question } from "../../core/run/prepare.ts";
+import { takeWay } from "../../core/run/takeWay.ts";
+import type { CommandName, Task } from "../../core/task/task.ts";
+import { newTurn } from "../../core/thread/newTurn.ts";
+import type { Turn } from "../../core/thread/turn.ts";
+
+/** What a command or the composer asks. */
+export interface AskInput {
+  readonly command: CommandName;
+  readonly question: string;
+  readonly pieces: readonly Piece[];
+  readonly omissions: readonly string[];
+  readonly tier: TierChoice;
+  /** Tools of the provider that the user allowed for it. */
+  readonly hostedTools?: readonly HostedToolChoice[] | undefined;
+  /** What a card offered, and the user took. */
+  readonly offer?: Offer | undefined;
+  /** How the user chose to ask what a budget stood against. */
+  readonly way?: BudgetWay | undefined;
+  /** The last answer before it is to be checked: see `Task.isCheck`. */
+  readonly isCheck?: boolean | undefined;
+  /** A new answer is wanted, even where one is kept. */
+  readonly isAnew?: boolean | undefined;
+  /** An answer to show instead of asking. */
+  readonly kept?: KeptAnswer | undefined;
+}
+
+function choiceOf(offer: Offer | undefined): Pick<Question, "model" | "connection"> {
+  if (!offer) return {};
+  return "model" in offer ? { model: offer.model } : { connection: offer.connection };
+}
+
+/** The question for a run; `threadId` names the chat to the provider's prompt cache. */
+export function questionOf(input: AskInput, task: Task, threadId: string): Question {
+  const { pieces, tier, offer, way, hostedTools, isAnew, kept } = input;
+  return { task, pieces, tier, ...choiceOf(offer), ...takeWay(way), hostedTools, isAnew, kept, cacheKey: threadId };
+}
+
+export function turnOf(id: string, task: Task, input: AskInput, askedAt: number): Turn {
+  const turn = newTurn({
+    id,
+    command: task.command,
+    title: titleFor(task, input.pieces),
+    question: task.question,
+    hostedTools: input.hostedTools,
+    pieces: input.pieces.map(summaryOf),
+    omissions: input.omissions,
+    askedAt,
+    chosenTier: input.tier === "auto" ? undefined : input.tier,
+  });
+  return task.isCheck ? { ...turn, isCheck: true } : turn;
+}

@@ -1,0 +1,270 @@
+import type { Piece } from "../../core/context/piece.ts";
+import { deeper, shallower, type Tier, type TierChoice } from "../../core/models/tier.ts";
+import type { BudgetWay } from "../../core/money/budget.ts";
+import { compare } from "../../core/run/compare.ts";
+import type { RunEvent } from "../../core/run/runEvent.ts";
+import type { Mark, OutcomeKind } from "../../core/router/outcome.ts";
+import { carriedTurns } from "../../core/thread/compaction.ts";
+import { type ComparePlan, comparisonOf, goingOnWith } from "../../core/thread/comparison.ts";
+import { exchangesOf } from "../../core/thread/exchanges.ts";
+import { interrupted } from "../../core/thread/interrupted.ts";
+import { canTeach, isBarelyThought, outcomeOfNext, outcomeOfRetry } from "../../core/thread/outcomes.ts";
+import type { KeptTurn } from "../../core/thread/threadFile.ts";
+import type { Turn } from "../../core/thread/turn.ts";
+import type { Continuation } from "../../core/task/continuation.ts";
+import type { Exchange, Task } from "../../core/task/task.ts";
+import { foldTurn } from "../../protocol/foldTurn.ts";
+import { type AskInput, questionOf, turnOf } from "./askInput.ts";
+import type { ConversationDeps } from "./conversationDeps.ts";
+import { createOpenThread } from "./openThread.ts";
+
+const checkpointEveryMs = 3000;
+const compaction: AskInput = { command: "compact", question: "", pieces: [], omissions: [], tier: "low" };
+
+export type Conversation = Awaited<ReturnType<typeof openConversation>>;
+
+/** The thread that this window shows, and the one run that may be going on in it. */
+export async function openConversation(threadId: string | undefined, deps: ConversationDeps) {
+  const stored = threadId ? await deps.threads.read(threadId) : [];
+  const thread = createOpenThread(threadId ?? deps.newId(), stored, deps);
+  let running: { readonly abort: AbortController; readonly ended: Promise<void> } | undefined;
+  let isClosing = false;
+  let stopRun: (runId: string) => void = () => undefined;
+  /** Of compared answers, until one is chosen. After a reload its text stands in. */
+  const comparedContinuations = new Map<string, Continuation>();
+
+  function tell(about: KeptTurn | undefined, kind: OutcomeKind): void {
+    if (!about || running || !canTeach(about.turn)) return;
+    deps.onOutcome(about, exchangesOf(thread.before(about.turn.id)), kind);
+  }
+
+  const runOf = (input: AskInput, task: Task, signal: AbortSignal) =>
+    deps.run(questionOf(input, task, thread.id()), signal);
+
+  async function follow(first: Turn, input: AskInput, events: AsyncIterable<RunEvent>): Promise<void> {
+    let turn = first;
+    let continuation: Continuation | undefined;
+    let checkpointAt = deps.now() + checkpointEveryMs;
+    for await (const event of events) {
+      const at = deps.now();
+      const told = event.kind === "ofRun" ? event.event : event;
+      if (told.kind === "continuation") {
+        if (event.kind === "ofRun") comparedContinuations.set(event.runId, told.continuation);
+        else continuation = told.continuation;
+        continue;
+      }
+      if (told.kind === "continuationsRefused") {
+        await thread.dropContinuations(turn);
+        continue;
+      }
+      turn = foldTurn(turn, { at, event });
+      thread.put({ turn, pieces: input.pieces, continuation });
+      deps.publish({ type: "events", body: { turnId: turn.id, events: [{ at, event }] } });
+      deps.listener.changed(turn, event, thread.id());
+      if (at >= checkpointAt) {
+        checkpointAt = at + checkpointEveryMs;
+        await thread.keep(turn);
+      }
+    }
+    // Nobody asked it to stop: the next window says so and offers to ask again.
+    if (isClosing) turn = interrupted(turn, "stopped");
+    await thread.keep(turn, { continuation });
+  }
+
+  async function ask(input: AskInput, evidence: readonly KeptTurn[] = thread.turns()): Promise<void> {
+    if (running) return;
+    const { command, question, isCheck } = input;
+    const task: Task = { command, question, isCheck, earlier: exchangesOf(evidence) };
+    const turn = turnOf(deps.newId(), task, input, deps.now());
+    await begin(turn, input, (signal) => runOf(input, task, signal));
+    await offerDeeper(turn.id);
+  }
+
+  /** Worked out after the answer has ended, so that nothing waits for it. */
+  async function offerDeeper(turnId: string): Promise<void> {
+    const found = thread.find(turnId);
+    const offer = found && (await deps.offerDeeper(found, exchangesOf(thread.upTo(turnId))).catch(() => undefined));
+    if (offer) await thread.amend(turnId, { deeper: offer });
+  }
+
+  /** Keeps and shows a turn from its question to the end of its events. */
+  async function begin(
+    turn: Turn,
+    input: AskInput,
+    start: (signal: AbortSignal) => AsyncIterable<RunEvent>,
+  ): Promise<void> {
+    if (running) return;
+    const abort = new AbortController();
+    thread.put({ turn, pieces: input.pieces });
+    deps.publish({ type: "turn", body: turn });
+    if (thread.turns().length === 1) deps.onThread(thread.view());
+    const ended = (async () => {
+      await thread.keep(turn, { pieces: input.pieces });
+      await follow(turn, input, start(abort.signal));
+    })();
+    // Set before anything is awaited here, so that two quick commands cannot both start.
+    running = { abort, ended };
+    deps.listener.started(turn, thread.id());
+    try {
+      await ended;
+    } finally {
+      running = undefined;
+      const end = thread.find(turn.id);
+      deps.listener.ended(end?.turn ?? turn);
+      if (end && isBarelyThought(end.turn)) tell(end, "barelyThought");
+    }
+  }
+
+  /** The same question with the same pieces; the turn's own answer counts as evidence only when it is to be improved on. */
+  async function askAgain(
+    { turn, pieces }: KeptTurn,
+    tier: TierChoice,
+    withAnswer: boolean,
+    { offer, way }: Pick<AskInput, "offer" | "way"> = {},
+  ): Promise<void> {
+    const { command, question, omissions, hostedTools } = turn;
+    const isAnew = true;
+    const again = { command, question, pieces, omissions, tier, offer, way, hostedTools, isAnew, isCheck: withAnswer };
+    await ask(again, withAnswer ? thread.upTo(turn.id) : thread.before(turn.id));
+  }
+
+  async function stop(): Promise<void> {
+    running?.abort.abort();
+    await running?.ended;
+  }
+
+  return {
+    thread: thread.view,
+    isRunning: () => running !== undefined,
+    exchanges: thread.exchanges,
+    /** Whether an earlier question of this thread carried the same text from the same place. */
+    holds: (piece: Piece) => carriedPieces(thread.turns()).some((one) => isSame(one, piece)),
+    async ask(input: AskInput): Promise<void> {
+      const before = thread.turns().at(-1);
+      if (before) tell(before, outcomeOfNext(before.turn, input.question));
+      await ask(input);
+    },
+    /** Keeps the user's own word on how deep an answer was thought through, or takes it back. */
+    async mark(turnId: string, mark: Mark | undefined): Promise<void> {
+      const found = thread.find(turnId);
+      if (!found || found.turn.state === "running") return;
+      if (mark) tell(found, mark);
+      else deps.onUnmarked(turnId);
+      await thread.amend(turnId, { mark });
+    },
+    /** Asks for a summary that stands for all turns so far, by the cheapest tier. */
+    async compact(): Promise<void> {
+      if (hasMoreThanSummary(thread.turns())) await ask(compaction);
+    },
+    /** Whether a summary would stand for anything that is not summed up yet. */
+    canCompact: () => hasMoreThanSummary(thread.turns()),
+    /** Takes a summary back, so that the full turns are sent again, or puts it into force again. */
+    async undoCompaction(turnId: string, isUndone: boolean): Promise<void> {
+      const turn = thread.find(turnId)?.turn;
+      if (turn?.command === "compact" && turn.state === "done") await thread.amend(turnId, { isUndone });
+    },
+    /** Asks a turn again: at `tier` when given, else as it was asked. */
+    async retry(turnId: string, tier: Tier | undefined): Promise<void> {
+      const found = thread.find(turnId);
+      if (!found) return;
+      tell(found, outcomeOfRetry(found.turn, tier));
+      await askAgain(found, tier ?? found.turn.chosenTier ?? "auto", false);
+    },
+    /** Asks a turn again with the model, or through the connection, that its card offers. */
+    async takeOffer(turnId: string): Promise<void> {
+      const found = thread.find(turnId);
+      const offer = found?.turn.advice?.offer;
+      const tier = found?.turn.decision?.tier;
+      if (found && offer && tier) await askAgain(found, tier, false, { offer });
+    },
+    /** Asks a turn again in a way that its card shows past a budget. */
+    async takeWay(turnId: string, kind: BudgetWay["kind"]): Promise<void> {
+      const found = thread.find(turnId);
+      const way = found?.turn.advice?.ways?.find((one) => one.kind === kind);
+      const tier = found?.turn.decision?.tier;
+      if (found && way && tier) await askAgain(found, way.kind === "tier" ? way.tier : tier, false, { way });
+    },
+    /** Where a turn waits for its next attempt: asks it one tier lower instead. */
+    async stepDown(turnId: string): Promise<void> {
+      const found = thread.find(turnId);
+      const lower = found?.turn.decision && shallower(found.turn.decision.tier);
+      // An answer that has begun meanwhile is not dropped.
+      if (!found?.turn.waiting || !lower) return;
+      await stop();
+      await askAgain(found, lower, false);
+    },
+    /** Asks the turn (the last one when none is named) again one tier deeper. */
+    async thinkHarder(turnId: string | undefined): Promise<"started" | "nothingToDo" | "alreadyDeepest"> {
+      const found = thread.named(turnId);
+      if (!found?.turn.decision) return "nothingToDo";
+      const next = deeper(found.turn.decision.tier);
+      if (!next) return "alreadyDeepest";
+      tell(found, "deepened");
+      await askAgain(found, next, true);
+      return "started";
+    },
+    /** What a turn (the last one when none is named) asked, to be asked in another way. */
+    asked(
+      turnId: string | undefined,
+    ): { readonly id: string; readonly input: AskInput; readonly earlier: Exchange[] } | undefined {
+      const found = thread.named(turnId);
+      if (!found) return undefined;
+      const { id, command, question, omissions, hostedTools, chosenTier: tier = "auto" } = found.turn;
+      const input: AskInput = { command, question, pieces: found.pieces, omissions, hostedTools, tier };
+      return { id, input, earlier: exchangesOf(thread.before(id)) };
+    },
+    /** Asks the same question at several tiers side by side; of a turn, what came before it goes along. */
+    async compareTiers(turnId: string | undefined, input: AskInput, plan: ComparePlan): Promise<void> {
+      const earlier = exchangesOf(thread.before(turnId));
+      const task: Task = { command: input.command, question: input.question, earlier };
+      const turn = comparisonOf(turnOf(deps.newId(), task, input, deps.now()), plan, deps.newId);
+      const contenders = (turn.compared ?? []).map(({ id, chosenTier: tier = "low" }) => ({
+        id,
+        // A kept answer would measure nothing.
+        answer: (signal: AbortSignal) => runOf({ ...input, tier, isAnew: true }, task, signal),
+      }));
+      await begin(turn, input, (signal) => {
+        const { events, stop: stopOne } = compare(contenders, signal);
+        stopRun = stopOne;
+        return events;
+      });
+    },
+    /** Stops one answer of the running comparison. */
+    stopRun: (runId: string) => stopRun(runId),
+    /** Makes one answer of a comparison the thread's own. */
+    async goOnWith(turnId: string, runId: string): Promise<void> {
+      const found = thread.find(turnId);
+      const turn = found && goingOnWith(found.turn, runId);
+      if (!turn) return;
+      await thread.amend(turnId, turn, { continuation: comparedContinuations.get(runId) });
+      deps.onThread(thread.view());
+    },
+    /** Stops the running answer; resolves when what came is kept. */
+    stop,
+    /** The window goes away: a running answer is cut off, and what came of it is kept. */
+    async close(): Promise<void> {
+      isClosing = true;
+      await stop();
+    },
+    async newChat(): Promise<void> {
+      await stop();
+      tell(thread.turns().at(-1), "wentOn");
+      thread.startAnew(deps.newId());
+      deps.onThread(thread.view());
+    },
+  };
+}
+
+function hasMoreThanSummary(kept: readonly KeptTurn[]): boolean {
+  return exchangesOf(kept).some(({ standsFor }) => standsFor === undefined);
+}
+
+function carriedPieces(kept: readonly KeptTurn[]): readonly Piece[] {
+  const { summary, turns } = carriedTurns(kept);
+  const carried = turns.filter(({ turn }) => turn.answer !== "" || turn.state === "running");
+  return [...(summary?.code ?? []), ...carried.flatMap(({ pieces }) => pieces)];
+}
+
+function isSame(one: Piece, other: Piece): boolean {
+  return one.place?.uri === other.place?.uri && one.text === other.text;
+}

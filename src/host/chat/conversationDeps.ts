@@ -1,0 +1,34 @@
+import type { OutcomeKind } from "../../core/router/outcome.ts";
+import type { Question } from "../../core/run/prepare.ts";
+import type { RunEvent } from "../../core/run/runEvent.ts";
+import type { Exchange } from "../../core/task/task.ts";
+import type { KeptTurn } from "../../core/thread/threadFile.ts";
+import type { DeeperOffer, Thread, Turn } from "../../core/thread/turn.ts";
+import type { Update } from "../../protocol/updates.ts";
+import type { ThreadStore } from "../store/threadStore.ts";
+
+/** Whoever follows the turns besides the panel. */
+export interface TurnListener {
+  started(turn: Turn, threadId: string): void;
+  /** After each event has changed the turn. */
+  changed(turn: Turn, event: RunEvent, threadId: string): void;
+  ended(turn: Turn): void;
+}
+
+export interface ConversationDeps {
+  /** Runs one question; the events end when the run has ended. */
+  readonly run: (question: Question, signal: AbortSignal) => AsyncGenerator<RunEvent, void, undefined>;
+  readonly threads: ThreadStore;
+  readonly publish: (update: Update) => void;
+  /** The thread that is shown from now on. */
+  readonly onThread: (thread: Thread) => void;
+  readonly listener: TurnListener;
+  /** Whether a deeper look is worth offering, and at what price; `earlier` ends with the turn itself. */
+  readonly offerDeeper: (kept: KeptTurn, earlier: readonly Exchange[]) => Promise<DeeperOffer | undefined>;
+  /** What became of an answer: the router learns from it. */
+  readonly onOutcome: (of: KeptTurn, earlier: readonly Exchange[], kind: OutcomeKind) => void;
+  /** The user took back what they had said of an answer. */
+  readonly onUnmarked: (turnId: string) => void;
+  readonly now: () => number;
+  readonly newId: () => string;
+}

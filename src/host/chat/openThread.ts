@@ -1,0 +1,65 @@
+import { exchangesOf } from "../../core/thread/exchanges.ts";
+import { type KeptTurn, type TurnExtra, threadOf } from "../../core/thread/threadFile.ts";
+import type { Thread, Turn } from "../../core/thread/turn.ts";
+import type { Exchange } from "../../core/task/task.ts";
+import type { Update } from "../../protocol/updates.ts";
+import type { ThreadStore } from "../store/threadStore.ts";
+
+export interface OpenThreadDeps {
+  readonly threads: ThreadStore;
+  readonly publish: (update: Update) => void;
+}
+
+/** The turns of the thread that a window shows: found, changed, kept on disk and told to the panel. */
+export function createOpenThread(firstId: string, stored: readonly KeptTurn[], { threads, publish }: OpenThreadDeps) {
+  let id = firstId;
+  let kept = stored;
+
+  const find = (turnId: string) => kept.find(({ turn }) => turn.id === turnId);
+  const placeOf = (turnId: string | undefined) => kept.findIndex(({ turn }) => turn.id === turnId);
+
+  function put(one: KeptTurn): void {
+    const place = placeOf(one.turn.id);
+    kept = place === -1 ? [...kept, one] : kept.with(place, one);
+  }
+
+  const keep = (turn: Turn, extra?: TurnExtra) => threads.append(id, turn, extra);
+
+  return {
+    id: () => id,
+    turns: () => kept,
+    view: (): Thread => threadOf(id, kept),
+    find,
+    /** The turn of that name, or the last one that is a question of the user's. */
+    named: (turnId: string | undefined) =>
+      turnId === undefined ? kept.findLast(({ turn }) => turn.command !== "compact") : find(turnId),
+    /** The turns that came before one; all of them before one that is not there yet. */
+    before(turnId: string | undefined): readonly KeptTurn[] {
+      const place = placeOf(turnId);
+      return place === -1 ? kept : kept.slice(0, place);
+    },
+    upTo: (turnId: string) => kept.slice(0, placeOf(turnId) + 1),
+    /** What a follow-up would carry. */
+    exchanges: (): Exchange[] => exchangesOf(kept),
+    put,
+    keep,
+    /** Changes a turn that has ended. Nothing when it is of another chat by now. */
+    async amend(turnId: string, change: Partial<Turn>, extra: TurnExtra = {}): Promise<void> {
+      const found = find(turnId);
+      if (!found) return;
+      const turn = { ...found.turn, ...change };
+      put({ ...found, ...extra, turn });
+      publish({ type: "turn", body: turn });
+      await keep(turn, extra);
+    },
+    /** No model goes on from its earlier thinking any more; `turn` is the one that was refused for it. */
+    async dropContinuations(turn: Turn): Promise<void> {
+      kept = kept.map((one) => ({ ...one, continuation: undefined }));
+      await keep(turn, { dropsContinuations: true });
+    },
+    startAnew(newId: string): void {
+      id = newId;
+      kept = [];
+    },
+  };
+}

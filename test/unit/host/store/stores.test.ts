@@ -1,0 +1,90 @@
+import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { createLedgerStore } from "../../../../src/host/store/ledgerStore.ts";
+import { createThreadStore } from "../../../../src/host/store/threadStore.ts";
+import type { LedgerEntry } from "../../../../src/core/money/ledger.ts";
+import { piece, turn } from "../../../support/fakes/pieces.ts";
+
+let folder = "";
+let reports: string[] = [];
+const report = (sentence: string) => void reports.push(sentence);
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "plumb-store-"));
+  reports = [];
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+function entry(id: string, at: Date): LedgerEntry {
+  return {
+    v: 1,
+    id,
+    at: at.getTime(),
+    window: "w",
+    thread: "t",
+    turn: id,
+    connection: "OpenAI",
+    tier: "low",
+    model: "gpt-6-luna",
+    effort: "low",
+    isEstimated: false,
+    cost: 42,
+    isSimulated: false,
+    elapsedMs: 1,
+  };
+}
+
+test("a thread comes back as it was written", async () => {
+  const store = createThreadStore(join(folder, "threads"), report);
+  await store.append("one", turn({ id: "a" }), { pieces: [piece("x")] });
+  await store.append("one", turn({ id: "a", state: "done", answer: "Yes." }));
+  const [kept] = await createThreadStore(join(folder, "threads"), report).read("one");
+  expect(kept).toMatchObject({ turn: { state: "done", answer: "Yes." }, pieces: [{ text: "x" }] });
+  expect(reports).toEqual([]);
+});
+
+test("a thread that was never written is empty, without a word", async () => {
+  expect(await createThreadStore(folder, report).read("none")).toEqual([]);
+  expect(reports).toEqual([]);
+});
+
+test("a torn line is told and left in its file", async () => {
+  const store = createThreadStore(folder, report);
+  await store.append("one", turn({ id: "a", state: "done" }));
+  await appendFile(join(folder, "one.jsonl"), '{"v":1,"turn":{"id"');
+  expect(await store.read("one")).toHaveLength(1);
+  expect(reports).toEqual(["Parts of this thread could not be read (1). They were left in its file."]);
+  expect(await readFile(join(folder, "one.jsonl"), "utf8")).toContain('{"v":1,"turn":{"id"');
+});
+
+test("a disk that refuses is reported and does not stop the answer", async () => {
+  await writeFile(join(folder, "file"), "");
+  const threads = createThreadStore(join(folder, "file"), report);
+  const ledger = createLedgerStore(join(folder, "file"), "w", report);
+  await threads.append("one", turn(), {});
+  await ledger.append(entry("a", new Date()));
+  expect(reports).toHaveLength(2);
+});
+
+test("two windows write their own files and read each other's, this month and the one before", async () => {
+  const now = new Date(2026, 10, 3, 12);
+  const one = createLedgerStore(folder, "window-1", report);
+  const two = createLedgerStore(folder, "window-2", report);
+  await one.append(entry("a", now));
+  await two.append(entry("b", new Date(2026, 9, 31, 23, 59)));
+  await two.append(entry("c", new Date(2026, 8, 30)));
+  expect((await one.recent(now)).map(({ id }) => id).toSorted()).toEqual(["a", "b"]);
+  expect((await readdir(folder)).toSorted()).toEqual(["2026-09", "2026-10", "2026-11"]);
+});
+
+test("a damaged ledger line is left out of the sums and told", async () => {
+  const now = new Date(2026, 10, 3);
+  await mkdir(join(folder, "2026-11"), { recursive: true });
+  await writeFile(join(folder, "2026-11", "w.jsonl"), "not json\n");
+  const store = createLedgerStore(folder, "w", report);
+  await store.append(entry("a", now));
+  expect(await store.recent(now)).toHaveLength(1);
+  expect(reports).toEqual(["Parts of the ledger of 2026-11 could not be read (1) and are not in the sums."]);
+});
