@@ -26,7 +26,7 @@ import { vscodeModels } from "./editorModels/vscodeModels.ts";
 import { keepFew } from "./keepFew.ts";
 import { traceTo } from "./log.ts";
 import type { Report } from "./report.ts";
-import { createRun } from "./run.ts";
+import { createRun } from "./run/run.ts";
 import { readSettings } from "./settings.ts";
 import { cacheLimits, ladderOf, ownTiers } from "./settingsSchema.ts";
 import { createCacheStore } from "./store/cacheStore.ts";

@@ -23,7 +23,7 @@ describe("The same question again", () => {
   }
 
   it("shows the kept answer in a new chat, asks nothing, and says what that saved", async () => {
-    const first = await newAnswer(session, () => askInPanel(session, words));
+    const first = await inNewChat();
     const answer = await first.locator(".prose").innerText();
     const status = await session.workbench.statusItem.innerText();
     const again = await inNewChat();

@@ -1,0 +1,147 @@
+import { rungFor } from "../../core/models/ladders.ts";
+import { catalogName } from "../../core/models/rung.ts";
+import { adviseOn } from "../../core/provider/failure/advice.ts";
+import { failureOf } from "../../core/provider/failure/classify.ts";
+import type { FailureKind } from "../../core/provider/failure/failure.ts";
+import { createPatience } from "../../core/provider/patience/patience.ts";
+import type { Connection } from "../../core/provider/provider.ts";
+import type { After } from "../../core/provider/reading/bodyReader.ts";
+import { ask, type AskDeps } from "../../core/run/ask.ts";
+import { askThroughCache, showKept } from "../../core/run/askThroughCache.ts";
+import { worstOf } from "../../core/run/budgetWays.ts";
+import { askOpinion, isClose } from "../../core/run/opinion.ts";
+import type { Prepared, PrepareDeps, Question } from "../../core/run/prepare.ts";
+import type { RunEvent } from "../../core/run/runEvent.ts";
+import type { BudgetView } from "../../protocol/updates.ts";
+import { adviceOf, viewOf, withConsent } from "../budget/budgetDesk.ts";
+import type { BudgetsOffice } from "../budget/budgets.ts";
+import type { Connections } from "../connection/connections.ts";
+import { createStandIns } from "../connection/standIns.ts";
+import { isKept, type KeepingDeps, keepingOf } from "./keeping.ts";
+import { catalogFor, prepareFor, type PreparingDeps, servedBy } from "./preparing.ts";
+import { guarded, type RouteDeps, routeOf } from "./routes.ts";
+
+export interface RunDeps extends PreparingDeps, KeepingDeps, Omit<RouteDeps, "patience"> {
+  readonly connections: Connections;
+  readonly budgets: Pick<BudgetsOffice, "guard" | "check">;
+  /** Loads what sending a question needs, so that the first one does not wait for it. */
+  readonly warm: () => Promise<unknown>;
+  readonly after: After;
+}
+
+/** What sending a question would carry and cost, and why a budget does not allow it, where one does not. */
+export type Preview = Pick<Prepared, "estimate" | "pieces" | "window" | "rung"> & { readonly budget?: BudgetView };
+
+/** Joins the settings of this moment to the core's way of a question. */
+export function createRun(deps: RunDeps) {
+  const patience = createPatience(deps.after, deps.now);
+  const standIns = createStandIns(deps.connections, deps.settings);
+  const routes: RouteDeps = { ...deps, patience };
+
+  const ready = (question: Question, connection: Connection, opinion?: PrepareDeps["opinion"]) =>
+    prepareFor(question, connection, deps, opinion);
+
+  function opinionOn({ task, pieces }: Question, connection: Connection, signal: AbortSignal) {
+    const catalog = catalogFor(connection);
+    const { rung } = rungFor(deps.ladderFor(connection), "low", catalog, servedBy(connection).isServed);
+    return askOpinion(task.question, pieces, signal, {
+      // What does not fit is not asked, and the rules decide: it is no matter for a consent.
+      provider: guarded(connection, deps.budgets.guard(undefined), routes),
+      rung,
+      model: catalog.find(catalogName(rung)),
+      count: deps.count,
+      after: deps.after,
+      now: deps.now,
+    });
+  }
+
+  /** The one in use, or the one whose button was pressed. */
+  async function connectionFor({ connection: chosen }: Question): Promise<Connection | undefined> {
+    if (chosen === undefined) return await deps.connections.current();
+    const named = await deps.connections.named(chosen);
+    return named && (await deps.connections.isReady(named)) ? named : undefined;
+  }
+
+  return {
+    /** Ends the wait before the next attempt, where a run is waiting. */
+    tryNow: patience.wake,
+
+    /** What sending this would carry and cost; undefined while nothing is connected. */
+    async preview(question: Question): Promise<Preview | undefined> {
+      const connection = await deps.connections.current();
+      if (!connection) return undefined;
+      const prepared = await ready(question, connection);
+      // Not before the price is known, and a failure will be told by the question.
+      void deps.warm().catch(() => undefined);
+      const refusal = connection.preset === "simulation" ? undefined : await deps.budgets.check(worstOf(prepared));
+      // A kept answer costs nothing.
+      if (!refusal || (await isKept(keepingOf(question, prepared, connection, deps)))) return prepared;
+      return { ...prepared, budget: await viewOf(refusal, question, prepared, (other) => ready(other, connection)) };
+    },
+
+    /** Every way this can go wrong ends as a `failed` event. */
+    async *run(question: Question, signal: AbortSignal): AsyncGenerator<RunEvent, void, undefined> {
+      try {
+        const connection = await connectionFor(question);
+        if (!connection) {
+          yield* failed("noConnection", "Nothing is connected.");
+          return;
+        }
+        // Without this the request would leave without a token, to be refused.
+        if (connection.auth === "entra" && (await deps.connections.keyFor(connection)) === undefined) {
+          yield* failed("auth", "Nobody is signed in to Microsoft in VS Code.", connection);
+          return;
+        }
+        const guard = deps.budgets.guard(question.consent);
+        const first = await ready(question, connection);
+        if (question.kept) {
+          yield* showKept(first, question.kept, deps.now(), deps.now);
+          return;
+        }
+        const mayAsk =
+          deps.settings().classifier &&
+          isClose(first.decision) &&
+          !(await isKept(keepingOf(question, first, connection, deps)));
+        const asked = mayAsk ? await opinionOn(question, connection, signal) : undefined;
+        const judged = asked?.opinion ? await ready(question, connection, asked.opinion) : first;
+        const prepared = withConsent(judged, question);
+        const following = standIns.after(connection);
+        const askDeps: AskDeps = {
+          ...routeOf(connection, guard, routes),
+          before: asked?.bill,
+          count: deps.count,
+          now: deps.now,
+          next: async () => {
+            const next = await following();
+            return (
+              next && {
+                ...routeOf(next, guard, routes),
+                prepared: await ready({ ...question, model: undefined }, next),
+              }
+            );
+          },
+          adviseOnBudget: async () => {
+            const refusal = guard.refusal();
+            return refusal && adviceOf(await viewOf(refusal, question, prepared, (other) => ready(other, connection)));
+          },
+          elsewhere: () => standIns.offer(connection),
+        };
+        const keeping = keepingOf(question, prepared, connection, deps);
+        yield* keeping ? askThroughCache(prepared, signal, askDeps, keeping) : ask(prepared, signal, askDeps);
+      } catch (error) {
+        yield* failed("unknown", error instanceof Error ? error.message : String(error));
+      }
+    },
+  };
+}
+
+function* failed(kind: FailureKind, message: string, connection?: Connection): Generator<RunEvent, void, undefined> {
+  const failure = failureOf(kind, message);
+  const adviceContext = {
+    model: "",
+    connectionLabel: connection?.label ?? "",
+    usesAccount: connection?.auth === "entra",
+  };
+  yield { kind: "failed", failure };
+  yield { kind: "advised", advice: adviseOn(failure, adviceContext) };
+}
