@@ -1,14 +1,12 @@
 import { render } from "lit-html";
-import type { Look, UsageRequest, UsageUpdate } from "../protocol/usage.ts";
+import type { UsageRequest, UsageUpdate } from "../protocol/usage.ts";
 import type { SpendChart } from "./chart/spendChart.ts";
-import { restoredLook, type State } from "./state.ts";
+import { firstLookAt, type State } from "./state.ts";
 import type { Acts } from "./view/acts.ts";
 import { app } from "./view/app.ts";
 
 declare function acquireVsCodeApi(): {
   postMessage(request: UsageRequest): void;
-  getState(): unknown;
-  setState(look: Look): void;
 };
 
 /** While somebody types, the host is asked once they pause. */
@@ -16,7 +14,7 @@ const typingPauseMs = 120;
 
 const host = acquireVsCodeApi();
 const root = document.querySelector<HTMLElement>("#app") ?? document.body;
-let state: State = { look: restoredLook(host.getState()), view: undefined, hasFailed: false, said: "" };
+let state: State = { look: firstLookAt(root.dataset["period"]), view: undefined, hasFailed: false, said: "" };
 let pause: number | undefined;
 let chart: SpendChart | undefined;
 
@@ -31,7 +29,6 @@ const acts: Acts = {
 };
 
 function ask(): void {
-  host.setState(state.look);
   host.postMessage({ type: "look", body: state.look });
 }
 

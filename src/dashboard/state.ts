@@ -39,14 +39,8 @@ export function isFiltered({ filter }: Look): boolean {
   return [text, tier, model, connection, from, to].some((one) => one !== "");
 }
 
-/** What an earlier page kept, or the first look when it does not fit. The host parses it again. */
-export function restoredLook(data: unknown): Look {
-  if (!isRecord(data) || !isRecord(data["filter"])) return firstLook;
-  const { period } = data;
+/** At the period that was looked at last, by its name. */
+export function firstLookAt(period: string | undefined): Look {
   const known = ["today", "sevenDays", "month", "thirtyDays", "ninetyDays"] as const;
   return { ...firstLook, period: known.find((one) => one === period) ?? firstLook.period };
-}
-
-function isRecord(data: unknown): data is Record<string, unknown> {
-  return typeof data === "object" && data !== null;
 }

@@ -140,6 +140,7 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
 
   const usage = openUsage({
     folder: vscode.Uri.joinPath(context.extensionUri, "dist", "panel"),
+    memory: context.workspaceState,
     ledger,
     budgets,
     learning,

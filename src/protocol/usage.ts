@@ -8,9 +8,11 @@ import type { UsageReport } from "../core/money/usageReport.ts";
 const day = z.string().check(z.maxLength(10));
 const name = z.string().check(z.maxLength(200));
 
+export const periodId = z.enum(["today", "sevenDays", "month", "thirtyDays", "ninetyDays"]);
+
 /** What the usage page shows: a period, and of its requests a part in an order. */
 const look = z.object({
-  period: z.enum(["today", "sevenDays", "month", "thirtyDays", "ninetyDays"]),
+  period: periodId,
   offset: z.number().check(z.int(), z.minimum(0)),
   filter: z.object({
     text: name,

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { FrameLocator } from "playwright-core";
 import { resultsRoot } from "../support/vscode/locations.ts";
 import { askInPanel, newAnswer } from "./asking.ts";
+import { chooseFile } from "./fileDialog.ts";
 import { pastEntries, writePast } from "./ledgerFixture.ts";
 import { type Session, startSession } from "./session.ts";
 import { settingsApplied } from "./settingsApplied.ts";
@@ -138,9 +139,7 @@ describe("The usage page", () => {
     const { workbench } = session;
     const target = join(process.env["PLUMB_WORKSPACE"] ?? "", "usage.csv");
     await page.getByRole("button", { name: "Export CSV" }).click();
-    const box = workbench.page.locator(".quick-input-widget input.input");
-    await box.fill(target);
-    await box.press("Enter");
+    await chooseFile(workbench, "usage.csv", /Export/);
     await page.getByText(/requests were exported to/).waitFor();
     const [head = "", ...lines] = (await readFile(target, "utf8")).trimEnd().split("\r\n");
     const column = head.split(",").indexOf("costMicroUsd");

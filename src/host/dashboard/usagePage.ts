@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
-import { type Look, usageRequest, type UsageRequest, type UsageUpdate } from "../../protocol/usage.ts";
+import * as z from "zod/mini";
+import type { PeriodId } from "../../core/money/calendarDays.ts";
+import { type Look, periodId, usageRequest, type UsageRequest, type UsageUpdate } from "../../protocol/usage.ts";
 import { panelHtml } from "../panel/panelHtml.ts";
 import { exportRequests } from "./exportRequests.ts";
 import type { createUsageData } from "./usageData.ts";
@@ -9,8 +11,17 @@ export interface UsagePageDeps {
   readonly folder: vscode.Uri;
   /** Made when the page opens and dropped with it: it holds the entries of 90 days. */
   readonly data: () => ReturnType<typeof createUsageData>;
+  /** Of the window: VS Code writes a webview's own state only once a minute. */
+  readonly memory: vscode.Memento;
   readonly log: vscode.LogOutputChannel;
   readonly report: (sentence: string, error: unknown) => void;
+}
+
+const periodKey = "plumb.usagePeriod";
+const period = z.catch(periodId, "month");
+
+function lastPeriod(memory: vscode.Memento): PeriodId {
+  return period.parse(memory.get(periodKey));
 }
 
 export type UsagePage = ReturnType<typeof createUsagePage>;
@@ -53,6 +64,7 @@ export function createUsagePage(deps: UsagePageDeps) {
       switch (request.type) {
         case "look":
           look = request.body;
+          void deps.memory.update(periodKey, look.period);
           await show();
           return;
         case "export": {
@@ -95,7 +107,7 @@ export function createUsagePage(deps: UsagePageDeps) {
       isDisposed = true;
       if (open?.panel === panel) open = undefined;
     });
-    panel.webview.html = panelHtml(panel.webview, deps.folder, "dashboard");
+    panel.webview.html = panelHtml(panel.webview, deps.folder, "dashboard", lastPeriod(deps.memory));
     open = { panel, changed };
   }
 

@@ -1,8 +1,17 @@
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
+import type { PeriodId } from "../../core/money/calendarDays.ts";
 
-/** The page around a webview's script. Nothing is loaded from elsewhere, no inline style or script runs. */
-export function panelHtml(webview: vscode.Webview, folder: vscode.Uri, page: "panel" | "dashboard"): string {
+/**
+ * The page around a webview's script. Nothing is loaded from elsewhere, no inline style or script runs. `period` is what
+ * the usage page begins with.
+ */
+export function panelHtml(
+  webview: vscode.Webview,
+  folder: vscode.Uri,
+  page: "panel" | "dashboard",
+  period: PeriodId = "month",
+): string {
   const nonce = randomBytes(16).toString("base64");
   const uri = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(folder, name)).toString();
   const csp = [
@@ -22,7 +31,7 @@ export function panelHtml(webview: vscode.Webview, folder: vscode.Uri, page: "pa
 <title>Plumb</title>
 </head>
 <body>
-<div id="app"></div>
+<div id="app" data-period="${period}"></div>
 <script type="module" nonce="${nonce}" src="${uri(`${page}.js`)}"></script>
 </body>
 </html>`;
