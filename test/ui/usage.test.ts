@@ -139,7 +139,7 @@ describe("The usage page", () => {
     const { workbench } = session;
     const target = join(process.env["PLUMB_WORKSPACE"] ?? "", "usage.csv");
     await page.getByRole("button", { name: "Export CSV" }).click();
-    await chooseFile(workbench, "usage.csv", /Export/);
+    await chooseFile(workbench, "usage.csv", /^(OK|Export|Save)/);
     await page.getByText(/requests were exported to/).waitFor();
     const [head = "", ...lines] = (await readFile(target, "utf8")).trimEnd().split("\r\n");
     const column = head.split(",").indexOf("costMicroUsd");

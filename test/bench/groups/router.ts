@@ -68,7 +68,8 @@ export function router(): readonly Row[] {
       0.35,
     ),
     ...spending("keywords", all, ({ prompt }) => keywordTier(prompt)),
-    ...spending("rules", all, ({ routed }) => routed.decision.tier, true),
+    // Before any outcome the rules are held to their order only: how deep a tier has to be is what outcomes teach.
+    ...spending("rules", all, ({ routed }) => routed.decision.tier),
     ...spending(
       "learning",
       learnt.flatMap(({ tiers: chosen }) => all.filter(({ id }) => chosen.has(id)).map((one) => ({ ...one, chosen }))),
