@@ -5,8 +5,17 @@ import type { BudgetName } from "../core/money/budgetBook.ts";
 import { type ConnectionEntry, withEntry, type WrittenEntries } from "./connection/entries.ts";
 import { parseSettings, type Settings, settingsSchema, type WrittenSettings } from "./settingsSchema.ts";
 
+/** The dial as it was just turned: on a remote machine a setting may take seconds to come back from its file. */
+let turned: { readonly from: Lean; readonly to: Lean } | undefined;
+
 /** All of `plumb.*` as one value. They are machine-scoped in the manifest: a repository cannot set them. */
 export function readSettings(): Settings {
+  const settings = storedSettings();
+  if (turned && settings.lean !== turned.from) turned = undefined;
+  return turned ? { ...settings, lean: turned.to } : settings;
+}
+
+function storedSettings(): Settings {
   const stored = vscode.workspace.getConfiguration("plumb");
   const names = Object.keys(settingsSchema.shape);
   return parseSettings(Object.fromEntries(names.map((name) => [name, stored.get(name)])));
@@ -19,6 +28,7 @@ export async function chooseConnection(name: string): Promise<void> {
 
 /** Which way Auto leans from now on. */
 export async function chooseLean(lean: Lean): Promise<void> {
+  turned = { from: storedSettings().lean, to: lean };
   await write("lean", lean);
 }
 

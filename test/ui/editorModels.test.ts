@@ -18,8 +18,11 @@ describe("VS Code's own models", () => {
   const inUse = (label: string) => workbench.panel.locator(".connection-btn", { hasText: label });
   const turn = () => workbench.panel.locator(".turn").last();
 
-  it("are counted on the card, which follows when another extension brings one", async () => {
-    await card().filter({ hasText: "2 models found" }).waitFor();
+  it("are counted on the card", () => card().filter({ hasText: "2 models found" }).waitFor());
+
+  // VS Code 1.104 has the event and never fires it: there the card follows when the panel is opened again.
+  const tellsOfChanges = !process.env["PLUMB_SCREENSHOTS"]?.includes("1.104");
+  (tellsOfChanges ? it : it.skip)("are counted anew when another extension brings one", async () => {
     await workbench.runCommand("Test Models: Add One");
     await card().filter({ hasText: "3 models found" }).waitFor();
   });
