@@ -1,16 +1,7 @@
 import * as z from "zod/mini";
 import { efforts, tiers } from "../models/tier.ts";
-import { hostedTools } from "../money/usage.ts";
-
-const usageSchema = z.object({
-  input: z.number(),
-  cachedInput: z.number(),
-  cacheWrite: z.number(),
-  output: z.number(),
-  reasoning: z.number(),
-  serviceTier: z.exactOptional(z.string()),
-  calls: z.exactOptional(z.partialRecord(z.enum(hostedTools), z.number())),
-});
+import { usageSchema } from "../money/usageSchema.ts";
+import { continuationSchema } from "../task/continuationSchema.ts";
 
 const keptAnswerSchema = z.object({
   v: z.literal(1),
@@ -30,9 +21,7 @@ const keptAnswerSchema = z.object({
   headline: z.exactOptional(z.string()),
   answer: z.string().check(z.minLength(1)),
   /** For the next question of its thread. */
-  continuation: z.exactOptional(
-    z.object({ place: z.string(), items: z.array(z.unknown()), responseId: z.exactOptional(z.string()) }),
-  ),
+  continuation: z.exactOptional(continuationSchema),
   usage: z.exactOptional(usageSchema),
   /** What it cost, in micro-dollars; absent when that is not known. */
   cost: z.exactOptional(z.number()),

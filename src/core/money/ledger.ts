@@ -1,8 +1,6 @@
 import * as z from "zod/mini";
 import { efforts, tiers } from "../models/tier.ts";
-import { hostedTools } from "./usage.ts";
-
-const tokens = z.number();
+import { usageSchema } from "./usageSchema.ts";
 
 const entrySchema = z.object({
   v: z.literal(1),
@@ -20,17 +18,7 @@ const entrySchema = z.object({
   model: z.string(),
   effort: z.enum(efforts),
   /** Absent when nothing was told and nothing could be counted. */
-  usage: z.optional(
-    z.object({
-      input: tokens,
-      cachedInput: tokens,
-      cacheWrite: tokens,
-      output: tokens,
-      reasoning: tokens,
-      serviceTier: z.exactOptional(z.string()),
-      calls: z.exactOptional(z.partialRecord(z.enum(hostedTools), tokens)),
-    }),
-  ),
+  usage: z.optional(usageSchema),
   isEstimated: z.boolean(),
   /** Micro-dollars; absent when the price is not known. */
   cost: z.optional(z.number()),

@@ -1,9 +1,11 @@
 import * as z from "zod/mini";
 import type { Piece } from "../context/piece.ts";
 import type { Continuation } from "../task/continuation.ts";
+import { continuationSchema } from "../task/continuationSchema.ts";
 import { interrupted } from "./interrupted.ts";
 import type { Thread, Turn } from "./turn.ts";
 import { pieceSchema, turnSchema } from "./turnSchema.ts";
+import { parseJson } from "../provider/wireValue.ts";
 
 /** A turn as asked and answered; `pieces` hold the text that was sent, so that it can be asked again. */
 export interface KeptTurn {
@@ -18,24 +20,13 @@ export interface TurnExtra extends Partial<Omit<KeptTurn, "turn">> {
   readonly dropsContinuations?: true;
 }
 
-/** What cannot be read of it does not cost the turn: its text stands in for it. */
-const continuationSchema = z.catch(
-  z.optional(
-    z.object({
-      place: z.string(),
-      items: z.array(z.unknown()),
-      responseId: z.exactOptional(z.string()),
-    }),
-  ),
-  undefined,
-);
 const recordSchema = z.object({
   v: z.literal(1),
   turn: turnSchema,
   /** Only in a turn's first record. */
   pieces: z.optional(z.array(pieceSchema)),
-  /** Only in its last. */
-  continuation: continuationSchema,
+  /** Only in its last. What cannot be read of it does not cost the turn: its text stands in for it. */
+  continuation: z.catch(z.optional(continuationSchema), undefined),
   dropsContinuations: z.exactOptional(z.literal(true)),
 });
 
@@ -74,12 +65,4 @@ export function readThreadFile(text: string): { readonly turns: readonly KeptTur
 /** The first question names the thread; an empty one has no name yet. */
 export function threadOf(id: string, turns: readonly KeptTurn[]): Thread {
   return { id, title: turns[0]?.turn.title ?? "", turns: turns.map(({ turn }) => turn) };
-}
-
-function parseJson(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { efforts, tiers } from "../models/tier.ts";
 import { costLabels } from "../money/receipt.ts";
 import { hostedTools } from "../money/usage.ts";
+import { usageSchema } from "../money/usageSchema.ts";
 import { adviceActions } from "../provider/failure/advice.ts";
 import { failureKinds } from "../provider/failure/failure.ts";
 import { marks } from "../router/outcome.ts";
@@ -15,15 +16,6 @@ const maybe = <S extends z.ZodMiniType>(schema: S) =>
 
 const tier = z.enum(tiers);
 const effort = z.enum(efforts);
-const usage = z.object({
-  input: z.number(),
-  cachedInput: z.number(),
-  cacheWrite: z.number(),
-  output: z.number(),
-  reasoning: z.number(),
-  serviceTier: z.exactOptional(z.string()),
-  calls: z.exactOptional(z.partialRecord(z.enum(hostedTools), z.number())),
-});
 const place = z.object({ uri: z.string(), path: z.string(), startLine: z.number(), endLine: z.number() });
 const summary = {
   id: z.string(),
@@ -74,14 +66,14 @@ const receipt = z.object({
   model: z.string(),
   is: z.exactOptional(z.string()),
   effort,
-  usage: maybe(usage),
+  usage: maybe(usageSchema),
   isEstimated: z.boolean(),
   cost: maybe(cost),
   isSimulated: z.boolean(),
   elapsedMs: z.number(),
   firstTokenMs: maybe(z.number()),
   requestId: maybe(z.string()),
-  cached: maybe(z.object({ at: z.number(), usage: maybe(usage), saved: maybe(z.number()), savedMs: z.number() })),
+  cached: maybe(z.object({ at: z.number(), usage: maybe(usageSchema), saved: maybe(z.number()), savedMs: z.number() })),
 });
 const failure = z.object({
   kind: z.enum(failureKinds),
