@@ -3,6 +3,7 @@ import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promis
 import { join } from "node:path";
 import * as z from "zod/mini";
 import { type Book, bookSchema, emptyBook } from "../../core/money/budgetBook.ts";
+import { codeOf, isMissing } from "../store/fileErrors.ts";
 
 export interface BookStore {
   /** The newest edition; throws when it cannot be read. */
@@ -41,7 +42,7 @@ export function createBookStore(folder: string, first: () => Promise<Book> = asy
       const numbers = (await readdir(folder)).filter((name) => /^\d+$/.test(name)).map(Number);
       return Math.max(0, ...numbers);
     } catch (error) {
-      if (codeOf(error) === "ENOENT") return 0;
+      if (isMissing(error)) return 0;
       throw error;
     }
   }
@@ -59,7 +60,7 @@ export function createBookStore(folder: string, first: () => Promise<Book> = asy
         return await readEdition(number);
       } catch (error) {
         // Swept up by others that went on: there is a newer one.
-        if (codeOf(error) !== "ENOENT" || tries === mostTries) throw error;
+        if (!isMissing(error) || tries === mostTries) throw error;
       }
     }
   }
@@ -157,8 +158,4 @@ async function exists(path: string): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
 }

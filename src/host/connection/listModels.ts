@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { headersFor, type Secret } from "../../core/provider/credentials.ts";
 import type { Connection } from "../../core/provider/provider.ts";
+import { parseJson } from "../../core/provider/wireValue.ts";
 
 export interface ServedModel {
   readonly id: string;
@@ -52,7 +53,7 @@ export async function listModels(
       return { kind: "refused", sentence: `${host} did not accept the ${nameOfSecret(secret)}.` };
     if (!response.ok)
       return { kind: "unlisted", sentence: `${host} answered ${response.status} when asked for its models.` };
-    const parsed = body.safeParse(parseJson(text));
+    const parsed = body.safeParse(text.length > longestBody ? undefined : parseJson(text));
     if (!parsed.success)
       return { kind: "unlisted", sentence: `${host} does not list its models as an OpenAI-compatible server does.` };
     const models = parsed.data.data.map(({ id, shutdown_date: date }) => ({ id, shutdownDate: day(date) }));
@@ -68,15 +69,6 @@ export async function listModels(
 function nameOfSecret(secret: Secret | undefined): string {
   if (secret === undefined) return "request without a key";
   return typeof secret === "object" ? "token of your Microsoft account" : "key";
-}
-
-function parseJson(text: string): unknown {
-  if (text.length > longestBody) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function day(date: string | null | undefined): string | undefined {

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { type KeptAnswer, keptAnswerText, parseKeptAnswer } from "../../core/cache/keptAnswer.ts";
 import { isTooLarge, isTooOld, type Limits, type Listed, surplus } from "../../core/cache/policy.ts";
 import type { AnswerCache } from "../../core/run/askThroughCache.ts";
+import { replaceFile } from "./replaceFile.ts";
 
 export interface CacheStore extends AnswerCache {
   /** The answers that were kept for the same command and pieces, see `groupOf`. */
@@ -79,17 +80,15 @@ export function createCacheStore({ folder, limits, now, report }: CacheDeps): Ca
     async keep(answer, group) {
       const text = keptAnswerText(answer);
       if (isTooLarge(Buffer.byteLength(text), limits())) return;
-      const temporary = join(folder, `${randomUUID()}.tmp`);
       try {
         await mkdir(folder, { recursive: true });
-        await writeFile(temporary, text);
-        await rename(temporary, join(folder, nameOf(answer.key, group)));
+        const draft = join(folder, `${randomUUID()}.tmp`);
+        await replaceFile(join(folder, nameOf(answer.key, group)), text, draft);
         written += text.length;
         if (written < limits().bytes * unlistedShare) return;
         written = 0;
         await makeRoom();
       } catch (error) {
-        await rm(temporary, { force: true }).catch(() => undefined);
         report(notKept, error);
       }
     },

@@ -1,7 +1,10 @@
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename } from "node:fs/promises";
 import { dirname } from "node:path";
 import { createLearner, type Learner } from "../../core/router/learner.ts";
 import { emptyMemory, type LearnerMemory, type Learnt, readMemory } from "../../core/router/memory.ts";
+import { parseJson } from "../../core/provider/wireValue.ts";
+import { isMissing } from "./fileErrors.ts";
+import { replaceFile } from "./replaceFile.ts";
 
 export interface LearnerStore {
   readonly learner: Learner;
@@ -47,11 +50,8 @@ export function createLearnerStore(
   }
 
   async function write(): Promise<void> {
-    // Not in place: a window that is closed meanwhile leaves half a file.
-    const draft = `${file}.${windowId}`;
     await mkdir(dirname(file), { recursive: true });
-    await writeFile(draft, JSON.stringify(learner.memory()));
-    await rename(draft, file);
+    await replaceFile(file, JSON.stringify(learner.memory()), `${file}.${windowId}`);
   }
 
   function inTurn(act: () => Promise<void>): Promise<void> {
@@ -82,16 +82,4 @@ export function createLearnerStore(
     },
     settled: () => last,
   };
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ENOENT";
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

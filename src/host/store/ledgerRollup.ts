@@ -1,9 +1,10 @@
-import { readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { addToDays } from "../../core/money/daySums.ts";
 import { type LedgerEntry, parseLedgerLine } from "../../core/money/ledger.ts";
 import { emptyRollup, parseRollup, type Rollup } from "../../core/money/rollup.ts";
 import { ledgerFiles, readFrom } from "./ledgerFiles.ts";
+import { replaceFile } from "./replaceFile.ts";
 
 /** Above so many lines that had to be read again, the sums are worth keeping. */
 const worthKeeping = 100;
@@ -28,12 +29,7 @@ export function createLedgerRollup(folder: string, windowId: string) {
   /** A roll-up that cannot be kept costs time at the next start, nothing else. */
   async function keep(month: string, rollup: Rollup): Promise<void> {
     const draft = join(folder, month, `rollup.${windowId}.tmp`);
-    try {
-      await writeFile(draft, JSON.stringify(rollup));
-      await rename(draft, pathOf(month));
-    } catch {
-      await rm(draft, { force: true }).catch(() => undefined);
-    }
+    await replaceFile(pathOf(month), JSON.stringify(rollup), draft).catch(() => undefined);
   }
 
   return async function sumsOf(month: string): Promise<Rollup> {

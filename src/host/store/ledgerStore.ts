@@ -6,6 +6,7 @@ import { type Summary, summarise } from "../../core/money/summary.ts";
 import { monthOf, monthsBetween } from "./ledgerFiles.ts";
 import { createLedgerReader, type LedgerReader, tellUnreadable } from "./ledgerReader.ts";
 import { createLedgerRollup } from "./ledgerRollup.ts";
+import { isMissing } from "./fileErrors.ts";
 
 export interface LedgerStore {
   /** A failure is reported, never thrown: the answer is already paid for. */
@@ -70,8 +71,4 @@ export function createLedgerStore(
     },
     reader: () => createLedgerReader(folder, report),
   };
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ENOENT";
 }

@@ -2,6 +2,7 @@ import { appendFile, mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type KeptTurn, readThreadFile, threadRecord, type TurnExtra } from "../../core/thread/threadFile.ts";
 import type { Turn } from "../../core/thread/turn.ts";
+import { isMissing } from "./fileErrors.ts";
 
 export interface ThreadStore {
   /** Empty for a thread that was never written. */
@@ -42,8 +43,4 @@ export function createThreadStore(folder: string, report: (sentence: string, err
       return last;
     },
   };
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ENOENT";
 }
