@@ -1,10 +1,9 @@
 import { loadCatalog } from "../../core/models/catalog.ts";
-import { calibrate } from "../../core/money/calibrate.ts";
 import type { openBudgets } from "../budget/openBudgets.ts";
 import { budgetWords, capitalised } from "../budget/budgetCard.ts";
+import { calibrationOf } from "../learning/calibration.ts";
 import type { Learning } from "../learning/learning.ts";
 import { readSettings } from "../settings.ts";
-import { ladderOf } from "../settingsSchema.ts";
 import type { LedgerStore } from "../store/ledgerStore.ts";
 import { calibrationLines } from "../views/calibrationText.ts";
 import { highRungOf } from "./highRung.ts";
@@ -34,13 +33,7 @@ export function openUsage({ ledger, budgets, learning, ...deps }: OpenUsageDeps)
             reserved,
             limit,
           })),
-        calibrate: (entries) => {
-          const settings = readSettings();
-          const { examples } = learning.learner.memory();
-          const outcomes = new Map(examples.map(({ turn, kind }) => [turn, kind]));
-          const ladder = ladderOf(settings, settings.connection);
-          return calibrate(entries, { catalog, ladder, outcomes }).groups.flatMap(calibrationLines);
-        },
+        calibrate: (entries) => calibrationOf(entries, learning).groups.flatMap(calibrationLines),
         now: () => new Date(),
       });
     },
