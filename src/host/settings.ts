@@ -5,20 +5,25 @@ import type { BudgetName } from "../core/money/budgetBook.ts";
 import { type ConnectionEntry, withEntry, type WrittenEntries } from "./connection/entries.ts";
 import { parseSettings, type Settings, settingsSchema, type WrittenSettings } from "./settingsSchema.ts";
 
-/** The dial as it was just turned: on a remote machine a setting may take seconds to come back from its file. */
-let turned: { readonly from: Lean; readonly to: Lean } | undefined;
+/** What was just written, until it is read back: on a remote machine a setting may take seconds to come from its file. */
+const written = new Map<string, { readonly from: string; readonly to: unknown }>();
 
 /** All of `plumb.*` as one value. They are machine-scoped in the manifest: a repository cannot set them. */
 export function readSettings(): Settings {
-  const settings = storedSettings();
-  if (turned && settings.lean !== turned.from) turned = undefined;
-  return turned ? { ...settings, lean: turned.to } : settings;
+  const names = Object.keys(settingsSchema.shape);
+  return parseSettings(Object.fromEntries(names.map((name) => [name, stored(name)])));
 }
 
-function storedSettings(): Settings {
-  const stored = vscode.workspace.getConfiguration("plumb");
-  const names = Object.keys(settingsSchema.shape);
-  return parseSettings(Object.fromEntries(names.map((name) => [name, stored.get(name)])));
+function stored(name: string): unknown {
+  const value: unknown = vscode.workspace.getConfiguration("plumb").get(name);
+  const own = written.get(name);
+  if (own?.from === textOf(value)) return own.to;
+  written.delete(name);
+  return value;
+}
+
+function textOf(value: unknown): string {
+  return JSON.stringify(value) ?? "";
 }
 
 /** Which connection questions go to from now on. */
@@ -28,7 +33,6 @@ export async function chooseConnection(name: string): Promise<void> {
 
 /** Which way Auto leans from now on. */
 export async function chooseLean(lean: Lean): Promise<void> {
-  turned = { from: storedSettings().lean, to: lean };
   await write("lean", lean);
 }
 
@@ -38,10 +42,7 @@ export async function writeConnection(name: string, entry: ConnectionEntry | und
 }
 
 /** `plumb.connections` as the user wrote it, right or wrong. */
-export function writtenConnections(): WrittenEntries {
-  const written = vscode.workspace.getConfiguration("plumb").get("connections");
-  return z.catch(z.record(z.string(), z.unknown()), {}).parse(written);
-}
+export const writtenConnections = (): WrittenEntries => entriesIn("connections");
 
 export async function writeConnections(connections: WrittenEntries): Promise<void> {
   await write("connections", connections);
@@ -49,12 +50,20 @@ export async function writeConnections(connections: WrittenEntries): Promise<voi
 
 /** Sets one budget, in dollars, or takes it away. What else the user wrote there stays. */
 export async function writeBudget(name: BudgetName, dollars: number | undefined): Promise<void> {
-  const before = vscode.workspace.getConfiguration("plumb").get("budgets");
-  const others = Object.entries(z.catch(z.record(z.string(), z.unknown()), {}).parse(before));
-  const kept = Object.fromEntries(others.filter(([other]) => other !== name));
-  await write("budgets", dollars === undefined ? kept : { ...kept, [name]: dollars });
+  await write("budgets", withEntry(entriesIn("budgets"), name, dollars));
+}
+
+function entriesIn(name: "connections" | "budgets"): WrittenEntries {
+  return z.catch(z.record(z.string(), z.unknown()), {}).parse(stored(name));
 }
 
 async function write(name: keyof WrittenSettings, value: unknown): Promise<void> {
-  await vscode.workspace.getConfiguration("plumb").update(name, value, vscode.ConfigurationTarget.Global);
+  const configuration = vscode.workspace.getConfiguration("plumb");
+  written.set(name, { from: textOf(configuration.get(name)), to: value });
+  try {
+    await configuration.update(name, value, vscode.ConfigurationTarget.Global);
+  } catch (error) {
+    written.delete(name);
+    throw error;
+  }
 }

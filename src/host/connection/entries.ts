@@ -60,8 +60,8 @@ export function readEntries(written: WrittenEntries): ReadEntries {
 export type WrittenEntries = Readonly<Record<string, unknown>>;
 
 /** With the entry in its place or at the end, or without it. What else is there stays, right or wrong. */
-export function withEntry(written: WrittenEntries, name: string, entry: ConnectionEntry | undefined): WrittenEntries {
-  if (entry) return { ...written, [name]: entry };
+export function withEntry(written: WrittenEntries, name: string, entry: unknown): WrittenEntries {
+  if (entry !== undefined) return { ...written, [name]: entry };
   return Object.fromEntries(Object.entries(written).filter(([other]) => other !== name));
 }
 

@@ -46,12 +46,8 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
     mendBudget: () => mendBudget(session),
   };
 
-  /** A question that is sent right after the dial was turned goes by the dial. */
-  let leanWritten: Promise<void> = Promise.resolve();
-
   return {
     async ask({ question, tier, way: taken }) {
-      await leanWritten.catch(() => undefined);
       const pieces = composer.pieces();
       const way = composer.view().budget?.ways.find(({ kind }) => kind === taken);
       composer.setDraft("");
@@ -70,10 +66,7 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
     tryNow: () => session.engine.runs.tryNow(),
     mark: ({ turnId, mark }) => conversation.mark(turnId, mark),
     // The change of the setting draws the composer anew.
-    async setLean({ lean }) {
-      leanWritten = chooseLean(lean);
-      await leanWritten;
-    },
+    setLean: ({ lean }) => chooseLean(lean),
     compact: () => whenFree(session, conversation.compact),
     async undoCompaction({ turnId, isUndone }) {
       await conversation.undoCompaction(turnId, isUndone);
