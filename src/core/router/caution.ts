@@ -8,10 +8,10 @@ export type TierPrices = Readonly<Record<Tier, number | undefined>>;
 export type Boundaries = Readonly<Record<Exclude<Tier, "low">, number>>;
 
 /**
- * What asking a second time costs the user beside the tokens, in micro-dollars: about as much as a high answer. This
- * is the one guess in it; the rest follows from the prices and from how far off learning still is.
+ * What asking a second time costs the user beside the tokens, in micro-dollars: a high answer's price and a little,
+ * for the wait. This is the one guess in it; the rest follows from the prices and from how far off learning still is.
  */
-const secondAsk = 25_000;
+const secondAsk = 30_000;
 /** The normal distribution's quantiles from the logistic's, to a few hundredths. */
 const logisticScale = 1.702;
 /** No boundary moves further than a tier is wide. */
