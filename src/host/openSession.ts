@@ -27,6 +27,7 @@ import { createTelemetryHeaders } from "./telemetry/telemetryHeaders.ts";
 import { createTurnRecorder } from "./chat/turnRecorder.ts";
 import { createReports } from "./views/reportDocument.ts";
 import type { StatusBar } from "./views/statusBar.ts";
+import { createBoundary } from "./workspace/boundary.ts";
 
 export interface SessionDeps {
   readonly context: vscode.ExtensionContext;
@@ -41,6 +42,7 @@ const threadKey = "plumb.thread";
 export async function openSession({ context, log, statusBar }: SessionDeps): Promise<Session> {
   const storage = (name: string) => vscode.Uri.joinPath(context.globalStorageUri, name).fsPath;
   const windowId = randomUUID();
+  const boundary = createBoundary();
   const report = createReport(log);
   const learning = createLearning(
     createLearnerStore(storage("router.json"), windowId, report),
@@ -176,6 +178,7 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     log,
     report,
     engine,
+    boundary,
     ledger,
     learning,
     reports,
@@ -206,6 +209,7 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
       composer.dispose();
       panel.dispose();
       reports.dispose();
+      boundary.dispose();
       engine.dispose();
     },
   };

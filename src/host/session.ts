@@ -11,11 +11,14 @@ import type { Reports } from "./views/reportDocument.ts";
 import type { Report } from "./report.ts";
 import type { LedgerStore } from "./store/ledgerStore.ts";
 import type { TelemetryHeaders } from "./telemetry/telemetryHeaders.ts";
+import type { Boundary } from "./workspace/boundary.ts";
 
 /** What a window needs once Plumb is used in it: the commands and the panel's requests work on these. */
 export interface Session {
   readonly log: vscode.LogOutputChannel;
   readonly report: Report;
+  /** Which files may be read for a question. */
+  readonly boundary: Boundary;
   readonly engine: Engine;
   readonly ledger: LedgerStore;
   readonly learning: Learning;

@@ -1,5 +1,5 @@
 import { keepLines } from "./keepLines.ts";
-import type { CountTokens, Piece, PieceKind } from "./piece.ts";
+import { type CountTokens, isCode, type Piece, type PieceKind } from "./piece.ts";
 
 /** Name, fences and the sentence about what is missing, which the prompt adds to each piece. */
 const frameTokens = 64;
@@ -53,7 +53,7 @@ async function cut(piece: Piece, maxTokens: number, count: CountTokens): Promise
   const lines = piece.text.split("\n");
   const { kept, tokens } = await keepLines(lines, maxTokens, count);
   const omitted = [piece.omitted, omission(piece, kept, lines.length)].filter((part) => part !== undefined).join(" ");
-  const isNumbered = piece.kind !== "problems" && piece.place !== undefined;
+  const isNumbered = isCode(piece.kind) && piece.place !== undefined;
   return {
     ...piece,
     text: lines.slice(0, kept).join("\n"),
@@ -71,12 +71,21 @@ const nouns = {
   symbol: "the symbol is",
   file: "the file is",
   problems: "the list of problems is",
+  folder: "the folder is",
+  diff: "the diff is",
+  terminal: "the output is",
+  trace: "the stack trace is",
+  frame: "the code is",
+  test: "the test's message is",
+  debugger: "what the debugger shows is",
+  related: "the code is",
+  image: "the image is",
 } satisfies Record<PieceKind, string>;
 
 function omission(piece: Piece, kept: number, total: number): string {
   const because = `${nouns[piece.kind]} larger than one question can hold.`;
   if (kept === 0) return `All of ${piece.label} left out: ${because}`;
-  if (piece.kind === "problems" || !piece.place) return `The last ${grouped(total - kept)} lines left out: ${because}`;
+  if (!isCode(piece.kind) || !piece.place) return `The last ${grouped(total - kept)} lines left out: ${because}`;
   const start = piece.place.startLine;
   const [from, to] = [start + kept, start + total - 1];
   return from === to

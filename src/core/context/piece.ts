@@ -1,4 +1,30 @@
-export type PieceKind = "selection" | "symbol" | "file" | "problems";
+export const pieceKinds = [
+  "selection",
+  "symbol",
+  "file",
+  "problems",
+  /** A tree of names, with outlines where they are known. */
+  "folder",
+  "diff",
+  "terminal",
+  "trace",
+  /** Code around a stack frame. */
+  "frame",
+  /** A failing test's message. */
+  "test",
+  /** What a paused debugger shows: exception, stack, locals. */
+  "debugger",
+  /** Code that the code asked about uses, or that uses it: found by Plumb. */
+  "related",
+  "image",
+] as const;
+export type PieceKind = (typeof pieceKinds)[number];
+
+/** Whether a piece is code of one place, whose first line is the place's first. */
+export function isCode(kind: PieceKind): boolean {
+  return codeKinds.has(kind);
+}
+const codeKinds = new Set<PieceKind>(["selection", "symbol", "file", "frame", "related"]);
 
 export interface Place {
   /** Full URI, for opening it again. */
@@ -20,6 +46,8 @@ export interface Piece {
   readonly language: string;
   readonly text: string;
   readonly tokens: number;
+  /** Plumb attached it by itself. */
+  readonly isAutomatic?: boolean | undefined;
   /** A sentence that says what was left out, when something was. */
   readonly omitted: string | undefined;
 }
@@ -33,6 +61,6 @@ export type EncodingName = "o200k_base" | "cl100k_base";
 /** Counts tokens as a model with that encoding would; o200k_base when none is named. */
 export type CountTokens = (text: string, encoding?: EncodingName) => Promise<number>;
 
-export function summaryOf({ id, kind, label, place, tokens, omitted }: Piece): PieceSummary {
-  return { id, kind, label, place, tokens, omitted };
+export function summaryOf({ id, kind, label, place, tokens, isAutomatic, omitted }: Piece): PieceSummary {
+  return { id, kind, label, place, tokens, ...(isAutomatic === true && { isAutomatic }), omitted };
 }

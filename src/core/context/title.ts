@@ -2,17 +2,25 @@ import type { CommandName, Task } from "../task/task.ts";
 import type { Piece } from "./piece.ts";
 import { countProblems } from "./problem.ts";
 
-const verbs = { explain: "Explain", debug: "Debug", ask: "Ask about", compact: "Compact" } satisfies Record<
-  CommandName,
-  string
->;
+const verbs = {
+  explain: "Explain",
+  debug: "Debug",
+  fix: "Fix",
+  review: "Review",
+  test: "Write tests for",
+  refactor: "Refactor",
+  message: "Write a commit message for",
+  ask: "Ask about",
+  compact: "Compact",
+} satisfies Record<CommandName, string>;
 
 /** What the user reads as their question: their own words, or the command and what it was used on. */
 export function titleFor(task: Task, pieces: readonly Piece[]): string {
   if (task.command === "compact") return "Compact this chat";
   const own = task.question.trim();
   if (own !== "") return own;
-  const problems = task.command === "debug" ? pieces.find(({ kind }) => kind === "problems") : undefined;
+  const problems =
+    task.command === "debug" || task.command === "fix" ? pieces.find(({ kind }) => kind === "problems") : undefined;
   const subject = problems ? problemsIn(problems) : subjectOf(pieces.find(({ kind }) => kind !== "problems"));
   return `${verbs[task.command]} ${subject}`;
 }

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { commandNames } from "../task/task.ts";
 import { efforts, tiers } from "../models/tier.ts";
 import { usageSchema } from "./usageSchema.ts";
 
@@ -13,7 +14,7 @@ const entrySchema = z.object({
   /** The connection's label as the user read it. */
   connection: z.string(),
   /** Absent in entries of older versions. */
-  command: z.optional(z.enum(["explain", "debug", "ask", "compact"])),
+  command: z.optional(z.enum(commandNames)),
   tier: z.enum(tiers),
   model: z.string(),
   effort: z.enum(efforts),

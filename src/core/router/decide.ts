@@ -60,6 +60,11 @@ export function decide(
 const plainReasons = {
   explain: "little code",
   debug: "no problem reported",
+  fix: "no problem reported",
+  review: "little code",
+  test: "little code",
+  refactor: "little code",
+  message: "a commit message",
   ask: "plain question",
   compact: "summary of the chat",
 } satisfies Record<Signals["command"], string>;

@@ -16,10 +16,17 @@ export interface Rule {
 }
 
 /** Points every question starts with, by what is usually behind the command. */
-export const basePoints = { explain: 8, ask: 12, debug: 22, compact: 8 } as const satisfies Record<
-  Signals["command"],
-  number
->;
+export const basePoints = {
+  message: 0,
+  explain: 8,
+  compact: 8,
+  ask: 12,
+  test: 14,
+  fix: 20,
+  refactor: 20,
+  review: 22,
+  debug: 22,
+} as const satisfies Record<Signals["command"], number>;
 
 export const rules: readonly Rule[] = [
   {

@@ -1,4 +1,4 @@
-import type { Piece } from "../context/piece.ts";
+import { isCode, type Piece, type PieceKind } from "../context/piece.ts";
 import { countProblems, type ProblemCount } from "../context/problem.ts";
 import type { CommandName, Task } from "../task/task.ts";
 import { exceptionIn, hasTrace, readQuestion, type QuestionSigns } from "./question.ts";
@@ -24,8 +24,9 @@ export function signalsOf(task: Task, pieces: readonly Piece[]): Signals {
   const { prose, code } = splitFences(task.question);
   const question = readQuestion(prose);
   const problems = pieces.filter(({ kind }) => kind === "problems").map(({ text }) => text);
-  const quoted = [...problems, code];
-  const sources = pieces.filter(({ kind }) => kind !== "problems").map(({ text }) => text);
+  const evidence = pieces.filter(({ kind }) => evidenceKinds.has(kind)).map(({ text }) => text);
+  const quoted = [...evidence, code];
+  const sources = pieces.filter(({ kind }) => isCode(kind) || kind === "diff").map(({ text }) => text);
   const counts = problems.map(countProblems);
   return {
     command: task.command,
@@ -36,12 +37,15 @@ export function signalsOf(task: Task, pieces: readonly Piece[]): Signals {
       others: counts.reduce((sum, { others }) => sum + others, 0),
     },
     question,
-    exception: question.exception ?? problems.map(exceptionIn).find((name) => name !== undefined),
+    exception: question.exception ?? evidence.map(exceptionIn).find((name) => name !== undefined),
     hasTrace: question.hasTrace || quoted.some(hasTrace),
     earlierTurns: task.earlier.length,
     hasFallenShort: task.earlier.at(-1)?.hasFallenShort === true,
   };
 }
+
+/** What tells of a failure, rather than being code. */
+const evidenceKinds = new Set<PieceKind>(["problems", "terminal", "trace", "test", "debugger"]);
 
 /** Words inside pasted code are not words of the question; what a terminal is told is neither. */
 function splitFences(text: string): { prose: string; code: string } {

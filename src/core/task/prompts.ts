@@ -83,6 +83,11 @@ const summaryParts: readonly Sentence[] = [
 const bareQuestions: Readonly<Record<CommandName, string>> = {
   explain: "Explain this code.",
   debug: "Find the cause of these problems and how to fix it.",
+  fix: "Fix these problems.",
+  review: "Review this change.",
+  test: "Write tests for this code.",
+  refactor: "Refactor this code without changing what it does.",
+  message: "Write a commit message for this change.",
   ask: "What should I know about this code?",
   compact: summaryParts.map(({ says }) => says).join(" "),
 };

@@ -1,7 +1,18 @@
 import type { Continuation } from "./continuation.ts";
 
-/** `compact` asks for a summary that stands for the turns before it. */
-export type CommandName = "explain" | "debug" | "ask" | "compact";
+/** `test` writes tests, `message` a commit message; `compact` asks for a summary that stands for the turns before it. */
+export const commandNames = [
+  "explain",
+  "debug",
+  "fix",
+  "review",
+  "test",
+  "refactor",
+  "message",
+  "ask",
+  "compact",
+] as const;
+export type CommandName = (typeof commandNames)[number];
 
 /** What is asked, before any context or routing. */
 export interface Task {

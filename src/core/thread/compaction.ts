@@ -1,4 +1,4 @@
-import type { Piece } from "../context/piece.ts";
+import { isCode, type Piece } from "../context/piece.ts";
 import { promptFor } from "../context/prompt.ts";
 import type { Exchange } from "../task/task.ts";
 import { compactedTask } from "../task/prompts.ts";
@@ -45,8 +45,8 @@ function latestCode(kept: readonly KeptTurn[]): readonly Piece[] {
   const seen = new Set<string>();
   let left = carriedCodeTokens;
   for (const piece of kept.flatMap(({ pieces }) => pieces).toReversed()) {
-    // A list of problems belongs to its moment.
-    if (piece.kind === "problems" || piece.text === "" || isSeen(seen, piece)) continue;
+    // A list of problems, a diff, a terminal's output: each belongs to its moment.
+    if (!isCode(piece.kind) || piece.text === "" || isSeen(seen, piece)) continue;
     if (piece.tokens > left) continue;
     left -= piece.tokens;
     chosen.unshift(piece);

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { pieceKinds } from "../context/piece.ts";
 import { efforts, tiers } from "../models/tier.ts";
 import { costLabels } from "../money/receipt.ts";
 import { hostedTools } from "../money/usage.ts";
@@ -6,6 +7,7 @@ import { usageSchema } from "../money/usageSchema.ts";
 import { adviceActions } from "../provider/failure/advice.ts";
 import { failureKinds } from "../provider/failure/failure.ts";
 import { marks } from "../router/outcome.ts";
+import { commandNames } from "../task/task.ts";
 
 /** JSON drops undefined fields; the types name them all. */
 const maybe = <S extends z.ZodMiniType>(schema: S) =>
@@ -19,10 +21,11 @@ const effort = z.enum(efforts);
 const place = z.object({ uri: z.string(), path: z.string(), startLine: z.number(), endLine: z.number() });
 const summary = {
   id: z.string(),
-  kind: z.enum(["selection", "symbol", "file", "problems"]),
+  kind: z.enum(pieceKinds),
   label: z.string(),
   place: maybe(place),
   tokens: z.number(),
+  isAutomatic: maybe(z.boolean()),
   omitted: maybe(z.string()),
 };
 export const pieceSchema = z.object({ ...summary, language: z.string(), text: z.string() });
@@ -87,7 +90,7 @@ const failure = z.object({
 
 const turnFields = {
   id: z.string(),
-  command: z.enum(["explain", "debug", "ask", "compact"]),
+  command: z.enum(commandNames),
   title: z.string(),
   question: z.string(),
   hostedTools: maybe(

@@ -10,6 +10,15 @@ const icons = {
   file: "file-code",
   symbol: "symbol-method",
   problems: "warning",
+  folder: "folder",
+  diff: "diff",
+  terminal: "terminal",
+  trace: "list-tree",
+  frame: "file-code",
+  test: "beaker",
+  debugger: "debug-alt",
+  related: "references",
+  image: "file-media",
 } satisfies Record<PieceKind, IconName>;
 
 /** Pieces of context. In the composer each can be removed; after sending each still opens its place. */
