@@ -2,6 +2,7 @@
 export const commandIds = [
   "plumb.explain",
   "plumb.debug",
+  "plumb.explainException",
   "plumb.ask",
   "plumb.stop",
   "plumb.newChat",

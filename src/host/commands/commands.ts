@@ -8,6 +8,7 @@ import { compareTiers } from "./compareTiers.ts";
 import { connect } from "./connect.ts";
 import { debug } from "./debug.ts";
 import { explain } from "./explain.ts";
+import { explainException } from "./explainException.ts";
 import { forgetConnection } from "./forgetConnection.ts";
 import { newChat } from "./newChat.ts";
 import { setApiKey } from "./setApiKey.ts";
@@ -25,6 +26,7 @@ import type { CommandId } from "./commandIds.ts";
 export const commands: Record<CommandId, (session: Session, ...args: readonly unknown[]) => unknown> = {
   "plumb.explain": explain,
   "plumb.debug": debug,
+  "plumb.explainException": explainException,
   "plumb.ask": (session) => session.panel.open({ type: "focus", body: { draft: undefined } }),
   "plumb.stop": (session) => session.conversation.stop(),
   "plumb.newChat": newChat,
