@@ -70,7 +70,7 @@ export async function startSimulation(options: SimulationOptions = {}): Promise<
       await respond(exchange, raw);
     } catch (error) {
       if (error instanceof Refusal) refuse(exchange, error);
-      else if (signal.aborted) record.outcome = "abandoned";
+      else if (signal.aborted || isGone(error)) record.outcome = "abandoned";
       else throw error;
     }
   }
@@ -153,4 +153,9 @@ export async function startSimulation(options: SimulationOptions = {}): Promise<
       if (server.listening) await once(server, "close");
     },
   };
+}
+
+/** The client closed while it was being written to, and its closing has not been told yet. */
+function isGone(error: unknown): boolean {
+  return error instanceof Error && "code" in error && (error.code === "EPIPE" || error.code === "ECONNRESET");
 }
