@@ -8,6 +8,8 @@ import { openConversation } from "./chat/conversation.ts";
 import { deeperOffer } from "./chat/deeperOffer.ts";
 import { openUsage } from "./dashboard/openUsage.ts";
 import { createEngine } from "./engine.ts";
+import { inFront } from "./context/inFront.ts";
+import { readAgain } from "./context/readPiece.ts";
 import { hasHostedTools } from "./knowledge/openKnowledge.ts";
 import { isKeyName } from "./connection/keys.ts";
 import { createLatest } from "./latest.ts";
@@ -100,7 +102,6 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     newId: randomUUID,
   });
   const composer = createComposer({
-    count: engine.count,
     preview: (question, pieces, tier, hostedTools) => {
       const task = { command: "ask", question, earlier: conversation.exchanges() } as const;
       return engine.runs.preview({ task, pieces, tier, hostedTools });
@@ -115,6 +116,8 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
       return (await engine.runs.preview({ task, pieces: [], tier: "low" }))?.estimate;
     },
     isKnown: conversation.holds,
+    sources: [inFront(engine.count)],
+    readAgain: (piece) => readAgain(piece, engine.count),
     lean: () => readSettings().lean,
     publish: (body) => panel.publish({ type: "composer", body }),
     memory: context.workspaceState,
