@@ -9,8 +9,13 @@ import { connect } from "./connect.ts";
 import { debug } from "./debug.ts";
 import { explain } from "./explain.ts";
 import { explainException } from "./explainException.ts";
+import { explainFailure } from "./explainFailure.ts";
+import { explainOutput } from "./explainOutput.ts";
+import { dismissFinding, resolveFinding } from "./findings.ts";
 import { forgetConnection } from "./forgetConnection.ts";
 import { newChat } from "./newChat.ts";
+import { review } from "./review.ts";
+import { reviewChanges } from "./reviewChanges.ts";
 import { setApiKey } from "./setApiKey.ts";
 import { setBudget } from "./setBudget.ts";
 import { setTelemetryHeaders } from "./setTelemetryHeaders.ts";
@@ -18,6 +23,7 @@ import { setTier } from "./setTier.ts";
 import { switchConnection } from "./switchConnection.ts";
 import { testConnection } from "./testConnection.ts";
 import { thinkHarder } from "./thinkHarder.ts";
+import { writeMessage } from "./writeMessage.ts";
 import { forgetLearnt, showLearnt } from "./learnt.ts";
 import { showCalibration } from "./calibration.ts";
 import type { CommandId } from "./commandIds.ts";
@@ -27,6 +33,14 @@ export const commands: Record<CommandId, (session: Session, ...args: readonly un
   "plumb.explain": explain,
   "plumb.debug": debug,
   "plumb.explainException": explainException,
+  "plumb.review": review,
+  "plumb.reviewChanges": reviewChanges,
+  "plumb.writeMessage": writeMessage,
+  "plumb.resolveFinding": resolveFinding,
+  "plumb.dismissFinding": dismissFinding,
+  "plumb.clearFindings": (session) => session.review.clear(),
+  "plumb.explainOutput": explainOutput,
+  "plumb.explainFailure": explainFailure,
   "plumb.ask": (session) => session.panel.open({ type: "focus", body: { draft: undefined } }),
   "plumb.stop": (session) => session.conversation.stop(),
   "plumb.newChat": newChat,
