@@ -29,6 +29,7 @@ export function foldTurn(turn: Turn, { at, event }: StampedEvent): Turn {
     case "tool":
     case "continuation":
     case "continuationsRefused":
+    case "background":
       return turn;
     case "hostedStep":
       return { ...turn, steps: withStep(turn.steps ?? [], event.step) };

@@ -1,5 +1,6 @@
 import type { MicroUsd, Usage } from "../money/usage.ts";
 import type { Continuation } from "../task/continuation.ts";
+import type { BackgroundPlace } from "./background/place.ts";
 import type { Failure } from "./failure/failure.ts";
 import type { HostedStep, MadeFile, Source } from "./hosted.ts";
 import type { RateLimits } from "./patience/rateLimits.ts";
@@ -22,6 +23,8 @@ export type AnswerEvent =
   | { readonly kind: "source"; readonly source: Source }
   /** A file that the answer made at the provider. */
   | { readonly kind: "madeFile"; readonly file: MadeFile }
+  /** The answer goes on in the background: from here it can be taken up again. Comes with every piece of it. */
+  | { readonly kind: "background"; readonly place: BackgroundPlace }
   /** For the next question of the thread. Not for readers: it may be large. */
   | { readonly kind: "continuation"; readonly continuation: Continuation }
   /** The provider could not take up the continuations that it was sent: those of earlier answers are of no more use. */

@@ -2,6 +2,7 @@ import type { Effort } from "../models/tier.ts";
 import type { Continuation } from "../task/continuation.ts";
 import type { AnswerEvent } from "./answerEvent.ts";
 import type { HostedToolChoice } from "./hosted.ts";
+import type { BackgroundPlace } from "./background/place.ts";
 import type { PresetId } from "./presets.ts";
 
 /** Where requests go. Never holds the key. */
@@ -72,6 +73,8 @@ export interface ModelRequest {
   readonly tools?: readonly FunctionTool[];
   /** Each was chosen by the user for this question, and has its price. */
   readonly hostedTools?: readonly HostedToolChoice[];
+  /** Goes on at the provider without this window. A place: it was begun before, and is only followed. */
+  readonly background?: "start" | BackgroundPlace | undefined;
   /** Names what requests that begin alike have in common, for the provider's prompt cache. */
   readonly cacheKey?: string;
 }

@@ -120,7 +120,11 @@ export async function prepare(
   const counted = encoding === countedWith ? wanted : wanted.map((piece) => ({ ...piece, tokens: 0 }));
   const needed = Math.min(await pieceTokens(counted, count), room / 2);
   const earlier = await recentExchanges(asked.earlier, room - needed, (one) => exchangeTokens(one, rung.model, count));
-  const pieces = await fit(counted, { maxTokens: Math.max(0, room - earlier.keptTokens), count });
+  const pieces = await fit(counted, {
+    maxTokens: Math.max(0, room - earlier.keptTokens),
+    count,
+    question: asked.question,
+  });
 
   // An answer that stayed out cannot be checked.
   const task: Task = { ...asked, earlier: earlier.kept, isCheck: asked.isCheck && earlier.kept.length > 0 };

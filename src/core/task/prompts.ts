@@ -91,16 +91,58 @@ const summaryParts: readonly Sentence[] = [
   },
 ];
 
+const reviewParts: readonly Sentence[] = [
+  {
+    says: "Review this change.",
+    because: "The diff says what changed; the code around it is there to judge it by.",
+  },
+  {
+    says: "Find what is wrong or risky in it: faults, cases that are not handled, secrets, tests that are missing. Leave out praise, taste and what the change did not touch.",
+    because: "A reader stops reading a review that mixes faults with opinions.",
+  },
+  {
+    says: "Begin each finding with a heading of this form, the gravest first: ### high `path:line` What is wrong. The word before the place is high where it breaks something or loses data, medium where it does so in cases that happen, else low; the lines are those after the change.",
+    because: "Plumb shows each finding at its place, and finds it by this form (`findings.ts`).",
+  },
+  {
+    says: "Under it say in a sentence or two why. Where changing a few lines mends it, end it with one fenced block whose info string is `edit path`, holding <<<<<<< SEARCH, the lines as they are, =======, the lines as they should be, >>>>>>> REPLACE.",
+    because: "An edit in this form can be applied with one press and checked against the file.",
+  },
+  {
+    says: "If nothing is wrong, say so in one sentence, without a heading.",
+    because: "Findings that are made up to have some cost more than they bring.",
+  },
+];
+
+const messageParts: readonly Sentence[] = [
+  {
+    says: "Write a commit message for this change.",
+    because: "The subject of the message is the diff.",
+  },
+  {
+    says: "Answer with the message alone, as plain text without fences: it is put into the box for it as it comes.",
+    because: "Anything else would have to be taken out by hand.",
+  },
+  {
+    says: "One line of at most 72 characters says what the change does. Where the reason cannot be seen from that, an empty line and a short paragraph say why.",
+    because: "What git and its hosts show without cutting.",
+  },
+  {
+    says: "Follow the language, the prefixes and the case of the latest subjects, where some are given.",
+    because: "A message that breaks a repository's habit is rewritten by hand.",
+  },
+];
+
 const bareQuestions: Readonly<Record<CommandName, string>> = {
   explain: "Explain this code.",
   debug: "Find the cause of these problems and how to fix it.",
   fix: "Fix these problems, with edits.",
-  review: "Review this change.",
+  review: joined(reviewParts),
   test: "Write tests for this code, with edits or as a new file.",
   refactor: "Refactor this code with edits, without changing what it does unless that is asked for.",
-  message: "Write a commit message for this change.",
+  message: joined(messageParts),
   ask: "What should I know about this code?",
-  compact: summaryParts.map(({ says }) => says).join(" "),
+  compact: joined(summaryParts),
 };
 
 /** Asks for a summary of what came before. */
@@ -120,7 +162,7 @@ const checkParts: readonly Sentence[] = [
 /** What the last message asks: the user's words, or the command in words when there are none; of a deeper look also how. */
 export function questionOf(task: Task): string {
   if (task.isCheck !== true) return wordsOf(task);
-  return `${wordsOf(task)}\n\n${checkParts.map(({ says }) => says).join(" ")}`;
+  return `${wordsOf(task)}\n\n${joined(checkParts)}`;
 }
 
 function wordsOf(task: Task): string {
@@ -132,4 +174,8 @@ function askedIn(task: Task): string {
   const own = task.question.trim();
   if (own === "") return bareQuestions[task.command];
   return task.command === "ask" ? own : `${bareQuestions[task.command]}\n${own}`;
+}
+
+function joined(parts: readonly Sentence[]): string {
+  return parts.map(({ says }) => says).join(" ");
 }

@@ -1,4 +1,5 @@
 import { plainPath } from "./azure.ts";
+import { cancelResponse } from "./backgroundEndpoints.ts";
 import { compactResponses } from "./compact.ts";
 import {
   containerFileContent,
@@ -37,8 +38,11 @@ import {
 type Reply = (body: unknown, tools: EndpointTools, query: URLSearchParams) => unknown;
 
 export type Route =
-  | { readonly kind: "answer"; readonly answer: (body: unknown, tools: EndpointTools) => Answer }
-  | { readonly kind: "json"; readonly reply: Reply }
+  | {
+      readonly kind: "answer";
+      readonly answer: (body: unknown, tools: EndpointTools, query: URLSearchParams) => Answer;
+    }
+  | { readonly kind: "json"; readonly reply: Reply; readonly hasNoBody?: true }
   | { readonly kind: "form"; readonly reply: (form: FormData, tools: EndpointTools) => Promise<unknown> }
   | { readonly kind: "bytes"; readonly reply: (tools: EndpointTools) => Uint8Array };
 
@@ -53,8 +57,11 @@ const routes: Readonly<Record<string, (id: string, inner: string) => Methods>> =
   "/v1/responses/input_tokens": () => ({ POST: json(countTokens) }),
   "/v1/responses/compact": () => ({ POST: json(compactResponses) }),
   "/v1/responses/:id": (id) => ({
-    GET: json((_body, tools) => retrieveResponse(id, tools)),
+    GET: { kind: "answer", answer: (_body, tools, query) => retrieveResponse(id, query, tools) },
     DELETE: json((_body, tools) => deleteResponse(id, tools)),
+  }),
+  "/v1/responses/:id/cancel": (id) => ({
+    POST: { kind: "json", hasNoBody: true, reply: (_body, tools) => cancelResponse(id, tools) },
   }),
   "/v1/models": () => ({ GET: json(listModels) }),
   "/v1/models/:id": (id) => ({ GET: json(() => retrieveModel(id)) }),

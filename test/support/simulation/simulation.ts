@@ -58,6 +58,10 @@ export interface Simulation {
   limit(limit: Partial<RateLimit>): void;
   /** Every container that code interpreter made so far expires. */
   expireContainers(): void;
+  /** Every run in the background that goes on ends with an error of the server. */
+  breakBackground(): void;
+  /** Every run in the background is forgotten, as after the time that the API keeps them. */
+  expireBackground(): void;
   /** The next answer stops where its first text would come, until released. */
   hold(): Pause;
   /** Forgets faults not taken yet, limits and requests seen. */
