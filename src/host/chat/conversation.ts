@@ -17,6 +17,7 @@ import { foldTurn } from "../../protocol/foldTurn.ts";
 import { type AskInput, questionOf, turnOf } from "./askInput.ts";
 import type { ConversationDeps } from "./conversationDeps.ts";
 import { createOpenThread } from "./openThread.ts";
+import { stoppedBefore, withMore } from "./withMore.ts";
 
 const checkpointEveryMs = 3000;
 const compaction: AskInput = { command: "compact", question: "", pieces: [], omissions: [], tier: "low" };
@@ -76,7 +77,7 @@ export async function openConversation(threadId: string | undefined, deps: Conve
     const { command, question, isCheck } = input;
     const task: Task = { command, question, isCheck, earlier: exchangesOf(evidence) };
     const turn = turnOf(deps.newId(), task, input, deps.now());
-    await begin(turn, input, (signal) => runOf(input, task, signal));
+    await begin(turn, input, (signal, whole) => runOf(whole, task, signal));
     await offerDeeper(turn.id);
   }
 
@@ -87,20 +88,32 @@ export async function openConversation(threadId: string | undefined, deps: Conve
     if (offer) await thread.amend(turnId, { deeper: offer });
   }
 
+  function show(turn: Turn, pieces: readonly Piece[]): void {
+    thread.put({ turn, pieces });
+    deps.publish({ type: "turn", body: turn });
+  }
+
   /** Keeps and shows a turn from its question to the end of its events. */
   async function begin(
     turn: Turn,
     input: AskInput,
-    start: (signal: AbortSignal) => AsyncIterable<RunEvent>,
+    start: (signal: AbortSignal, input: AskInput) => AsyncIterable<RunEvent>,
   ): Promise<void> {
     if (running) return;
     const abort = new AbortController();
-    thread.put({ turn, pieces: input.pieces });
-    deps.publish({ type: "turn", body: turn });
+    const { signal } = abort;
+    const carried = input.gatherMore ? carriedPieces(thread.turns()) : [];
+    show(turn, input.pieces);
     if (thread.turns().length === 1) deps.onThread(thread.view());
     const ended = (async () => {
       await thread.keep(turn, { pieces: input.pieces });
-      await follow(turn, input, start(abort.signal));
+      const more = await withMore(turn, input, { carried, signal, show: (one) => show(one, input.pieces) });
+      const whole = { ...input, pieces: more.pieces };
+      if (more.turn !== turn) {
+        show(more.turn, more.pieces);
+        await thread.keep(more.turn, { pieces: more.pieces });
+      }
+      await follow(more.turn, whole, signal.aborted ? stoppedBefore() : start(signal, whole));
     })();
     // Set before anything is awaited here, so that two quick commands cannot both start.
     running = { abort, ended };
