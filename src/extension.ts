@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
 import { commandIds } from "./host/commands/commandIds.ts";
+import { registerDoors } from "./host/doors/registerDoors.ts";
+import { registerParticipant } from "./host/doors/registerParticipant.ts";
 import { lazy } from "./host/lazy.ts";
 import { createStatusBar } from "./host/views/statusBar.ts";
 
@@ -38,6 +40,8 @@ export function activate(context: vscode.ExtensionContext): void {
       deserializeWebviewPanel: (panel: vscode.WebviewPanel) =>
         attempt(async () => (await session.get()).usage.restore(panel)),
     }),
+    ...registerDoors(),
+    ...registerParticipant(session.get, vscode.Uri.joinPath(context.extensionUri, "media", "plumb.svg")),
     ...commandIds.map((id) =>
       vscode.commands.registerCommand(id, (...args: unknown[]) =>
         attempt(async () => {

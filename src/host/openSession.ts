@@ -3,11 +3,14 @@ import * as vscode from "vscode";
 import * as z from "zod/mini";
 import { newTurn } from "../core/thread/newTurn.ts";
 import { openBudgets } from "./budget/openBudgets.ts";
+import { createAsides } from "./chat/asides.ts";
 import { createComposer } from "./chat/composer.ts";
 import { openConversation } from "./chat/conversation.ts";
 import { deeperOffer } from "./chat/deeperOffer.ts";
 import { openUsage } from "./dashboard/openUsage.ts";
 import { createEngine } from "./engine.ts";
+import { inFront } from "./context/inFront.ts";
+import { readAgain } from "./context/readPiece.ts";
 import { hasHostedTools } from "./knowledge/openKnowledge.ts";
 import { isKeyName } from "./connection/keys.ts";
 import { createLatest } from "./latest.ts";
@@ -15,6 +18,7 @@ import { nearAnswer } from "./chat/nearAnswer.ts";
 import { createPanelHandlers } from "./panel/panelHandlers.ts";
 import { createPanelView } from "./panel/panelView.ts";
 import { createPriceHistory } from "./learning/priceHistory.ts";
+import { createReviewThreads } from "./review/reviewThreads.ts";
 import { createReport } from "./report.ts";
 import type { Session } from "./session.ts";
 import { createLearning } from "./learning/learning.ts";
@@ -80,10 +84,13 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     },
     onEnded: (turn) => {
       telemetry.record(turn);
+      void review.show(turn);
       void composer.refresh();
     },
   });
 
+  const asides = createAsides({ run: engine.runs.run, recorder, now: Date.now, newId: randomUUID });
+  const review = createReviewThreads();
   const conversation = await openConversation(context.workspaceState.get<string>(threadKey), {
     run: engine.runs.run,
     threads: createThreadStore(storage("threads"), report),
@@ -100,7 +107,6 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     newId: randomUUID,
   });
   const composer = createComposer({
-    count: engine.count,
     preview: (question, pieces, tier, hostedTools) => {
       const task = { command: "ask", question, earlier: conversation.exchanges() } as const;
       return engine.runs.preview({ task, pieces, tier, hostedTools });
@@ -115,6 +121,8 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
       return (await engine.runs.preview({ task, pieces: [], tier: "low" }))?.estimate;
     },
     isKnown: conversation.holds,
+    sources: [inFront(engine.count)],
+    readAgain: (piece) => readAgain(piece, engine.count),
     lean: () => readSettings().lean,
     publish: (body) => panel.publish({ type: "composer", body }),
     memory: context.workspaceState,
@@ -185,6 +193,8 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     budgets,
     conversation,
     composer,
+    asides,
+    review,
     panel,
     usage,
     telemetryHeaders,
@@ -201,6 +211,7 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     },
     async close(): Promise<void> {
       await conversation.close();
+      await asides.close();
       await recorder.settled();
       await learning.settled();
       await telemetry.close();
@@ -209,6 +220,7 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
       composer.dispose();
       panel.dispose();
       reports.dispose();
+      review.dispose();
       boundary.dispose();
       engine.dispose();
     },

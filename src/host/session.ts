@@ -1,12 +1,14 @@
 import type * as vscode from "vscode";
 import type { Receipt } from "../core/money/receipt.ts";
 import type { openBudgets } from "./budget/openBudgets.ts";
+import type { Asides } from "./chat/asides.ts";
 import type { Composer } from "./chat/composer.ts";
 import type { Conversation } from "./chat/conversation.ts";
 import type { UsagePage } from "./dashboard/usagePage.ts";
 import type { Engine } from "./engine.ts";
 import type { Learning } from "./learning/learning.ts";
 import type { PanelView } from "./panel/panelView.ts";
+import type { ReviewThreads } from "./review/reviewThreads.ts";
 import type { Reports } from "./views/reportDocument.ts";
 import type { Report } from "./report.ts";
 import type { LedgerStore } from "./store/ledgerStore.ts";
@@ -25,6 +27,8 @@ export interface Session {
   readonly budgets: ReturnType<typeof openBudgets>;
   readonly conversation: Conversation;
   readonly composer: Composer;
+  readonly asides: Asides;
+  readonly review: ReviewThreads;
   readonly reports: Reports;
   readonly panel: PanelView;
   readonly usage: UsagePage;

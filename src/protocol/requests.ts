@@ -70,6 +70,8 @@ export const panelRequests = {
   /** The text in the composer changed: the host answers with a new `composer` message. */
   draft: z.object({ question: z.string() }),
   removePiece: z.object({ pieceId: z.string() }),
+  /** Takes everything out that the next question would carry. */
+  clearPieces: nothing,
   /** Asks which tools of the provider the next question may use. */
   addTools: nothing,
   removeTool: z.object({ tool }),

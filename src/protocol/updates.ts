@@ -46,11 +46,20 @@ export interface BudgetView {
   readonly actions: readonly AdviceAction[];
 }
 
+/** Something that is being read for the next question. */
+export interface PendingView {
+  readonly id: string;
+  readonly label: string;
+}
+
 /** What would be sent now. */
 export interface ComposerView {
   readonly tier: TierChoice;
   readonly lean: Lean;
   readonly pieces: readonly PieceSummary[];
+  readonly pending?: readonly PendingView[];
+  /** Plain sentences about what was chosen and cannot go along. */
+  readonly leftOut?: readonly string[];
   readonly estimate: Estimate | undefined;
   /** Set where a budget does not allow what would be sent. */
   readonly budget?: BudgetView | undefined;

@@ -21,7 +21,9 @@ export function titleFor(task: Task, pieces: readonly Piece[]): string {
   if (own !== "") return own;
   const problems =
     task.command === "debug" || task.command === "fix" ? pieces.find(({ kind }) => kind === "problems") : undefined;
-  const subject = problems ? problemsIn(problems) : subjectOf(pieces.find(({ kind }) => kind !== "problems"));
+  const subject = problems
+    ? problemsIn(problems)
+    : (changesIn(pieces) ?? subjectOf(pieces.find(({ kind }) => kind !== "problems")));
   return `${verbs[task.command]} ${subject}`;
 }
 
@@ -30,6 +32,12 @@ function problemsIn(piece: Piece): string {
   const count = errors + others;
   const problems = count === 1 ? "1 problem" : `${count} problems`;
   return piece.place ? `${count === 0 ? "problems" : problems} in ${fileName(piece.place.path)}` : problems;
+}
+
+function changesIn(pieces: readonly Piece[]): string | undefined {
+  const [first, ...rest] = pieces.filter(({ kind }) => kind === "diff");
+  if (!first) return undefined;
+  return rest.length === 0 ? `the changes in ${first.label}` : `the changes in ${rest.length + 1} files`;
 }
 
 function subjectOf(piece: Piece | undefined): string {

@@ -1,4 +1,5 @@
 import type { OpenAI } from "openai";
+import type { BackgroundPlace } from "./background/place.ts";
 import { chatRequest } from "./request/chatRequest.ts";
 import { headersFor, type Secret } from "./credentials.ts";
 import type { Connection, ModelRequest } from "./provider.ts";
@@ -17,6 +18,15 @@ export interface Exchange {
   warm(): void;
   /** The raw response to one request. Without a key none is sent. */
   open(request: ModelRequest, shape: RequestShape, secret: Secret | undefined, signal: AbortSignal): Promise<Response>;
+  /** An answer in the background: its events after the place, or how it stands. */
+  retrieve(
+    place: BackgroundPlace,
+    isStreamed: boolean,
+    secret: Secret | undefined,
+    signal: AbortSignal,
+  ): Promise<Response>;
+  /** Ends an answer in the background; the response is how it stands then. */
+  cancel(place: BackgroundPlace, secret: Secret | undefined, signal: AbortSignal): Promise<Response>;
 }
 
 /** Only these and the connection's own leave: the SDK adds facts about the machine, and headers from the environment. */
@@ -34,16 +44,31 @@ const sentHeaders = ["accept", "content-type", "openai-beta", "user-agent"];
 export function createExchange(deps: ExchangeDeps): Exchange {
   let client: Promise<OpenAI> | undefined;
   const load = () => (client ??= createClient(deps));
+  // Last of all headers, so neither the placeholder nor one from the environment stays.
+  const optionsFor = (secret: Secret | undefined, signal: AbortSignal) => ({
+    signal,
+    headers: headersFor(deps.connection, secret),
+  });
   return {
     // Where loading fails, the question will say so.
     warm: () => void load().catch(() => undefined),
     async open(request, shape, secret, signal) {
       const { responses, chat } = await load();
-      // Last of all headers, so neither the placeholder nor one from the environment stays.
-      const options = { signal, headers: headersFor(deps.connection, secret) };
+      const options = optionsFor(secret, signal);
       return await (shape.api === "responses"
         ? responses.create(responsesRequest(request, shape), options).asResponse()
         : chat.completions.create(chatRequest(request, shape), options).asResponse());
+    },
+    async retrieve({ responseId, after }, isStreamed, secret, signal) {
+      const { responses } = await load();
+      const options = optionsFor(secret, signal);
+      if (!isStreamed) return await responses.retrieve(responseId, {}, options).asResponse();
+      const from = after < 0 ? {} : { starting_after: after };
+      return await responses.retrieve(responseId, { stream: true, ...from }, options).asResponse();
+    },
+    async cancel({ responseId }, secret, signal) {
+      const { responses } = await load();
+      return await responses.cancel(responseId, optionsFor(secret, signal)).asResponse();
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Continuation } from "../task/continuation.ts";
 import type { AnswerEvent } from "./answerEvent.ts";
 import { attempt } from "./attempt.ts";
+import { attemptInBackground } from "./background/attemptInBackground.ts";
 import type { After } from "./reading/bodyReader.ts";
 import { classify } from "./failure/classify.ts";
 import { continuationRefusal } from "./continuation/continuationRefusal.ts";
@@ -98,7 +99,7 @@ export function createProvider(deps: ProviderDeps): Provider {
           requests += 1;
           const traced = { connection, number: requests, attempt: learnt + 1, key: key && textOf(key) };
           const trace = write && traceRequest(write, sent, shape, traced);
-          const batches = attempt(sent, shape, signal, attemptDeps);
+          const batches = (shape.isInBackground ? attemptInBackground : attempt)(sent, shape, signal, attemptDeps);
           let batch = await batches.next();
           try {
             for (; !batch.done; batch = await batches.next()) {

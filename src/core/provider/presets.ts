@@ -34,6 +34,8 @@ export interface Preset {
   readonly isOpenAi: boolean;
   /** Runs web search, code interpreter and file search. */
   readonly hasHostedTools: boolean;
+  /** Answers in the background. */
+  readonly hasBackground: boolean;
   /** Still serves models that OpenAI has shut down, as far as Plumb can know. */
   readonly mayServeAnything: boolean;
   readonly billingPage?: string;
@@ -49,6 +51,7 @@ const gateway = {
   hasResponses: true,
   isOpenAi: false,
   hasHostedTools: false,
+  hasBackground: false,
   mayServeAnything: true,
 } as const satisfies Omit<Preset, "label">;
 
@@ -58,6 +61,7 @@ const openAi = {
   key: "required",
   isOpenAi: true,
   hasHostedTools: true,
+  hasBackground: true,
 } as const satisfies Omit<Preset, "label">;
 
 /** Addresses and manners as each project documents them, 2026-11. */

@@ -14,6 +14,11 @@ export const commandNames = [
 ] as const;
 export type CommandName = (typeof commandNames)[number];
 
+/** Whether a model may look things up for it. A bare Explain is to be quick, and a summary is of what was said. */
+export function mayLook(command: CommandName): boolean {
+  return command !== "explain" && command !== "message" && command !== "compact";
+}
+
 /** What is asked, before any context or routing. */
 export interface Task {
   readonly command: CommandName;

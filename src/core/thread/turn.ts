@@ -7,6 +7,7 @@ import type { Advice } from "../provider/failure/advice.ts";
 import type { Finish } from "../provider/answerEvent.ts";
 import type { Failure } from "../provider/failure/failure.ts";
 import type { HostedStep, HostedToolChoice, MadeFile, Source } from "../provider/hosted.ts";
+import type { ToolStep } from "../provider/toolStep.ts";
 import type { Decision } from "../router/decision.ts";
 import type { Mark } from "../router/outcome.ts";
 import type { CommandName } from "../task/task.ts";
@@ -49,6 +50,8 @@ export interface Turn {
   readonly question: string;
   /** Tools of the provider that the user allowed for it. */
   readonly hostedTools?: readonly HostedToolChoice[] | undefined;
+  /** Tools of VS Code and other extensions that the user added to it, by their names. */
+  readonly addedTools?: readonly string[] | undefined;
   readonly pieces: readonly PieceSummary[];
   /** Plain sentences about what was left out or refused before sending. */
   readonly omissions: readonly string[];
@@ -69,6 +72,8 @@ export interface Turn {
   readonly notices: readonly string[];
   /** What tools at the provider did for this answer, in order. */
   readonly steps?: readonly HostedStep[] | undefined;
+  /** What Plumb ran for the model on this machine, in order. */
+  readonly calls?: readonly ToolStep[] | undefined;
   readonly sources?: readonly Source[] | undefined;
   readonly files?: readonly MadeFile[] | undefined;
   readonly outputTokens: number;

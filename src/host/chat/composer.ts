@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { KeptAnswer } from "../../core/cache/keptAnswer.ts";
-import { type CountTokens, type Piece, summaryOf } from "../../core/context/piece.ts";
+import { type Piece, summaryOf } from "../../core/context/piece.ts";
 import type { WindowUse } from "../../core/context/windowUse.ts";
 import type { TierChoice } from "../../core/models/tier.ts";
 import type { Estimate } from "../../core/money/receipt.ts";
@@ -8,9 +8,9 @@ import type { Lean } from "../../core/router/lean.ts";
 import type { HostedToolChoice } from "../../core/provider/hosted.ts";
 import type { HostedTool } from "../../core/money/usage.ts";
 import type { BudgetView, ComposerView } from "../../protocol/updates.ts";
-import { nameOf, readPiece, wholeRange } from "../context/readPiece.ts";
-import { findTarget } from "../context/target.ts";
-import { reportScheme } from "../views/reportDocument.ts";
+import type { Gathered } from "../context/gather.ts";
+import { nameOf } from "../context/readPiece.ts";
+import { type AttachedDeps, createAttached } from "./attached.ts";
 
 interface Preview {
   readonly estimate: Estimate;
@@ -19,8 +19,7 @@ interface Preview {
   readonly budget?: BudgetView;
 }
 
-export interface ComposerDeps {
-  readonly count: CountTokens;
+export interface ComposerDeps extends AttachedDeps {
   /** The price of sending this now and what would fit of it; undefined when nothing is connected. */
   readonly preview: (
     question: string,
@@ -34,8 +33,6 @@ export interface ComposerDeps {
   readonly hasTools: () => Promise<boolean>;
   /** The price of summing the chat up; undefined when there is nothing to sum up. */
   readonly compaction: () => Promise<Estimate | undefined>;
-  /** A piece that the thread already holds need not be sent twice. */
-  readonly isKnown: (piece: Piece) => boolean;
   readonly lean: () => Lean;
   readonly publish: (view: ComposerView) => void;
   readonly memory: vscode.Memento;
@@ -54,13 +51,13 @@ const draftKey = "plumb.draft";
 
 export type Composer = ReturnType<typeof createComposer>;
 
-/** What the panel's next question would carry: the selection or the file in front, less what the user took out. */
+/** What the panel's next question would carry, and what that would cost. */
 export function createComposer(deps: ComposerDeps) {
+  const attached = createAttached(deps);
   let pieces: readonly Piece[] = [];
   let fitted: readonly Piece[] = [];
   let tools: readonly ChosenTool[] = [];
   let hasTools = false;
-  let removed: string | undefined;
   let draft = deps.memory.get<string>(draftKey, "");
   let estimate: Estimate | undefined;
   let window: WindowUse | undefined;
@@ -69,7 +66,7 @@ export function createComposer(deps: ComposerDeps) {
   let near: KeptAnswer | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isWatching = false;
-  let generation = 0;
+  let looking = new AbortController();
 
   const choices = () => tools.map(({ choice }) => choice);
   const tier = () => deps.memory.get<TierChoice>(tierKey, "auto");
@@ -81,6 +78,8 @@ export function createComposer(deps: ComposerDeps) {
     tier: tier(),
     lean: deps.lean(),
     pieces: fitted.map(summaryOf),
+    pending: attached.pending(),
+    leftOut: attached.leftOut(),
     estimate,
     budget,
     activeFile: activeFile(),
@@ -92,16 +91,17 @@ export function createComposer(deps: ComposerDeps) {
 
   /** Reads the editor and prices the draft; an answer that was overtaken by a newer reading is dropped. */
   async function refresh(): Promise<void> {
-    const mine = ++generation;
-    const found = await pieceInFront(deps.count);
-    const wanted = found && spotOf(found) !== removed && !deps.isKnown(found) ? [found] : [];
+    looking.abort();
+    const mine = (looking = new AbortController());
+    const wanted = await attached.look(draft, mine.signal);
+    if (mine.signal.aborted) return;
     const canUseTools = await deps.hasTools();
     const [preview, summed, close] = await Promise.all([
       deps.preview(draft, wanted, tier(), canUseTools ? choices() : []),
       deps.compaction(),
       deps.near(draft, wanted),
     ]);
-    if (mine !== generation) return;
+    if (mine.signal.aborted) return;
     hasTools = canUseTools;
     pieces = wanted;
     fitted = preview?.pieces ?? wanted;
@@ -129,6 +129,28 @@ export function createComposer(deps: ComposerDeps) {
     view,
     refresh,
     pieces: () => pieces,
+    /** Reads something for the next question, shows that it is read, and prices the draft with it. */
+    async attach(label: string, read: (signal: AbortSignal) => Promise<Gathered>): Promise<void> {
+      await attached.attach(label, read, () => deps.publish(view()));
+      await refresh();
+    },
+    /** What a question would carry once all that was chosen is read. */
+    async ready(): Promise<Gathered> {
+      if (attached.pending().length > 0) {
+        await attached.settled();
+        await refresh();
+      }
+      return { pieces, omissions: attached.leftOut() };
+    },
+    /** A question took the pieces along. */
+    async sent(): Promise<void> {
+      attached.sent();
+      await refresh();
+    },
+    async clear(): Promise<void> {
+      attached.clear();
+      await refresh();
+    },
     tier,
     async setTier(choice: TierChoice): Promise<void> {
       await deps.memory.update(tierKey, choice);
@@ -163,10 +185,8 @@ export function createComposer(deps: ComposerDeps) {
       void deps.memory.update(draftKey, question);
       refreshSoon();
     },
-    /** Stays out until another place is in front. */
     async remove(pieceId: string): Promise<void> {
-      const piece = pieces.find(({ id }) => id === pieceId);
-      if (piece) removed = spotOf(piece);
+      attached.remove(pieceId);
       await refresh();
     },
     /** A hidden panel costs nothing: the editor is followed only while someone can see the chips. */
@@ -176,20 +196,8 @@ export function createComposer(deps: ComposerDeps) {
     },
     dispose(): void {
       clearTimeout(timer);
+      looking.abort();
       for (const one of subscriptions) one.dispose();
     },
   };
-}
-
-async function pieceInFront(count: CountTokens): Promise<Piece | undefined> {
-  const target = findTarget();
-  if ("refusal" in target) return undefined;
-  const { document, selection } = target.editor;
-  if (document.uri.scheme === "output" || document.uri.scheme === reportScheme) return undefined;
-  if (document.getText(selection).trim() !== "") return readPiece(document, selection, "selection", undefined, count);
-  return readPiece(document, wholeRange(document), "file", undefined, count);
-}
-
-function spotOf({ place, kind }: Piece): string {
-  return kind === "file" ? `${place?.uri}` : `${place?.uri}#${place?.startLine}-${place?.endLine}`;
 }

@@ -26,6 +26,8 @@ export interface RecorderDeps {
 export interface TurnRecorder extends TurnListener {
   /** Writes down a receipt and shows it in the sums. */
   charge(turn: Turn, receipt: Receipt, threadId: string): void;
+  /** A turn beside the chat has ended. */
+  noted(turn: Turn): void;
   showSpend(): Promise<void>;
   /** This thread is shown from now on. */
   opened(thread: Thread): void;
@@ -64,6 +66,10 @@ export function createTurnRecorder(deps: RecorderDeps): TurnRecorder {
 
   return {
     charge,
+    noted(turn) {
+      logCall(log, turn);
+      deps.onEnded(turn);
+    },
     showSpend,
     opened: ({ turns }) =>
       setContext(

@@ -8,8 +8,13 @@ import { compareTiers } from "./compareTiers.ts";
 import { connect } from "./connect.ts";
 import { debug } from "./debug.ts";
 import { explain } from "./explain.ts";
+import { explainFailure } from "./explainFailure.ts";
+import { explainOutput } from "./explainOutput.ts";
+import { dismissFinding, resolveFinding } from "./findings.ts";
 import { forgetConnection } from "./forgetConnection.ts";
 import { newChat } from "./newChat.ts";
+import { review } from "./review.ts";
+import { reviewChanges } from "./reviewChanges.ts";
 import { setApiKey } from "./setApiKey.ts";
 import { setBudget } from "./setBudget.ts";
 import { setTelemetryHeaders } from "./setTelemetryHeaders.ts";
@@ -17,6 +22,7 @@ import { setTier } from "./setTier.ts";
 import { switchConnection } from "./switchConnection.ts";
 import { testConnection } from "./testConnection.ts";
 import { thinkHarder } from "./thinkHarder.ts";
+import { writeMessage } from "./writeMessage.ts";
 import { forgetLearnt, showLearnt } from "./learnt.ts";
 import { showCalibration } from "./calibration.ts";
 import type { CommandId } from "./commandIds.ts";
@@ -25,6 +31,14 @@ import type { CommandId } from "./commandIds.ts";
 export const commands: Record<CommandId, (session: Session, ...args: readonly unknown[]) => unknown> = {
   "plumb.explain": explain,
   "plumb.debug": debug,
+  "plumb.review": review,
+  "plumb.reviewChanges": reviewChanges,
+  "plumb.writeMessage": writeMessage,
+  "plumb.resolveFinding": resolveFinding,
+  "plumb.dismissFinding": dismissFinding,
+  "plumb.clearFindings": (session) => session.review.clear(),
+  "plumb.explainOutput": explainOutput,
+  "plumb.explainFailure": explainFailure,
   "plumb.ask": (session) => session.panel.open({ type: "focus", body: { draft: undefined } }),
   "plumb.stop": (session) => session.conversation.stop(),
   "plumb.newChat": newChat,

@@ -14,8 +14,16 @@ export interface Gathered {
 
 const linesAround = 20;
 
+type Selected = Pick<vscode.TextEditor, "document" | "selection" | "selections">;
+
+/** A document with the cursor at a place, as an editor would have it. */
+export function cursorAt(document: vscode.TextDocument, position: vscode.Position): Selected {
+  const selection = new vscode.Selection(position, position);
+  return { document, selection, selections: [selection] };
+}
+
 /** What is selected, else the symbol under the cursor, else the file. */
-export async function gatherCode(editor: vscode.TextEditor, count: CountTokens): Promise<Piece[]> {
+export async function gatherCode(editor: Selected, count: CountTokens): Promise<Piece[]> {
   const { document, selections, selection } = editor;
   const selected = selections.filter((range) => document.getText(range).trim() !== "");
   if (selected.length > 0) {
@@ -42,7 +50,30 @@ export async function gatherProblems(editor: vscode.TextEditor, count: CountToke
   const code = await gatherCode(editor, count);
   const line = document.lineAt(selection.active.line).range;
   const near = problemsIn(document, selection.isEmpty ? line : selection);
-  const problems = near.length > 0 ? near : problemsIn(document, rangeOf(code[0], document));
+  return problemsAndCode(
+    document,
+    near.length > 0 ? near : problemsIn(document, rangeOf(code[0], document)),
+    code,
+    count,
+  );
+}
+
+/** The problems that touch a range, and the code they are in. */
+export async function gatherProblemsAt(
+  document: vscode.TextDocument,
+  range: vscode.Range,
+  count: CountTokens,
+): Promise<Gathered> {
+  const code = await gatherCode(cursorAt(document, range.start), count);
+  return problemsAndCode(document, problemsIn(document, range), code, count);
+}
+
+async function problemsAndCode(
+  document: vscode.TextDocument,
+  problems: readonly Problem[],
+  code: readonly Piece[],
+  count: CountTokens,
+): Promise<Gathered> {
   const isLongFile = code[0]?.kind === "file" && document.lineCount > 4 * linesAround;
   const around =
     isLongFile && problems.length > 0

@@ -23,6 +23,15 @@ export async function readPiece(
   };
 }
 
+/** A whole file that is open, as it is by now; anything else as it was read. */
+export async function readAgain(piece: Piece, count: CountTokens): Promise<Piece> {
+  if (piece.kind !== "file" || !piece.place) return piece;
+  const { uri } = piece.place;
+  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri);
+  if (!open || open.getText() === piece.text) return piece;
+  return { ...(await readPiece(open, wholeRange(open), "file", piece.label, count)), id: piece.id };
+}
+
 export function wholeRange(document: vscode.TextDocument): vscode.Range {
   return document.validateRange(new vscode.Range(0, 0, document.lineCount, 0));
 }

@@ -21,6 +21,11 @@ export async function symbolAt(
   return best && { name: best.name, range: best.range };
 }
 
+/** Functions and methods of a document, outer ones first. */
+export async function functionsIn(document: vscode.TextDocument): Promise<readonly vscode.DocumentSymbol[]> {
+  return flatten(await symbolsOf(document)).filter(({ kind }) => callable.has(kind));
+}
+
 async function symbolsOf(document: vscode.TextDocument): Promise<readonly vscode.DocumentSymbol[]> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<undefined>((resolve) => {

@@ -48,12 +48,13 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
 
   return {
     async ask({ question, tier, way: taken }) {
-      const pieces = composer.pieces();
+      const { pieces, omissions } = await composer.ready();
       const way = composer.view().budget?.ways.find(({ kind }) => kind === taken);
       composer.setDraft("");
       await whenFree(session, () => {
         const hostedTools = composer.takeTools();
-        return conversation.ask({ command: "ask", question, pieces, omissions: [], tier, way, hostedTools });
+        void composer.sent();
+        return conversation.ask({ command: "ask", question, pieces, omissions, tier, way, hostedTools });
       });
     },
     aboutFile: ({ command }) => askAbout(session, command, gatherFile[command]),
@@ -91,6 +92,7 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
     },
     draft: ({ question }) => composer.setDraft(question),
     removePiece: ({ pieceId }) => composer.remove(pieceId),
+    clearPieces: () => composer.clear(),
     addTools: () => addTools(session),
     removeTool: ({ tool }) => composer.removeTool(tool),
     saveFile: ({ turnId, fileId }) => saveMadeFile(session, turnId, fileId),

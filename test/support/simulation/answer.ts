@@ -1,5 +1,6 @@
 import { deedsOf, type LineNote, placeOf, slipsOf } from "./notes.ts";
 import type { CodeBlock } from "./promptText.ts";
+import { commitMessage, reviewAnswer } from "./reviewAnswer.ts";
 import type { Reading, ReportedProblem } from "./reading.ts";
 
 const disclosure =
@@ -30,6 +31,7 @@ const remedies: readonly (readonly [RegExp, string])[] = [
 /** A believable answer in markdown about the code of the request. The same reading gives the same text. */
 export function writeAnswer(reading: Reading): string {
   const { block } = reading;
+  if (reading.command === "message") return commitMessage(reading.blocks);
   const body = block ? aboutCode(reading, block) : withoutCode(reading.question);
   return [followUp(reading), ...reading.outputs.map(received), ...body, disclosure]
     .filter((part) => part !== "")
@@ -64,6 +66,10 @@ function aboutCode(reading: Reading, block: CodeBlock): readonly string[] {
       return explain(reading, block);
     case "debug":
       return debug(reading, block);
+    case "review":
+      return reviewAnswer(reading.blocks);
+    case "message":
+      return [];
     case "ask":
       return [
         reading.earlier === undefined ? `You asked: “${shortened(reading.question)}”` : "",

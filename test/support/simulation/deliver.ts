@@ -17,12 +17,15 @@ export interface Delivery {
 }
 
 /** Writes the body of an event stream at its pace, with the scripted fault where it belongs. Rejects when the signal aborts. */
-export async function deliver(frames: Iterable<Frame>, delivery: Delivery): Promise<"answered" | "broken"> {
+export async function deliver(
+  frames: Iterable<Frame> | AsyncIterable<Frame>,
+  delivery: Delivery,
+): Promise<"answered" | "broken"> {
   const { response, action, paceMs, signal } = delivery;
   let count = 0;
   let isSilent = true;
   let isDue = action !== undefined;
-  for (const frame of frames) {
+  for await (const frame of frames) {
     if (isDue && action && isHere(action, count, frame)) {
       isDue = false;
       if (await isFinal(action, count, delivery)) return "broken";

@@ -1,10 +1,12 @@
 import { loadCatalog } from "../../../src/core/models/catalog.ts";
 import type { Encoder } from "../../../src/tokenizer/encoder.ts";
+import type { Batches } from "./batches.ts";
 import { chatAnswer } from "./chatAnswer.ts";
 import { checkWindow } from "./checks.ts";
 import { checkStores } from "./fileSearch.ts";
 import { checkContainer } from "./codeInterpreter.ts";
 import type { Containers } from "./containers.ts";
+import { type BackgroundRuns, lookAtRun, startInBackground } from "./backgroundEndpoints.ts";
 import type { Frame } from "./frame.ts";
 import { countInput, type createPromptCache, withTools } from "./inputUsage.ts";
 import { keeping } from "./keeping.ts";
@@ -22,13 +24,15 @@ import type { VectorStores } from "./vectorStores.ts";
 /** What an endpoint says to a valid request. */
 export interface Answer {
   readonly isStream: boolean;
-  readonly frames: () => Iterable<Frame>;
+  readonly frames: (signal: AbortSignal) => Iterable<Frame> | AsyncIterable<Frame>;
   /** How this API tells an error after so many events. */
   readonly failure: (error: ErrorBody["error"], sent: number) => readonly Frame[];
   readonly whole: () => unknown;
   /** Counts of deltas that thinking and text take, for pacing. */
   readonly silence: number;
   readonly deltas: number;
+  /** It comes at a pace of its own. */
+  readonly isPaced?: boolean;
   readonly inputTokens: number;
   readonly model: string;
 }
@@ -40,6 +44,9 @@ export interface EndpointTools {
   readonly files: UploadedFiles;
   readonly stores: VectorStores;
   readonly containers: Containers;
+  readonly background: BackgroundRuns;
+  readonly batches: Batches;
+  readonly paceMs: number;
   readonly now: () => number;
   /** What to say or call instead of the simulation's own. */
   readonly script: () => Script;
@@ -62,6 +69,7 @@ export function answerResponses(raw: unknown, tools: EndpointTools): Answer {
     data: JSON.stringify({ ...event, sequence_number: number }),
     pace: paces[event.type] ?? "none",
   });
+  if (body.background) return startInBackground({ answer, frame, paceMs: tools.paceMs, ...common }, common, tools);
   return {
     ...common,
     *frames() {
@@ -92,13 +100,18 @@ export function answerChat(raw: unknown, tools: EndpointTools): Answer {
 }
 
 /** GET /v1/responses/{id} */
-export function retrieveResponse(id: string, { kept }: EndpointTools): unknown {
-  return kept.retrieve(id);
+export function retrieveResponse(id: string, query: URLSearchParams, tools: EndpointTools): Answer {
+  const running = lookAtRun(id, query, tools);
+  if (running) return running;
+  const snapshot = tools.kept.retrieve(id);
+  const { model } = snapshot;
+  return { isStream: false, frames: () => [], failure: () => [], whole: () => snapshot, ...atOnce, model };
 }
+const atOnce = { silence: 0, deltas: 0, inputTokens: 0 };
 
 /** DELETE /v1/responses/{id} */
-export function deleteResponse(id: string, { kept }: EndpointTools): unknown {
-  kept.remove(id);
+export function deleteResponse(id: string, { kept, background }: EndpointTools): unknown {
+  if (!background.delete(id)) kept.remove(id);
   return { id, object: "response", deleted: true };
 }
 

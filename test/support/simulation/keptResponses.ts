@@ -18,6 +18,8 @@ export interface KeptResponses {
   /** Throws a Refusal when it is not kept. */
   retrieve(id: string): ResponseSnapshot;
   remove(id: string): void;
+  /** The same, whether or not it is kept. */
+  forget(id: string): void;
   /** An output item of any kept response. */
   item(id: string): PromptTurn | undefined;
 }
@@ -52,6 +54,7 @@ export function createKeptResponses(): KeptResponses {
     remove(id) {
       if (!kept.delete(id)) throw notFound(id);
     },
+    forget: (id) => void kept.delete(id),
     item(id) {
       for (const { items } of kept.values()) {
         const found = items.get(id);

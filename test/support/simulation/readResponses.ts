@@ -145,14 +145,10 @@ export function readResponses(
   };
 }
 
-/** The simulation keeps no conversations and runs nothing in the background. */
+/** The simulation keeps no conversations; how the real API words the refusal of a run that is not stored is not known. */
 function refuseState(body: ResponsesBody): void {
-  if (body.background)
-    throw badRequest(
-      "unsupported_parameter",
-      "background",
-      "Unsupported parameter: 'background' is not offered by the simulation.",
-    );
+  if (body.background && body.store === false)
+    throw badRequest("invalid_value", "store", "Background mode requires 'store' to be true.");
   if (body.conversation)
     throw badRequest(
       "unsupported_parameter",

@@ -10,10 +10,12 @@ export interface ReportedProblem {
 
 /** What the simulation understands of a request: enough to answer about the right code. */
 export interface Reading {
-  readonly command: "explain" | "debug" | "ask";
+  readonly command: "explain" | "debug" | "ask" | "review" | "message";
   readonly question: string;
   /** The code that is asked about: the first block of the newest message that has one, else of an answer. */
   readonly block: CodeBlock | undefined;
+  /** All of the newest message. */
+  readonly blocks: readonly CodeBlock[];
   /** Functions and classes that the code declares. */
   readonly names: readonly string[];
   readonly problems: readonly ReportedProblem[];
@@ -42,6 +44,7 @@ export function readRequest(prompt: Prompt): Reading {
     command: commandOf(question, instructions.join("\n"), problems.length > 0),
     question,
     block,
+    blocks: newest?.blocks ?? [],
     names: block ? namesIn(block.code) : [],
     problems,
     outputs: prompt.turns.slice(prompt.turns.findLastIndex(({ role }) => role !== "tool") + 1).map(({ text }) => text),
@@ -51,6 +54,8 @@ export function readRequest(prompt: Prompt): Reading {
 
 function commandOf(question: string, instructions: string, hasProblems: boolean): Reading["command"] {
   if (/^explain\b/i.test(question)) return "explain";
+  if (/^review\b/i.test(question)) return "review";
+  if (/^write a commit message\b/i.test(question)) return "message";
   if (/^(?:debug|fix|find the cause)\b/i.test(question) || hasProblems) return "debug";
   if (question.includes("?") || question.split(/\s+/).length > 3) return "ask";
   return /\b(?:debug|fix)/i.test(instructions) ? "debug" : "explain";

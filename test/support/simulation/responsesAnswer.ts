@@ -21,6 +21,8 @@ export interface ResponsesAnswer {
   failure(error: ErrorBody["error"]): readonly ResponsesEvent[];
   /** The whole response, for a request without stream. */
   whole(): ResponseSnapshot;
+  /** Of a run in the background that was stopped after a share of it, from 0 to 1. */
+  cancelled(share: number): ResponseSnapshot;
 }
 
 export function responsesAnswer(
@@ -110,6 +112,14 @@ export function responsesAnswer(
   return {
     events,
     whole: ended,
+    cancelled(share) {
+      const made = (tokens: number) => Math.min(tokens, Math.round(tokens * share));
+      const { outputTokens, reasoningTokens } = performance;
+      // It thinks before it writes.
+      const output = made(outputTokens);
+      const usage = responsesUsage(input, { outputTokens: output, reasoningTokens: Math.min(output, reasoningTokens) });
+      return { ...base, background: true, status: "cancelled", service_tier: "default", usage };
+    },
     failure: (error) => [
       { type: "error", error },
       {

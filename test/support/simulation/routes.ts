@@ -1,4 +1,6 @@
 import { plainPath } from "./azure.ts";
+import { cancelBatch, createBatch, listBatches, retrieveBatch } from "./batchEndpoints.ts";
+import { cancelResponse } from "./backgroundEndpoints.ts";
 import { compactResponses } from "./compact.ts";
 import {
   containerFileContent,
@@ -22,13 +24,13 @@ import { invalidKey, Refusal } from "./refusal.ts";
 import type { RecordedRequest } from "./simulation.ts";
 import {
   attachFile,
-  createBatch,
+  createBatch as createFileBatch,
   createStore,
   deleteStore,
   detachFile,
   listStoreFiles,
   listStores,
-  retrieveBatch,
+  retrieveBatch as retrieveFileBatch,
   retrieveStore,
   retrieveStoreFile,
   updateStore,
@@ -37,8 +39,11 @@ import {
 type Reply = (body: unknown, tools: EndpointTools, query: URLSearchParams) => unknown;
 
 export type Route =
-  | { readonly kind: "answer"; readonly answer: (body: unknown, tools: EndpointTools) => Answer }
-  | { readonly kind: "json"; readonly reply: Reply }
+  | {
+      readonly kind: "answer";
+      readonly answer: (body: unknown, tools: EndpointTools, query: URLSearchParams) => Answer;
+    }
+  | { readonly kind: "json"; readonly reply: Reply; readonly hasNoBody?: true }
   | { readonly kind: "form"; readonly reply: (form: FormData, tools: EndpointTools) => Promise<unknown> }
   | { readonly kind: "bytes"; readonly reply: (tools: EndpointTools) => Uint8Array };
 
@@ -53,8 +58,11 @@ const routes: Readonly<Record<string, (id: string, inner: string) => Methods>> =
   "/v1/responses/input_tokens": () => ({ POST: json(countTokens) }),
   "/v1/responses/compact": () => ({ POST: json(compactResponses) }),
   "/v1/responses/:id": (id) => ({
-    GET: json((_body, tools) => retrieveResponse(id, tools)),
+    GET: { kind: "answer", answer: (_body, tools, query) => retrieveResponse(id, query, tools) },
     DELETE: json((_body, tools) => deleteResponse(id, tools)),
+  }),
+  "/v1/responses/:id/cancel": (id) => ({
+    POST: { kind: "json", hasNoBody: true, reply: (_body, tools) => cancelResponse(id, tools) },
   }),
   "/v1/models": () => ({ GET: json(listModels) }),
   "/v1/models/:id": (id) => ({ GET: json(() => retrieveModel(id)) }),
@@ -67,6 +75,14 @@ const routes: Readonly<Record<string, (id: string, inner: string) => Methods>> =
     DELETE: json((_body, tools) => deleteFile(id, tools)),
   }),
   "/v1/files/:id/content": (id) => ({ GET: { kind: "bytes", reply: (tools) => fileContent(id, tools) } }),
+  "/v1/batches": () => ({
+    POST: json(createBatch),
+    GET: json((_body, tools, query) => listBatches(tools, query)),
+  }),
+  "/v1/batches/:id": (id) => ({ GET: json((_body, tools) => retrieveBatch(id, tools)) }),
+  "/v1/batches/:id/cancel": (id) => ({
+    POST: { kind: "json", hasNoBody: true, reply: (_body, tools) => cancelBatch(id, tools) },
+  }),
   "/v1/vector_stores": () => ({
     POST: json(createStore),
     GET: json((_body, tools, query) => listStores(tools, query)),
@@ -84,9 +100,9 @@ const routes: Readonly<Record<string, (id: string, inner: string) => Methods>> =
     GET: json((_body, tools) => retrieveStoreFile(id, file, tools)),
     DELETE: json((_body, tools) => detachFile(id, file, tools)),
   }),
-  "/v1/vector_stores/:id/file_batches": (id) => ({ POST: json((body, tools) => createBatch(id, body, tools)) }),
+  "/v1/vector_stores/:id/file_batches": (id) => ({ POST: json((body, tools) => createFileBatch(id, body, tools)) }),
   "/v1/vector_stores/:id/file_batches/:batch": (id, batch) => ({
-    GET: json((_body, tools) => retrieveBatch(id, batch, tools)),
+    GET: json((_body, tools) => retrieveFileBatch(id, batch, tools)),
   }),
   "/v1/containers/:id": (id) => ({ GET: json((_body, tools) => retrieveContainer(id, tools)) }),
   "/v1/containers/:id/files": (id) => ({ GET: json((_body, tools, query) => listContainerFiles(id, tools, query)) }),

@@ -4,15 +4,17 @@ import type { Answer } from "./endpoints.ts";
 import { commonHeaders, type Exchange, send } from "./reply.ts";
 
 /** Sends an answer as a stream or whole, at its pace, with the scripted fault in it. Rejects when the signal aborts. */
-export async function sendAnswer(exchange: Exchange, answer: Answer, paceMs: number): Promise<void> {
+export async function sendAnswer(exchange: Exchange, answer: Answer, usualMs: number): Promise<void> {
   const { response, record } = exchange;
-  exchange.limits.take(answer.model, answer.inputTokens);
+  const paceMs = answer.isPaced === true ? 0 : usualMs;
+  // Looking at an answer takes nothing.
+  if (record.method === "POST") exchange.limits.take(answer.model, answer.inputTokens);
   if (!answer.isStream) return await sendWhole(exchange, answer, paceMs);
   const streaming = { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-cache" };
   response.writeHead(200, { ...commonHeaders(exchange), ...streaming });
   response.flushHeaders();
   record.status = 200;
-  record.outcome = await deliver(answer.frames(), {
+  record.outcome = await deliver(answer.frames(exchange.signal), {
     response,
     action: exchange.fault?.action,
     paceMs,

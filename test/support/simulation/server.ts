@@ -5,6 +5,8 @@ import { loadEncoder } from "../../../src/tokenizer/encoder.ts";
 import { wasmUrl } from "../../../src/tokenizer/wasmUrl.ts";
 import type { EndpointTools } from "./endpoints.ts";
 import { checkAzureKey, deployed, isAzure } from "./azure.ts";
+import { breakRuns, expireRuns } from "./backgroundEndpoints.ts";
+import { createBatches } from "./batches.ts";
 import { createContainers } from "./containers.ts";
 import { readForm } from "./fileEndpoints.ts";
 import { createRateLimits } from "./rateLimits.ts";
@@ -43,6 +45,9 @@ export async function startSimulation(options: SimulationOptions = {}): Promise<
     files,
     stores: createVectorStores(files, now),
     containers: createContainers(now),
+    background: new Map(),
+    batches: createBatches(now),
+    paceMs,
     now,
     script: () => scripts.shift() ?? {},
   };
@@ -67,7 +72,7 @@ export async function startSimulation(options: SimulationOptions = {}): Promise<
       await respond(exchange, raw);
     } catch (error) {
       if (error instanceof Refusal) refuse(exchange, error);
-      else if (signal.aborted) record.outcome = "abandoned";
+      else if (signal.aborted || isGone(error)) record.outcome = "abandoned";
       else throw error;
     }
   }
@@ -89,13 +94,13 @@ export async function startSimulation(options: SimulationOptions = {}): Promise<
     const isAtAzure = isAzure(record.path);
     if (!isKeyOptional) (isAtAzure ? checkAzureKey : checkKey)(record, simulationKey);
     checkLength(raw);
-    if (record.method === "POST" && route.kind !== "form") checkJson(record);
+    if (record.method === "POST" && route.kind !== "form" && !("hasNoBody" in route)) checkJson(record);
     const body = isAtAzure ? deployed(record.body, deployments) : record.body;
     if (route.kind === "answer") {
       const isEmpty = fault?.action.kind === "emptyAnswer";
       await sendAnswer(
         exchange,
-        route.answer(body, isEmpty ? { ...tools, script: () => ({ text: "" }) } : tools),
+        route.answer(body, isEmpty ? { ...tools, script: () => ({ text: "" }) } : tools, record.query),
         paceMs,
       );
       return;
@@ -130,6 +135,9 @@ export async function startSimulation(options: SimulationOptions = {}): Promise<
     callWith: (...calls) => void scripts.push({ calls: calls.map(scripted) }),
     limit: (limit) => limits.set(limit),
     expireContainers: () => tools.containers.expire(),
+    troubleBatches: (trouble) => tools.batches.trouble(trouble),
+    breakBackground: () => breakRuns(tools),
+    expireBackground: () => expireRuns(tools),
     hold() {
       const fault = faultKinds.stall("firstText");
       queue.add([fault]);
@@ -148,4 +156,9 @@ export async function startSimulation(options: SimulationOptions = {}): Promise<
       if (server.listening) await once(server, "close");
     },
   };
+}
+
+/** The client closed while it was being written to, and its closing has not been told yet. */
+function isGone(error: unknown): boolean {
+  return error instanceof Error && "code" in error && (error.code === "EPIPE" || error.code === "ECONNRESET");
 }

@@ -31,6 +31,7 @@ function recordingHandlers() {
     removeTool: note("removeTool"),
     saveFile: note("saveFile"),
     removePiece: note("removePiece"),
+    clearPieces: note("clearPieces"),
     openPiece: note("openPiece"),
     openLink: note("openLink"),
     copy: note("copy"),

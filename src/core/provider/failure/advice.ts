@@ -170,6 +170,11 @@ const adviceOf = {
     sentence: `The connection ended before the answer did. What came is kept. ${maybeCharged}`,
     actions: ["retry"],
   }),
+  expired: (_failure, { connectionLabel }) => ({
+    title: "The answer is no longer there",
+    sentence: `${connectionLabel} keeps an answer in the background for a limited time, and this one is gone. What came of it is kept; asking again costs anew.`,
+    actions: ["retry"],
+  }),
   contentFilter: (_failure, { connectionLabel }) => ({
     title: `A content filter at ${connectionLabel} stopped this`,
     sentence: `The question or the answer touched its rules; asking in other words may help. ${maybeCharged}`,

@@ -14,6 +14,7 @@ export const failureKinds = [
   "network",
   "timeout",
   "interrupted",
+  "expired",
   "contentFilter",
   "empty",
   "unknown",

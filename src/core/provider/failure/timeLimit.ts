@@ -17,5 +17,6 @@ export function timeLimitOf({ code }: Pick<Failure, "code">): TimeLimit {
 
 /** The request was sent and may have been worked on, though nothing came of it. */
 export function mayBeBilled(failure: Failure): boolean {
+  if (failure.kind === "expired") return true;
   return failure.kind === "timeout" && failure.status === undefined && timeLimitOf(failure) !== "connect";
 }

@@ -21,6 +21,7 @@ export interface Lesson extends ToolLesson {
   /** Fields of a server's own that this model of it refuses. */
   readonly refusedFields?: readonly ExtraField[];
   readonly noCacheKey?: boolean;
+  readonly noBackground?: boolean;
   /** It does not hand out encrypted reasoning. */
   readonly noKeptItems?: boolean;
 }
@@ -41,4 +42,5 @@ export interface SentParts {
   readonly thinking?: ThinkingFields;
   readonly tools?: readonly unknown[];
   readonly hasResponses?: boolean;
+  readonly isInBackground?: boolean;
 }

@@ -69,6 +69,13 @@ const readings: readonly Reading[] = [
           sentence: "The server does not report usage while streaming, so the cost is an estimate.",
         }
       : undefined,
+  ({ about, known, sent }) =>
+    sent.isInBackground === true && !known.noBackground && /\bbackground\b/i.test(about)
+      ? {
+          lesson: { noBackground: true },
+          sentence: "This model does not answer in the background here, so the answer lives with this window.",
+        }
+      : undefined,
   ({ about, known }) =>
     !known.noCacheKey && /prompt_cache_key/.test(about)
       ? {

@@ -32,6 +32,7 @@ export function isRetryable(failure: Failure): boolean {
     case "badRequest":
     case "notAnApi":
     case "interrupted":
+    case "expired":
     case "contentFilter":
     case "empty":
     case "unknown":

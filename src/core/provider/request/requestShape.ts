@@ -20,6 +20,8 @@ export interface RequestShape {
   readonly place: string;
   readonly role: "developer" | "system";
   readonly instructions: string;
+  /** Goes on at the provider without its client, and is kept there for it. */
+  readonly isInBackground: boolean;
   /** Undefined: the parameter is left out. */
   readonly effort: Effort | undefined;
   /** On Chat, where every server has its own words for it. */
@@ -57,7 +59,7 @@ export function shapeRequest(
   traits: ModelTraits | undefined,
   lesson: Lesson,
 ): RequestShape {
-  const { isOpenAi, dialect, hasResponses, hasHostedTools } = presets[connection.preset];
+  const { isOpenAi, dialect, hasResponses, hasHostedTools, hasBackground } = presets[connection.preset];
   const tools = lesson.noTools ? [] : (request.tools ?? []);
   const api = lesson.api ?? apiFor(connection.api, isOpenAi ? traits : undefined, tools.length > 0, lesson);
   const isThoughtless = api === "chat" && tools.length > 0 && lesson.toolsWith === "effortNone";
@@ -73,6 +75,7 @@ export function shapeRequest(
     place: `${connection.baseUrl} ${request.model}`,
     role: traits?.role ?? (isOpenAi ? "developer" : "system"),
     instructions: instructionsOf(request, traits, takesShape),
+    isInBackground: request.background !== undefined && hasBackground && api === "responses" && !lesson.noBackground,
     effort,
     thinking: api === "chat" ? thinkingFields(dialect, effort, request.model, lesson.refusedFields) : {},
     wantsSummary: isThinking && traits?.supports.summary !== false && !lesson.noSummary,

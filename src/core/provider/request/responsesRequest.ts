@@ -11,11 +11,11 @@ import type { FunctionTool, Message, ModelRequest } from "../provider.ts";
 import type { RequestShape } from "./requestShape.ts";
 
 /**
- * Nothing is stored at the provider unless the user said so. Earlier answers go as the items that their continuations
+ * Nothing is stored at the provider unless the user said so, or asked for an answer in the background. Earlier answers go as the items that their continuations
  * hold, and as text where there are none.
  */
 export function responsesRequest(request: ModelRequest, shape: RequestShape): ResponseCreateParams {
-  const { effort, wantsSummary, answerShape, keeps, hostedTools } = shape;
+  const { effort, wantsSummary, answerShape, keeps, hostedTools, isInBackground } = shape;
   const { previous, messages } = sinceStored(request.messages);
   const include: ResponseIncludable[] = [
     ...(keeps === "items" ? (["reasoning.encrypted_content"] as const) : []),
@@ -38,10 +38,13 @@ export function responsesRequest(request: ModelRequest, shape: RequestShape): Re
       },
     }),
     ...(tools.length > 0 && { tools }),
+    ...(shape.tools.length > 0 && request.mayNotCall === true && { tool_choice: "none" }),
     ...(hostedTools.length > 0 && shape.hasCallLimit && { max_tool_calls: mostHostedCalls }),
     ...(shape.cacheKey !== undefined && { prompt_cache_key: shape.cacheKey }),
     ...(include.length > 0 && { include }),
-    store: keeps === "response",
+    // Documentation differs on whether it is implied, so it is said.
+    ...(isInBackground && { background: true }),
+    store: keeps === "response" || isInBackground,
     stream: shape.isStreamed,
   };
 }
@@ -75,6 +78,6 @@ function itemsOf(message: Message): ResponseInputItem[] {
 }
 
 /** Without a word on it this API means strict, so it is said either way. */
-function wireTool({ name, description, parameters }: FunctionTool, isStrict: boolean): WireTool {
-  return { type: "function", name, description, parameters: { ...parameters }, strict: isStrict };
+function wireTool({ name, description, parameters, isLoose = false }: FunctionTool, isStrict: boolean): WireTool {
+  return { type: "function", name, description, parameters: { ...parameters }, strict: isStrict && !isLoose };
 }

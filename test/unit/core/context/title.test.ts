@@ -22,6 +22,12 @@ test.each([
   expect(titleFor(bare(command), [piece])).toBe(title);
 });
 
+test("counts the files of a change", () => {
+  const diff = pieceOf("+x", { kind: "diff", label: "stats.ts", place });
+  expect(titleFor(bare("review"), [diff, pieceOf("x")])).toBe("Review the changes in stats.ts");
+  expect(titleFor(bare("review"), [diff, { ...diff, id: "2" }])).toBe("Review the changes in 2 files");
+});
+
 test("says something even when nothing is attached", () => {
   expect(titleFor(bare("explain"), [])).toBe("Explain this code");
 });

@@ -5,6 +5,8 @@ import { compactedTask, instructions, promptVersion, questionOf } from "../../..
 test.each([
   ["the developer message", instructions, "instructions"],
   ["a deeper look", questionOf({ command: "ask", question: "Why?", earlier: [], isCheck: true }), "check"],
+  ["a review", questionOf({ command: "review", question: "", earlier: [] }), "review"],
+  ["a commit message", questionOf({ command: "message", question: "", earlier: [] }), "message"],
   ["the request for a summary", questionOf(compactedTask), "compact"],
 ])("keeps %s as it was agreed", async (_, text, name) => {
   await expect(`version ${promptVersion}\n\n${text}\n`).toMatchFileSnapshot(`./prompts/${name}.txt`);

@@ -1,0 +1,42 @@
+import { type Exception, exceptionLines } from "./exception.ts";
+import { placeOf, type StackFrame, stackLines } from "./stack.ts";
+import { type Scope, scopeLines } from "./variables.ts";
+
+/** What a stopped program shows. */
+export interface Paused {
+  /** Undefined where it stopped for another reason. */
+  readonly exception: Exception | undefined;
+  /** Why it stopped, in the adapter's words. */
+  readonly reason: string;
+  readonly frames: readonly StackFrame[];
+  readonly totalFrames: number;
+  readonly locals: readonly { readonly frame: StackFrame; readonly scopes: readonly Scope[] }[];
+}
+
+/** About 4,000 tokens: more of it drowns the code. */
+export const longestText = 16_000;
+
+/** The text of a `debugger` piece: the exception, the stack and the variables of the nearest frames, secrets masked by name. */
+export function pausedText({ exception, reason, frames, totalFrames, locals }: Paused): string {
+  const stack = stackLines(frames, totalFrames);
+  const own = exception?.stackText?.split("\n").slice(0, 40) ?? [];
+  const parts = [
+    exception ? exceptionLines(exception) : [`The program is paused: ${reason}.`],
+    ["Stack, innermost first:", ...(stack.length > 0 ? stack : own.length > 0 ? own : ["(not available)"])],
+    ...locals.map(({ frame, scopes }) => {
+      const lines = scopeLines(scopes);
+      return lines.length === 0 ? [] : [`Variables in ${frame.name} at ${placeOf(frame)}:`, ...lines];
+    }),
+  ];
+  return bounded(parts.filter((lines) => lines.length > 0).map((lines) => lines.join("\n")));
+}
+
+/** Whole lines up to the limit, and how many more there were. */
+function bounded(parts: readonly string[], longest = longestText): string {
+  const text = parts.join("\n\n");
+  if (text.length <= longest) return text;
+  const lines = text.split("\n");
+  let length = 0;
+  const kept = lines.findIndex((line) => (length += line.length + 1) > longest);
+  return [...lines.slice(0, kept), `… ${lines.length - kept} more lines that are not shown`].join("\n");
+}

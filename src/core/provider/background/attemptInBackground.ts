@@ -1,0 +1,110 @@
+import type { AnswerEvent } from "../answerEvent.ts";
+import { type AttemptDeps, type Batches, cancelled, conclude, createReading, readResponse } from "../attempt.ts";
+import { connect } from "../connect.ts";
+import { failureOf } from "../failure/classify.ts";
+import type { Failure } from "../failure/failure.ts";
+import { createPatience } from "../patience/patience.ts";
+import { isRetryable } from "../patience/retryable.ts";
+import { retryDelay } from "../patience/retryDelay.ts";
+import type { ModelRequest } from "../provider.ts";
+import type { RequestShape } from "../request/requestShape.ts";
+import { cancelInBackground } from "./cancelInBackground.ts";
+import { isLeaving } from "./place.ts";
+import { type Tracked, trackPlace } from "./trackPlace.ts";
+
+/**
+ * An answer that goes on at the provider whatever happens here. The question is sent once; from then on the answer is
+ * only followed, over as many connections as it takes: streamed from the last event that was read, or looked at in
+ * growing pauses where it cannot be streamed. An abort cancels it there and asks what it cost, unless the window is
+ * only leaving. Gives `done` as the last event, or returns the failure that came in its place.
+ */
+export async function* attemptInBackground(
+  request: ModelRequest,
+  shape: RequestShape,
+  signal: AbortSignal,
+  deps: AttemptDeps,
+): Batches {
+  const { exchange, key, now, random } = deps;
+  const begun = request.background === "start" ? undefined : request.background;
+  const tracked = trackPlace(createReading(shape), begun);
+  const patience = createPatience(deps.after, now);
+  let isStreamed = shape.isStreamed;
+  let pauses = 0;
+  for (let connections = 0; ; connections += 1) {
+    const from = tracked.place();
+    const sent = await connect(
+      (wire) => (from ? exchange.retrieve(from, isStreamed, key, wire) : exchange.open(request, shape, key, wire)),
+      signal,
+      deps,
+    );
+    let retryAfterMs: number | undefined;
+    if (sent.kind === "open") {
+      try {
+        const end = yield* told(readResponse(sent.response, tracked, shape, signal, deps), tracked, connections > 0);
+        if (!signal.aborted && (tracked.reader.ending() || tracked.place() === undefined || end.end === "endless")) {
+          if (end.end === "endless") await cancelInBackground(tracked, deps);
+          return yield* conclude(end, tracked, sent.response, shape, deps);
+        }
+      } finally {
+        sent.close();
+      }
+      if (tracked.place()?.after !== from?.after) pauses = 0;
+    } else if (sent.kind === "failed") {
+      const { failure } = sent;
+      if (!from) return failure;
+      if (isStreamed && failure.status === 400) isStreamed = false;
+      else if (failure.status === 404) return gone(failure);
+      else if (!isPassing(failure)) return failure;
+      ({ retryAfterMs } = failure);
+    } else if (sent.isUnsent && !from) {
+      yield [{ kind: "done", finish: "cancelled", isUnsent: true }];
+      return undefined;
+    }
+    if (!signal.aborted) {
+      pauses += 1;
+      await patience.wait(now() + retryDelay(pauses, retryAfterMs, random), signal);
+    }
+    if (signal.aborted) return yield* stopped(tracked, shape, signal, deps);
+  }
+}
+
+/** The events, each piece with the place that it leads to; that the request was taken is told once. */
+async function* told<End>(
+  batches: AsyncGenerator<readonly AnswerEvent[], End, undefined>,
+  { place }: Tracked,
+  isFollowing: boolean,
+): AsyncGenerator<readonly AnswerEvent[], End, undefined> {
+  for (let batch = await batches.next(); ; batch = await batches.next()) {
+    if (batch.done === true) return batch.value;
+    const events = isFollowing ? batch.value.filter(({ kind }) => kind !== "queued") : batch.value;
+    const at = place();
+    yield at ? [...events, { kind: "background", place: at }] : events;
+  }
+}
+
+async function* stopped(tracked: Tracked, shape: RequestShape, signal: AbortSignal, deps: AttemptDeps): Batches {
+  if (tracked.place() === undefined || isLeaving(signal)) {
+    yield cancelled;
+    return undefined;
+  }
+  const isTold = await cancelInBackground(tracked, deps);
+  yield tracked.writer.take();
+  const ending = tracked.reader.ending();
+  // It may have been over before the word to stop arrived.
+  if (ending) return yield* conclude({ end: "end" }, tracked, { headers: new Headers(), status: 200 }, shape, deps);
+  if (!isTold) yield [{ kind: "notice", text: unreached }];
+  yield cancelled;
+  return undefined;
+}
+
+const unreached =
+  "The provider could not be told to stop, so it may go on and bill the whole answer; the cost shown is an estimate.";
+
+/** What passes while the answer goes on at the provider: no question is sent again by looking again. */
+function isPassing(failure: Failure): boolean {
+  return isRetryable(failure) || failure.kind === "timeout" || failure.kind === "network" || failure.kind === "server";
+}
+
+function gone({ message, requestId, status }: Failure): Failure {
+  return failureOf("expired", message, { requestId, ...(status !== undefined && { status }) });
+}

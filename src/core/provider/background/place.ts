@@ -1,0 +1,14 @@
+/** Where an answer in the background can be taken up again. */
+export interface BackgroundPlace {
+  /** The provider's name of the answer. */
+  readonly responseId: string;
+  /** The number of the last event that was read; −1 when none was. */
+  readonly after: number;
+}
+
+/** The reason to abort with when a window leaves an answer that is to go on without it: nothing is cancelled then. */
+export const leaving = Symbol("leaving");
+
+export function isLeaving(signal: AbortSignal): boolean {
+  return signal.aborted && signal.reason === leaving;
+}

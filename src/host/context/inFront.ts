@@ -1,0 +1,18 @@
+import type { CountTokens } from "../../core/context/piece.ts";
+import type { PieceSource } from "../chat/attached.ts";
+import { reportScheme } from "../views/reportDocument.ts";
+import { readPiece, wholeRange } from "./readPiece.ts";
+import { findTarget } from "./target.ts";
+
+/** The selection, or the whole file, of the editor in front. */
+export function inFront(count: CountTokens): PieceSource {
+  return async () => {
+    const target = findTarget();
+    if ("refusal" in target) return [];
+    const { document, selection } = target.editor;
+    if (document.uri.scheme === "output" || document.uri.scheme === reportScheme) return [];
+    const isSelected = document.getText(selection).trim() !== "";
+    const range = isSelected ? selection : wholeRange(document);
+    return [await readPiece(document, range, isSelected ? "selection" : "file", undefined, count)];
+  };
+}

@@ -1,0 +1,38 @@
+import * as vscode from "vscode";
+import { commandIds } from "../commands/commandIds.ts";
+import { placeArgument } from "./placeArgument.ts";
+
+const setting = "plumb.codeLens";
+const known = new Set<string>(commandIds);
+
+/** *Explain* and *Write tests* over functions, for those who turned it on. */
+export function registerCodeLenses(documents: vscode.DocumentSelector): vscode.Disposable {
+  let provider: vscode.Disposable | undefined;
+  const follow = () => {
+    const isOn = vscode.workspace.getConfiguration().get<boolean>(setting) === true;
+    if (isOn === (provider !== undefined)) return;
+    provider?.dispose();
+    provider = isOn ? vscode.languages.registerCodeLensProvider(documents, { provideCodeLenses }) : undefined;
+  };
+  const changes = vscode.workspace.onDidChangeConfiguration((change) => {
+    if (change.affectsConfiguration(setting)) follow();
+  });
+  follow();
+  return {
+    dispose() {
+      changes.dispose();
+      provider?.dispose();
+    },
+  };
+}
+
+async function provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
+  const { functionsIn } = await import("../context/symbolAt.ts");
+  return (await functionsIn(document)).flatMap(({ selectionRange }) => {
+    const name = new vscode.Range(selectionRange.start, selectionRange.start);
+    const over = (title: string, command: string) =>
+      new vscode.CodeLens(name, { title, command, arguments: [placeArgument(document.uri, name)] });
+    const explain = over("Explain", "plumb.explain");
+    return known.has("plumb.test") ? [explain, over("Write tests", "plumb.test")] : [explain];
+  });
+}

@@ -1,0 +1,32 @@
+import * as vscode from "vscode";
+import { commandIds } from "../commands/commandIds.ts";
+import { placeArgument } from "./placeArgument.ts";
+
+const kind = vscode.CodeActionKind.QuickFix;
+const known = new Set<string>(commandIds);
+
+/** *Explain with Plumb* and *Fix with Plumb* in the lightbulb of a problem. */
+export function registerProblemActions(documents: vscode.DocumentSelector): vscode.Disposable {
+  const provideCodeActions = (
+    { uri }: vscode.TextDocument,
+    _range: vscode.Range,
+    { diagnostics }: vscode.CodeActionContext,
+  ): vscode.CodeAction[] => {
+    const [first, ...rest] = diagnostics;
+    if (!first) return [];
+    const range = rest.reduce((all, one) => all.union(one.range), first.range);
+    const offer = (title: string, command: string) => {
+      const action = new vscode.CodeAction(title, kind);
+      action.command = { command, title, arguments: [placeArgument(uri, range)] };
+      action.diagnostics = [...diagnostics];
+      return action;
+    };
+    const explain = offer("Explain with Plumb", "plumb.debug");
+    return known.has("plumb.fix") ? [explain, offer("Fix with Plumb", "plumb.fix")] : [explain];
+  };
+  return vscode.languages.registerCodeActionsProvider(
+    documents,
+    { provideCodeActions },
+    { providedCodeActionKinds: [kind] },
+  );
+}

@@ -1,0 +1,85 @@
+import type * as vscode from "vscode";
+import type { RunEvent } from "../../core/run/runEvent.ts";
+import type { CommandName } from "../../core/task/task.ts";
+import type { Turn } from "../../core/thread/turn.ts";
+import type { Session } from "../session.ts";
+import { exchangesIn } from "./chatHistory.ts";
+import { decisionText, receiptText } from "./chatWords.ts";
+import { referencedPieces } from "./chatReferences.ts";
+
+/** What can be asked after `@plumb /`; anything else is a question. */
+const slashes = ["explain", "debug", "fix", "review", "test", "refactor"] as const satisfies CommandName[];
+
+/** What a followup rests on. */
+export interface ChatResult extends vscode.ChatResult {
+  readonly metadata: { readonly command: CommandName; readonly isDone: boolean };
+}
+
+export interface ChatDeps {
+  readonly ask: Session["asides"]["ask"];
+  readonly count: Session["engine"]["count"];
+  readonly boundary: Session["boundary"];
+}
+
+/** Answers in VS Code's own chat, on the same way as the panel: router, budgets, cache and ledger. */
+export async function answerChat(
+  { ask, count, boundary }: ChatDeps,
+  request: Pick<vscode.ChatRequest, "prompt" | "command" | "references">,
+  { history }: vscode.ChatContext,
+  stream: vscode.ChatResponseStream,
+  token: vscode.CancellationToken,
+): Promise<ChatResult> {
+  const command: CommandName = slashes.find((one) => one === request.command) ?? "ask";
+  const abort = new AbortController();
+  const subscription = token.onCancellationRequested(() => abort.abort());
+  try {
+    const { pieces, omissions } = await referencedPieces(request.references, command, boundary, count);
+    const question = request.prompt.trim();
+    if (command === "ask" && question === "" && pieces.length === 0) {
+      stream.markdown("Ask a question, or attach a file or a selection. Nothing was sent.");
+      return resultOf(command, false);
+    }
+    for (const sentence of omissions) stream.progress(sentence);
+    const turn = await ask({
+      input: { command, question, pieces, omissions, tier: "auto" },
+      earlier: exchangesIn(history),
+      signal: abort.signal,
+      onEvent: follow(stream),
+    });
+    if (turn.receipt) stream.markdown(`\n\n---\n*${receiptText(turn.receipt)}*`);
+    return { ...resultOf(command, turn.state === "done"), ...errorOf(turn) };
+  } finally {
+    subscription.dispose();
+  }
+}
+
+/** Passes on what is said as it comes. */
+function follow(stream: vscode.ChatResponseStream): (event: RunEvent, turn: Turn) => void {
+  let written = "";
+  return (event, turn) => {
+    if (event.kind === "decided") stream.progress(decisionText(event.decision));
+    else if (event.kind === "thinking" && event.headline !== undefined) stream.progress(event.headline);
+    else if (event.kind === "waiting")
+      stream.progress(`${event.failure.message} Asking again (${event.attempt} of ${event.of}).`);
+    else if (event.kind === "notice") stream.progress(event.text);
+    else if (event.kind === "text") {
+      written += event.text;
+      stream.markdown(event.text);
+    } else if (event.kind === "snapshot" && turn.answer !== written) {
+      // What was written cannot be taken back here.
+      const isMore = turn.answer.startsWith(written);
+      stream.markdown(isMore ? turn.answer.slice(written.length) : `\n\n**The answer as it ended:**\n\n${turn.answer}`);
+      written = turn.answer;
+    }
+  };
+}
+
+function errorOf({ state, advice, failure }: Turn): Pick<vscode.ChatResult, "errorDetails"> {
+  if (state !== "failed") return {};
+  const message = advice ? `${advice.title}. ${advice.sentence}` : (failure?.message ?? "That did not work.");
+  return { errorDetails: { message } };
+}
+
+function resultOf(command: CommandName, isDone: boolean): ChatResult {
+  return { metadata: { command, isDone } };
+}

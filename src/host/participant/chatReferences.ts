@@ -1,0 +1,47 @@
+import * as vscode from "vscode";
+import type { CountTokens, Piece } from "../../core/context/piece.ts";
+import type { CommandName } from "../../core/task/task.ts";
+import { gatherCode, type Gathered, gatherProblems } from "../context/gather.ts";
+import { readPiece, wholeRange } from "../context/readPiece.ts";
+import { findTarget } from "../context/target.ts";
+import type { Boundary } from "../workspace/boundary.ts";
+
+/**
+ * The files and selections of a chat request as pieces. Without any, a command is about the editor in front, as from
+ * the palette; a plain question then goes alone.
+ */
+export async function referencedPieces(
+  references: readonly vscode.ChatPromptReference[],
+  command: CommandName,
+  boundary: Boundary,
+  count: CountTokens,
+): Promise<Gathered> {
+  const pieces: Piece[] = [];
+  const omissions: string[] = [];
+  for (const { value } of references) {
+    if (!(value instanceof vscode.Uri || value instanceof vscode.Location)) continue;
+    const uri = value instanceof vscode.Location ? value.uri : value;
+    const document = await openDocument(uri, boundary);
+    if (document) {
+      const range = value instanceof vscode.Location ? value.range : undefined;
+      pieces.push(
+        await readPiece(document, range ?? wholeRange(document), range ? "selection" : "file", undefined, count),
+      );
+    } else
+      omissions.push(`${vscode.workspace.asRelativePath(uri, false)} was left out: it may not be read for a question.`);
+  }
+  const target = pieces.length > 0 || command === "ask" ? undefined : findTarget();
+  if (!target || "refusal" in target) return { pieces, omissions };
+  if (command === "debug" || command === "fix") return gatherProblems(target.editor, count);
+  return { pieces: await gatherCode(target.editor, count), omissions };
+}
+
+/** Undefined where the boundary of the workspace keeps it out, or it is no text. */
+async function openDocument(uri: vscode.Uri, boundary: Boundary): Promise<vscode.TextDocument | undefined> {
+  if ((await boundary.verdictOn(uri)) !== "open" && uri.scheme !== "untitled") return undefined;
+  try {
+    return await vscode.workspace.openTextDocument(uri);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,73 @@
+import * as vscode from "vscode";
+
+/** As much of VS Code's git extension as Plumb uses (extensions/git/src/api/git.d.ts, version 1, read 2026-11). */
+export interface Repository {
+  readonly rootUri: vscode.Uri;
+  readonly inputBox: { value: string };
+  readonly state: {
+    readonly workingTreeChanges: readonly Change[];
+    /** Absent on older hosts, which list them with the others. */
+    readonly untrackedChanges?: readonly Change[];
+  };
+  /** Staged changes, or those of the working tree. */
+  diff(isCached?: boolean): Promise<string>;
+  log(options: { readonly maxEntries: number }): Promise<readonly { readonly message: string }[]>;
+}
+
+interface Change {
+  readonly uri: vscode.Uri;
+  readonly status: number;
+}
+
+interface Git {
+  getAPI(version: 1): { readonly repositories: readonly Repository[] };
+}
+
+const untracked = 7;
+
+/** Undefined where git is turned off, missing, or the workspace is not trusted. */
+async function repositories(): Promise<readonly Repository[] | undefined> {
+  const extension = vscode.extensions.getExtension<Git>("vscode.git");
+  if (!extension || !vscode.workspace.isTrusted) return undefined;
+  try {
+    return (await extension.activate()).getAPI(1).repositories;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The repository whose button was pressed, else that of the file in front, else the only one, else the user's choice. */
+export async function chooseRepository(rootUri: vscode.Uri | undefined): Promise<Repository | undefined> {
+  const found = await repositories();
+  if (!found || found.length === 0) {
+    void vscode.window.showInformationMessage(
+      found ? "No git repository is open here." : "Git is not available here, so there are no changes to read.",
+    );
+    return undefined;
+  }
+  const pressed = found.find((one) => one.rootUri.toString() === rootUri?.toString());
+  const file = vscode.window.activeTextEditor?.document.uri;
+  const chosen = pressed ?? (found.length === 1 ? found[0] : undefined) ?? (file && around(found, file));
+  if (chosen) return chosen;
+  const items = found.map((repository) => ({ label: nameOf(repository.rootUri), repository }));
+  return (await vscode.window.showQuickPick(items, { placeHolder: "Which repository?" }))?.repository;
+}
+
+/** Files that git does not know yet. */
+export function untrackedFiles({ state }: Repository): readonly vscode.Uri[] {
+  const all = [...state.workingTreeChanges, ...(state.untrackedChanges ?? [])].filter(
+    ({ status }) => status === untracked,
+  );
+  return [...new Map(all.map(({ uri }) => [uri.toString(), uri])).values()];
+}
+
+/** The innermost repository that holds a file. */
+function around(found: readonly Repository[], file: vscode.Uri): Repository | undefined {
+  return found
+    .filter(({ rootUri }) => file.path.startsWith(`${rootUri.path}/`))
+    .toSorted((one, other) => other.rootUri.path.length - one.rootUri.path.length)[0];
+}
+
+function nameOf({ path }: vscode.Uri): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
