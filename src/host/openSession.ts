@@ -25,6 +25,7 @@ import { createLearning } from "./learning/learning.ts";
 import { createLearnerStore } from "./store/learnerStore.ts";
 import { readSettings } from "./settings.ts";
 import { createLedgerStore } from "./store/ledgerStore.ts";
+import { createSecrets } from "./secrets/secrets.ts";
 import { createThreadStore } from "./store/threadStore.ts";
 import { createTelemetry } from "./telemetry/telemetry.ts";
 import { createTelemetryHeaders } from "./telemetry/telemetryHeaders.ts";
@@ -71,7 +72,8 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     onChange: () => void showBudgets(),
   });
   const prices = createPriceHistory({ ledger, report, onLearnt: () => void composer.refresh() });
-  const engine = createEngine({ context, log, report, experience: prices.experience, learner, budgets });
+  const secrets = createSecrets(context.globalState);
+  const engine = createEngine({ context, log, report, experience: prices.experience, learner, budgets, secrets });
   const recorder = createTurnRecorder({
     statusBar,
     ledger,
@@ -114,6 +116,7 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     // A follow-up means what its chat is about, whatever its words.
     near: async (draft, pieces) =>
       conversation.exchanges().length > 0 ? undefined : nearAnswer(engine.cache, readSettings(), draft, pieces),
+    secretsIn: async (question, pieces) => (await secrets.inspect(question, pieces)).length,
     hasTools: async () => hasHostedTools(await engine.connections.current()),
     compaction: async () => {
       if (!conversation.canCompact()) return undefined;
@@ -186,6 +189,7 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     log,
     report,
     engine,
+    secrets,
     boundary,
     ledger,
     learning,

@@ -12,13 +12,25 @@ const keyVersion = "plumb-answer-1";
  * Left out is only what cannot change the answer: the name for the provider's prompt cache.
  */
 export function keyOf(connection: Connection, request: ModelRequest, sha256: Sha256): string {
-  const { model, knownAs = "", effort, maxOutputTokens, answerShape, tools, hostedTools, messages } = request;
+  const {
+    model,
+    knownAs = "",
+    effort,
+    maxOutputTokens,
+    answerShape,
+    tools,
+    hostedTools,
+    sendsSecrets,
+    messages,
+  } = request;
   const texts = [request.instructions, ...messages.map(({ text }) => text)].map(wellFormed);
   const head = [
     keyVersion,
     placeOf(connection),
     [model, knownAs, effort, maxOutputTokens, answerShape ?? null, tools ?? [], hostedTools ?? []],
     messages.map(marksOf),
+    // A model that read the secrets themselves may have answered otherwise.
+    ...(sendsSecrets ? ["with secrets"] : []),
     // So that nothing can move from one text into the next.
     texts.map(({ length }) => length),
   ];

@@ -41,6 +41,8 @@ export interface Question {
   readonly hostedTools?: readonly HostedToolChoice[] | undefined;
   /** Tells this thread from others to the provider's prompt cache, and nothing more. */
   readonly cacheKey?: string;
+  /** The user lets the secrets that were found in it leave, this once. */
+  readonly sendsSecrets?: boolean | undefined;
   /** Name of the connection to ask instead of the one in use, likewise. */
   readonly connection?: string | undefined;
   /** The user wants a new answer, even where one is kept. */
@@ -94,7 +96,16 @@ const countedWith = "o200k_base";
 
 /** Task, context, route, price: the part of a question's way that costs nothing. */
 export async function prepare(
-  { task: asked, pieces: wanted, tier, model: named, cacheKey, hostedTools = [], maxOutputTokens = Infinity }: Question,
+  {
+    task: asked,
+    pieces: wanted,
+    tier,
+    model: named,
+    cacheKey,
+    hostedTools = [],
+    maxOutputTokens = Infinity,
+    sendsSecrets,
+  }: Question,
   deps: PrepareDeps,
 ): Promise<Prepared> {
   const { lean = "balanced", learner, opinion } = deps;
@@ -158,6 +169,7 @@ export async function prepare(
       ...requestOf(rung),
       mostInputTokens: mostInput(inputTokens, isExact),
       ...(hostedTools.length > 0 && { hostedTools }),
+      ...(sendsSecrets === true && { sendsSecrets }),
       ...(cacheKey !== undefined && { cacheKey }),
     },
     estimate: isOpinionAsked ? withOpinionPrice(main, adviser, deps.catalog.find(catalogName(adviser))) : main,
@@ -171,7 +183,11 @@ export async function prepare(
       question: last.question,
       isExact,
     },
-    notices: [...(notice === undefined ? [] : [notice]), ...earlier.notices],
+    notices: [
+      ...(notice === undefined ? [] : [notice]),
+      ...(sendsSecrets === true ? ["You let the secrets of this question leave unmasked."] : []),
+      ...earlier.notices,
+    ],
   };
 }
 
