@@ -114,6 +114,7 @@ export const words = {
   ...comparisonWords,
   answerHedges: "The answer says “{0}”.",
   stillFails: "You said that it still fails.",
+  didNotFit: "Some of its changes do not fit the files.",
   thinkHarderFor: "Think harder at {0} ({1})",
   near: "You asked something close {0} ago.",
   nearJustNow: "You have just asked something close.",

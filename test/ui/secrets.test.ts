@@ -6,7 +6,7 @@ import { removeSampleFiles, writeSampleFile } from "./sampleFiles.ts";
 import { type Session, startSession } from "./session.ts";
 
 const random = createRandom(4711);
-const awsKey = `AK${"IA"}${random.upper(16)}`;
+const awsKey = ["AK", "IA", random.upper(16)].join("");
 const password = random.password(16);
 const source = `export const config = {
   accessKeyId: "${awsKey}",

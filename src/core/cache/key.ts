@@ -19,8 +19,9 @@ export function keyOf(connection: Connection, request: ModelRequest, sha256: Sha
     maxOutputTokens,
     answerShape,
     tools,
+    mayNotCall,
     hostedTools,
-    sendsSecrets,
+    openMessage,
     messages,
   } = request;
   const texts = [request.instructions, ...messages.map(({ text }) => text)].map(wellFormed);
@@ -30,7 +31,8 @@ export function keyOf(connection: Connection, request: ModelRequest, sha256: Sha
     [model, knownAs, effort, maxOutputTokens, answerShape ?? null, tools ?? [], hostedTools ?? []],
     messages.map(marksOf),
     // A model that read the secrets themselves may have answered otherwise.
-    ...(sendsSecrets ? ["with secrets"] : []),
+    ...(openMessage === undefined ? [] : ["with secrets"]),
+    ...(mayNotCall === true ? ["mayNotCall"] : []),
     // So that nothing can move from one text into the next.
     texts.map(({ length }) => length),
   ];

@@ -48,6 +48,8 @@ export interface FunctionTool {
   readonly description: string;
   /** As strict mode takes it, see `strictSchema`. */
   readonly parameters: Readonly<Record<string, unknown>>;
+  /** Somebody else's function, whose parameters are not written for strict mode. */
+  readonly isLoose?: boolean;
 }
 
 /** An answer that is JSON of this schema, written as strict mode takes it. See `answerForm`. */
@@ -71,12 +73,14 @@ export interface ModelRequest {
   /** The API is asked to hold to it; a model that cannot is told in words. Nothing here checks what comes. */
   readonly answerShape?: AnswerShape;
   readonly tools?: readonly FunctionTool[];
+  /** They are described, as they are part of what the provider's prompt cache knows, but may not be called. */
+  readonly mayNotCall?: boolean;
   /** Each was chosen by the user for this question, and has its price. */
   readonly hostedTools?: readonly HostedToolChoice[];
   /** Goes on at the provider without this window. A place: it was begun before, and is only followed. */
   readonly background?: "start" | BackgroundPlace | undefined;
-  /** The user lets the secrets of this one question leave. Only their own press of a button sets it. */
-  readonly sendsSecrets?: true;
+  /** Index of the one message whose secrets the user lets leave. Only their own press of a button sets it. */
+  readonly openMessage?: number;
   /** Names what requests that begin alike have in common, for the provider's prompt cache. */
   readonly cacheKey?: string;
 }

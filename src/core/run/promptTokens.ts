@@ -1,5 +1,6 @@
 import type { CountTokens } from "../context/piece.ts";
 import type { Prompt } from "../context/prompt.ts";
+import type { FunctionTool } from "../provider/provider.ts";
 import type { Exchange } from "../task/task.ts";
 
 /** Around each message: recorded requests to gpt-4o, gpt-4.1, gpt-5 and o3-mini take 4 a message and 2 or 3 more (2026-11). */
@@ -8,6 +9,14 @@ const primingTokens = 3;
 
 export async function instructionTokens(instructions: string, count: CountTokens): Promise<number> {
   return (await count(instructions)) + messageTokens + primingTokens;
+}
+
+/** How a provider writes functions down is not public; the JSON of them is near it. */
+export async function functionTokens(functions: readonly FunctionTool[], count: CountTokens): Promise<number> {
+  if (functions.length === 0) return 0;
+  return await count(
+    JSON.stringify(functions.map(({ name, description, parameters }) => [name, description, parameters])),
+  );
 }
 
 /**

@@ -14,6 +14,11 @@ export const commandNames = [
 ] as const;
 export type CommandName = (typeof commandNames)[number];
 
+/** Whether a model may look things up for it. A bare Explain is to be quick, and a summary is of what was said. */
+export function mayLook(command: CommandName): boolean {
+  return command !== "explain" && command !== "message" && command !== "compact";
+}
+
 /** What is asked, before any context or routing. */
 export interface Task {
   readonly command: CommandName;
@@ -21,6 +26,8 @@ export interface Task {
   readonly question: string;
   /** The last of the earlier answers is to be checked and improved on: the same question, thought through deeper. */
   readonly isCheck?: boolean | undefined;
+  /** What became of the changes that earlier answers wanted, in a sentence for the model. */
+  readonly became?: string | undefined;
   /** Earlier turns of the same thread, oldest first, answers as the user saw them. */
   readonly earlier: readonly Exchange[];
 }

@@ -20,8 +20,8 @@ export function exchangesOf(kept: readonly KeptTurn[]): Exchange[] {
 }
 
 function exchangeOf({ turn, pieces, continuation }: KeptTurn): Exchange {
-  const { command, question, isCheck } = turn;
-  const { messages } = promptFor({ command, question, isCheck, earlier: [] }, pieces);
+  const { command, question, isCheck, became } = turn;
+  const { messages } = promptFor({ command, question, isCheck, became, earlier: [] }, pieces);
   return {
     question: messages.at(-1)?.text ?? turn.title,
     answer: turn.answer,
@@ -33,9 +33,9 @@ function exchangeOf({ turn, pieces, continuation }: KeptTurn): Exchange {
 }
 
 /** By how much the provider's count of a question differed from ours. */
-function miscountOf({ receipt, estimate, steps }: Turn): Exchange["miscount"] {
+function miscountOf({ receipt, estimate, steps = [], calls = [] }: Turn): Exchange["miscount"] {
   const usage = usageOf(receipt);
-  if (!receipt || !usage || receipt.isEstimated || !estimate || (steps?.length ?? 0) > 0) return undefined;
+  if (!receipt || !usage || receipt.isEstimated || !estimate || steps.length + calls.length > 0) return undefined;
   const tokens = usage.input - estimate.inputTokens;
   return Math.abs(tokens) > estimate.inputTokens * largestMiscount ? undefined : { model: receipt.model, tokens };
 }

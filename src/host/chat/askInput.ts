@@ -47,6 +47,7 @@ export function questionOf(input: AskInput, task: Task, threadId: string): Quest
 }
 
 export function turnOf(id: string, task: Task, input: AskInput, askedAt: number): Turn {
+  const { isCheck, became } = task;
   const turn = newTurn({
     id,
     command: task.command,
@@ -58,5 +59,5 @@ export function turnOf(id: string, task: Task, input: AskInput, askedAt: number)
     askedAt,
     chosenTier: input.tier === "auto" ? undefined : input.tier,
   });
-  return task.isCheck ? { ...turn, isCheck: true } : turn;
+  return { ...turn, ...(isCheck === true && { isCheck }), ...(became !== undefined && { became }) };
 }

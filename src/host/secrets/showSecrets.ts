@@ -31,6 +31,6 @@ function itemOf({ kind, value, piece, line }: FoundSecret): Item {
 }
 
 /** The first and the last two characters. */
-export function hintOf(value: string): string {
+function hintOf(value: string): string {
   return value.length < shortestShown ? "••••••" : `${value.slice(0, 2)}••••••${value.slice(-2)}`;
 }

@@ -10,15 +10,14 @@ export interface MaskedRequest {
 /** More than any model makes of one. */
 const placeholderTokens = 21;
 
-/** The request with placeholders in all its texts; of one whose user lets secrets through, all but the question itself. */
+/** The request with placeholders in all its texts; less the one message whose secrets may leave. */
 export async function maskRequest(request: ModelRequest, mask: Mask): Promise<MaskedRequest> {
   const parts: { readonly text: string; readonly form: Form }[] = [];
   const add = (text: string, form: Form = "text") => parts.push({ text, form }) - 1;
-  const question = request.sendsSecrets ? request.messages.findLastIndex(({ role }) => role === "user") : -1;
   const instructions = add(request.instructions);
   const messages = request.messages.map((message, index) => ({
     message,
-    text: index === question ? undefined : add(message.text),
+    text: index === request.openMessage ? undefined : add(message.text),
     calls: message.role === "assistant" ? (message.calls ?? []).map(({ args }) => add(args, "json")) : [],
   }));
   const tools = (request.tools ?? []).map(({ description }) => add(description));

@@ -50,6 +50,9 @@ export function createRestorer(unmask: Mask["unmask"], form: Form) {
         return;
       case "masked":
       case "queued":
+      // Made on this side of the guard.
+      case "toolCall":
+      case "nextRound":
       case "retrying":
       case "madeFile":
       case "background":

@@ -24,6 +24,7 @@ export function chatRequest(request: ModelRequest, shape: RequestShape): ChatCom
       },
     }),
     ...(shape.tools.length > 0 && { tools: shape.tools.map((tool) => chatTool(tool, shape.hasStrictTools)) }),
+    ...(shape.tools.length > 0 && request.mayNotCall === true && { tool_choice: "none" }),
     ...(shape.cacheKey !== undefined && { prompt_cache_key: shape.cacheKey }),
     stream: shape.isStreamed,
     ...(shape.wantsStreamUsage && { stream_options: { include_usage: true } }),
@@ -49,7 +50,8 @@ function chatMessage(message: Message, { place, dialect }: RequestShape): ChatCo
   };
 }
 
-function chatTool({ name, description, parameters }: FunctionTool, isStrict: boolean): ChatCompletionFunctionTool {
+function chatTool(tool: FunctionTool, isStrict: boolean): ChatCompletionFunctionTool {
+  const { name, description, parameters, isLoose = false } = tool;
   const described = { name, description, parameters: { ...parameters } };
-  return { type: "function", function: isStrict ? { ...described, strict: true } : described };
+  return { type: "function", function: isStrict && !isLoose ? { ...described, strict: true } : described };
 }

@@ -38,6 +38,7 @@ export function responsesRequest(request: ModelRequest, shape: RequestShape): Re
       },
     }),
     ...(tools.length > 0 && { tools }),
+    ...(shape.tools.length > 0 && request.mayNotCall === true && { tool_choice: "none" }),
     ...(hostedTools.length > 0 && shape.hasCallLimit && { max_tool_calls: mostHostedCalls }),
     ...(shape.cacheKey !== undefined && { prompt_cache_key: shape.cacheKey }),
     ...(include.length > 0 && { include }),
@@ -77,6 +78,6 @@ function itemsOf(message: Message): ResponseInputItem[] {
 }
 
 /** Without a word on it this API means strict, so it is said either way. */
-function wireTool({ name, description, parameters }: FunctionTool, isStrict: boolean): WireTool {
-  return { type: "function", name, description, parameters: { ...parameters }, strict: isStrict };
+function wireTool({ name, description, parameters, isLoose = false }: FunctionTool, isStrict: boolean): WireTool {
+  return { type: "function", name, description, parameters: { ...parameters }, strict: isStrict && !isLoose };
 }

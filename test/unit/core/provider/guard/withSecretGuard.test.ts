@@ -137,7 +137,7 @@ it("lets the secrets of a question through when its user said so, and still mask
   await ask({
     ...request,
     messages: [earlier, { role: "assistant", text: "Yes." }, ...request.messages],
-    sendsSecrets: true,
+    openMessage: 2,
   });
   expect(sent[0]?.messages[0]?.text).not.toContain(other);
   expect(sent[0]?.messages[2]?.text).toContain(secret);
@@ -164,4 +164,7 @@ it("has no way round it: providers are made in one place, inside the guard", () 
   const engine = readFileSync("src/host/engine.ts", "utf8");
   expect(engine.match(/\bcreate(?:Editor)?Provider\(/g)).toHaveLength(2);
   expect(engine).toContain("return withSecretGuard(");
+  // Batches are files: whoever writes their lines masks the requests first.
+  const batching = globSync("src/host/**/*.ts").filter((file) => readFileSync(file, "utf8").includes("createBatches("));
+  for (const file of batching) expect(readFileSync(file, "utf8"), file).toContain("maskRequest(");
 });
