@@ -4,6 +4,7 @@ import * as z from "zod/mini";
 import { newTurn } from "../core/thread/newTurn.ts";
 import { openBudgets } from "./budget/openBudgets.ts";
 import { createAsides } from "./chat/asides.ts";
+import { createAttaching } from "./chat/attaching.ts";
 import { createComposer } from "./chat/composer.ts";
 import { openConversation } from "./chat/conversation.ts";
 import { deeperOffer } from "./chat/deeperOffer.ts";
@@ -128,6 +129,12 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     memory: context.workspaceState,
   });
 
+  const attaching = createAttaching({
+    composer,
+    reading: { count: engine.count, boundary, confirmSensitive: async () => false },
+    publish: (update) => panel.publish(update),
+  });
+
   async function showBudgets(): Promise<void> {
     statusBar.showBudgets(await budgets.states());
     usage.changed();
@@ -193,6 +200,7 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     budgets,
     conversation,
     composer,
+    attaching,
     asides,
     review,
     panel,
@@ -218,6 +226,7 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
       for (const one of subscriptions) one.dispose();
       budgets.dispose();
       composer.dispose();
+      attaching.dispose();
       panel.dispose();
       reports.dispose();
       review.dispose();

@@ -3,6 +3,7 @@ import type { Lean } from "../core/router/lean.ts";
 import type { HostedTool } from "../core/money/usage.ts";
 import type { AdviceAction } from "../core/provider/failure/advice.ts";
 
+import { attachWords } from "./attachWords.ts";
 import { comparisonWords } from "./comparisonWords.ts";
 
 /** Every word the panel shows, in one table of plain strings, so that a language bundle can replace it. `{0}` is filled by `say`. */
@@ -17,6 +18,7 @@ export const words = {
   context: "Context",
   openPlace: "Open {0}",
   removePiece: "Remove {0}",
+  ...attachWords,
   tokens: " tokens",
 
   because: " · because: {0}",

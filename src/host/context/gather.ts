@@ -96,7 +96,8 @@ function filePiece(document: vscode.TextDocument, count: CountTokens): Promise<P
   return readPiece(document, wholeRange(document), "file", undefined, count);
 }
 
-async function problemsPiece(
+/** The text of problems in one document as a piece. */
+export async function problemsPiece(
   document: vscode.TextDocument,
   problems: readonly Problem[],
   count: CountTokens,
