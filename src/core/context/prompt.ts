@@ -53,7 +53,13 @@ function nameOf({ kind, label, place }: Piece): string {
   if (kind === "folder" || kind === "image") return `\`${oneLine(path)}\` (${kind})`;
   if (kind === "problems") return `Problems in \`${oneLine(path)}\``;
   const lines = startLine === endLine ? `line ${startLine}` : `lines ${startLine}–${endLine}`;
-  return `\`${oneLine(path)}\`, ${lines} (${kind === "symbol" ? `symbol \`${oneLine(label)}\`` : kind})`;
+  return `\`${oneLine(path)}\`, ${lines} (${roleOf(kind, oneLine(label))})`;
+}
+
+/** Of a symbol its name, and of what Plumb found what it has to do with the rest. */
+function roleOf(kind: Piece["kind"], label: string): string {
+  if (kind === "symbol") return `symbol \`${label}\``;
+  return kind === "related" ? `related, ${label}` : kind;
 }
 
 /** Names come from the file system, which allows line breaks and backticks in them. */

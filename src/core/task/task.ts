@@ -27,6 +27,8 @@ export interface Task {
   readonly question: string;
   /** The last of the earlier answers is to be checked and improved on: the same question, thought through deeper. */
   readonly isCheck?: boolean | undefined;
+  /** What became of the changes that earlier answers wanted, in a sentence for the model. */
+  readonly became?: string | undefined;
   /** Earlier turns of the same thread, oldest first, answers as the user saw them. */
   readonly earlier: readonly Exchange[];
 }

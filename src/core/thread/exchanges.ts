@@ -20,8 +20,8 @@ export function exchangesOf(kept: readonly KeptTurn[]): Exchange[] {
 }
 
 function exchangeOf({ turn, pieces, continuation }: KeptTurn): Exchange {
-  const { command, question, isCheck } = turn;
-  const { messages } = promptFor({ command, question, isCheck, earlier: [] }, pieces);
+  const { command, question, isCheck, became } = turn;
+  const { messages } = promptFor({ command, question, isCheck, became, earlier: [] }, pieces);
   const sent = messages.at(-1);
   return {
     question: sent?.text ?? turn.title,

@@ -23,7 +23,7 @@ export interface TurnExtra extends Partial<Omit<KeptTurn, "turn">> {
 const recordSchema = z.object({
   v: z.literal(1),
   turn: turnSchema,
-  /** Only in a turn's first record. */
+  /** In a turn's first record, and once more when Plumb found what belongs to them. */
   pieces: z.optional(z.array(pieceSchema)),
   /** Only in its last. What cannot be read of it does not cost the turn: its text stands in for it. */
   continuation: z.catch(z.optional(continuationSchema), undefined),

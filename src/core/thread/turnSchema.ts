@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { pieceKinds } from "../context/piece.ts";
+import { fileEditSchema } from "../edits/fileEdit.ts";
 import { efforts, tiers } from "../models/tier.ts";
 import { costLabels } from "../money/receipt.ts";
 import { hostedTools } from "../money/usage.ts";
@@ -179,8 +180,12 @@ const turnFields = {
   receipt: maybe(receipt),
   mark: maybe(z.enum(marks)),
   isCheck: maybe(z.boolean()),
-  deeper: maybe(z.object({ because: z.enum(["hedges", "stillFails"]), hedge: maybe(z.string()), tier, estimate })),
+  deeper: maybe(
+    z.object({ because: z.enum(["hedges", "stillFails", "didNotFit"]), hedge: maybe(z.string()), tier, estimate }),
+  ),
   isUndone: maybe(z.boolean()),
+  edits: maybe(z.array(fileEditSchema)),
+  became: maybe(z.string()),
 };
 
 /** A turn as it is kept on disk. */

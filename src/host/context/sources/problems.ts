@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import { problemsText, severities } from "../../../core/context/problem.ts";
-import { type Gathered, problemsPiece } from "../gather.ts";
+import type { Gathered } from "../gather.ts";
+import { problemsPiece } from "../problemsPiece.ts";
 import { problemOf, problemsIn } from "../problemsAt.ts";
 import { wholeRange } from "../readPiece.ts";
 import { nothing, type Reading } from "../reading.ts";
