@@ -12,6 +12,7 @@ export const commandIds = [
   "plumb.explainOutput",
   "plumb.explainFailure",
   "plumb.ask",
+  "plumb.addContext",
   "plumb.stop",
   "plumb.newChat",
   "plumb.setTier",
