@@ -72,6 +72,23 @@ describe("Ways into Plumb", () => {
     assert.match(sent, /`README\.md`/);
   });
 
+  it("explains what is selected in the terminal, and leaves the clipboard as it was", async () => {
+    const { workbench } = session;
+    const { page } = workbench;
+    await page.evaluate(() => navigator.clipboard.writeText("kept"));
+    await workbench.runCommand("Terminal: Create New Terminal");
+    await page.locator(".terminal.xterm.focus, .terminal-wrapper .xterm.focus").first().waitFor();
+    await page.keyboard.type("echo never-$((20+3))-ready");
+    await page.keyboard.press("Enter");
+    await workbench.runCommand("Terminal: Select All");
+    const turn = await newAnswer(session, () => workbench.runCommand("Plumb: Explain Output"));
+    assert.match(await turn.innerText(), /What does this terminal output say\?/);
+    assert.match(lastQuestion(session), /\(terminal\)[\s\S]*never-\$\(\(20\+3\)\)-ready/);
+    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), "kept");
+    await picture("terminal");
+    await workbench.runCommand("Terminal: Kill All Terminals");
+  });
+
   it("explains a function from the line over it, once that is turned on", async () => {
     const { workbench } = session;
     await workbench.openFile("retryAfter.ts", 1);
