@@ -8,6 +8,7 @@ import { createComposer } from "./chat/composer.ts";
 import { openConversation } from "./chat/conversation.ts";
 import { deeperOffer } from "./chat/deeperOffer.ts";
 import { openUsage } from "./dashboard/openUsage.ts";
+import type { Stops } from "./debugger/stops.ts";
 import { createEngine } from "./engine.ts";
 import { inFront } from "./context/inFront.ts";
 import { readAgain } from "./context/readPiece.ts";
@@ -37,13 +38,14 @@ export interface SessionDeps {
   readonly context: vscode.ExtensionContext;
   readonly log: vscode.LogOutputChannel;
   readonly statusBar: StatusBar;
+  readonly stops: Stops;
 }
 
 /** Which thread this workspace showed last. */
 const threadKey = "plumb.thread";
 
 /** Joins the parts of a session together. */
-export async function openSession({ context, log, statusBar }: SessionDeps): Promise<Session> {
+export async function openSession({ context, log, statusBar, stops }: SessionDeps): Promise<Session> {
   const storage = (name: string) => vscode.Uri.joinPath(context.globalStorageUri, name).fsPath;
   const windowId = randomUUID();
   const boundary = createBoundary();
@@ -187,6 +189,7 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     report,
     engine,
     boundary,
+    stops,
     ledger,
     learning,
     reports,

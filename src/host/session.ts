@@ -5,6 +5,7 @@ import type { Asides } from "./chat/asides.ts";
 import type { Composer } from "./chat/composer.ts";
 import type { Conversation } from "./chat/conversation.ts";
 import type { UsagePage } from "./dashboard/usagePage.ts";
+import type { Stops } from "./debugger/stops.ts";
 import type { Engine } from "./engine.ts";
 import type { Learning } from "./learning/learning.ts";
 import type { PanelView } from "./panel/panelView.ts";
@@ -21,6 +22,8 @@ export interface Session {
   readonly report: Report;
   /** Which files may be read for a question. */
   readonly boundary: Boundary;
+  /** Where debugged programs stand still. */
+  readonly stops: Stops;
   readonly engine: Engine;
   readonly ledger: LedgerStore;
   readonly learning: Learning;

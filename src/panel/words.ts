@@ -33,6 +33,7 @@ export const words = {
   tierName: "Thinking tier",
   tierValue: "Thinking tier: {0}",
 
+  looking: "Looking at what this uses…",
   waiting: "Waiting for the model",
   waitingFor: "Waiting for {0}",
   thinking: "Thinking",
@@ -112,6 +113,7 @@ export const words = {
   ...comparisonWords,
   answerHedges: "The answer says “{0}”.",
   stillFails: "You said that it still fails.",
+  didNotFit: "Some of its changes do not fit the files.",
   thinkHarderFor: "Think harder at {0} ({1})",
   near: "You asked something close {0} ago.",
   nearJustNow: "You have just asked something close.",

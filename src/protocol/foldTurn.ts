@@ -1,4 +1,4 @@
-import type { HostedStep, Source } from "../core/provider/hosted.ts";
+import type { Source } from "../core/provider/hosted.ts";
 import type { StampedEvent } from "../core/run/runEvent.ts";
 import type { Thinking, Turn } from "../core/thread/turn.ts";
 
@@ -27,12 +27,15 @@ export function foldTurn(turn: Turn, { at, event }: StampedEvent): Turn {
     case "queued":
     case "usage":
     case "tool":
+    case "nextRound":
     case "continuation":
     case "continuationsRefused":
     case "background":
       return turn;
     case "hostedStep":
       return { ...turn, steps: withStep(turn.steps ?? [], event.step) };
+    case "toolCall":
+      return { ...turn, calls: withStep(turn.calls ?? [], event.call) };
     case "source":
       return { ...turn, sources: withSource(turn.sources ?? [], event.source) };
     case "madeFile":
@@ -81,7 +84,7 @@ function withRun(turn: Turn, runId: string, stamped: StampedEvent): Turn {
   };
 }
 
-function withStep(steps: readonly HostedStep[], step: HostedStep): readonly HostedStep[] {
+function withStep<Step extends { readonly id: string }>(steps: readonly Step[], step: Step): readonly Step[] {
   const isKnown = steps.some(({ id }) => id === step.id);
   return isKnown ? steps.map((one) => (one.id === step.id ? step : one)) : [...steps, step];
 }

@@ -60,6 +60,7 @@ export function createKeeper(asked: Asked) {
 function isPassing({ kind }: AnswerEvent): boolean {
   return (
     kind === "tool" ||
+    kind === "toolCall" ||
     kind === "hostedStep" ||
     kind === "source" ||
     kind === "madeFile" ||

@@ -7,7 +7,7 @@ import { blend, generalCountsFor, type Levels } from "./learnt.ts";
 import { type Outcome, priorOutcomes } from "./outcome.ts";
 import { quantile } from "./quantile.ts";
 import type { Estimate } from "./receipt.ts";
-import type { HostedTool } from "./usage.ts";
+import type { HostedTool, Usage } from "./usage.ts";
 import { worstCost } from "./worstCost.ts";
 
 /** Providers cache, and some bill the writing, only from this prefix length on. */
@@ -23,6 +23,8 @@ export interface EstimateInput {
   readonly model: Model | undefined;
   /** Tools that the provider may run. */
   readonly hostedTools?: readonly HostedTool[] | undefined;
+  /** Set when Plumb may look things up for the model, so often at most. */
+  readonly mostLooks?: number | undefined;
   /** What the user's own answers teach; none before the first. */
   readonly levels?: Levels;
 }
@@ -30,7 +32,8 @@ export interface EstimateInput {
 /**
  * The price before sending: of ten bills about eight should lie between `low` and `high`, none above `ceiling`.
  * Both ends are of the whole price, as long thinking and a long answer seldom come together. With hosted tools the
- * ceiling holds for their calls, which are bounded; what a tool gives the model to read is only expected.
+ * ceiling holds for their calls, which are bounded; what a tool gives the model to read is only expected. Looks widen the
+ * range: it begins at none of them. The ceiling is then that of the first request.
  */
 export function estimate({
   inputTokens,
@@ -38,15 +41,17 @@ export function estimate({
   rung,
   model,
   hostedTools = [],
+  mostLooks,
   levels = [],
 }: EstimateInput): Estimate {
   const maxOutputTokens = rung.maxOutputTokens;
   const learntFrom = levels.at(-1)?.length ?? 0;
   const outside = outsideAfter(learntFrom);
   const expected = blend(priorOutcomes(rung.effort, model), levels);
-  const end = (share: number, calls: Calls) => {
+  const end = (share: number, calls: Calls, rounds = 0) => {
     const costs = expected.flatMap(({ outcome, weight }) => {
-      const cost = costOf(usageOf(outcome, inputTokens, maxOutputTokens, calls), model)?.total;
+      const one = usageOf(outcome, inputTokens, maxOutputTokens, calls);
+      const cost = costOf(rounds === 0 ? one : withLooks(one, inputTokens, rounds), model)?.total;
       return cost === undefined ? [] : [{ value: cost, weight }];
     });
     return quantile(costs, share);
@@ -55,12 +60,32 @@ export function estimate({
   return {
     inputTokens,
     low: end(outside, callsOf(hostedTools, "low")),
-    high: end(1 - outside, callsOf(hostedTools, "high")),
+    high: end(1 - outside, callsOf(hostedTools, "high"), mostLooks === undefined ? 0 : oftenRounds),
     ceiling: worstCost({ inputTokens, maxOutputTokens, hostedTools }, model),
     ...(hostedTools.length > 0 && { maxCalls: mostHostedCalls }),
+    ...(mostLooks !== undefined && { mostLooks }),
     typicalThinking: Math.min(quantile(thinking, 0.5) ?? 0, maxOutputTokens),
     ...(isExact !== undefined && { isExact }),
     ...(learntFrom > 0 && { learntFrom }),
+  };
+}
+
+/** How often results are sent on when a question needs looks, and what the model reads and calls each time: a rough measure. */
+const oftenRounds = 3;
+const lookTokens = 2_500;
+const callTokens = 150;
+/** Of what is sent again, so much comes from the prompt cache. */
+const sentAgainCached = 0.9;
+
+/** Each round sends everything again, with more behind it. */
+function withLooks(first: Usage, asked: number, rounds: number): Usage {
+  const again = rounds * asked + lookTokens * ((rounds * (rounds - 1)) / 2);
+  const cached = asked >= cachedFromTokens ? Math.round(again * sentAgainCached) : 0;
+  return {
+    ...first,
+    input: first.input + again + rounds * lookTokens,
+    cachedInput: first.cachedInput + cached,
+    output: first.output + rounds * callTokens,
   };
 }
 

@@ -78,6 +78,8 @@ export interface Estimate {
     | undefined;
   /** Set when tools of the provider may be called: so often at most. */
   readonly maxCalls?: number;
+  /** Set when Plumb may look things up for the model: so often at most. Each look is billed on top of `ceiling`. */
+  readonly mostLooks?: number;
   /** False when the model's own tokenizer is not known: `inputTokens` is then an estimate as well. */
   readonly isExact?: boolean | undefined;
   /** How many of the user's own answers of just this kind it was learnt from. */

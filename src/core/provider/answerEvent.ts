@@ -4,6 +4,7 @@ import type { BackgroundPlace } from "./background/place.ts";
 import type { Failure } from "./failure/failure.ts";
 import type { HostedStep, MadeFile, Source } from "./hosted.ts";
 import type { RateLimits } from "./patience/rateLimits.ts";
+import type { ToolStep } from "./toolStep.ts";
 
 export type Finish = "stop" | "length" | "toolCalls" | "contentFilter" | "refusal" | "cancelled";
 
@@ -17,6 +18,10 @@ export type AnswerEvent =
   /** The final text where it differs from the deltas received: it wins. */
   | { readonly kind: "snapshot"; readonly text: string }
   | { readonly kind: "tool"; readonly id: string; readonly name: string; readonly args: string }
+  /** A call that Plumb runs; later news of the same `id` replace earlier ones. */
+  | { readonly kind: "toolCall"; readonly call: ToolStep }
+  /** The calls were run, and the question goes on with their results: a request of its own, larger by so much. */
+  | { readonly kind: "nextRound"; readonly addedTokens: number }
   /** A step of a tool that runs at the provider; later steps of the same `id` replace earlier ones. */
   | { readonly kind: "hostedStep"; readonly step: HostedStep }
   /** The answer names where something is from. */

@@ -1,5 +1,6 @@
 import type { Effort } from "../models/tier.ts";
 import type { Continuation } from "../task/continuation.ts";
+import type { AttachedImage } from "../task/image.ts";
 import type { AnswerEvent } from "./answerEvent.ts";
 import type { HostedToolChoice } from "./hosted.ts";
 import type { BackgroundPlace } from "./background/place.ts";
@@ -24,7 +25,7 @@ export interface Connection {
 }
 
 export type Message =
-  | { readonly role: "user"; readonly text: string }
+  | { readonly role: "user"; readonly text: string; readonly images?: readonly AttachedImage[] }
   | {
       readonly role: "assistant";
       readonly text: string;
@@ -48,6 +49,8 @@ export interface FunctionTool {
   readonly description: string;
   /** As strict mode takes it, see `strictSchema`. */
   readonly parameters: Readonly<Record<string, unknown>>;
+  /** Somebody else's function, whose parameters are not written for strict mode. */
+  readonly isLoose?: boolean;
 }
 
 /** An answer that is JSON of this schema, written as strict mode takes it. See `answerForm`. */
@@ -71,6 +74,8 @@ export interface ModelRequest {
   /** The API is asked to hold to it; a model that cannot is told in words. Nothing here checks what comes. */
   readonly answerShape?: AnswerShape;
   readonly tools?: readonly FunctionTool[];
+  /** They are described, as they are part of what the provider's prompt cache knows, but may not be called. */
+  readonly mayNotCall?: boolean;
   /** Each was chosen by the user for this question, and has its price. */
   readonly hostedTools?: readonly HostedToolChoice[];
   /** Goes on at the provider without this window. A place: it was begun before, and is only followed. */

@@ -54,11 +54,29 @@ export function createMeter(firstInput: number, startedAt: number, first: Model 
   });
   const closed: Exchange[] = [];
   let current: Exchange | undefined = open();
+  /** Of the answer's earlier rounds. */
+  let earlierOutput = 0;
+  let earlierCost: MicroUsd | undefined = 0;
   let firstTokenAt: number | undefined;
   let requestId: string | undefined;
 
-  const outputTokens = () =>
+  const ownOutput = () =>
     Math.round(((current?.thinking.length ?? 0) + (current?.text.length ?? 0)) / charactersPerToken);
+  const outputTokens = () => earlierOutput + ownOutput();
+  /** A lower bound until the bill arrives. */
+  const ownCost = () =>
+    costOf({ ...nothingUsed, input: inputTokens, output: ownOutput(), ...callsIn(current?.steps ?? new Map()) }, model)
+      ?.total;
+
+  /** What was asked is answered by a call, and the results of calls are sent as a request of its own. */
+  function nextRound(addedTokens: number): void {
+    const bill = current?.bill;
+    earlierOutput += bill?.usage.output ?? ownOutput();
+    earlierCost = plus(earlierCost, bill ? costOf(bill.usage, model, bill.reportedCost)?.total : ownCost());
+    close();
+    inputTokens += addedTokens;
+    current = open();
+  }
 
   function close(): void {
     if (current) closed.push(current);
@@ -82,12 +100,16 @@ export function createMeter(firstInput: number, startedAt: number, first: Model 
     startedAt,
     note(event: AnswerEvent, at: number): void {
       if (event.kind === "waiting") return close();
+      if (event.kind === "nextRound") return nextRound(event.addedTokens);
       if (event.kind === "retrying") current = open();
       if (!current) return;
       if (event.kind === "thinking" || event.kind === "text") {
         firstTokenAt ??= at;
         current.wasTaken = true;
         current[event.kind] += event.text;
+      } else if (event.kind === "tool") {
+        current.wasTaken = true;
+        current.text += event.args;
       } else if (event.kind === "snapshot") current.text = event.text;
       else if (event.kind === "queued") {
         current.wasTaken = true;
@@ -107,12 +129,7 @@ export function createMeter(firstInput: number, startedAt: number, first: Model 
       current = open();
     },
     outputTokens,
-    /** A lower bound until the bill arrives. */
-    spent: (): MicroUsd | undefined =>
-      costOf(
-        { ...nothingUsed, input: inputTokens, output: outputTokens(), ...callsIn(current?.steps ?? new Map()) },
-        model,
-      )?.total,
+    spent: (): MicroUsd | undefined => plus(earlierCost, ownCost()),
     firstTokenMs: () => (firstTokenAt === undefined ? undefined : firstTokenAt - startedAt),
     requestId: () => requestId,
     /** Undefined when no provider took any of the requests. */
@@ -123,6 +140,10 @@ export function createMeter(firstInput: number, startedAt: number, first: Model 
       return sumBills(await Promise.all(taken.map((exchange) => billOf(exchange, count))));
     },
   };
+}
+
+function plus(one: MicroUsd | undefined, other: MicroUsd | undefined): MicroUsd | undefined {
+  return one === undefined || other === undefined ? undefined : one + other;
 }
 
 /** The code interpreter is billed by its container, however often it runs. */

@@ -15,17 +15,19 @@ import type { Estimate } from "../money/receipt.ts";
 import type { MicroUsd } from "../money/usage.ts";
 import { mostInput } from "../money/worstCost.ts";
 import type { HostedToolChoice } from "../provider/hosted.ts";
-import type { ModelRequest } from "../provider/provider.ts";
+import type { FunctionTool, ModelRequest } from "../provider/provider.ts";
 import { chosenByUser, decide, type DecideOptions } from "../router/decide.ts";
 import type { Decision } from "../router/decision.ts";
 import type { Lean } from "../router/lean.ts";
 import { signalsOf } from "../router/signals.ts";
-import { instructions, questionOf } from "../task/prompts.ts";
-import type { CommandName, Task } from "../task/task.ts";
+import { instructions, lookInstructions, questionOf } from "../task/prompts.ts";
+import { type CommandName, mayLook, type Task } from "../task/task.ts";
 import { isClose, withOpinionPrice } from "./opinion.ts";
-import { exchangeTokens, instructionTokens, questionTokens } from "./promptTokens.ts";
+import { imagesFor } from "./imagesFor.ts";
+import { exchangeTokens, functionTokens, instructionTokens, questionTokens } from "./promptTokens.ts";
 import { recentExchanges } from "./recentExchanges.ts";
 import { tierPrices } from "./tierPrices.ts";
+import { mostCalls } from "./tools/withTools.ts";
 
 export interface Question {
   readonly task: Task;
@@ -39,6 +41,10 @@ export interface Question {
   readonly consent?: { readonly upTo: MicroUsd | undefined } | undefined;
   /** Tools of the provider that the user allowed for this question. */
   readonly hostedTools?: readonly HostedToolChoice[] | undefined;
+  /** What Plumb runs for the model when it calls; none where it may not look. */
+  readonly functions?: readonly FunctionTool[];
+  /** Tools of VS Code and other extensions that the user added to it, by their names. */
+  readonly addedTools?: readonly string[] | undefined;
   /** Tells this thread from others to the provider's prompt cache, and nothing more. */
   readonly cacheKey?: string;
   /** Name of the connection to ask instead of the one in use, likewise. */
@@ -79,6 +85,8 @@ export interface PrepareDeps {
   readonly opinion?: DecideOptions["opinion"];
   /** What this user's outcomes have taught; undefined when learning is off. */
   readonly learner?: DecideOptions["learner"] | undefined;
+  /** False where the connection carries no images, whatever the model. */
+  readonly canSeeImages?: boolean;
   /** What the connection itself tells of a model, in tokens of input alone; undefined when it says nothing. */
   readonly inputLimit?: (model: string) => Promise<number | undefined>;
   /** What the user's own answers of a kind teach about its price. */
@@ -93,10 +101,11 @@ const summaryTokens = 8_000;
 const countedWith = "o200k_base";
 
 /** Task, context, route, price: the part of a question's way that costs nothing. */
-export async function prepare(
-  { task: asked, pieces: wanted, tier, model: named, cacheKey, hostedTools = [], maxOutputTokens = Infinity }: Question,
-  deps: PrepareDeps,
-): Promise<Prepared> {
+export async function prepare(question: Question, deps: PrepareDeps): Promise<Prepared> {
+  const { task: asked, pieces: wanted, tier, model: named, cacheKey } = question;
+  const { hostedTools = [], maxOutputTokens = Infinity } = question;
+  const tools = toolsFor(asked, question.functions ?? []);
+  const mayCall = tools.length > 0 && mayLook(asked.command);
   const { lean = "balanced", learner, opinion } = deps;
   const prices = tierPrices(deps.ladder, deps.catalog, deps.isServed);
   const routed = decide(signalsOf(asked, wanted), { lean, learner, opinion, prices });
@@ -113,13 +122,17 @@ export async function prepare(
   const told = await deps.inputLimit?.(rung.model);
   const modelLimit = told ?? Math.max(0, Math.min(taken, model?.maxInputTokens ?? taken));
   const limit = Math.min(modelLimit, deps.maxInputTokens);
-  const ground = await instructionTokens(instructions, count);
+  const developerText = tools.length > 0 ? `${instructions}\n${lookInstructions}` : instructions;
+  const ground = (await instructionTokens(developerText, count)) + (await functionTokens(tools, count));
   const own = await questionTokens(promptFor({ ...asked, earlier: [] }, []), questionOf(asked), count);
   const room = Math.max(0, limit - ground - own.question);
+  const images = imagesFor(model, rung.model, deps.canSeeImages ?? true);
   // What is asked about now gets what it needs, up to half: earlier turns take the rest.
-  const counted = encoding === countedWith ? wanted : wanted.map((piece) => ({ ...piece, tokens: 0 }));
+  const counted = wanted.map((piece) => images.piece(encoding === countedWith ? piece : { ...piece, tokens: 0 }));
   const needed = Math.min(await pieceTokens(counted, count), room / 2);
-  const earlier = await recentExchanges(asked.earlier, room - needed, (one) => exchangeTokens(one, rung.model, count));
+  const earlier = await recentExchanges(asked.earlier.map(images.exchange), room - needed, (one) =>
+    exchangeTokens(one, rung.model, count, images.tokens),
+  );
   const pieces = await fit(counted, {
     maxTokens: Math.max(0, room - earlier.keptTokens),
     count,
@@ -130,7 +143,8 @@ export async function prepare(
   const task: Task = { ...asked, earlier: earlier.kept, isCheck: asked.isCheck && earlier.kept.length > 0 };
   const prompt = promptFor(task, pieces);
   const last = await questionTokens(prompt, questionOf(task), count);
-  const inputTokens = ground + earlier.keptTokens + last.pieces + last.question;
+  const ofImages = pieces.reduce((sum, { image }) => sum + (image ? images.tokens(image) : 0), 0);
+  const inputTokens = ground + earlier.keptTokens + last.pieces + ofImages + last.question;
   const isOpinionAsked = opinion !== undefined || (deps.mayAskOpinion === true && isClose(decision));
   const main = {
     ...estimate({
@@ -140,6 +154,7 @@ export async function prepare(
       rung,
       model,
       hostedTools: hostedTools.map(({ tool }) => tool),
+      mostLooks: mayCall ? mostCalls : undefined,
       levels: levelsOf(rung, asked.command, deps),
     }),
     instead: decision.runnerUp && priceInstead(decision.runnerUp, inputTokens, asked.command, deps),
@@ -155,9 +170,12 @@ export async function prepare(
     ),
     request: {
       ...prompt,
+      instructions: developerText,
       ...requestOf(rung),
       mostInputTokens: mostInput(inputTokens, isExact),
       ...(hostedTools.length > 0 && { hostedTools }),
+      ...(tools.length > 0 && { tools }),
+      ...(tools.length > 0 && !mayCall && { mayNotCall: true }),
       ...(cacheKey !== undefined && { cacheKey }),
     },
     estimate: isOpinionAsked ? withOpinionPrice(main, adviser, deps.catalog.find(catalogName(adviser))) : main,
@@ -167,12 +185,20 @@ export async function prepare(
       instructions: ground,
       earlier: earlier.tokens,
       leftOut: earlier.leftOut,
-      pieces: last.pieces,
+      pieces: last.pieces + ofImages,
       question: last.question,
       isExact,
     },
     notices: [...(notice === undefined ? [] : [notice]), ...earlier.notices],
   };
+}
+
+/**
+ * Where nothing may be called the functions are described only to keep what the prompt cache knows of the thread, which
+ * begins with them.
+ */
+function toolsFor({ command, earlier }: Task, functions: readonly FunctionTool[]): readonly FunctionTool[] {
+  return mayLook(command) || earlier.length > 0 ? functions : [];
 }
 
 /** What the same would be likely to cost at another tier. */

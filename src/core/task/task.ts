@@ -1,4 +1,5 @@
 import type { Continuation } from "./continuation.ts";
+import type { AttachedImage } from "./image.ts";
 
 /** `test` writes tests, `message` a commit message; `compact` asks for a summary that stands for the turns before it. */
 export const commandNames = [
@@ -14,6 +15,11 @@ export const commandNames = [
 ] as const;
 export type CommandName = (typeof commandNames)[number];
 
+/** Whether a model may look things up for it. A bare Explain is to be quick, and a summary is of what was said. */
+export function mayLook(command: CommandName): boolean {
+  return command !== "explain" && command !== "message" && command !== "compact";
+}
+
 /** What is asked, before any context or routing. */
 export interface Task {
   readonly command: CommandName;
@@ -21,12 +27,15 @@ export interface Task {
   readonly question: string;
   /** The last of the earlier answers is to be checked and improved on: the same question, thought through deeper. */
   readonly isCheck?: boolean | undefined;
+  /** What became of the changes that earlier answers wanted, in a sentence for the model. */
+  readonly became?: string | undefined;
   /** Earlier turns of the same thread, oldest first, answers as the user saw them. */
   readonly earlier: readonly Exchange[];
 }
 
 export interface Exchange {
   readonly question: string;
+  readonly images?: readonly AttachedImage[];
   readonly answer: string;
   readonly continuation?: Continuation | undefined;
   /** The user found it too shallow. */

@@ -20,10 +20,12 @@ export function exchangesOf(kept: readonly KeptTurn[]): Exchange[] {
 }
 
 function exchangeOf({ turn, pieces, continuation }: KeptTurn): Exchange {
-  const { command, question, isCheck } = turn;
-  const { messages } = promptFor({ command, question, isCheck, earlier: [] }, pieces);
+  const { command, question, isCheck, became } = turn;
+  const { messages } = promptFor({ command, question, isCheck, became, earlier: [] }, pieces);
+  const sent = messages.at(-1);
   return {
-    question: messages.at(-1)?.text ?? turn.title,
+    question: sent?.text ?? turn.title,
+    ...(sent?.images && { images: sent.images }),
     answer: turn.answer,
     continuation,
     thinkingTokens: continuation ? usageOf(turn.receipt)?.reasoning : undefined,
@@ -33,9 +35,9 @@ function exchangeOf({ turn, pieces, continuation }: KeptTurn): Exchange {
 }
 
 /** By how much the provider's count of a question differed from ours. */
-function miscountOf({ receipt, estimate, steps }: Turn): Exchange["miscount"] {
+function miscountOf({ receipt, estimate, steps = [], calls = [] }: Turn): Exchange["miscount"] {
   const usage = usageOf(receipt);
-  if (!receipt || !usage || receipt.isEstimated || !estimate || (steps?.length ?? 0) > 0) return undefined;
+  if (!receipt || !usage || receipt.isEstimated || !estimate || steps.length + calls.length > 0) return undefined;
   const tokens = usage.input - estimate.inputTokens;
   return Math.abs(tokens) > estimate.inputTokens * largestMiscount ? undefined : { model: receipt.model, tokens };
 }

@@ -2,7 +2,16 @@ import type { Turn } from "./turn.ts";
 
 type Asked = Pick<
   Turn,
-  "id" | "command" | "title" | "question" | "hostedTools" | "pieces" | "omissions" | "askedAt" | "chosenTier"
+  | "id"
+  | "command"
+  | "title"
+  | "question"
+  | "hostedTools"
+  | "addedTools"
+  | "pieces"
+  | "omissions"
+  | "askedAt"
+  | "chosenTier"
 >;
 
 /** A turn that has just been asked: it runs, and nothing has come yet. */

@@ -1,4 +1,5 @@
 import type { PieceSummary } from "../context/piece.ts";
+import type { FileEdit } from "../edits/fileEdit.ts";
 import type { Rung } from "../models/rung.ts";
 import type { Tier } from "../models/tier.ts";
 import type { Estimate, Receipt } from "../money/receipt.ts";
@@ -7,6 +8,7 @@ import type { Advice } from "../provider/failure/advice.ts";
 import type { Finish } from "../provider/answerEvent.ts";
 import type { Failure } from "../provider/failure/failure.ts";
 import type { HostedStep, HostedToolChoice, MadeFile, Source } from "../provider/hosted.ts";
+import type { ToolStep } from "../provider/toolStep.ts";
 import type { Decision } from "../router/decision.ts";
 import type { Mark } from "../router/outcome.ts";
 import type { CommandName } from "../task/task.ts";
@@ -33,7 +35,7 @@ export interface Waiting {
 
 /** One tier deeper, offered under an answer that may not hold. */
 export interface DeeperOffer {
-  readonly because: "hedges" | "stillFails";
+  readonly because: "hedges" | "stillFails" | "didNotFit";
   /** The answer's own words. */
   readonly hedge?: string | undefined;
   readonly tier: Tier;
@@ -49,6 +51,8 @@ export interface Turn {
   readonly question: string;
   /** Tools of the provider that the user allowed for it. */
   readonly hostedTools?: readonly HostedToolChoice[] | undefined;
+  /** Tools of VS Code and other extensions that the user added to it, by their names. */
+  readonly addedTools?: readonly string[] | undefined;
   readonly pieces: readonly PieceSummary[];
   /** Plain sentences about what was left out or refused before sending. */
   readonly omissions: readonly string[];
@@ -62,11 +66,15 @@ export interface Turn {
   readonly estimate: Estimate | undefined;
   /** Only while it lasts: what a file holds of it is not read back. */
   readonly waiting?: Waiting | undefined;
+  /** Plumb looks for what belongs to the code, before anything is sent. Likewise only while it lasts. */
+  readonly isLooking?: boolean | undefined;
   readonly thinking: Thinking | undefined;
   readonly answer: string;
   readonly notices: readonly string[];
   /** What tools at the provider did for this answer, in order. */
   readonly steps?: readonly HostedStep[] | undefined;
+  /** What Plumb ran for the model on this machine, in order. */
+  readonly calls?: readonly ToolStep[] | undefined;
   readonly sources?: readonly Source[] | undefined;
   readonly files?: readonly MadeFile[] | undefined;
   readonly outputTokens: number;
@@ -80,6 +88,10 @@ export interface Turn {
   /** A deeper look at the turn before it. */
   readonly isCheck?: boolean | undefined;
   readonly deeper?: DeeperOffer | undefined;
+  /** What became of the changes that the answer wants, one a file. */
+  readonly edits?: readonly FileEdit[] | undefined;
+  /** See `Task.became`: kept as it was sent, so that a follow-up begins with the same words. */
+  readonly became?: string | undefined;
   /** Of a comparison: the same question at several tiers, each as a turn of its own. `receipt` is then of the chosen one. */
   readonly compared?: readonly Turn[] | undefined;
   /** Of a comparison: whose answer the thread goes on with. */

@@ -1,12 +1,15 @@
 import * as z from "zod/mini";
 import { pieceKinds } from "../context/piece.ts";
+import { fileEditSchema } from "../edits/fileEdit.ts";
 import { efforts, tiers } from "../models/tier.ts";
 import { costLabels } from "../money/receipt.ts";
 import { hostedTools } from "../money/usage.ts";
 import { usageSchema } from "../money/usageSchema.ts";
 import { adviceActions } from "../provider/failure/advice.ts";
 import { failureKinds } from "../provider/failure/failure.ts";
+import { toolStates } from "../provider/toolStep.ts";
 import { marks } from "../router/outcome.ts";
+import { imageSchema } from "../task/imageSchema.ts";
 import { commandNames } from "../task/task.ts";
 
 /** JSON drops undefined fields; the types name them all. */
@@ -28,7 +31,12 @@ const summary = {
   isAutomatic: maybe(z.boolean()),
   omitted: maybe(z.string()),
 };
-export const pieceSchema = z.object({ ...summary, language: z.string(), text: z.string() });
+export const pieceSchema = z.object({
+  ...summary,
+  language: z.string(),
+  text: z.string(),
+  image: z.exactOptional(imageSchema),
+});
 
 const decision = z.object({
   tier,
@@ -47,6 +55,7 @@ const estimate = z.object({
   typicalThinking: z.number(),
   instead: maybe(z.object({ tier, low: maybe(z.number()), high: maybe(z.number()) })),
   maxCalls: z.exactOptional(z.number()),
+  mostLooks: z.exactOptional(z.number()),
   isExact: maybe(z.boolean()),
   learntFrom: maybe(z.number()),
 });
@@ -101,6 +110,7 @@ const turnFields = {
       ]),
     ),
   ),
+  addedTools: maybe(z.array(z.string())),
   pieces: z.array(z.object(summary)),
   omissions: z.array(z.string()),
   askedAt: z.number(),
@@ -121,6 +131,21 @@ const turnFields = {
         tool: z.enum(hostedTools),
         state: z.enum(["running", "done", "failed"]),
         detail: z.string(),
+      }),
+    ),
+  ),
+  calls: maybe(
+    z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        title: z.string(),
+        detail: z.string(),
+        state: z.enum(toolStates),
+        asks: maybe(z.string()),
+        lines: maybe(z.number()),
+        elapsedMs: maybe(z.number()),
+        preview: maybe(z.string()),
       }),
     ),
   ),
@@ -155,8 +180,12 @@ const turnFields = {
   receipt: maybe(receipt),
   mark: maybe(z.enum(marks)),
   isCheck: maybe(z.boolean()),
-  deeper: maybe(z.object({ because: z.enum(["hedges", "stillFails"]), hedge: maybe(z.string()), tier, estimate })),
+  deeper: maybe(
+    z.object({ because: z.enum(["hedges", "stillFails", "didNotFit"]), hedge: maybe(z.string()), tier, estimate }),
+  ),
   isUndone: maybe(z.boolean()),
+  edits: maybe(z.array(fileEditSchema)),
+  became: maybe(z.string()),
 };
 
 /** A turn as it is kept on disk. */

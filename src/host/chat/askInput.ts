@@ -17,6 +17,8 @@ export interface AskInput {
   readonly question: string;
   readonly pieces: readonly Piece[];
   readonly omissions: readonly string[];
+  /** Looks for what belongs to the pieces, once the turn is shown. `carried` is what earlier questions bring along. */
+  readonly gatherMore?: ((carried: readonly Piece[], signal: AbortSignal) => Promise<readonly Piece[]>) | undefined;
   readonly tier: TierChoice;
   /** Tools of the provider that the user allowed for it. */
   readonly hostedTools?: readonly HostedToolChoice[] | undefined;
@@ -44,6 +46,7 @@ export function questionOf(input: AskInput, task: Task, threadId: string): Quest
 }
 
 export function turnOf(id: string, task: Task, input: AskInput, askedAt: number): Turn {
+  const { isCheck, became } = task;
   const turn = newTurn({
     id,
     command: task.command,
@@ -55,5 +58,5 @@ export function turnOf(id: string, task: Task, input: AskInput, askedAt: number)
     askedAt,
     chosenTier: input.tier === "auto" ? undefined : input.tier,
   });
-  return task.isCheck ? { ...turn, isCheck: true } : turn;
+  return { ...turn, ...(isCheck === true && { isCheck }), ...(became !== undefined && { became }) };
 }

@@ -9,6 +9,7 @@ import { compareTiers } from "./compareTiers.ts";
 import { connect } from "./connect.ts";
 import { debug } from "./debug.ts";
 import { explain } from "./explain.ts";
+import { explainException } from "./explainException.ts";
 import { explainFailure } from "./explainFailure.ts";
 import { explainOutput } from "./explainOutput.ts";
 import { dismissFinding, resolveFinding } from "./findings.ts";
@@ -32,6 +33,7 @@ import type { CommandId } from "./commandIds.ts";
 export const commands: Record<CommandId, (session: Session, ...args: readonly unknown[]) => unknown> = {
   "plumb.explain": explain,
   "plumb.debug": debug,
+  "plumb.explainException": explainException,
   "plumb.review": review,
   "plumb.reviewChanges": reviewChanges,
   "plumb.writeMessage": writeMessage,

@@ -1,5 +1,6 @@
 import { loadCatalog } from "../../../src/core/models/catalog.ts";
 import type { Encoder } from "../../../src/tokenizer/encoder.ts";
+import type { Batches } from "./batches.ts";
 import { chatAnswer } from "./chatAnswer.ts";
 import { checkWindow } from "./checks.ts";
 import { checkStores } from "./fileSearch.ts";
@@ -44,6 +45,7 @@ export interface EndpointTools {
   readonly stores: VectorStores;
   readonly containers: Containers;
   readonly background: BackgroundRuns;
+  readonly batches: Batches;
   readonly paceMs: number;
   readonly now: () => number;
   /** What to say or call instead of the simulation's own. */

@@ -26,7 +26,7 @@ export function fileId(): string {
 }
 
 /** A thing that is kept beyond a response. */
-export function prefixedId(prefix: "vs" | "vsfb" | "cntr" | "cfile"): string {
+export function prefixedId(prefix: "vs" | "vsfb" | "cntr" | "cfile" | "batch"): string {
   return `${prefix}_${randomBytes(16).toString("hex")}`;
 }
 

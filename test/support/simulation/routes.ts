@@ -1,4 +1,5 @@
 import { plainPath } from "./azure.ts";
+import { cancelBatch, createBatch, listBatches, retrieveBatch } from "./batchEndpoints.ts";
 import { cancelResponse } from "./backgroundEndpoints.ts";
 import { compactResponses } from "./compact.ts";
 import {
@@ -23,13 +24,13 @@ import { invalidKey, Refusal } from "./refusal.ts";
 import type { RecordedRequest } from "./simulation.ts";
 import {
   attachFile,
-  createBatch,
+  createBatch as createFileBatch,
   createStore,
   deleteStore,
   detachFile,
   listStoreFiles,
   listStores,
-  retrieveBatch,
+  retrieveBatch as retrieveFileBatch,
   retrieveStore,
   retrieveStoreFile,
   updateStore,
@@ -74,6 +75,14 @@ const routes: Readonly<Record<string, (id: string, inner: string) => Methods>> =
     DELETE: json((_body, tools) => deleteFile(id, tools)),
   }),
   "/v1/files/:id/content": (id) => ({ GET: { kind: "bytes", reply: (tools) => fileContent(id, tools) } }),
+  "/v1/batches": () => ({
+    POST: json(createBatch),
+    GET: json((_body, tools, query) => listBatches(tools, query)),
+  }),
+  "/v1/batches/:id": (id) => ({ GET: json((_body, tools) => retrieveBatch(id, tools)) }),
+  "/v1/batches/:id/cancel": (id) => ({
+    POST: { kind: "json", hasNoBody: true, reply: (_body, tools) => cancelBatch(id, tools) },
+  }),
   "/v1/vector_stores": () => ({
     POST: json(createStore),
     GET: json((_body, tools, query) => listStores(tools, query)),
@@ -91,9 +100,9 @@ const routes: Readonly<Record<string, (id: string, inner: string) => Methods>> =
     GET: json((_body, tools) => retrieveStoreFile(id, file, tools)),
     DELETE: json((_body, tools) => detachFile(id, file, tools)),
   }),
-  "/v1/vector_stores/:id/file_batches": (id) => ({ POST: json((body, tools) => createBatch(id, body, tools)) }),
+  "/v1/vector_stores/:id/file_batches": (id) => ({ POST: json((body, tools) => createFileBatch(id, body, tools)) }),
   "/v1/vector_stores/:id/file_batches/:batch": (id, batch) => ({
-    GET: json((_body, tools) => retrieveBatch(id, batch, tools)),
+    GET: json((_body, tools) => retrieveFileBatch(id, batch, tools)),
   }),
   "/v1/containers/:id": (id) => ({ GET: json((_body, tools) => retrieveContainer(id, tools)) }),
   "/v1/containers/:id/files": (id) => ({ GET: json((_body, tools, query) => listContainerFiles(id, tools, query)) }),

@@ -6,6 +6,7 @@ import { wasmUrl } from "../../../src/tokenizer/wasmUrl.ts";
 import type { EndpointTools } from "./endpoints.ts";
 import { checkAzureKey, deployed, isAzure } from "./azure.ts";
 import { breakRuns, expireRuns } from "./backgroundEndpoints.ts";
+import { createBatches } from "./batches.ts";
 import { createContainers } from "./containers.ts";
 import { readForm } from "./fileEndpoints.ts";
 import { createRateLimits } from "./rateLimits.ts";
@@ -45,6 +46,7 @@ export async function startSimulation(options: SimulationOptions = {}): Promise<
     stores: createVectorStores(files, now),
     containers: createContainers(now),
     background: new Map(),
+    batches: createBatches(now),
     paceMs,
     now,
     script: () => scripts.shift() ?? {},
@@ -133,6 +135,7 @@ export async function startSimulation(options: SimulationOptions = {}): Promise<
     callWith: (...calls) => void scripts.push({ calls: calls.map(scripted) }),
     limit: (limit) => limits.set(limit),
     expireContainers: () => tools.containers.expire(),
+    troubleBatches: (trouble) => tools.batches.trouble(trouble),
     breakBackground: () => breakRuns(tools),
     expireBackground: () => expireRuns(tools),
     hold() {

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
+import type { BatchTrouble } from "./batches.ts";
 import type { Fault } from "./faults.ts";
 import type { Pause } from "./pause.ts";
 import type { RateLimit } from "./rateLimits.ts";
@@ -58,6 +59,8 @@ export interface Simulation {
   limit(limit: Partial<RateLimit>): void;
   /** Every container that code interpreter made so far expires. */
   expireContainers(): void;
+  /** What goes wrong in batches from now on; none where nothing is said. */
+  troubleBatches(trouble: BatchTrouble): void;
   /** Every run in the background that goes on ends with an error of the server. */
   breakBackground(): void;
   /** Every run in the background is forgotten, as after the time that the API keeps them. */

@@ -14,18 +14,31 @@ export interface ToolCall {
 export type ScriptedCall = Omit<ToolCall, "id" | "arguments"> & { readonly arguments: object | string };
 
 /**
- * The calls that a question asks for: every function that it names, or that the client insists on.
- * None once the newest turn is a tool's output: then the simulation answers.
+ * The calls that a question asks for: every function that it names, or that the client insists on, or what it writes as
+ * `call name({"argument": 1})`. After the word `then` stands what is called once the results before it are there; after
+ * the last of them the simulation answers.
  */
 export function callsFor({ turns, tools }: Prompt): readonly ToolCall[] {
-  const newest = turns.at(-1);
-  if (newest?.role !== "user") return [];
-  const { question } = readPromptText(newest.text);
-  return wantedBy(question, tools).map(({ name, parameters }) => ({
+  const asked = turns.findLastIndex(({ role }) => role === "user");
+  const since = turns.slice(asked + 1);
+  if (turns.at(-1)?.role !== "user" && turns.at(-1)?.role !== "tool") return [];
+  const { question } = readPromptText(turns[asked]?.text ?? "");
+  const rounds = since.filter(({ role }, index) => role === "tool" && since[index - 1]?.role !== "tool").length;
+  const step = question.split(/\bthen\b/i)[rounds];
+  if (step === undefined) return [];
+  const written = writtenIn(step, tools);
+  if (written.length > 0) return written;
+  return wantedBy(step, rounds === 0 ? tools : { ...tools, choice: "auto" }).map(({ name, parameters }) => ({
     id: callId(),
     name,
-    arguments: JSON.stringify(argumentsFor(question, parameters)),
+    arguments: JSON.stringify(argumentsFor(step, parameters)),
   }));
+}
+
+function writtenIn(step: string, { functions }: PromptTools): readonly ToolCall[] {
+  return [...step.matchAll(/\bcall (\w+)\((\{[^{}]*\})\)/g)].flatMap(([, name = "", args = "{}"]) =>
+    functions.some((one) => one.name === name) ? { id: callId(), name, arguments: args } : [],
+  );
 }
 
 export function scripted({ name, arguments: given }: ScriptedCall): ToolCall {

@@ -4,6 +4,7 @@ import type {
   ChatCompletionMessageParam,
 } from "openai/resources/chat/completions";
 import { callFields, chatReasoningOf, reasoningFields } from "../continuation/chatReasoning.ts";
+import { dataUrl } from "../../task/image.ts";
 import type { FunctionTool, Message, ModelRequest } from "../provider.ts";
 import type { RequestShape } from "./requestShape.ts";
 
@@ -24,6 +25,7 @@ export function chatRequest(request: ModelRequest, shape: RequestShape): ChatCom
       },
     }),
     ...(shape.tools.length > 0 && { tools: shape.tools.map((tool) => chatTool(tool, shape.hasStrictTools)) }),
+    ...(shape.tools.length > 0 && request.mayNotCall === true && { tool_choice: "none" }),
     ...(shape.cacheKey !== undefined && { prompt_cache_key: shape.cacheKey }),
     stream: shape.isStreamed,
     ...(shape.wantsStreamUsage && { stream_options: { include_usage: true } }),
@@ -32,8 +34,8 @@ export function chatRequest(request: ModelRequest, shape: RequestShape): ChatCom
 
 function chatMessage(message: Message, { place, dialect }: RequestShape): ChatCompletionMessageParam {
   if (message.role === "tool") return { role: "tool", tool_call_id: message.callId, content: message.text };
+  if (message.role === "user") return { role: "user", content: userContent(message) };
   const { role, text } = message;
-  if (role === "user") return { role, content: text };
   const reasoning = chatReasoningOf(message, place);
   const calls = (message.calls ?? []).map(({ id, name, args }) => ({
     id,
@@ -49,7 +51,14 @@ function chatMessage(message: Message, { place, dialect }: RequestShape): ChatCo
   };
 }
 
-function chatTool({ name, description, parameters }: FunctionTool, isStrict: boolean): ChatCompletionFunctionTool {
+function userContent({ text, images = [] }: Extract<Message, { role: "user" }>) {
+  if (images.length === 0) return text;
+  const parts = images.map((image) => ({ type: "image_url" as const, image_url: { url: dataUrl(image) } }));
+  return [{ type: "text" as const, text }, ...parts];
+}
+
+function chatTool(tool: FunctionTool, isStrict: boolean): ChatCompletionFunctionTool {
+  const { name, description, parameters, isLoose = false } = tool;
   const described = { name, description, parameters: { ...parameters } };
-  return { type: "function", function: isStrict ? { ...described, strict: true } : described };
+  return { type: "function", function: isStrict && !isLoose ? { ...described, strict: true } : described };
 }

@@ -21,3 +21,32 @@ test("an answer that was cut off is billed for the tools that it called", async 
   const calls = bill?.cost?.lines.filter(({ unit }) => unit === "calls");
   expect(calls?.map(({ cost }) => cost)).toEqual([10_000, 30_000]);
 });
+
+test("every round of an answer with tools is billed by its own usage, and the sum shows while it runs", async () => {
+  const meter = createMeter(1000, 0, loadCatalog().find("gpt-6.1-terra"));
+  const usage = { input: 1000, cachedInput: 0, cacheWrite: 0, output: 50, reasoning: 20 };
+  const note = (event: AnswerEvent) => meter.note(event, 1);
+  note({ kind: "tool", id: "1", name: "read_file", args: "{}" });
+  note({ kind: "usage", usage, reportedCost: undefined });
+  note({ kind: "nextRound", addedTokens: 500 });
+  expect(meter.spent()).toBe(1000 + 50 * 5 + 1500);
+  note({ kind: "queued", requestId: "r2" });
+  note({ kind: "text", text: "four" });
+  expect(meter.outputTokens()).toBe(51);
+  note({ kind: "usage", usage: { ...usage, input: 1600 }, reportedCost: undefined });
+  note({ kind: "done", finish: "stop" });
+  const bill = await meter.bill(async () => 0);
+  expect(bill).toMatchObject({ isEstimated: false, usage: { input: 2600, output: 100, reasoning: 40 } });
+  expect(bill?.cost?.total).toBe(2600 + 100 * 5);
+  expect(bill?.cost?.lines.reduce((sum, { cost }) => sum + cost, 0)).toBe(bill?.cost?.total);
+});
+
+test("a round that was stopped while it ran is counted on top of those before it", async () => {
+  const meter = createMeter(1000, 0, loadCatalog().find("gpt-6.1-terra"));
+  const usage = { input: 1000, cachedInput: 0, cacheWrite: 0, output: 50, reasoning: 20 };
+  meter.note({ kind: "usage", usage, reportedCost: undefined }, 1);
+  meter.note({ kind: "nextRound", addedTokens: 500 }, 1);
+  meter.note({ kind: "queued", requestId: "r2" }, 1);
+  meter.note({ kind: "done", finish: "cancelled" }, 1);
+  expect(await meter.bill(async () => 7)).toMatchObject({ isEstimated: true, usage: { input: 2500, output: 57 } });
+});
