@@ -21,6 +21,7 @@ export const settingsSchema = z.object({
   learn: z.catch(z.boolean(), true),
   classifier: z.catch(z.boolean(), false),
   budgets: z.catch(budgetSettings, {}),
+  "context.automatic": z.catch(z.boolean(), true),
   maxInputTokens: z.catch(z.number().check(z.int(), z.minimum(1000), z.maximum(2_000_000)), 100_000),
   idleTimeoutSeconds: z.catch(z.number().check(z.minimum(5), z.maximum(3600)), 300),
   "debugger.offerOnException": z.catch(z.boolean(), true),

@@ -34,6 +34,7 @@ export const words = {
   tierName: "Thinking tier",
   tierValue: "Thinking tier: {0}",
 
+  looking: "Looking at what this uses…",
   waiting: "Waiting for the model",
   waitingFor: "Waiting for {0}",
   thinking: "Thinking",

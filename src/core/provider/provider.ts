@@ -1,5 +1,6 @@
 import type { Effort } from "../models/tier.ts";
 import type { Continuation } from "../task/continuation.ts";
+import type { AttachedImage } from "../task/image.ts";
 import type { AnswerEvent } from "./answerEvent.ts";
 import type { HostedToolChoice } from "./hosted.ts";
 import type { BackgroundPlace } from "./background/place.ts";
@@ -24,7 +25,7 @@ export interface Connection {
 }
 
 export type Message =
-  | { readonly role: "user"; readonly text: string }
+  | { readonly role: "user"; readonly text: string; readonly images?: readonly AttachedImage[] }
   | {
       readonly role: "assistant";
       readonly text: string;

@@ -66,6 +66,8 @@ export interface Turn {
   readonly estimate: Estimate | undefined;
   /** Only while it lasts: what a file holds of it is not read back. */
   readonly waiting?: Waiting | undefined;
+  /** Plumb looks for what belongs to the code, before anything is sent. Likewise only while it lasts. */
+  readonly isLooking?: boolean | undefined;
   readonly thinking: Thinking | undefined;
   readonly answer: string;
   readonly notices: readonly string[];

@@ -17,6 +17,8 @@ export interface AskInput {
   readonly question: string;
   readonly pieces: readonly Piece[];
   readonly omissions: readonly string[];
+  /** Looks for what belongs to the pieces, once the turn is shown. `carried` is what earlier questions bring along. */
+  readonly gatherMore?: ((carried: readonly Piece[], signal: AbortSignal) => Promise<readonly Piece[]>) | undefined;
   readonly tier: TierChoice;
   /** Tools of the provider that the user allowed for it. */
   readonly hostedTools?: readonly HostedToolChoice[] | undefined;

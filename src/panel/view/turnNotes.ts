@@ -18,8 +18,9 @@ export function leftOutLines(pieces: readonly PieceSummary[]): unknown {
 }
 
 function leftOut(pieces: readonly PieceSummary[]): string[] {
-  return pieces.flatMap(({ label, omitted }) => {
-    if (omitted === undefined) return [];
+  return pieces.flatMap(({ label, omitted, isAutomatic }) => {
+    // What Plumb attached by itself, it cut by itself: the chip says so to who asks.
+    if (omitted === undefined || isAutomatic) return [];
     return pieces.length === 1 || omitted.includes(label) ? omitted : `${label}: ${omitted}`;
   });
 }
