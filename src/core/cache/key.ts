@@ -30,9 +30,9 @@ export function keyOf(connection: Connection, request: ModelRequest, sha256: Sha
     keyVersion,
     placeOf(connection),
     [model, knownAs, effort, maxOutputTokens, answerShape ?? null, tools ?? [], hostedTools ?? []],
-    messages.map((message) => marksOf(message, sha256)),
     // A model that read the secrets themselves may have answered otherwise.
     ...(openMessage === undefined ? [] : ["with secrets"]),
+    messages.map((message) => marksOf(message, sha256)),
     ...(mayNotCall === true ? ["mayNotCall"] : []),
     // So that nothing can move from one text into the next.
     texts.map(({ length }) => length),
