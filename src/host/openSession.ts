@@ -4,6 +4,7 @@ import * as z from "zod/mini";
 import { newTurn } from "../core/thread/newTurn.ts";
 import { openBudgets } from "./budget/openBudgets.ts";
 import { createAsides } from "./chat/asides.ts";
+import { createAttaching } from "./chat/attaching.ts";
 import { createComposer } from "./chat/composer.ts";
 import { openConversation } from "./chat/conversation.ts";
 import { deeperOffer } from "./chat/deeperOffer.ts";
@@ -133,6 +134,12 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
     memory: context.workspaceState,
   });
 
+  const attaching = createAttaching({
+    composer,
+    reading: { count: engine.count, boundary, confirmSensitive: async () => false },
+    publish: (update) => panel.publish(update),
+  });
+
   async function showBudgets(): Promise<void> {
     statusBar.showBudgets(await budgets.states());
     usage.changed();
@@ -200,6 +207,7 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
     budgets,
     conversation,
     composer,
+    attaching,
     asides,
     review,
     panel,
@@ -225,6 +233,7 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
       for (const one of subscriptions) one.dispose();
       budgets.dispose();
       composer.dispose();
+      attaching.dispose();
       panel.dispose();
       reports.dispose();
       review.dispose();

@@ -2,6 +2,7 @@ import type * as vscode from "vscode";
 import type { Receipt } from "../core/money/receipt.ts";
 import type { openBudgets } from "./budget/openBudgets.ts";
 import type { Asides } from "./chat/asides.ts";
+import type { Attaching } from "./chat/attaching.ts";
 import type { Composer } from "./chat/composer.ts";
 import type { Conversation } from "./chat/conversation.ts";
 import type { UsagePage } from "./dashboard/usagePage.ts";
@@ -32,6 +33,7 @@ export interface Session {
   readonly budgets: ReturnType<typeof openBudgets>;
   readonly conversation: Conversation;
   readonly composer: Composer;
+  readonly attaching: Attaching;
   readonly asides: Asides;
   readonly review: ReviewThreads;
   readonly reports: Reports;

@@ -3,6 +3,7 @@ import type { Lean } from "../core/router/lean.ts";
 import type { HostedTool } from "../core/money/usage.ts";
 import type { AdviceAction } from "../core/provider/failure/advice.ts";
 
+import { attachWords } from "./attachWords.ts";
 import { comparisonWords } from "./comparisonWords.ts";
 import { secretWords } from "./secretWords.ts";
 
@@ -18,6 +19,7 @@ export const words = {
   context: "Context",
   openPlace: "Open {0}",
   removePiece: "Remove {0}",
+  ...attachWords,
   tokens: " tokens",
 
   because: " · because: {0}",

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { PieceSummary } from "../../core/context/piece.ts";
 import type { RequestHandlers } from "../../protocol/requests.ts";
 import { presets } from "../../core/provider/presets.ts";
 import { addTools } from "../commands/addTools.ts";
@@ -20,7 +21,7 @@ import { saveMadeFile } from "../knowledge/saveMadeFile.ts";
 import { gatherFile } from "../context/gather.ts";
 import { showSecrets } from "../secrets/showSecrets.ts";
 import { insertAtCursor } from "./insertAtCursor.ts";
-import { openLink, openPlace } from "./openLink.ts";
+import { openLink, openPiece } from "./openLink.ts";
 
 const ownSettings = "@ext:plumb.plumb";
 
@@ -95,10 +96,15 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
     draft: ({ question }) => composer.setDraft(question),
     removePiece: ({ pieceId }) => composer.remove(pieceId),
     clearPieces: () => composer.clear(),
+    complete: ({ seq, query }) => session.attaching.complete(seq, query),
+    attach: ({ id }) => session.attaching.choose(id),
+    attachUris: ({ uris }) => session.attaching.drop(uris),
+    attachImage: ({ name, base64 }) => session.attaching.dropImage(name, base64),
+    shrunk: ({ id, base64 }) => session.attaching.shrunk(id, base64),
     addTools: () => addTools(session),
     removeTool: ({ tool }) => composer.removeTool(tool),
     saveFile: ({ turnId, fileId }) => saveMadeFile(session, turnId, fileId),
-    openPiece: ({ pieceId }) => openPlace(findPlace(session, pieceId)),
+    openPiece: ({ pieceId }) => openPiece(findPiece(session, pieceId)),
     openLink: ({ href }) => openLink(href),
     async copy({ text }) {
       await vscode.env.clipboard.writeText(text);
@@ -110,9 +116,9 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
   };
 }
 
-function findPlace({ conversation, composer }: Session, pieceId: string) {
+function findPiece({ conversation, composer }: Session, pieceId: string): PieceSummary | undefined {
   const sent = conversation.thread().turns.flatMap(({ pieces }) => pieces);
-  return [...composer.pieces(), ...sent].find(({ id }) => id === pieceId)?.place;
+  return [...composer.pieces(), ...sent].find(({ id }) => id === pieceId);
 }
 
 /** The page of the connection in use, which comes with Plumb: never from a server. */

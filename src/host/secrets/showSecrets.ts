@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Place } from "../../core/context/piece.ts";
-import { openPlace } from "../panel/openLink.ts";
+import { openPiece } from "../panel/openLink.ts";
 import type { Session } from "../session.ts";
 import type { FoundSecret } from "./secrets.ts";
 
@@ -16,7 +16,7 @@ export async function showSecrets({ composer, secrets }: Session): Promise<void>
     title: found.length === 1 ? "1 secret is masked" : `${found.length} secrets are masked`,
     placeHolder: "The model gets placeholders for them. Choose one to go to it",
   });
-  if (picked) await openPlace(picked.place);
+  if (picked) await openPiece({ kind: "selection", place: picked.place });
 }
 
 function itemOf({ kind, value, piece, line }: FoundSecret): Item {

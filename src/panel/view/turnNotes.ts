@@ -13,8 +13,8 @@ export function noteLines(turn: Turn): unknown {
 }
 
 /** What would not fit into the question, before it is sent. */
-export function leftOutLines(pieces: readonly PieceSummary[]): unknown {
-  return lineList(leftOut(pieces), words.leftOut);
+export function leftOutLines(pieces: readonly PieceSummary[], more: readonly string[] = []): unknown {
+  return lineList([...leftOut(pieces), ...more], words.leftOut);
 }
 
 function leftOut(pieces: readonly PieceSummary[]): string[] {
