@@ -91,19 +91,19 @@ it.each(ordinary)("leaves alone: %s", async (text) => {
   expect((await find(`${text}\n`)).map(({ start, end }) => text.slice(start, end))).toEqual([]);
 });
 
-const secret = createRandom(17).password(13);
+const made = createRandom(17).password(13);
 const places: readonly string[] = [
-  `+DB_PASSWORD=${secret}`,
-  `-  password: ${secret}`,
-  `{\\"password\\": \\"${secret}\\"}`,
-  `spring.datasource.password=${secret}`,
-  `<add key="DbPassword" value="${secret}" />`,
-  `define('DB_PASSWORD', '${secret}');`,
-  `ALTER USER app WITH PASSWORD '${secret}';`,
-  `mysql --user app --password ${secret} shop`,
-  `curl -u app:${secret} https://internal/`,
-  `machine git.internal login app password ${secret}`,
-  `os.environ["API_SECRET"] = "${secret}"`,
+  `+DB_PASSWORD=${made}`,
+  `-  password: ${made}`,
+  `{\\"password\\": \\"${made}\\"}`,
+  `spring.datasource.password=${made}`,
+  `<add key="DbPassword" value="${made}" />`,
+  `define('DB_PASSWORD', '${made}');`,
+  `ALTER USER app WITH PASSWORD '${made}';`,
+  `mysql --user app --password ${made} shop`,
+  `curl -u app:${made} https://internal/`,
+  `machine git.internal login app password ${made}`,
+  `os.environ["API_SECRET"] = "${made}"`,
   `DB_PASSWORD=letmein`,
 ];
 
@@ -111,7 +111,7 @@ it.each(places)("finds the secret in: %s", async (text) => {
   const [found] = await find(`first line\n${text}\nlast line\n`);
   expect(found?.kind).toBeDefined();
   const hidden = `first line\n${text}\nlast line\n`.slice(found?.start, found?.end);
-  expect([secret, "letmein"]).toContain(hidden);
+  expect([made, "letmein"]).toContain(hidden);
 });
 
 it("is not switched off by the comments that other scanners obey", async () => {
