@@ -26,7 +26,7 @@ export async function refusalOf(uri: vscode.Uri, { boundary, confirmSensitive }:
   }
 }
 
-export function isOpen(uri: vscode.Uri): boolean {
+function isOpen(uri: vscode.Uri): boolean {
   const key = uri.toString();
   return vscode.workspace.textDocuments.some((document) => document.uri.toString() === key && !document.isClosed);
 }

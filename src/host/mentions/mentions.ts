@@ -6,8 +6,6 @@ import type { Mention, MentionKind } from "./mention.ts";
 const most = 40;
 const mostAmongAll = 14;
 
-export type Mentions = ReturnType<typeof createMentions>;
-
 /** What can be attached, by what is typed after `@`. Only what was offered can be chosen. */
 export function createMentions(kinds: readonly MentionKind[], publish: (list: Completions) => void) {
   const offered = new Map<string, Mention>();
