@@ -28,6 +28,7 @@ import { createLearning } from "./learning/learning.ts";
 import { createLearnerStore } from "./store/learnerStore.ts";
 import { readSettings } from "./settings.ts";
 import { createLedgerStore } from "./store/ledgerStore.ts";
+import { createSecrets } from "./secrets/secrets.ts";
 import { createThreadStore } from "./store/threadStore.ts";
 import { createTelemetry } from "./telemetry/telemetry.ts";
 import { createTelemetryHeaders } from "./telemetry/telemetryHeaders.ts";
@@ -75,7 +76,8 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
     onChange: () => void showBudgets(),
   });
   const prices = createPriceHistory({ ledger, report, onLearnt: () => void composer.refresh() });
-  const engine = createEngine({ context, log, report, experience: prices.experience, learner, budgets });
+  const secrets = createSecrets(context.globalState);
+  const engine = createEngine({ context, log, report, experience: prices.experience, learner, budgets, secrets });
   const recorder = createTurnRecorder({
     statusBar,
     ledger,
@@ -118,6 +120,7 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
     // A follow-up means what its chat is about, whatever its words.
     near: async (draft, pieces) =>
       conversation.exchanges().length > 0 ? undefined : nearAnswer(engine.cache, readSettings(), draft, pieces),
+    secretsIn: async (question, pieces) => (await secrets.inspect(question, pieces)).length,
     hasTools: async () => hasHostedTools(await engine.connections.current()),
     compaction: async () => {
       if (!conversation.canCompact()) return undefined;
@@ -198,6 +201,7 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
     log,
     report,
     engine,
+    secrets,
     boundary,
     stops,
     ledger,

@@ -13,6 +13,7 @@ import type { PanelView } from "./panel/panelView.ts";
 import type { ReviewThreads } from "./review/reviewThreads.ts";
 import type { Reports } from "./views/reportDocument.ts";
 import type { Report } from "./report.ts";
+import type { Secrets } from "./secrets/secrets.ts";
 import type { LedgerStore } from "./store/ledgerStore.ts";
 import type { TelemetryHeaders } from "./telemetry/telemetryHeaders.ts";
 import type { Boundary } from "./workspace/boundary.ts";
@@ -26,6 +27,7 @@ export interface Session {
   /** Where debugged programs stand still. */
   readonly stops: Stops;
   readonly engine: Engine;
+  readonly secrets: Secrets;
   readonly ledger: LedgerStore;
   readonly learning: Learning;
   readonly budgets: ReturnType<typeof openBudgets>;

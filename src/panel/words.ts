@@ -5,6 +5,7 @@ import type { AdviceAction } from "../core/provider/failure/advice.ts";
 
 import { attachWords } from "./attachWords.ts";
 import { comparisonWords } from "./comparisonWords.ts";
+import { secretWords } from "./secretWords.ts";
 
 /** Every word the panel shows, in one table of plain strings, so that a language bundle can replace it. `{0}` is filled by `say`. */
 export const words = {
@@ -52,6 +53,7 @@ export const words = {
 
   notes: "Notes on this answer",
   leftOut: "Left out",
+  ...secretWords,
   stopped: "Stopped. What came is kept.",
   interrupted: "Cut off when the window closed.",
   lengthReached: "The answer reached its limit of {0} tokens.",
@@ -284,6 +286,11 @@ export const tierWords: Record<TierChoice, { readonly name: string; readonly mor
 };
 
 export const leanWords: Record<Lean, string> = { thrifty: "thrifty", balanced: "balanced", thorough: "thorough" };
+
+/** One has a sentence of its own. */
+export function counted(count: number, one: string, many: string): string {
+  return count === 1 ? one : say(many, count);
+}
 
 /** Fills `{0}`, `{1}` … */
 export function say(text: string, ...values: readonly (string | number)[]): string {

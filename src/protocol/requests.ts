@@ -37,7 +37,15 @@ export const cardActions = [
 export const panelRequests = {
   ready: nothing,
   /** With the way that was chosen, where the banner says that a budget stands against it. */
-  ask: z.object({ question: z.string(), tier: tierChoice, way: z.optional(way) }),
+  ask: z.object({
+    question: z.string(),
+    tier: tierChoice,
+    way: z.optional(way),
+    /** The user pressed *Send anyway*: its secrets leave as they are, this once. */
+    sendsSecrets: z.optional(z.boolean()),
+  }),
+  /** Lists the secrets that would be masked. */
+  showSecrets: nothing,
   /** A ready-made question about the whole file in front, from the empty state. */
   aboutFile: z.object({ command: z.enum(["explain", "debug"]) }),
   stop: nothing,

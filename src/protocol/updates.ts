@@ -61,6 +61,8 @@ export interface ComposerView {
   readonly pending?: readonly PendingView[];
   /** Plain sentences about what was chosen and cannot go along. */
   readonly leftOut?: readonly string[];
+  /** So many secrets in it would be masked. */
+  readonly secrets?: number | undefined;
   readonly estimate: Estimate | undefined;
   /** Set where a budget does not allow what would be sent. */
   readonly budget?: BudgetView | undefined;

@@ -10,6 +10,7 @@ export const commandIds = [
   "plumb.dismissFinding",
   "plumb.clearFindings",
   "plumb.explainOutput",
+  "plumb.askAbout",
   "plumb.explainFailure",
   "plumb.ask",
   "plumb.addContext",

@@ -19,6 +19,7 @@ import type { Session } from "../session.ts";
 import { chooseLean } from "../settings.ts";
 import { saveMadeFile } from "../knowledge/saveMadeFile.ts";
 import { gatherFile } from "../context/gather.ts";
+import { showSecrets } from "../secrets/showSecrets.ts";
 import { insertAtCursor } from "./insertAtCursor.ts";
 import { openLink, openPiece } from "./openLink.ts";
 
@@ -48,14 +49,14 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
   };
 
   return {
-    async ask({ question, tier, way: taken }) {
+    async ask({ question, tier, way: taken, sendsSecrets }) {
       const { pieces, omissions } = await composer.ready();
       const way = composer.view().budget?.ways.find(({ kind }) => kind === taken);
       composer.setDraft("");
       await whenFree(session, () => {
         const hostedTools = composer.takeTools();
         void composer.sent();
-        return conversation.ask({ command: "ask", question, pieces, omissions, tier, way, hostedTools });
+        return conversation.ask({ command: "ask", question, pieces, omissions, tier, way, hostedTools, sendsSecrets });
       });
     },
     aboutFile: ({ command }) => askAbout(session, command, gatherFile[command]),
@@ -85,6 +86,7 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
       session.panel.publish({ type: "focus", body: { draft: "" } });
       await whenFree(session, () => conversation.ask({ command: "ask", question, pieces, omissions: [], tier, kept }));
     },
+    showSecrets: () => showSecrets(session),
     compare: ({ turnId }) => compareTiers(session, turnId),
     stopRun: ({ runId }) => conversation.stopRun(runId),
     async goOnWith({ turnId, runId }) {

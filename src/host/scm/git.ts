@@ -11,6 +11,8 @@ export interface Repository {
     /** Absent on older hosts, which list them with the others. */
     readonly untrackedChanges?: readonly Change[];
   };
+  /** Looks again: what is listed may be seconds old. */
+  status(): Promise<void>;
   /** Staged changes, or those of the working tree. */
   diff(isCached?: boolean): Promise<string>;
   log(options: { readonly maxEntries: number }): Promise<readonly Commit[]>;

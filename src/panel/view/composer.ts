@@ -12,6 +12,7 @@ import { estimateLine } from "./estimateLine.ts";
 import { icon } from "./icon.ts";
 import { nearNote } from "./nearNote.ts";
 import { tierButton } from "./tierButton.ts";
+import { secretsChip } from "./secretsChip.ts";
 import { leftOutLines } from "./turnNotes.ts";
 import { windowNote } from "./windowNote.ts";
 
@@ -26,7 +27,7 @@ export function composer(state: State, acts: Acts): TemplateResult {
     ${connectionLine(state, acts)} ${windowNote(state, acts)} ${budgetNote(state, acts)} ${nearNote(state, acts)}
     <form class="composer" aria-label=${words.askPlumb} @submit=${submit}>
       ${pieceRow(state, acts)} ${leftOutLines(state.composer.pieces, state.composer.leftOut)}
-      ${toolChips(state.composer.tools ?? [], acts)}
+      ${toolChips(state.composer.tools ?? [], acts)} ${secretsChip(state, acts, () => send(acts, true))}
       <label class="sr" for="question">${words.question}</label>
       <textarea
         id="question"
@@ -104,12 +105,12 @@ function keyed(event: KeyboardEvent, acts: Acts): void {
   }
 }
 
-function send(acts: Acts): void {
+function send(acts: Acts, sendsSecrets?: true): void {
   const state = acts.state();
   const question = state.draft.trim();
   if (runningTurn(state)) return acts.feed({ type: "hinted", text: words.stillRunning });
   if (question === "" || !isConnected(state)) return;
   if (budgetInForce(state)) return acts.feed({ type: "budgetNote", isShown: true });
-  acts.send({ type: "ask", body: { question, tier: state.composer.tier } });
+  acts.send({ type: "ask", body: { question, tier: state.composer.tier, sendsSecrets } });
   acts.feed({ type: "asked" });
 }

@@ -25,6 +25,7 @@ function recordingHandlers() {
     stopRun: note("stopRun"),
     goOnWith: note("goOnWith"),
     showNear: note("showNear"),
+    showSecrets: note("showSecrets"),
     thinkHarder: note("thinkHarder"),
     draft: note("draft"),
     addTools: note("addTools"),
