@@ -2,6 +2,7 @@
 export const commandIds = [
   "plumb.explain",
   "plumb.debug",
+  "plumb.debugTrace",
   "plumb.review",
   "plumb.reviewChanges",
   "plumb.writeMessage",

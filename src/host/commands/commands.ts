@@ -7,6 +7,7 @@ import { compact } from "./compact.ts";
 import { compareTiers } from "./compareTiers.ts";
 import { connect } from "./connect.ts";
 import { debug } from "./debug.ts";
+import { debugTrace } from "./debugTrace.ts";
 import { explain } from "./explain.ts";
 import { explainFailure } from "./explainFailure.ts";
 import { explainOutput } from "./explainOutput.ts";
@@ -31,6 +32,7 @@ import type { CommandId } from "./commandIds.ts";
 export const commands: Record<CommandId, (session: Session, ...args: readonly unknown[]) => unknown> = {
   "plumb.explain": explain,
   "plumb.debug": debug,
+  "plumb.debugTrace": debugTrace,
   "plumb.review": review,
   "plumb.reviewChanges": reviewChanges,
   "plumb.writeMessage": writeMessage,
