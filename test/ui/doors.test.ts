@@ -68,7 +68,7 @@ describe("Ways into Plumb", () => {
     await picture("explorer");
     await newAnswer(session, () => askInPanel(session, "Where would a discount go?"));
     const sent = lastQuestion(session);
-    assert.match(sent, /## src\/ \(folder\)[\s\S]*cart\.js\nlru\.ts/);
+    assert.match(sent, /## `src` \(folder\)[\s\S]*cart\.js[\s\S]*lru\.ts/);
     assert.match(sent, /`README\.md`/);
   });
 

@@ -1,17 +1,25 @@
-/** What is in a folder, as far as it was looked into. */
-export interface FolderEntry {
+/** A file or folder in a tree; `depth` from 0. */
+export interface TreeEntry {
   readonly name: string;
-  /** Of a folder; undefined for a file. */
-  readonly entries?: readonly FolderEntry[] | undefined;
+  readonly depth: number;
+  readonly isFolder: boolean;
+  /** What the file declares, where a language extension tells: `class Cart`, `total()`. */
+  readonly outline?: readonly string[];
 }
 
-/** The text of a `folder` piece: a name a line, indented by depth, folders with a slash. */
-export function folderTree(entries: readonly FolderEntry[], depth = 0): string {
-  return entries
-    .map(({ name, entries: inner }) => {
-      const line = "  ".repeat(depth) + name.replaceAll(/\p{Cc}+/gu, " ");
-      if (!inner) return line;
-      return inner.length === 0 ? `${line}/` : `${line}/\n${folderTree(inner, depth + 1)}`;
-    })
-    .join("\n");
+/** The text of a `folder` piece: one name a line, folders with a slash, what a file declares indented below it. */
+export function treeText(entries: readonly TreeEntry[]): string {
+  return entries.flatMap(linesOf).join("\n");
+}
+
+function linesOf({ name, depth, isFolder, outline = [] }: TreeEntry): string[] {
+  const indent = "  ".repeat(depth);
+  return [
+    `${indent}${oneLine(name)}${isFolder ? "/" : ""}`,
+    ...outline.map((declared) => `${indent}    · ${oneLine(declared)}`),
+  ];
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\p{Cc}+/gu, " ");
 }

@@ -14,6 +14,7 @@ export const commandIds = [
   "plumb.askAbout",
   "plumb.explainFailure",
   "plumb.ask",
+  "plumb.addContext",
   "plumb.stop",
   "plumb.newChat",
   "plumb.setTier",

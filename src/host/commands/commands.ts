@@ -45,6 +45,7 @@ export const commands: Record<CommandId, (session: Session, ...args: readonly un
   "plumb.askAbout": askAboutResources,
   "plumb.explainFailure": explainFailure,
   "plumb.ask": (session) => session.panel.open({ type: "focus", body: { draft: undefined } }),
+  "plumb.addContext": (session) => session.panel.open({ type: "mention", body: {} }),
   "plumb.stop": (session) => session.conversation.stop(),
   "plumb.newChat": newChat,
   "plumb.setTier": setTier,
