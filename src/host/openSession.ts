@@ -119,7 +119,8 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
     // A follow-up means what its chat is about, whatever its words.
     near: async (draft, pieces) =>
       conversation.exchanges().length > 0 ? undefined : nearAnswer(engine.cache, readSettings(), draft, pieces),
-    secretsIn: async (question, pieces) => (await secrets.inspect(question, pieces)).length,
+    // Where nothing can be counted, nothing can be sent either, and the turn says so.
+    secretsIn: async (question, pieces) => (await secrets.inspect(question, pieces).catch(() => [])).length,
     hasTools: async () => hasHostedTools(await engine.connections.current()),
     compaction: async () => {
       if (!conversation.canCompact()) return undefined;
@@ -136,7 +137,11 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
 
   const attaching = createAttaching({
     composer,
-    reading: { count: engine.count, boundary, confirmSensitive: async () => false },
+    reading: {
+      count: engine.count,
+      boundary,
+      confirmSensitive: (uri) => engine.fileConsent.attach(vscode.workspace.asRelativePath(uri, false)),
+    },
     publish: (update) => panel.publish(update),
   });
 
