@@ -4,6 +4,7 @@ import * as z from "zod/mini";
 import { newTurn } from "../core/thread/newTurn.ts";
 import { openBudgets } from "./budget/openBudgets.ts";
 import { createAsides } from "./chat/asides.ts";
+import type { Reading } from "./context/reading.ts";
 import { createAttaching } from "./chat/attaching.ts";
 import { createComposer } from "./chat/composer.ts";
 import { openConversation } from "./chat/conversation.ts";
@@ -121,7 +122,8 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
     // A follow-up means what its chat is about, whatever its words.
     near: async (draft, pieces) =>
       conversation.exchanges().length > 0 ? undefined : nearAnswer(engine.cache, readSettings(), draft, pieces),
-    secretsIn: async (question, pieces) => (await secrets.inspect(question, pieces)).length,
+    // Where nothing can be counted, nothing can be sent either, and the turn says so.
+    secretsIn: async (question, pieces) => (await secrets.inspect(question, pieces).catch(() => [])).length,
     hasTools: async () => hasHostedTools(await engine.connections.current()),
     compaction: async () => {
       if (!conversation.canCompact()) return undefined;
@@ -136,7 +138,11 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
     memory: context.workspaceState,
   });
 
-  const reading = { count: engine.count, boundary, confirmSensitive: async () => false };
+  const reading: Reading = {
+    count: engine.count,
+    boundary,
+    confirmSensitive: (uri) => engine.fileConsent.attach(vscode.workspace.asRelativePath(uri, false)),
+  };
   const attaching = createAttaching({
     composer,
     reading,
