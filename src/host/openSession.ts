@@ -135,7 +135,7 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
     memory: context.workspaceState,
   });
 
-  const reading = { count: engine.count, boundary, confirmSensitive: async () => false };
+  const reading = { count: engine.count, boundary };
   const attaching = createAttaching({
     composer,
     reading,
