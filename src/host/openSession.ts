@@ -13,6 +13,7 @@ import type { Stops } from "./debugger/stops.ts";
 import { createEngine } from "./engine.ts";
 import { inFront } from "./context/inFront.ts";
 import { readAgain } from "./context/readPiece.ts";
+import { traceSource } from "./context/trace/traceSource.ts";
 import { hasHostedTools } from "./knowledge/openKnowledge.ts";
 import { isKeyName } from "./connection/keys.ts";
 import { createLatest } from "./latest.ts";
@@ -128,7 +129,7 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
       return (await engine.runs.preview({ task, pieces: [], tier: "low" }))?.estimate;
     },
     isKnown: conversation.holds,
-    sources: [inFront(engine.count)],
+    sources: [traceSource(inFront(engine.count), { boundary, count: engine.count })],
     readAgain: (piece) => readAgain(piece, engine.count),
     lean: () => readSettings().lean,
     publish: (body) => panel.publish({ type: "composer", body }),

@@ -3,6 +3,7 @@ export const commandIds = [
   "plumb.explain",
   "plumb.debug",
   "plumb.explainException",
+  "plumb.debugTrace",
   "plumb.review",
   "plumb.reviewChanges",
   "plumb.writeMessage",

@@ -9,6 +9,7 @@ import { compact } from "./compact.ts";
 import { compareTiers } from "./compareTiers.ts";
 import { connect } from "./connect.ts";
 import { debug } from "./debug.ts";
+import { debugTrace } from "./debugTrace.ts";
 import { explain } from "./explain.ts";
 import { explainException } from "./explainException.ts";
 import { explainFailure } from "./explainFailure.ts";
@@ -35,6 +36,7 @@ export const commands: Record<CommandId, (session: Session, ...args: readonly un
   "plumb.explain": explain,
   "plumb.debug": debug,
   "plumb.explainException": explainException,
+  "plumb.debugTrace": debugTrace,
   "plumb.review": review,
   "plumb.reviewChanges": reviewChanges,
   "plumb.writeMessage": writeMessage,
