@@ -18,6 +18,7 @@ import { hasHostedTools } from "./knowledge/openKnowledge.ts";
 import { isKeyName } from "./connection/keys.ts";
 import { createLatest } from "./latest.ts";
 import { debuggerKind } from "./mentions/kinds/debugger.ts";
+import { keptPieces } from "./chat/keptPieces.ts";
 import { nearAnswer } from "./chat/nearAnswer.ts";
 import { createPanelHandlers } from "./panel/panelHandlers.ts";
 import { createPanelView } from "./panel/panelView.ts";
@@ -131,6 +132,7 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
     isKnown: conversation.holds,
     sources: [traceSource(inFront(engine.count), { boundary, count: engine.count })],
     readAgain: (piece) => readAgain(piece, engine.count),
+    kept: keptPieces(context.workspaceState),
     lean: () => readSettings().lean,
     publish: (body) => panel.publish({ type: "composer", body }),
     memory: context.workspaceState,
