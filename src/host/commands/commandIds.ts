@@ -7,6 +7,7 @@ export const commandIds = [
   "plumb.review",
   "plumb.reviewChanges",
   "plumb.writeMessage",
+  "plumb.applyFinding",
   "plumb.resolveFinding",
   "plumb.dismissFinding",
   "plumb.clearFindings",

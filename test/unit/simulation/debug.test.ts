@@ -39,6 +39,7 @@ test("the simulation answers a stack trace in the sections that Plumb reads, fro
       names: ["grow"],
       problems: [traced.problem],
       outputs: [],
+      images: [],
       earlier: undefined,
     }),
   );
