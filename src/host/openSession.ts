@@ -4,7 +4,6 @@ import * as z from "zod/mini";
 import { newTurn } from "../core/thread/newTurn.ts";
 import { openBudgets } from "./budget/openBudgets.ts";
 import { createAsides } from "./chat/asides.ts";
-import type { Reading } from "./context/reading.ts";
 import { createAttaching } from "./chat/attaching.ts";
 import { createComposer } from "./chat/composer.ts";
 import { openConversation } from "./chat/conversation.ts";
@@ -19,6 +18,7 @@ import { hasHostedTools } from "./knowledge/openKnowledge.ts";
 import { isKeyName } from "./connection/keys.ts";
 import { createLatest } from "./latest.ts";
 import { debuggerKind } from "./mentions/kinds/debugger.ts";
+import { keptPieces } from "./chat/keptPieces.ts";
 import { nearAnswer } from "./chat/nearAnswer.ts";
 import { createPanelHandlers } from "./panel/panelHandlers.ts";
 import { createPanelView } from "./panel/panelView.ts";
@@ -133,16 +133,13 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
     isKnown: conversation.holds,
     sources: [traceSource(inFront(engine.count), { boundary, count: engine.count })],
     readAgain: (piece) => readAgain(piece, engine.count),
+    kept: keptPieces(context.workspaceState),
     lean: () => readSettings().lean,
     publish: (body) => panel.publish({ type: "composer", body }),
     memory: context.workspaceState,
   });
 
-  const reading: Reading = {
-    count: engine.count,
-    boundary,
-    confirmSensitive: (uri) => engine.fileConsent.attach(vscode.workspace.asRelativePath(uri, false)),
-  };
+  const reading = { count: engine.count, boundary };
   const attaching = createAttaching({
     composer,
     reading,
