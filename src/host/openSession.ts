@@ -29,6 +29,7 @@ import { createLedgerStore } from "./store/ledgerStore.ts";
 import { createThreadStore } from "./store/threadStore.ts";
 import { createTelemetry } from "./telemetry/telemetry.ts";
 import { createTelemetryHeaders } from "./telemetry/telemetryHeaders.ts";
+import { createToolDesk } from "./tools/toolDesk.ts";
 import { createTurnRecorder } from "./chat/turnRecorder.ts";
 import { createReports } from "./views/reportDocument.ts";
 import type { StatusBar } from "./views/statusBar.ts";
@@ -49,6 +50,8 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
   const storage = (name: string) => vscode.Uri.joinPath(context.globalStorageUri, name).fsPath;
   const windowId = randomUUID();
   const boundary = createBoundary();
+  const { globalState, workspaceState } = context;
+  const tools = createToolDesk({ boundary, stops, settings: readSettings, globalState, workspaceState });
   const report = createReport(log);
   const learning = createLearning(
     createLearnerStore(storage("router.json"), windowId, report),
@@ -73,7 +76,7 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
     onChange: () => void showBudgets(),
   });
   const prices = createPriceHistory({ ledger, report, onLearnt: () => void composer.refresh() });
-  const engine = createEngine({ context, log, report, experience: prices.experience, learner, budgets });
+  const engine = createEngine({ context, log, report, experience: prices.experience, learner, budgets, tools });
   const recorder = createTurnRecorder({
     statusBar,
     ledger,
@@ -109,14 +112,20 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
     newId: randomUUID,
   });
   const composer = createComposer({
-    preview: (question, pieces, tier, hostedTools) => {
+    preview: (question, pieces, tier, { hostedTools, addedTools }) => {
       const task = { command: "ask", question, earlier: conversation.exchanges() } as const;
-      return engine.runs.preview({ task, pieces, tier, hostedTools });
+      return engine.runs.preview({ task, pieces, tier, hostedTools, addedTools });
     },
     // A follow-up means what its chat is about, whatever its words.
     near: async (draft, pieces) =>
       conversation.exchanges().length > 0 ? undefined : nearAnswer(engine.cache, readSettings(), draft, pieces),
-    hasTools: async () => hasHostedTools(await engine.connections.current()),
+    hasTools: async () => {
+      const connection = await engine.connections.current();
+      return {
+        hosted: hasHostedTools(connection),
+        own: connection !== undefined && tools.takesTools(connection) && vscode.workspace.isTrusted,
+      };
+    },
     compaction: async () => {
       if (!conversation.canCompact()) return undefined;
       const task = { command: "compact", question: "", earlier: conversation.exchanges() } as const;
@@ -178,6 +187,7 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
     }),
     // They come and go with other extensions, some of them long after the panel was drawn.
     engine.editorModels.onDidChange(() => void showConnection()),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => void composer.refresh()),
     // Another window may have stored a key, or forgotten one.
     context.secrets.onDidChange(({ key }) => {
       if (isKeyName(key)) void showConnection();
@@ -190,6 +200,7 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
     engine,
     boundary,
     stops,
+    tools,
     ledger,
     learning,
     reports,

@@ -4,6 +4,7 @@ import type { HostedTool } from "../core/money/usage.ts";
 import type { AdviceAction } from "../core/provider/failure/advice.ts";
 
 import { comparisonWords } from "./comparisonWords.ts";
+import { lookWords } from "./lookWords.ts";
 
 /** Every word the panel shows, in one table of plain strings, so that a language bundle can replace it. `{0}` is filled by `say`. */
 export const words = {
@@ -183,10 +184,11 @@ export const words = {
     "{0} tokens go in, and what the tools read. With at most {2} tool calls it should stay under {1}; very long results can cost more.",
   tools: "Tools",
   addTools: "Add tools",
-  addToolsTip: "Add tools: web search, Python, your knowledge",
+  addToolsTip: "Tools: looks into the workspace, web search, Python, your knowledge, other extensions",
   steps: "What tools did",
   stepFailed: "{0}, without success",
   codeThatRan: "The code that ran",
+  ...lookWords,
   sources: "Sources",
   madeFiles: "Files made",
   save: "Save…",

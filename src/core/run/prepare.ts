@@ -45,6 +45,8 @@ export interface Question {
   readonly functions?: readonly FunctionTool[];
   /** Tools of VS Code and other extensions that the user added to it, by their names. */
   readonly addedTools?: readonly string[] | undefined;
+  /** Nobody can be asked while it is answered, so nothing runs that would have to ask. */
+  readonly isUnattended?: boolean;
   /** Tells this thread from others to the provider's prompt cache, and nothing more. */
   readonly cacheKey?: string;
   /** Name of the connection to ask instead of the one in use, likewise. */

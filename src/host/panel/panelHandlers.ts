@@ -52,9 +52,9 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
       const way = composer.view().budget?.ways.find(({ kind }) => kind === taken);
       composer.setDraft("");
       await whenFree(session, () => {
-        const hostedTools = composer.takeTools();
+        const tools = composer.takeTools();
         void composer.sent();
-        return conversation.ask({ command: "ask", question, pieces, omissions, tier, way, hostedTools });
+        return conversation.ask({ command: "ask", question, pieces, omissions, tier, way, ...tools });
       });
     },
     aboutFile: ({ command }) => askAbout(session, command, gatherFile[command]),
@@ -95,6 +95,7 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
     clearPieces: () => composer.clear(),
     addTools: () => addTools(session),
     removeTool: ({ tool }) => composer.removeTool(tool),
+    answerCall: ({ callId, answer }) => session.tools.approvals.answer(callId, answer),
     saveFile: ({ turnId, fileId }) => saveMadeFile(session, turnId, fileId),
     openPiece: ({ pieceId }) => openPlace(findPlace(session, pieceId)),
     openLink: ({ href }) => openLink(href),

@@ -11,7 +11,17 @@ export interface Repository {
   };
   /** Staged changes, or those of the working tree. */
   diff(isCached?: boolean): Promise<string>;
-  log(options: { readonly maxEntries: number }): Promise<readonly { readonly message: string }[]>;
+  /** `path` is one of the file system. */
+  log(options: { readonly maxEntries: number; readonly path?: string }): Promise<readonly Commit[]>;
+  /** As `git blame` writes it, a line for each of the file. */
+  blame(path: string): Promise<string>;
+}
+
+interface Commit {
+  readonly hash: string;
+  readonly message: string;
+  readonly authorName?: string;
+  readonly authorDate?: Date;
 }
 
 interface Change {
@@ -51,6 +61,12 @@ export async function chooseRepository(rootUri: vscode.Uri | undefined): Promise
   if (chosen) return chosen;
   const items = found.map((repository) => ({ label: nameOf(repository.rootUri), repository }));
   return (await vscode.window.showQuickPick(items, { placeHolder: "Which repository?" }))?.repository;
+}
+
+/** The innermost repository that holds a file; without a file the first one. */
+export async function repositoryOf(file: vscode.Uri | undefined): Promise<Repository | undefined> {
+  const found = (await repositories()) ?? [];
+  return file ? around(found, file) : found[0];
 }
 
 /** Files that git does not know yet. */

@@ -1,5 +1,6 @@
 import { comparedScenes } from "./comparedScenes.ts";
 import { type Scene, show } from "./scene.ts";
+import { lookScenes } from "./lookScenes.ts";
 import { windowScenes } from "./windowScenes.ts";
 import { allBlocks, answer, doneTurn, estimate, pieces, receipt, trace, turn } from "./samples.ts";
 
@@ -254,6 +255,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
     ],
   },
   ...windowScenes,
+  ...lookScenes,
   error: {
     updates: () => [
       show(
