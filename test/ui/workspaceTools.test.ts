@@ -109,6 +109,42 @@ describe("Tools that Plumb runs for the model", () => {
     await last.locator(".receipt").waitFor();
   });
 
+  /** Chooses in the native list of tools, by the words of a row. */
+  async function toggleTool(text: string): Promise<void> {
+    await panel().getByRole("button", { name: "Add tools" }).click();
+    const box = session.workbench.page.locator(".quick-input-widget");
+    await box.locator("input.input").fill(text);
+    const row = box.locator(".monaco-list-row").filter({ hasText: text });
+    await row.locator("input, .monaco-custom-toggle").first().click();
+    await box.getByRole("button", { name: "OK" }).click();
+    await box.waitFor({ state: "hidden" });
+  }
+
+  it("uses a tool of another extension for one question, and asks before each call", async () => {
+    await toggleTool("fixture_echo");
+    await panel().locator(".composer .chip.tool", { hasText: "fixture_echo" }).waitFor();
+    const turn = await newTurn(session, ask('call fixture_echo({"text":"are you there"})'));
+    const card = turn.locator(".approval");
+    assert.match(await card.locator("pre").innerText(), /^fixture_echo \{\s+"text": "are you there"\s+\}$/);
+    await card.getByRole("button", { name: "Once" }).click();
+    await turn.locator(".receipt").waitFor();
+    assert.equal(results().at(-1), "Echo: are you there");
+    await panel().locator(".composer .chip.tool").waitFor({ state: "detached" });
+    assert.match(await turn.locator(".ask .chip.tool").innerText(), /fixture_echo/);
+  });
+
+  it("says in the estimate that looks come on top, and sends no tools once they are turned off", async () => {
+    const tip = async () => (await panel().locator(".estimate").getAttribute("title")) ?? "";
+    assert.match(await tip(), /It cannot cost more than .* Looks into the workspace come on top, 25 at most/);
+    await toggleTool("Look into this workspace");
+    await newAnswer(session, ask("What is left without looks?"));
+    assert.doesNotMatch(await tip(), /Looks/);
+    assert.deepEqual(listAt(questionsSent(session.simulation.requests).at(-1)?.body, "tools"), []);
+    await toggleTool("Look into this workspace");
+    await newAnswer(session, ask("And with them?"));
+    assert.ok(listAt(questionsSent(session.simulation.requests).at(-1)?.body, "tools").length > 10);
+  });
+
   it("refuses by itself what waited when the window was reloaded", async () => {
     const { workbench } = session;
     await newTurn(session, ask('call run_task({"name":"greet"})'));

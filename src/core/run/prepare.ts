@@ -176,7 +176,7 @@ export async function prepare(question: Question, deps: PrepareDeps): Promise<Pr
       ...requestOf(rung),
       mostInputTokens: mostInput(inputTokens, isExact),
       ...(hostedTools.length > 0 && { hostedTools }),
-      ...(tools.length > 0 && { tools }),
+      ...(tools.length > 0 && { tools, areToolsOptional: true }),
       ...(tools.length > 0 && !mayCall && { mayNotCall: true }),
       ...(cacheKey !== undefined && { cacheKey }),
     },
