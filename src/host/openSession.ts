@@ -4,6 +4,7 @@ import * as z from "zod/mini";
 import { newTurn } from "../core/thread/newTurn.ts";
 import { openBudgets } from "./budget/openBudgets.ts";
 import { createAsides } from "./chat/asides.ts";
+import { createAttaching } from "./chat/attaching.ts";
 import { createComposer } from "./chat/composer.ts";
 import { openConversation } from "./chat/conversation.ts";
 import { deeperOffer } from "./chat/deeperOffer.ts";
@@ -26,6 +27,7 @@ import { createLearning } from "./learning/learning.ts";
 import { createLearnerStore } from "./store/learnerStore.ts";
 import { readSettings } from "./settings.ts";
 import { createLedgerStore } from "./store/ledgerStore.ts";
+import { createSecrets } from "./secrets/secrets.ts";
 import { createThreadStore } from "./store/threadStore.ts";
 import { createTelemetry } from "./telemetry/telemetry.ts";
 import { createTelemetryHeaders } from "./telemetry/telemetryHeaders.ts";
@@ -76,7 +78,17 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
     onChange: () => void showBudgets(),
   });
   const prices = createPriceHistory({ ledger, report, onLearnt: () => void composer.refresh() });
-  const engine = createEngine({ context, log, report, experience: prices.experience, learner, budgets, tools });
+  const secrets = createSecrets(context.globalState);
+  const engine = createEngine({
+    context,
+    log,
+    report,
+    experience: prices.experience,
+    learner,
+    budgets,
+    tools,
+    secrets,
+  });
   const recorder = createTurnRecorder({
     statusBar,
     ledger,
@@ -119,6 +131,7 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
     // A follow-up means what its chat is about, whatever its words.
     near: async (draft, pieces) =>
       conversation.exchanges().length > 0 ? undefined : nearAnswer(engine.cache, readSettings(), draft, pieces),
+    secretsIn: async (question, pieces) => (await secrets.inspect(question, pieces)).length,
     hasTools: async () => {
       const connection = await engine.connections.current();
       return {
@@ -137,6 +150,12 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
     lean: () => readSettings().lean,
     publish: (body) => panel.publish({ type: "composer", body }),
     memory: context.workspaceState,
+  });
+
+  const attaching = createAttaching({
+    composer,
+    reading: { count: engine.count, boundary, confirmSensitive: async () => false },
+    publish: (update) => panel.publish(update),
   });
 
   async function showBudgets(): Promise<void> {
@@ -198,6 +217,7 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
     log,
     report,
     engine,
+    secrets,
     boundary,
     stops,
     tools,
@@ -207,6 +227,7 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
     budgets,
     conversation,
     composer,
+    attaching,
     asides,
     review,
     panel,
@@ -232,6 +253,7 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
       for (const one of subscriptions) one.dispose();
       budgets.dispose();
       composer.dispose();
+      attaching.dispose();
       panel.dispose();
       reports.dispose();
       review.dispose();

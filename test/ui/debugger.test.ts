@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import type { Locator } from "playwright-core";
-import { lastQuestion, newAnswer, questionsSent } from "./asking.ts";
+import { lastQuestion, newAnswer } from "./asking.ts";
 import { removeSampleFiles, writeSampleFile } from "./sampleFiles.ts";
 import { type Session, startSession } from "./session.ts";
-import { settingsApplied } from "./settingsApplied.ts";
 
 const program = `function charge(user) {
   const apiKey = "k-not-to-be-seen-either";
@@ -23,13 +22,15 @@ const launch = {
       name: "Charge",
       type: "node",
       request: "launch",
-      // eslint-disable-next-line no-template-curly-in-string -- VS Code fills it in.
       program: "${workspaceFolder}/charge.cjs",
       stopOnEntry: true,
       console: "internalConsole",
+      internalConsoleOptions: "neverOpen",
     },
   ],
 };
+
+const offer = "Paused on TypeError: Cannot read properties of undefined (reading 'number')";
 
 describe("Explain This Exception", () => {
   let session: Session;
@@ -37,28 +38,30 @@ describe("Explain This Exception", () => {
     await writeSampleFile("charge.cjs", program);
     await writeSampleFile(".vscode/launch.json", JSON.stringify(launch));
     session = await startSession();
-    await stopOnException(session);
+    await session.workbench.clearNotifications();
+    await session.workbench.runCommand("Debug: Start Debugging");
+    await button(session).waitFor({ timeout: 60_000 });
+    await setUncaught(session, true);
+    await goOnToException(session);
   });
   after(async () => {
-    const { page, runCommand } = session.workbench;
-    if (await toolbar(session).isVisible()) await runCommand("Debug: Stop");
-    await toolbar(session).waitFor({ state: "hidden" });
-    await runCommand("Debug: Remove All Breakpoints").catch(() => page.keyboard.press("Escape"));
+    if (await toolbar(session).isVisible()) await stopDebugging(session);
+    await setUncaught(session, false);
+    await session.workbench.clearNotifications();
     await removeSampleFiles();
     await session.close();
   });
 
-  it("is offered in a notification when the debugger stops on one", async () => {
-    const rows = await session.workbench.openNotifications();
-    const row = rows.filter({ hasText: "Paused on TypeError: Cannot read properties of undefined (reading 'number')" });
-    await row.first().waitFor();
-    assert.equal(await row.count(), 1);
+  it("is offered once in a notification when the debugger stops on one", async () => {
+    const rows = (await session.workbench.openNotifications()).filter({ hasText: offer });
+    await rows.first().waitFor();
+    assert.equal(await rows.count(), 1);
     await session.workbench.page.keyboard.press("Escape");
   });
 
   it("sends the exception, the code of one's own frames and the variables, without secrets", async () => {
     const turn = await newAnswer(session, () => button(session).click());
-    assert.match(await turn.locator(".question").innerText(), /Debug TypeError: Cannot read properties/);
+    assert.match(await turn.locator("h3").innerText(), /Debug TypeError: Cannot read properties/);
     const sent = lastQuestion(session);
     assert.match(sent, /TypeError: Cannot read properties of undefined \(reading 'number'\)/);
     assert.match(sent, /#0 (?:global\.)?charge at charge\.cjs:4:\d+\n {3}return user\.card\.number/);
@@ -71,17 +74,23 @@ describe("Explain This Exception", () => {
   });
 
   it("takes the offer of the notification", async () => {
-    const before = questionsSent(session.simulation.requests).length;
-    await session.workbench.runCommand("Plumb: New Chat");
-    await newAnswer(session, () => session.workbench.answerNotification("Paused on TypeError", "Explain with Plumb"));
-    // The very same question is answered from the cache.
-    assert.ok(questionsSent(session.simulation.requests).length <= before + 1);
+    const { runCommand, answerNotification } = session.workbench;
+    await runCommand("Plumb: New Chat");
+    const turn = await newAnswer(session, () => answerNotification(offer, "Explain with Plumb"));
+    assert.match(await turn.locator("h3").innerText(), /Debug TypeError/);
   });
 
-  it("says that nothing is paused once the program has ended", async () => {
-    await session.workbench.runCommand("Debug: Stop");
-    await toolbar(session).waitFor({ state: "hidden" });
-    await session.workbench.page.keyboard.press("F1");
+  it("says so when the program has ended before the offer is taken", async () => {
+    const { page, panel, runCommand, answerNotification, openNotifications } = session.workbench;
+    await runCommand("Debug: Restart");
+    await page.locator(".exception-widget").waitFor({ state: "hidden" });
+    await goOnToException(session);
+    await (await openNotifications()).filter({ hasText: offer }).first().waitFor();
+    await stopDebugging(session);
+    const turns = await panel.locator(".turn").count();
+    await answerNotification(offer, "Explain with Plumb");
+    await (await openNotifications()).filter({ hasText: "No program is paused in the debugger" }).first().waitFor();
+    assert.equal(await panel.locator(".turn").count(), turns);
   });
 });
 
@@ -93,18 +102,22 @@ function button(session: Session): Locator {
   return toolbar(session).locator('.action-label[aria-label^="Explain This Exception"]');
 }
 
-/** Starts the program, which waits on its first line, ticks *Uncaught Exceptions*, and lets it run into one. */
-async function stopOnException(session: Session): Promise<void> {
-  const { page, runCommand } = session.workbench;
-  await runCommand("Debug: Start Debugging");
-  await button(session).waitFor({ timeout: 60_000 });
-  await runCommand("Run and Debug: Focus on Breakpoints View");
-  await page.screenshot({ path: "/tmp/breakpoints.dbg.png" });
-  console.log(await page.locator(".debug-breakpoints").innerHTML());
-  const row = page.locator(".debug-breakpoints .monaco-list-row").filter({ hasText: "Uncaught Exceptions" });
-  await row.locator("input[type=checkbox], .monaco-checkbox").first().click({ force: true });
-  await page.screenshot({ path: "test-results/breakpoints.png" });
-  await runCommand("Debug: Continue");
-  await page.locator(".exception-widget").waitFor({ timeout: 30_000 });
+/** The program waits on its first line for this. */
+async function goOnToException(session: Session): Promise<void> {
+  await button(session).waitFor();
+  await session.workbench.runCommand("Debug: Continue");
+  await session.workbench.page.locator(".exception-widget").waitFor({ timeout: 60_000 });
 }
-void settingsApplied;
+
+async function stopDebugging(session: Session): Promise<void> {
+  await session.workbench.runCommand("Debug: Stop");
+  await toolbar(session).waitFor({ state: "hidden" });
+}
+
+/** Ticks *Uncaught Exceptions*, which is off by default, or takes the tick away. */
+async function setUncaught({ workbench: { page, runCommand } }: Session, isOn: boolean): Promise<void> {
+  await runCommand("Run and Debug: Focus on Breakpoints View");
+  const row = page.locator(".debug-breakpoints .monaco-list-row").filter({ hasText: "Uncaught Exceptions" });
+  // The newest VS Code draws a box of its own.
+  await row.locator("input[type=checkbox], .monaco-checkbox").first().setChecked(isOn);
+}

@@ -49,6 +49,8 @@ export interface Question {
   readonly isUnattended?: boolean;
   /** Tells this thread from others to the provider's prompt cache, and nothing more. */
   readonly cacheKey?: string;
+  /** The user lets the secrets that were found in it leave, this once. */
+  readonly sendsSecrets?: boolean | undefined;
   /** Name of the connection to ask instead of the one in use, likewise. */
   readonly connection?: string | undefined;
   /** The user wants a new answer, even where one is kept. */
@@ -105,7 +107,7 @@ const countedWith = "o200k_base";
 /** Task, context, route, price: the part of a question's way that costs nothing. */
 export async function prepare(question: Question, deps: PrepareDeps): Promise<Prepared> {
   const { task: asked, pieces: wanted, tier, model: named, cacheKey } = question;
-  const { hostedTools = [], maxOutputTokens = Infinity } = question;
+  const { hostedTools = [], maxOutputTokens = Infinity, sendsSecrets = false } = question;
   const tools = toolsFor(asked, question.functions ?? []);
   const mayCall = tools.length > 0 && mayLook(asked.command);
   const { lean = "balanced", learner, opinion } = deps;
@@ -176,6 +178,7 @@ export async function prepare(question: Question, deps: PrepareDeps): Promise<Pr
       ...requestOf(rung),
       mostInputTokens: mostInput(inputTokens, isExact),
       ...(hostedTools.length > 0 && { hostedTools }),
+      ...(sendsSecrets && { openMessage: prompt.messages.length - 1 }),
       ...(tools.length > 0 && { tools, areToolsOptional: true }),
       ...(tools.length > 0 && !mayCall && { mayNotCall: true }),
       ...(cacheKey !== undefined && { cacheKey }),
@@ -191,7 +194,11 @@ export async function prepare(question: Question, deps: PrepareDeps): Promise<Pr
       question: last.question,
       isExact,
     },
-    notices: [...(notice === undefined ? [] : [notice]), ...earlier.notices],
+    notices: [
+      ...(notice === undefined ? [] : [notice]),
+      ...(sendsSecrets ? ["You let the secrets of this question leave unmasked."] : []),
+      ...earlier.notices,
+    ],
   };
 }
 

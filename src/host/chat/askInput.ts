@@ -32,6 +32,8 @@ export interface AskInput {
   readonly isCheck?: boolean | undefined;
   /** A new answer is wanted, even where one is kept. */
   readonly isAnew?: boolean | undefined;
+  /** The user lets its secrets leave unmasked, this once. */
+  readonly sendsSecrets?: boolean | undefined;
   /** An answer to show instead of asking. */
   readonly kept?: KeptAnswer | undefined;
 }
@@ -43,9 +45,9 @@ function choiceOf(offer: Offer | undefined): Pick<Question, "model" | "connectio
 
 /** The question for a run; `threadId` names the chat to the provider's prompt cache. */
 export function questionOf(input: AskInput, task: Task, threadId: string): Question {
-  const { pieces, tier, offer, way, hostedTools, addedTools, isAnew, kept } = input;
-  const tools = { hostedTools, addedTools };
-  return { task, pieces, tier, ...choiceOf(offer), ...takeWay(way), ...tools, isAnew, kept, cacheKey: threadId };
+  const { pieces, tier, offer, way, hostedTools, addedTools, isAnew, sendsSecrets, kept } = input;
+  const asked = { task, pieces, tier, hostedTools, addedTools, isAnew, sendsSecrets, kept };
+  return { ...asked, ...choiceOf(offer), ...takeWay(way), cacheKey: threadId };
 }
 
 export function turnOf(id: string, task: Task, input: AskInput, askedAt: number): Turn {

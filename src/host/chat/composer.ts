@@ -31,6 +31,8 @@ export interface ComposerDeps extends AttachedDeps {
   readonly near: (draft: string, pieces: readonly Piece[]) => Promise<KeptAnswer | undefined>;
   /** Whether the connection runs tools of its own, and whether its models may use those of this machine. */
   readonly hasTools: () => Promise<{ readonly hosted: boolean; readonly own: boolean }>;
+  /** How many secrets it would mask. */
+  readonly secretsIn: (question: string, pieces: readonly Piece[]) => Promise<number>;
   /** The price of summing the chat up; undefined when there is nothing to sum up. */
   readonly compaction: () => Promise<Estimate | undefined>;
   readonly lean: () => Lean;
@@ -71,6 +73,7 @@ export function createComposer(deps: ComposerDeps) {
   let compaction: Estimate | undefined;
   let budget: BudgetView | undefined;
   let near: KeptAnswer | undefined;
+  let secrets = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isWatching = false;
   let looking = new AbortController();
@@ -95,6 +98,7 @@ export function createComposer(deps: ComposerDeps) {
     pieces: fitted.map(summaryOf),
     pending: attached.pending(),
     leftOut: attached.leftOut(),
+    secrets,
     estimate,
     budget,
     activeFile: activeFile(),
@@ -113,10 +117,11 @@ export function createComposer(deps: ComposerDeps) {
     const offered = await deps.hasTools();
     if (mine.signal.aborted) return;
     has = offered;
-    const [preview, summed, close] = await Promise.all([
+    const [preview, summed, close, masked] = await Promise.all([
       deps.preview(draft, wanted, tier(), taken()),
       deps.compaction(),
       deps.near(draft, wanted),
+      deps.secretsIn(draft, wanted),
     ]);
     if (mine.signal.aborted) return;
     pieces = wanted;
@@ -126,6 +131,7 @@ export function createComposer(deps: ComposerDeps) {
     window = preview?.window;
     compaction = summed;
     near = close;
+    secrets = masked;
     deps.publish(view());
   }
 

@@ -8,6 +8,7 @@ import type { AskAdapter } from "./adapter.ts";
 import type { LocatedFrame } from "./locateFrames.ts";
 
 /** Further out, code says ever less about what went wrong. */
+const mostFrames = 6;
 const mostPieces = 4;
 const linesAround = 20;
 /** A longer function is shown around the line. */
@@ -22,56 +23,70 @@ export interface FrameCode {
   readonly lines: ReadonlyMap<number, string>;
 }
 
-/** The code around one's own frames, innermost first. Frames in the same stretch of code share a piece. */
+/** A stretch of a file, and the innermost frame in it. */
+interface Stretch {
+  readonly frame: LocatedFrame;
+  readonly document: vscode.TextDocument;
+  readonly range: vscode.Range;
+}
+
+/** The code around one's own frames, innermost first. Stretches that overlap become one piece. */
 export async function framePieces(
   frames: readonly LocatedFrame[],
   session: vscode.DebugSession,
   ask: AskAdapter,
   count: CountTokens,
 ): Promise<FrameCode> {
-  const pieces: Piece[] = [];
+  const own = frames.filter(({ isOwn }) => isOwn).slice(0, mostFrames);
   const omissions = new Set<string>();
   const lines = new Map<number, string>();
-  for (const frame of frames.filter(({ isOwn }) => isOwn)) {
-    // oxlint-disable-next-line no-await-in-loop -- whether a frame needs a piece depends on the ones before it.
-    const read = frame.uri
-      ? await fromFile(frame, frame.uri, pieces, count)
-      : await fromAdapter(frame, session, ask, count);
-    if (read.line !== undefined) lines.set(frame.id, read.line);
-    if (read.omission !== undefined) omissions.add(read.omission);
-    if (read.piece) pieces.push(read.piece);
-    if (pieces.length === mostPieces) break;
+  const read = await Promise.all(
+    own.map(async (frame): Promise<Read> => {
+      if (!frame.uri) return fromAdapter(frame, session, ask, count);
+      const document = await openDocument(frame.uri);
+      if (!document) return { omission: `The code of ${frame.path} could not be read, so it is not included.` };
+      const at = document.validatePosition(new vscode.Position(frame.line - 1, Math.max(0, frame.column - 1)));
+      const line = document.lineAt(at.line).text;
+      return { line, stretch: { frame, document, range: await rangeAround(document, at) } };
+    }),
+  );
+  let stretches: readonly (Stretch | Piece)[] = [];
+  for (const [index, { line, omission, stretch, piece }] of read.entries()) {
+    const id = own[index]?.id;
+    if (line !== undefined && id !== undefined) lines.set(id, line);
+    if (omission !== undefined) omissions.add(omission);
+    if (piece) stretches = [...stretches, piece];
+    if (stretch) stretches = join(stretches, stretch);
+    if (stretch?.document.isDirty) omissions.add(unsaved(stretch.document));
   }
+  const pieces = await Promise.all(
+    stretches.slice(0, mostPieces).map(async (one) => {
+      if (!("document" in one)) return one;
+      return readPiece(one.document, one.range, "frame", labelOf(one.frame, nameOf(one.document)), count);
+    }),
+  );
   return { pieces, omissions: [...omissions], lines };
 }
 
-interface Read {
-  readonly piece?: Piece;
-  readonly line?: string;
-  readonly omission?: string;
+/** In place of the first that it overlaps, else at the end. */
+function join(stretches: readonly (Stretch | Piece)[], next: Stretch): readonly (Stretch | Piece)[] {
+  const index = stretches.findIndex(
+    (one) => "document" in one && one.document === next.document && one.range.intersection(next.range) !== undefined,
+  );
+  const found = stretches[index];
+  if (!found || !("document" in found)) return [...stretches, next];
+  return stretches.with(index, { ...found, range: found.range.union(next.range) });
 }
 
-async function fromFile(
-  frame: LocatedFrame,
-  uri: vscode.Uri,
-  earlier: readonly Piece[],
-  count: CountTokens,
-): Promise<Read> {
-  const document = await openDocument(uri);
-  if (!document) return { omission: `The code of ${frame.path} could not be read, so it is not included.` };
-  const at = document.validatePosition(new vscode.Position(frame.line - 1, Math.max(0, frame.column - 1)));
-  const line = document.lineAt(at.line).text;
-  const place = { uri: uri.toString(), line: at.line + 1 };
-  if (earlier.some((piece) => holds(piece, place))) return { line };
-  const piece = await readPiece(
-    document,
-    await rangeAround(document, at),
-    "frame",
-    labelOf(frame, nameOf(document)),
-    count,
-  );
-  const dirty = `${pathOf(document)} has unsaved changes, so its lines may differ from the program that is running.`;
-  return { piece, line, ...(document.isDirty && { omission: dirty }) };
+interface Read {
+  readonly line?: string;
+  readonly omission?: string;
+  readonly stretch?: Stretch;
+  readonly piece?: Piece;
+}
+
+function unsaved(document: vscode.TextDocument): string {
+  return `${pathOf(document)} has unsaved changes, so its lines may differ from the program that is running.`;
 }
 
 async function openDocument(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
@@ -89,10 +104,6 @@ async function rangeAround(document: vscode.TextDocument, at: vscode.Position): 
     ? [symbol.range.start.line, symbol.range.end.line + 1]
     : [at.line - linesAround, at.line + linesAround + 1];
   return document.validateRange(new vscode.Range(Math.max(0, from), 0, to, 0));
-}
-
-function holds({ place }: Piece, { uri, line }: { readonly uri: string; readonly line: number }): boolean {
-  return place?.uri === uri && place.startLine <= line && line <= place.endLine;
 }
 
 /** Code that was made while the program runs: no file holds it. */

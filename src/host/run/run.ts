@@ -128,7 +128,8 @@ export function createRun(deps: RunDeps) {
           next: async () => {
             const next = await following();
             if (!next) return undefined;
-            const fitted = await ready({ ...question, model: undefined }, next);
+            // Whoever let secrets through saw one connection's name: no other gets them.
+            const fitted = await ready({ ...question, model: undefined, sendsSecrets: undefined }, next);
             return { ...routeWithTools(question, fitted, next, guard), prepared: fitted };
           },
           adviseOnBudget: async () => {

@@ -1,15 +1,12 @@
-import { diffWordsWithSpace } from "diff";
 import { html, nothing, type TemplateResult } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
+import { until } from "lit-html/directives/until.js";
 import type { Turn } from "../../core/thread/turn.ts";
 import { cheapest, type TierNumbers } from "../state/compareNumbers.ts";
 import type { State } from "../state/state.ts";
 import { say, tierWords, words } from "../words.ts";
 import type { Acts } from "./acts.ts";
 import { icon } from "./icon.ts";
-
-/** Finding the differences of two long and unlike texts takes quadratic time, on the thread that draws. */
-const patienceMs = 300;
 
 /** Each tier's first answer against the cheapest one's, word by word. Worked out when it is opened. */
 export function answerDifferences(turn: Turn, numbers: readonly TierNumbers[], state: State, acts: Acts): unknown {
@@ -33,15 +30,27 @@ function firstAnswer({ runs }: TierNumbers): string {
   return runs.find(({ answer }) => answer !== "")?.answer ?? "";
 }
 
-function difference(base: TierNumbers, other: TierNumbers): TemplateResult {
-  const parts = diffWordsWithSpace(firstAnswer(base), firstAnswer(other), { timeout: patienceMs });
+/** Few readers open it, so what works it out is loaded then. */
+const loadDifference = () => import("./wordDifference.ts");
+
+function difference(base: TierNumbers, other: TierNumbers): unknown {
   const name = say(words.differenceOf, tierWords[other.tier].name, tierWords[base.tier].name);
-  const marked = parts?.map(({ value, added, removed }) => {
-    if (added) return html`<ins>${value}</ins>`;
-    return removed ? html`<del>${value}</del>` : value;
-  });
-  return html`<section aria-label=${name}>
-    <h5>${name}</h5>
-    ${marked ? html`<p class="text">${marked}</p>` : html`<p class="quiet">${words.tooDifferent}</p>`}
-  </section>`;
+  const marked = loadDifference().then(
+    ({ wordDifference }) => wordDifference(firstAnswer(base), firstAnswer(other)) ?? tooDifferent(),
+    tooDifferent,
+  );
+  return until(
+    marked.then(
+      (shown) =>
+        html`<section aria-label=${name}>
+          <h5>${name}</h5>
+          ${shown}
+        </section>`,
+    ),
+    nothing,
+  );
+}
+
+function tooDifferent(): TemplateResult {
+  return html`<p class="quiet">${words.tooDifferent}</p>`;
 }

@@ -19,6 +19,12 @@ export type Mask = ReturnType<typeof createMask>;
 export const placeholderStart = "PLUMB_SECRET_";
 export const placeholderDigits = 8;
 const placeholder = /PLUMB_SECRET_[\da-f]{8}/g;
+
+/** How many placeholders a text holds, whoever made them. */
+export function placeholdersIn(text: string): number {
+  return text.match(placeholder)?.length ?? 0;
+}
+
 /** Shorter ones are hidden where they were found and nowhere else: they are words of their own in other places. */
 const shortestEverywhere = 6;
 

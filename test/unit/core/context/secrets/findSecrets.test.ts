@@ -83,6 +83,7 @@ const ordinary: readonly string[] = [
   `const n=e.tokenKey=t.keyOf(r),a1b2c3=function(){return this.sessionKey}`,
   `connect(user=user, password=password, token=token2)`,
   `export const sessionKey = "plumb.session.key2";`,
+  `const many = "password:".repeat(40_000);`,
   `const placeholder = "PLUMB_SECRET_3f9a2c1b";`,
 ];
 
@@ -113,7 +114,7 @@ it("looks through half a megabyte in no time, also where it is one line", async 
   for (const text of texts) {
     const startedAt = performance.now();
     await find(text);
-    // Measured 0.02 to 0.2 s; the machine may be busy.
-    expect(performance.now() - startedAt, text.slice(0, 30)).toBeLessThan(3_000);
+    // Measured 0.02 to 0.6 s, and 27 s where one look reads too far; the machine may be busy.
+    expect(performance.now() - startedAt, text.slice(0, 30)).toBeLessThan(6_000);
   }
 });
