@@ -30,6 +30,7 @@ export const commandIds = [
   "plumb.testConnection",
   "plumb.forgetConnection",
   "plumb.addTools",
+  "plumb.toolApprovals",
   "plumb.knowledge",
   "plumb.addToKnowledge",
   "plumb.setBudget",

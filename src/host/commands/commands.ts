@@ -29,6 +29,7 @@ import { thinkHarder } from "./thinkHarder.ts";
 import { writeMessage } from "./writeMessage.ts";
 import { forgetLearnt, showLearnt } from "./learnt.ts";
 import { showCalibration } from "./calibration.ts";
+import { toolApprovals } from "./toolApprovals.ts";
 import type { CommandId } from "./commandIds.ts";
 
 /** What each command of the manifest does. */
@@ -63,6 +64,7 @@ export const commands: Record<CommandId, (session: Session, ...args: readonly un
   "plumb.testConnection": testConnection,
   "plumb.forgetConnection": (session) => forgetConnection(session),
   "plumb.addTools": addTools,
+  "plumb.toolApprovals": toolApprovals,
   "plumb.knowledge": manageKnowledge,
   "plumb.addToKnowledge": addToKnowledge,
   "plumb.setBudget": setBudget,
