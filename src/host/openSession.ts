@@ -8,6 +8,7 @@ import { createComposer } from "./chat/composer.ts";
 import { openConversation } from "./chat/conversation.ts";
 import { deeperOffer } from "./chat/deeperOffer.ts";
 import { openUsage } from "./dashboard/openUsage.ts";
+import { createEdits } from "./edits/edits.ts";
 import { createEngine } from "./engine.ts";
 import { inFront } from "./context/inFront.ts";
 import { readAgain } from "./context/readPiece.ts";
@@ -102,10 +103,12 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     listener: recorder,
     onOutcome: learning.note,
     onUnmarked: learning.takeBack,
+    readEdits: (turn) => edits.read(turn),
     offerDeeper: (kept, earlier) => deeperOffer(kept, earlier, engine.runs.preview),
     now: Date.now,
     newId: randomUUID,
   });
+  const edits = createEdits({ boundary, turn: conversation.turn, keep: conversation.keepEdits });
   const composer = createComposer({
     preview: (question, pieces, tier, hostedTools) => {
       const task = { command: "ask", question, earlier: conversation.exchanges() } as const;
@@ -192,6 +195,7 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     reports,
     budgets,
     conversation,
+    edits,
     composer,
     asides,
     review,
@@ -221,6 +225,7 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
       panel.dispose();
       reports.dispose();
       review.dispose();
+      edits.dispose();
       boundary.dispose();
       engine.dispose();
     },

@@ -5,6 +5,7 @@ import type { Asides } from "./chat/asides.ts";
 import type { Composer } from "./chat/composer.ts";
 import type { Conversation } from "./chat/conversation.ts";
 import type { UsagePage } from "./dashboard/usagePage.ts";
+import type { Edits } from "./edits/edits.ts";
 import type { Engine } from "./engine.ts";
 import type { Learning } from "./learning/learning.ts";
 import type { PanelView } from "./panel/panelView.ts";
@@ -26,6 +27,7 @@ export interface Session {
   readonly learning: Learning;
   readonly budgets: ReturnType<typeof openBudgets>;
   readonly conversation: Conversation;
+  readonly edits: Edits;
   readonly composer: Composer;
   readonly asides: Asides;
   readonly review: ReviewThreads;

@@ -4,6 +4,7 @@ import type { HostedTool } from "../core/money/usage.ts";
 import type { AdviceAction } from "../core/provider/failure/advice.ts";
 
 import { comparisonWords } from "./comparisonWords.ts";
+import { editWords } from "./editWords.ts";
 
 /** Every word the panel shows, in one table of plain strings, so that a language bundle can replace it. `{0}` is filled by `say`. */
 export const words = {
@@ -110,6 +111,7 @@ export const words = {
   tooLittleTip: "Mark: it needed a deeper tier. Auto learns from it",
   unmarkTip: "Marked. Click again to take it back",
   ...comparisonWords,
+  ...editWords,
   answerHedges: "The answer says “{0}”.",
   stillFails: "You said that it still fails.",
   didNotFit: "Some of its changes do not fit the files.",

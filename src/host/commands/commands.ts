@@ -10,9 +10,11 @@ import { debug } from "./debug.ts";
 import { explain } from "./explain.ts";
 import { explainFailure } from "./explainFailure.ts";
 import { explainOutput } from "./explainOutput.ts";
+import { fix } from "./fix.ts";
 import { dismissFinding, resolveFinding } from "./findings.ts";
 import { forgetConnection } from "./forgetConnection.ts";
 import { newChat } from "./newChat.ts";
+import { refactor } from "./refactor.ts";
 import { review } from "./review.ts";
 import { reviewChanges } from "./reviewChanges.ts";
 import { setApiKey } from "./setApiKey.ts";
@@ -22,6 +24,7 @@ import { setTier } from "./setTier.ts";
 import { switchConnection } from "./switchConnection.ts";
 import { testConnection } from "./testConnection.ts";
 import { thinkHarder } from "./thinkHarder.ts";
+import { writeTests } from "./writeTests.ts";
 import { writeMessage } from "./writeMessage.ts";
 import { forgetLearnt, showLearnt } from "./learnt.ts";
 import { showCalibration } from "./calibration.ts";
@@ -31,6 +34,14 @@ import type { CommandId } from "./commandIds.ts";
 export const commands: Record<CommandId, (session: Session, ...args: readonly unknown[]) => unknown> = {
   "plumb.explain": explain,
   "plumb.debug": debug,
+  "plumb.fix": fix,
+  "plumb.refactor": refactor,
+  "plumb.test": writeTests,
+  "plumb.acceptHunk": ({ edits }, index) => edits.reviewer.accept(hunkNamed(index)),
+  "plumb.rejectHunk": ({ edits }, index) => edits.reviewer.reject(hunkNamed(index)),
+  "plumb.acceptAllHunks": ({ edits }) => edits.reviewer.accept("all"),
+  "plumb.rejectAllHunks": ({ edits }) => edits.reviewer.reject("all"),
+  "plumb.nextHunk": ({ edits }) => edits.reviewer.next(),
   "plumb.review": review,
   "plumb.reviewChanges": reviewChanges,
   "plumb.writeMessage": writeMessage,
@@ -63,3 +74,8 @@ export const commands: Record<CommandId, (session: Session, ...args: readonly un
   "plumb.setTelemetryHeaders": setTelemetryHeaders,
   "plumb.showLog": (session) => session.log.show(),
 };
+
+/** A code lens names its change; keys mean the one at the cursor. */
+function hunkNamed(index: unknown): number | undefined {
+  return typeof index === "number" ? index : undefined;
+}

@@ -11,6 +11,7 @@ import { compactionView } from "./compactionView.ts";
 import { compareView } from "./compareView.ts";
 import { decisionLine } from "./decisionLine.ts";
 import { deeperNote } from "./deeperNote.ts";
+import { editsBar, withEdits } from "./editsBar.ts";
 import { failureCard } from "./failureCard.ts";
 import { hostedSteps } from "./hostedSteps.ts";
 import { question } from "./question.ts";
@@ -34,8 +35,8 @@ export function turnView(turn: Turn, number: number, state: State, acts: Acts): 
     ${question(turn, acts)} ${decisionLine(turn, state, acts)} ${noteLines(turn)}
     ${turn.waiting ? retryCard(turn, turn.waiting, state, acts) : thinkingRow(turn, state, acts)}
     ${hostedSteps(turn, state, acts)}
-    ${turn.answer === "" ? nothing : html`<div class="prose">${markdown(turn.answer, isRunning, acts.markdown)}</div>`}
-    ${answerSources(turn, acts)} ${failureCard(turn, state, acts)} ${endNote(turn, acts)}
+    ${turn.answer === "" ? nothing : html`<div class="prose">${markdown(turn.answer, isRunning, withEdits(turn, acts))}</div>`}
+    ${editsBar(turn, acts)} ${answerSources(turn, acts)} ${failureCard(turn, state, acts)} ${endNote(turn, acts)}
     ${isRunning ? nothing : deeperNote(turn, acts)} ${receiptOf(turn, state, acts)}
     ${isRunning || isCardEnough(turn) ? nothing : answerActions(turn, acts)}
   </article>`;

@@ -1,4 +1,5 @@
 import { comparedScenes } from "./comparedScenes.ts";
+import { editScenes } from "./editScenes.ts";
 import { type Scene, show } from "./scene.ts";
 import { windowScenes } from "./windowScenes.ts";
 import { allBlocks, answer, doneTurn, estimate, pieces, receipt, trace, turn } from "./samples.ts";
@@ -253,6 +254,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
       ]),
     ],
   },
+  ...editScenes,
   ...windowScenes,
   error: {
     updates: () => [
