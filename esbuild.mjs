@@ -53,6 +53,9 @@ const builds = [
     format: "esm",
     platform: "browser",
     target: "es2023",
+    // What attaches things comes after the first picture.
+    splitting: true,
+    chunkNames: "chunks/[name]-[hash]",
     external: ["./codicon.ttf"],
     plugins: [lexerOnly],
   },

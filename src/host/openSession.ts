@@ -4,17 +4,21 @@ import * as z from "zod/mini";
 import { newTurn } from "../core/thread/newTurn.ts";
 import { openBudgets } from "./budget/openBudgets.ts";
 import { createAsides } from "./chat/asides.ts";
+import { createAttaching } from "./chat/attaching.ts";
 import { createComposer } from "./chat/composer.ts";
 import { openConversation } from "./chat/conversation.ts";
 import { deeperOffer } from "./chat/deeperOffer.ts";
 import { openUsage } from "./dashboard/openUsage.ts";
 import { createEdits } from "./edits/edits.ts";
+import type { Stops } from "./debugger/stops.ts";
 import { createEngine } from "./engine.ts";
 import { inFront } from "./context/inFront.ts";
 import { readAgain } from "./context/readPiece.ts";
+import { traceSource } from "./context/trace/traceSource.ts";
 import { hasHostedTools } from "./knowledge/openKnowledge.ts";
 import { isKeyName } from "./connection/keys.ts";
 import { createLatest } from "./latest.ts";
+import { debuggerKind } from "./mentions/kinds/debugger.ts";
 import { nearAnswer } from "./chat/nearAnswer.ts";
 import { createPanelHandlers } from "./panel/panelHandlers.ts";
 import { createPanelView } from "./panel/panelView.ts";
@@ -26,6 +30,7 @@ import { createLearning } from "./learning/learning.ts";
 import { createLearnerStore } from "./store/learnerStore.ts";
 import { readSettings } from "./settings.ts";
 import { createLedgerStore } from "./store/ledgerStore.ts";
+import { createSecrets } from "./secrets/secrets.ts";
 import { createThreadStore } from "./store/threadStore.ts";
 import { createTelemetry } from "./telemetry/telemetry.ts";
 import { createTelemetryHeaders } from "./telemetry/telemetryHeaders.ts";
@@ -38,13 +43,14 @@ export interface SessionDeps {
   readonly context: vscode.ExtensionContext;
   readonly log: vscode.LogOutputChannel;
   readonly statusBar: StatusBar;
+  readonly stops: Stops;
 }
 
 /** Which thread this workspace showed last. */
 const threadKey = "plumb.thread";
 
 /** Joins the parts of a session together. */
-export async function openSession({ context, log, statusBar }: SessionDeps): Promise<Session> {
+export async function openSession({ context, log, statusBar, stops }: SessionDeps): Promise<Session> {
   const storage = (name: string) => vscode.Uri.joinPath(context.globalStorageUri, name).fsPath;
   const windowId = randomUUID();
   const boundary = createBoundary();
@@ -72,7 +78,8 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     onChange: () => void showBudgets(),
   });
   const prices = createPriceHistory({ ledger, report, onLearnt: () => void composer.refresh() });
-  const engine = createEngine({ context, log, report, experience: prices.experience, learner, budgets });
+  const secrets = createSecrets(context.globalState);
+  const engine = createEngine({ context, log, report, experience: prices.experience, learner, budgets, secrets });
   const recorder = createTurnRecorder({
     statusBar,
     ledger,
@@ -117,6 +124,7 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     // A follow-up means what its chat is about, whatever its words.
     near: async (draft, pieces) =>
       conversation.exchanges().length > 0 ? undefined : nearAnswer(engine.cache, readSettings(), draft, pieces),
+    secretsIn: async (question, pieces) => (await secrets.inspect(question, pieces)).length,
     hasTools: async () => hasHostedTools(await engine.connections.current()),
     compaction: async () => {
       if (!conversation.canCompact()) return undefined;
@@ -124,11 +132,19 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
       return (await engine.runs.preview({ task, pieces: [], tier: "low" }))?.estimate;
     },
     isKnown: conversation.holds,
-    sources: [inFront(engine.count)],
+    sources: [traceSource(inFront(engine.count), { boundary, count: engine.count })],
     readAgain: (piece) => readAgain(piece, engine.count),
     lean: () => readSettings().lean,
     publish: (body) => panel.publish({ type: "composer", body }),
     memory: context.workspaceState,
+  });
+
+  const reading = { count: engine.count, boundary, confirmSensitive: async () => false };
+  const attaching = createAttaching({
+    composer,
+    reading,
+    more: [debuggerKind({ stops, boundary }, reading)],
+    publish: (update) => panel.publish(update),
   });
 
   async function showBudgets(): Promise<void> {
@@ -189,7 +205,9 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     log,
     report,
     engine,
+    secrets,
     boundary,
+    stops,
     ledger,
     learning,
     reports,
@@ -197,6 +215,7 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     conversation,
     edits,
     composer,
+    attaching,
     asides,
     review,
     panel,
@@ -222,6 +241,7 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
       for (const one of subscriptions) one.dispose();
       budgets.dispose();
       composer.dispose();
+      attaching.dispose();
       panel.dispose();
       reports.dispose();
       review.dispose();

@@ -2,6 +2,7 @@ import type { FileEdit } from "../core/edits/fileEdit.ts";
 
 /** The words of edit cards. */
 export const editWords = {
+  didNotFit: "Some of its changes do not fit the files.",
   changeOf: "Change of {0}",
   newFile: "New file {0}",
   review: "Review",

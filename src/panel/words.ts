@@ -3,8 +3,10 @@ import type { Lean } from "../core/router/lean.ts";
 import type { HostedTool } from "../core/money/usage.ts";
 import type { AdviceAction } from "../core/provider/failure/advice.ts";
 
+import { attachWords } from "./attachWords.ts";
 import { comparisonWords } from "./comparisonWords.ts";
 import { editWords } from "./editWords.ts";
+import { secretWords } from "./secretWords.ts";
 
 /** Every word the panel shows, in one table of plain strings, so that a language bundle can replace it. `{0}` is filled by `say`. */
 export const words = {
@@ -18,6 +20,7 @@ export const words = {
   context: "Context",
   openPlace: "Open {0}",
   removePiece: "Remove {0}",
+  ...attachWords,
   tokens: " tokens",
 
   because: " · because: {0}",
@@ -34,6 +37,7 @@ export const words = {
   tierName: "Thinking tier",
   tierValue: "Thinking tier: {0}",
 
+  looking: "Looking at what this uses…",
   waiting: "Waiting for the model",
   waitingFor: "Waiting for {0}",
   thinking: "Thinking",
@@ -50,6 +54,7 @@ export const words = {
 
   notes: "Notes on this answer",
   leftOut: "Left out",
+  ...secretWords,
   stopped: "Stopped. What came is kept.",
   interrupted: "Cut off when the window closed.",
   lengthReached: "The answer reached its limit of {0} tokens.",
@@ -112,9 +117,9 @@ export const words = {
   unmarkTip: "Marked. Click again to take it back",
   ...comparisonWords,
   ...editWords,
+  confidence: { high: "High confidence", medium: "Medium confidence", low: "Low confidence" },
   answerHedges: "The answer says “{0}”.",
   stillFails: "You said that it still fails.",
-  didNotFit: "Some of its changes do not fit the files.",
   thinkHarderFor: "Think harder at {0} ({1})",
   near: "You asked something close {0} ago.",
   nearJustNow: "You have just asked something close.",
@@ -283,6 +288,11 @@ export const tierWords: Record<TierChoice, { readonly name: string; readonly mor
 };
 
 export const leanWords: Record<Lean, string> = { thrifty: "thrifty", balanced: "balanced", thorough: "thorough" };
+
+/** One has a sentence of its own. */
+export function counted(count: number, one: string, many: string): string {
+  return count === 1 ? one : say(many, count);
+}
 
 /** Fills `{0}`, `{1}` … */
 export function say(text: string, ...values: readonly (string | number)[]): string {

@@ -1,4 +1,5 @@
 import type { Continuation } from "./continuation.ts";
+import type { AttachedImage } from "./image.ts";
 
 /** `test` writes tests, `message` a commit message; `compact` asks for a summary that stands for the turns before it. */
 export const commandNames = [
@@ -34,6 +35,7 @@ export interface Task {
 
 export interface Exchange {
   readonly question: string;
+  readonly images?: readonly AttachedImage[];
   readonly answer: string;
   readonly continuation?: Continuation | undefined;
   /** The user found it too shallow. */

@@ -66,9 +66,13 @@ export interface Turn {
   readonly estimate: Estimate | undefined;
   /** Only while it lasts: what a file holds of it is not read back. */
   readonly waiting?: Waiting | undefined;
+  /** Plumb looks for what belongs to the code, before anything is sent. Likewise only while it lasts. */
+  readonly isLooking?: boolean | undefined;
   readonly thinking: Thinking | undefined;
   readonly answer: string;
   readonly notices: readonly string[];
+  /** So many secrets were replaced by placeholders before it was sent. */
+  readonly masked?: number | undefined;
   /** What tools at the provider did for this answer, in order. */
   readonly steps?: readonly HostedStep[] | undefined;
   /** What Plumb ran for the model on this machine, in order. */

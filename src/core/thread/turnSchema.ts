@@ -9,6 +9,7 @@ import { adviceActions } from "../provider/failure/advice.ts";
 import { failureKinds } from "../provider/failure/failure.ts";
 import { toolStates } from "../provider/toolStep.ts";
 import { marks } from "../router/outcome.ts";
+import { imageSchema } from "../task/imageSchema.ts";
 import { commandNames } from "../task/task.ts";
 
 /** JSON drops undefined fields; the types name them all. */
@@ -30,7 +31,12 @@ const summary = {
   isAutomatic: maybe(z.boolean()),
   omitted: maybe(z.string()),
 };
-export const pieceSchema = z.object({ ...summary, language: z.string(), text: z.string() });
+export const pieceSchema = z.object({
+  ...summary,
+  language: z.string(),
+  text: z.string(),
+  image: z.exactOptional(imageSchema),
+});
 
 const decision = z.object({
   tier,
@@ -118,6 +124,7 @@ const turnFields = {
   ),
   answer: z.string(),
   notices: z.array(z.string()),
+  masked: maybe(z.number()),
   steps: maybe(
     z.array(
       z.object({

@@ -66,7 +66,8 @@ export function createAttached({ sources, isKnown, readAgain }: AttachedDeps) {
       const spots = new Set(chosen.map(spotOf));
       automatic = byThemselves.flat().filter((piece) => {
         const spot = spotOf(piece);
-        return !spots.has(spot) && !removed.has(spot) && !isKnown(piece);
+        const isPart = piece.kind === "frame" && spots.has(piece.place?.uri ?? "");
+        return !spots.has(spot) && !isPart && !removed.has(spot) && !isKnown(piece);
       });
       return [...chosen, ...automatic];
     },

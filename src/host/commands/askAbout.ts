@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { CountTokens } from "../../core/context/piece.ts";
 import type { CommandName } from "../../core/task/task.ts";
 import type { Gathered } from "../context/gather.ts";
+import { relatedFor } from "../context/related/relatedFor.ts";
 import { findTarget, type Refusal } from "../context/target.ts";
 import type { Session } from "../session.ts";
 import { whenFree } from "./whenFree.ts";
@@ -18,7 +19,8 @@ export async function askAbout(
   await whenFree(session, async () => {
     await session.panel.reveal();
     const gathered = await gather(target.editor, session.engine.count);
-    await session.conversation.ask({ command, question: "", tier, ...gathered });
+    const gatherMore = relatedFor(session, command, gathered.pieces);
+    await session.conversation.ask({ command, question: "", tier, ...gathered, gatherMore });
   });
 }
 

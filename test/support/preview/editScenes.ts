@@ -1,4 +1,4 @@
-import { doneTurn } from "./samples.ts";
+import { allBlocks, doneTurn } from "./samples.ts";
 import { type Scene, show } from "./scene.ts";
 
 const answer = `An empty list gives \`NaN\`, and numbers are ordered as text.
@@ -41,7 +41,17 @@ export const unchanged = 1;
 const stats = { path: "src/stats.ts", kind: "edit" as const, added: 3, removed: 3 };
 const tests = { path: "src/stats.test.ts", kind: "new" as const, added: 5, removed: 0, notes: [] };
 
+/** What code and its changes look like in an answer. */
 export const editScenes: Readonly<Record<string, Scene>> = {
+  blocks: {
+    updates: () => [
+      show([doneTurn({ answer: allBlocks, omissions: ["log.txt is binary and was left out."] })], {
+        isSimulation: true,
+        label: "Simulation",
+        key: "notNeeded",
+      }),
+    ],
+  },
   edits: {
     updates: () => [
       show([

@@ -1,8 +1,9 @@
+import { attachScenes } from "./attachScenes.ts";
 import { comparedScenes } from "./comparedScenes.ts";
 import { editScenes } from "./editScenes.ts";
 import { type Scene, show } from "./scene.ts";
 import { windowScenes } from "./windowScenes.ts";
-import { allBlocks, answer, doneTurn, estimate, pieces, receipt, trace, turn } from "./samples.ts";
+import { answer, doneTurn, estimate, pieces, receipt, trace, turn } from "./samples.ts";
 
 const withCalls = {
   ...receipt,
@@ -210,15 +211,6 @@ export const scenes: Readonly<Record<string, Scene>> = {
     ],
   },
   ...comparedScenes,
-  blocks: {
-    updates: () => [
-      show([doneTurn({ answer: allBlocks, omissions: ["log.txt is binary and was left out."] })], {
-        isSimulation: true,
-        label: "Simulation",
-        key: "notNeeded",
-      }),
-    ],
-  },
   again: {
     updates: () => [show([doneTurn()])],
     act: (page) => page.locator("button.decision").click(),
@@ -256,6 +248,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   },
   ...editScenes,
   ...windowScenes,
+  ...attachScenes,
   error: {
     updates: () => [
       show(

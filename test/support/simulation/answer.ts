@@ -2,7 +2,8 @@ import { editAnswer } from "./editAnswer.ts";
 import { deedsOf, type LineNote, placeOf, slipsOf } from "./notes.ts";
 import type { CodeBlock } from "./promptText.ts";
 import { commitMessage, reviewAnswer } from "./reviewAnswer.ts";
-import type { Reading, ReportedProblem } from "./reading.ts";
+import type { Reading } from "./reading.ts";
+import type { ReportedProblem } from "./tracedIn.ts";
 
 const disclosure =
   "*This is a simulation: it quotes your code and looks for a dozen common slips, but no model has read it.*";
@@ -34,7 +35,7 @@ export function writeAnswer(reading: Reading): string {
   const { block } = reading;
   if (reading.command === "message") return commitMessage(reading.blocks);
   const body = block ? aboutCode(reading, block) : withoutCode(reading.question);
-  return [followUp(reading), ...reading.outputs.map(received), ...body, disclosure]
+  return [followUp(reading), seen(reading), ...reading.outputs.map(received), ...body, disclosure]
     .filter((part) => part !== "")
     .join("\n\n");
 }
@@ -45,6 +46,14 @@ export function subject({ names }: Reading): string {
   if (first === undefined) return "this code";
   if (second === undefined) return first;
   return rest.length === 0 ? `${first} and ${second}` : `${first}, ${second} and ${rest.length} more`;
+}
+
+function seen({ images }: Reading): string {
+  if (images.length === 0) return "";
+  const each = images.map(
+    ({ mediaType, width, height }) => `${mediaType.slice("image/".length)}, ${width} × ${height}`,
+  );
+  return `I was given ${images.length === 1 ? "an image" : `${images.length} images`} (${each.join("; ")}), which no model has looked at.`;
 }
 
 function received(output: string): string {
@@ -101,22 +110,40 @@ function explain(reading: Reading, block: CodeBlock, first: readonly LineNote[] 
   ];
 }
 
+/** In the sections that Plumb asks for; what is not known has none. */
 function debug(reading: Reading, block: CodeBlock): readonly string[] {
   const { problems } = reading;
-  const about = problems.length > 0 ? problems : [];
-  const first = about[0];
-  const intro =
-    about.length === 0
-      ? `No problem came with ${subject(reading)}, so these lines were checked for common slips.`
-      : `${about.length === 1 ? "One problem" : `${about.length} problems`} in ${subject(reading)}:`;
-  const focus = first?.line ?? slipsOf(block)[0]?.line ?? block.firstLine;
+  const [first] = problems;
+  const slips = slipsOf(block);
+  const focus = first?.line ?? slips[0]?.line ?? block.firstLine;
+  const what = subject(reading);
   return [
-    intro,
-    about.map((problem, index) => `${index + 1}. ${diagnosis(problem, block)}`).join("\n"),
-    `Start here:\n\n${excerpt(block, focus)}`,
-    checks(block),
-    `To be sure, run ${subject(reading)} once with the smallest input that shows the fault, and once with none at all.`,
+    section("Cause", first ? diagnosis(first, block) : slips[0] && `${capitalised(slips[0].note)}.`),
+    section(
+      "Evidence",
+      problems.length > 0
+        ? problems.map((problem) => `- ${placeIn(problem, block)}${inline(problem.message)}`).join("\n")
+        : `No problem came with ${what}, so these lines were checked for common slips.`,
+    ),
+    excerpt(block, focus),
+    section(
+      "How to check",
+      `Run ${what} once with the smallest input that shows the fault, and once with none at all.`,
+    ),
+    section("Fix", slips.length > 0 ? checks(block) : undefined),
+    section(
+      "Confidence",
+      `${problems.length === 0 ? "low" : "medium"}: the simulation goes by the message and the line alone.`,
+    ),
   ];
+}
+
+function section(title: string, text: string | undefined): string {
+  return text === undefined ? "" : `## ${title}\n\n${text}`;
+}
+
+function placeIn({ path, line }: ReportedProblem, block: CodeBlock): string {
+  return line === undefined ? "" : `${placeOf({ ...block, path: path ?? block.path }, line)}: `;
 }
 
 function diagnosis({ message, path, line }: ReportedProblem, block: CodeBlock): string {

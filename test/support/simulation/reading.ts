@@ -1,12 +1,7 @@
+import type { ImageHead } from "../../../src/core/context/imageHead.ts";
 import type { Prompt } from "./prompt.ts";
 import { type CodeBlock, readPromptText } from "./promptText.ts";
-
-export interface ReportedProblem {
-  readonly message: string;
-  readonly path: string | undefined;
-  /** Of the file; undefined when the report names none. */
-  readonly line: number | undefined;
-}
+import { type ReportedProblem, tracedIn } from "./tracedIn.ts";
 
 /** What the simulation understands of a request: enough to answer about the right code. */
 export interface Reading {
@@ -21,6 +16,7 @@ export interface Reading {
   readonly problems: readonly ReportedProblem[];
   /** What the client's functions gave back just now. */
   readonly outputs: readonly string[];
+  readonly images: readonly ImageHead[];
   /** The question before this one, when there is one. */
   readonly earlier: string | undefined;
 }
@@ -37,8 +33,9 @@ export function readRequest(prompt: Prompt): Reading {
   const answers = prompt.turns.filter(({ role }) => role === "assistant").map(({ text }) => readPromptText(text));
   const newest = messages.at(-1);
   const question = newest?.question ?? "";
-  const block = [...answers, ...messages].findLast(({ blocks }) => blocks.length > 0)?.blocks[0];
-  const problems = problemsIn(newest?.prose ?? []);
+  const traced = newest && tracedIn(newest);
+  const block = traced?.block ?? [...answers, ...messages].findLast(({ blocks }) => blocks.length > 0)?.blocks[0];
+  const problems = traced ? [traced.problem] : problemsIn(newest?.prose ?? []);
   const instructions = prompt.turns.filter(({ role }) => role === "developer").map(({ text }) => text);
   return {
     command: commandOf(question, instructions.join("\n"), problems.length > 0),
@@ -48,6 +45,7 @@ export function readRequest(prompt: Prompt): Reading {
     names: block ? namesIn(block.code) : [],
     problems,
     outputs: prompt.turns.slice(prompt.turns.findLastIndex(({ role }) => role !== "tool") + 1).map(({ text }) => text),
+    images: prompt.images,
     earlier: messages.at(-2)?.question,
   };
 }

@@ -33,6 +33,7 @@ function answer(command: CommandName, question = ""): string {
     blocks,
     names: ["median", "mean"],
     problems: [],
+    images: [],
     outputs: [],
     earlier: undefined,
   });
