@@ -11,14 +11,20 @@ const shared = {
   logLevel: isWatching ? "info" : "warning",
 };
 
-/** A minifier keeps the indentation of templates, which are most of the panel: HTML reads it as one space either way. */
-const withoutIndents = {
-  name: "withoutIndents",
-  setup({ onLoad }) {
-    onLoad({ filter: /[\\/]src[\\/]panel[\\/].*\.ts$/ }, async ({ path }) => ({
-      contents: (await readFile(path, "utf8")).replaceAll(/\n[ \t]+/g, "\n"),
-      loader: "ts",
-    }));
+/**
+ * Of marked the panel takes the lexer alone. The module also makes an instance for whoever imports it, which would bring
+ * a parser and a renderer of HTML along: cut off here, they are left out like anything that nobody uses.
+ */
+const lexerOnly = {
+  name: "marked's lexer only",
+  setup(build) {
+    build.onLoad({ filter: /[\\/]marked\.esm\.js$/ }, async ({ path }) => {
+      const source = await readFile(path, "utf8");
+      const lexer = /[{,](\w+) as Lexer[,}]/.exec(source)?.[1];
+      const instance = source.search(/var \w+=new \w+;function \w+\(\w+,\w+\)\{return \w+\.parse\(/);
+      if (lexer === undefined || instance === -1) throw new Error("marked has changed: see lexerOnly in esbuild.mjs.");
+      return { contents: `${source.slice(0, instance)}export{${lexer} as Lexer};` };
+    });
   },
 };
 
@@ -51,7 +57,7 @@ const builds = [
     splitting: true,
     chunkNames: "chunks/[name]-[hash]",
     external: ["./codicon.ttf"],
-    plugins: [withoutIndents],
+    plugins: [lexerOnly],
   },
   {
     ...shared,

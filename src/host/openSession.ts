@@ -9,6 +9,7 @@ import { createComposer } from "./chat/composer.ts";
 import { openConversation } from "./chat/conversation.ts";
 import { deeperOffer } from "./chat/deeperOffer.ts";
 import { openUsage } from "./dashboard/openUsage.ts";
+import { createEdits } from "./edits/edits.ts";
 import type { Stops } from "./debugger/stops.ts";
 import { createEngine } from "./engine.ts";
 import { inFront } from "./context/inFront.ts";
@@ -122,10 +123,12 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
     listener: recorder,
     onOutcome: learning.note,
     onUnmarked: learning.takeBack,
+    readEdits: (turn) => edits.read(turn),
     offerDeeper: (kept, earlier) => deeperOffer(kept, earlier, engine.runs.preview),
     now: Date.now,
     newId: randomUUID,
   });
+  const edits = createEdits({ boundary, turn: conversation.turn, keep: conversation.keepEdits });
   const composer = createComposer({
     preview: (question, pieces, tier, { hostedTools, addedTools }) => {
       const task = { command: "ask", question, earlier: conversation.exchanges() } as const;
@@ -233,6 +236,7 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
     reports,
     budgets,
     conversation,
+    edits,
     composer,
     attaching,
     asides,
@@ -264,6 +268,7 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
       panel.dispose();
       reports.dispose();
       review.dispose();
+      edits.dispose();
       boundary.dispose();
       engine.dispose();
     },

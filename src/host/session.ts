@@ -6,6 +6,7 @@ import type { Attaching } from "./chat/attaching.ts";
 import type { Composer } from "./chat/composer.ts";
 import type { Conversation } from "./chat/conversation.ts";
 import type { UsagePage } from "./dashboard/usagePage.ts";
+import type { Edits } from "./edits/edits.ts";
 import type { Stops } from "./debugger/stops.ts";
 import type { Engine } from "./engine.ts";
 import type { Learning } from "./learning/learning.ts";
@@ -35,6 +36,7 @@ export interface Session {
   readonly learning: Learning;
   readonly budgets: ReturnType<typeof openBudgets>;
   readonly conversation: Conversation;
+  readonly edits: Edits;
   readonly composer: Composer;
   readonly attaching: Attaching;
   readonly asides: Asides;

@@ -7,6 +7,7 @@ import { attachWords } from "./attachWords.ts";
 import { comparisonWords } from "./comparisonWords.ts";
 import { lookWords } from "./lookWords.ts";
 import { receiptWords } from "./receiptWords.ts";
+import { editWords } from "./editWords.ts";
 import { secretWords } from "./secretWords.ts";
 
 /** Every word the panel shows, in one table of plain strings, so that a language bundle can replace it. `{0}` is filled by `say`. */
@@ -95,10 +96,10 @@ export const words = {
   tooLittleTip: "Mark: it needed a deeper tier. Auto learns from it",
   unmarkTip: "Marked. Click again to take it back",
   ...comparisonWords,
+  ...editWords,
   confidence: { high: "High confidence", medium: "Medium confidence", low: "Low confidence" },
   answerHedges: "The answer says “{0}”.",
   stillFails: "You said that it still fails.",
-  didNotFit: "Some of its changes do not fit the files.",
   thinkHarderFor: "Think harder at {0} ({1})",
   near: "You asked something close {0} ago.",
   nearJustNow: "You have just asked something close.",

@@ -103,6 +103,19 @@ export const panelRequests = {
   openLink: z.object({ href: z.string() }),
   copy: z.object({ text: z.string() }),
   insertCode: z.object({ text: z.string() }),
+  /** What to do with the changes that a turn wants: of one file, or of all where none is named. */
+  edits: z.object({
+    turnId: z.string(),
+    act: z.enum(["review", "apply", "discard", "revert"]),
+    path: z.optional(z.string()),
+  }),
+  /** Code of an answer that names no edit: into the file it names or the editor in front, a new file, or the terminal. */
+  useCode: z.object({
+    text: z.string(),
+    to: z.enum(["file", "new", "terminal"]),
+    path: z.string(),
+    language: z.string(),
+  }),
   act: z.object({ action: z.enum(cardActions) }),
 };
 

@@ -21,6 +21,7 @@ import { saveMadeFile } from "../knowledge/saveMadeFile.ts";
 import { gatherFile } from "../context/gather.ts";
 import { showSecrets } from "../secrets/showSecrets.ts";
 import { insertAtCursor } from "./insertAtCursor.ts";
+import { useCode } from "./useCode.ts";
 import { openLink, openPiece } from "./openLink.ts";
 
 const ownSettings = "@ext:plumb.plumb";
@@ -111,6 +112,8 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
       await vscode.env.clipboard.writeText(text);
     },
     insertCode: ({ text }) => insertAtCursor(text),
+    edits: ({ turnId, act, path }) => session.edits[act](turnId, path),
+    useCode: ({ text, to, path, language }) => useCode[to](session, { text, path, language }),
     async act({ action }) {
       await actions[action]();
     },

@@ -14,6 +14,7 @@ import { compareView } from "./compareView.ts";
 import { decisionLine } from "./decisionLine.ts";
 import { confidenceNote } from "./confidenceNote.ts";
 import { deeperNote } from "./deeperNote.ts";
+import { editsBar, withEdits } from "./editsBar.ts";
 import { failureCard } from "./failureCard.ts";
 import { hostedSteps } from "./hostedSteps.ts";
 import { question } from "./question.ts";
@@ -38,9 +39,9 @@ export function turnView(turn: Turn, number: number, state: State, acts: Acts): 
     ${question(turn, acts)} ${decisionLine(turn, state, acts)} ${noteLines(turn)}
     ${turn.waiting ? retryCard(turn, turn.waiting, state, acts) : thinkingRow(turn, state, acts)}
     ${hostedSteps(turn, state, acts)} ${callRows(turn, state, acts)}
-    ${text === "" ? nothing : html`<div class="prose">${markdown(text, isRunning, acts.markdown)}</div>`}
-    ${confidenceNote(confidence)} ${answerSources(turn, acts)} ${failureCard(turn, state, acts)} ${endNote(turn, acts)}
-    ${isRunning ? nothing : deeperNote(turn, acts)} ${receiptOf(turn, state, acts)}
+    ${text === "" ? nothing : html`<div class="prose">${markdown(text, isRunning, withEdits(turn, acts))}</div>`}
+    ${confidenceNote(confidence)} ${editsBar(turn, acts)} ${answerSources(turn, acts)} ${failureCard(turn, state, acts)}
+    ${endNote(turn, acts)} ${isRunning ? nothing : deeperNote(turn, acts)} ${receiptOf(turn, state, acts)}
     ${isRunning || isCardEnough(turn) ? nothing : answerActions(turn, acts)}
   </article>`;
 }

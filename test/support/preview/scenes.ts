@@ -1,10 +1,11 @@
 import { attachScenes } from "./attachScenes.ts";
 import { comparedScenes } from "./comparedScenes.ts";
 import { advice, failure, failureScenes } from "./failureScenes.ts";
+import { editScenes } from "./editScenes.ts";
 import { type Scene, show } from "./scene.ts";
 import { lookScenes } from "./lookScenes.ts";
 import { windowScenes } from "./windowScenes.ts";
-import { allBlocks, answer, doneTurn, estimate, pieces, receipt, trace, turn } from "./samples.ts";
+import { answer, doneTurn, estimate, pieces, receipt, trace, turn } from "./samples.ts";
 
 const withCalls = {
   ...receipt,
@@ -198,15 +199,6 @@ export const scenes: Readonly<Record<string, Scene>> = {
     ],
   },
   ...comparedScenes,
-  blocks: {
-    updates: () => [
-      show([doneTurn({ answer: allBlocks, omissions: ["log.txt is binary and was left out."] })], {
-        isSimulation: true,
-        label: "Simulation",
-        key: "notNeeded",
-      }),
-    ],
-  },
   again: {
     updates: () => [show([doneTurn()])],
     act: (page) => page.locator("button.decision").click(),
@@ -242,6 +234,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
       ]),
     ],
   },
+  ...editScenes,
   ...windowScenes,
   ...attachScenes,
   ...lookScenes,

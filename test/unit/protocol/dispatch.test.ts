@@ -43,6 +43,8 @@ function recordingHandlers() {
     openLink: note("openLink"),
     copy: note("copy"),
     insertCode: note("insertCode"),
+    edits: note("edits"),
+    useCode: note("useCode"),
     act: note("act"),
   };
   return { calls, handlers };
