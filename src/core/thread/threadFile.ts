@@ -30,9 +30,22 @@ const recordSchema = z.object({
   dropsContinuations: z.exactOptional(z.literal(true)),
 });
 
+/** Of a turn's images together, in characters of base64: a file is read whole when its chat is opened. */
+const mostKeptImages = 12_000_000;
+
 /** One line of a thread file. A later record of a turn replaces the earlier one. */
 export function threadRecord(turn: Turn, extra: TurnExtra = {}): string {
-  return `${JSON.stringify({ v: 1, turn, ...extra })}\n`;
+  const pieces = extra.pieces && { pieces: keepable(extra.pieces) };
+  return `${JSON.stringify({ v: 1, turn, ...extra, ...pieces })}\n`;
+}
+
+function keepable(pieces: readonly Piece[]): readonly Piece[] {
+  let left = mostKeptImages;
+  return pieces.map(({ image, ...piece }) => {
+    if (!image) return piece;
+    left -= image.base64.length;
+    return left >= 0 ? { ...piece, image } : { ...piece, omitted: "The image was too large to be kept with the chat." };
+  });
 }
 
 /**

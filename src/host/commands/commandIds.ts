@@ -2,6 +2,7 @@
 export const commandIds = [
   "plumb.explain",
   "plumb.debug",
+  "plumb.explainException",
   "plumb.review",
   "plumb.reviewChanges",
   "plumb.writeMessage",
@@ -9,8 +10,10 @@ export const commandIds = [
   "plumb.dismissFinding",
   "plumb.clearFindings",
   "plumb.explainOutput",
+  "plumb.askAbout",
   "plumb.explainFailure",
   "plumb.ask",
+  "plumb.addContext",
   "plumb.stop",
   "plumb.newChat",
   "plumb.setTier",
