@@ -115,6 +115,7 @@ export const words = {
   tooLittleTip: "Mark: it needed a deeper tier. Auto learns from it",
   unmarkTip: "Marked. Click again to take it back",
   ...comparisonWords,
+  confidence: { high: "High confidence", medium: "Medium confidence", low: "Low confidence" },
   answerHedges: "The answer says “{0}”.",
   stillFails: "You said that it still fails.",
   didNotFit: "Some of its changes do not fit the files.",
