@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { commandIds } from "./host/commands/commandIds.ts";
+import { createStops } from "./host/debugger/stops.ts";
 import { registerDoors } from "./host/doors/registerDoors.ts";
 import { registerParticipant } from "./host/doors/registerParticipant.ts";
 import { lazy } from "./host/lazy.ts";
@@ -11,9 +12,14 @@ let close: (() => Promise<void>) | undefined;
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel("Plumb", { log: true });
   const statusBar = createStatusBar(Date.now);
+  const stops = createStops((stop) => {
+    void import("./host/debugger/offer.ts")
+      .then(({ offerToExplain }) => offerToExplain(stop, stops))
+      .catch((error: unknown) => log.error(String(error)));
+  });
   const session = lazy(async () => {
     const { openSession } = await import("./host/openSession.ts");
-    return openSession({ context, log, statusBar });
+    return openSession({ context, log, statusBar, stops });
   });
   close = async () => (await session.made())?.close();
 
@@ -33,6 +39,7 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     log,
     statusBar,
+    stops,
     vscode.window.registerWebviewViewProvider("plumb.panel", {
       resolveWebviewView: (view) => attempt(async () => (await session.get()).panel.attach(view)),
     }),

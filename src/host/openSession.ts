@@ -4,10 +4,12 @@ import * as z from "zod/mini";
 import { newTurn } from "../core/thread/newTurn.ts";
 import { openBudgets } from "./budget/openBudgets.ts";
 import { createAsides } from "./chat/asides.ts";
+import { createAttaching } from "./chat/attaching.ts";
 import { createComposer } from "./chat/composer.ts";
 import { openConversation } from "./chat/conversation.ts";
 import { deeperOffer } from "./chat/deeperOffer.ts";
 import { openUsage } from "./dashboard/openUsage.ts";
+import type { Stops } from "./debugger/stops.ts";
 import { createEngine } from "./engine.ts";
 import { inFront } from "./context/inFront.ts";
 import { readAgain } from "./context/readPiece.ts";
@@ -26,6 +28,7 @@ import { createLearning } from "./learning/learning.ts";
 import { createLearnerStore } from "./store/learnerStore.ts";
 import { readSettings } from "./settings.ts";
 import { createLedgerStore } from "./store/ledgerStore.ts";
+import { createSecrets } from "./secrets/secrets.ts";
 import { createThreadStore } from "./store/threadStore.ts";
 import { createTelemetry } from "./telemetry/telemetry.ts";
 import { createTelemetryHeaders } from "./telemetry/telemetryHeaders.ts";
@@ -38,13 +41,14 @@ export interface SessionDeps {
   readonly context: vscode.ExtensionContext;
   readonly log: vscode.LogOutputChannel;
   readonly statusBar: StatusBar;
+  readonly stops: Stops;
 }
 
 /** Which thread this workspace showed last. */
 const threadKey = "plumb.thread";
 
 /** Joins the parts of a session together. */
-export async function openSession({ context, log, statusBar }: SessionDeps): Promise<Session> {
+export async function openSession({ context, log, statusBar, stops }: SessionDeps): Promise<Session> {
   const storage = (name: string) => vscode.Uri.joinPath(context.globalStorageUri, name).fsPath;
   const windowId = randomUUID();
   const boundary = createBoundary();
@@ -72,7 +76,8 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     onChange: () => void showBudgets(),
   });
   const prices = createPriceHistory({ ledger, report, onLearnt: () => void composer.refresh() });
-  const engine = createEngine({ context, log, report, experience: prices.experience, learner, budgets });
+  const secrets = createSecrets(context.globalState);
+  const engine = createEngine({ context, log, report, experience: prices.experience, learner, budgets, secrets });
   const recorder = createTurnRecorder({
     statusBar,
     ledger,
@@ -115,6 +120,7 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     // A follow-up means what its chat is about, whatever its words.
     near: async (draft, pieces) =>
       conversation.exchanges().length > 0 ? undefined : nearAnswer(engine.cache, readSettings(), draft, pieces),
+    secretsIn: async (question, pieces) => (await secrets.inspect(question, pieces)).length,
     hasTools: async () => hasHostedTools(await engine.connections.current()),
     compaction: async () => {
       if (!conversation.canCompact()) return undefined;
@@ -127,6 +133,12 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     lean: () => readSettings().lean,
     publish: (body) => panel.publish({ type: "composer", body }),
     memory: context.workspaceState,
+  });
+
+  const attaching = createAttaching({
+    composer,
+    reading: { count: engine.count, boundary, confirmSensitive: async () => false },
+    publish: (update) => panel.publish(update),
   });
 
   async function showBudgets(): Promise<void> {
@@ -187,13 +199,16 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
     log,
     report,
     engine,
+    secrets,
     boundary,
+    stops,
     ledger,
     learning,
     reports,
     budgets,
     conversation,
     composer,
+    attaching,
     asides,
     review,
     panel,
@@ -219,6 +234,7 @@ export async function openSession({ context, log, statusBar }: SessionDeps): Pro
       for (const one of subscriptions) one.dispose();
       budgets.dispose();
       composer.dispose();
+      attaching.dispose();
       panel.dispose();
       reports.dispose();
       review.dispose();

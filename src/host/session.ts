@@ -2,15 +2,18 @@ import type * as vscode from "vscode";
 import type { Receipt } from "../core/money/receipt.ts";
 import type { openBudgets } from "./budget/openBudgets.ts";
 import type { Asides } from "./chat/asides.ts";
+import type { Attaching } from "./chat/attaching.ts";
 import type { Composer } from "./chat/composer.ts";
 import type { Conversation } from "./chat/conversation.ts";
 import type { UsagePage } from "./dashboard/usagePage.ts";
+import type { Stops } from "./debugger/stops.ts";
 import type { Engine } from "./engine.ts";
 import type { Learning } from "./learning/learning.ts";
 import type { PanelView } from "./panel/panelView.ts";
 import type { ReviewThreads } from "./review/reviewThreads.ts";
 import type { Reports } from "./views/reportDocument.ts";
 import type { Report } from "./report.ts";
+import type { Secrets } from "./secrets/secrets.ts";
 import type { LedgerStore } from "./store/ledgerStore.ts";
 import type { TelemetryHeaders } from "./telemetry/telemetryHeaders.ts";
 import type { Boundary } from "./workspace/boundary.ts";
@@ -21,12 +24,16 @@ export interface Session {
   readonly report: Report;
   /** Which files may be read for a question. */
   readonly boundary: Boundary;
+  /** Where debugged programs stand still. */
+  readonly stops: Stops;
   readonly engine: Engine;
+  readonly secrets: Secrets;
   readonly ledger: LedgerStore;
   readonly learning: Learning;
   readonly budgets: ReturnType<typeof openBudgets>;
   readonly conversation: Conversation;
   readonly composer: Composer;
+  readonly attaching: Attaching;
   readonly asides: Asides;
   readonly review: ReviewThreads;
   readonly reports: Reports;

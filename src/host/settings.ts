@@ -53,6 +53,11 @@ export async function writeBudget(name: BudgetName, dollars: number | undefined)
   await write("budgets", withEntry(entriesIn("budgets"), name, dollars));
 }
 
+/** Whether a notification offers to explain an exception that the debugger stops on. */
+export async function writeOfferOnException(isOn: boolean): Promise<void> {
+  await write("debugger.offerOnException", isOn);
+}
+
 function entriesIn(name: "connections" | "budgets"): WrittenEntries {
   return z.catch(z.record(z.string(), z.unknown()), {}).parse(stored(name));
 }

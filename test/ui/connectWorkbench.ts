@@ -8,7 +8,8 @@ let connected: Promise<{ browser: Browser; workbench: Workbench }> | undefined;
 export async function freshWorkbench(settings: Settings): Promise<Workbench> {
   const { workbench } = await connect();
   await workbench.page.keyboard.press("Escape");
-  await workbench.changeSettings(settings);
+  // What a question carries beside what the test attaches is a matter for its own tests.
+  await workbench.changeSettings({ "plumb.context.automatic": false, ...settings });
   await workbench.closeAllEditors();
   await workbench.runCommand("Plumb: New Chat");
   // It puts the keyboard into the question box when the panel has loaded: what comes next must not type into that.

@@ -1,11 +1,12 @@
-import { readFile, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 
 const written: string[] = [];
 
 /** Puts a file into the workspace of this run, until `removeSampleFiles`. */
 export async function writeSampleFile(name: string, content: string | Uint8Array): Promise<void> {
   const file = inWorkspace(name);
+  await mkdir(dirname(file), { recursive: true });
   await writeFile(file, content);
   written.push(file);
 }

@@ -1,3 +1,4 @@
+import type { AttachedImage } from "../task/image.ts";
 import type { Connection, Message, ModelRequest } from "../provider/provider.ts";
 
 /** The SHA-256 of texts, one after the other, as 64 lower-case hex digits: a port, so that core needs no Node. */
@@ -21,6 +22,7 @@ export function keyOf(connection: Connection, request: ModelRequest, sha256: Sha
     tools,
     mayNotCall,
     hostedTools,
+    openMessage,
     messages,
   } = request;
   const texts = [request.instructions, ...messages.map(({ text }) => text)].map(wellFormed);
@@ -28,7 +30,9 @@ export function keyOf(connection: Connection, request: ModelRequest, sha256: Sha
     keyVersion,
     placeOf(connection),
     [model, knownAs, effort, maxOutputTokens, answerShape ?? null, tools ?? [], hostedTools ?? []],
-    messages.map(marksOf),
+    // A model that read the secrets themselves may have answered otherwise.
+    ...(openMessage === undefined ? [] : ["with secrets"]),
+    messages.map((message) => marksOf(message, sha256)),
     ...(mayNotCall === true ? ["mayNotCall"] : []),
     // So that nothing can move from one text into the next.
     texts.map(({ length }) => length),
@@ -42,10 +46,14 @@ function placeOf({ id, preset, baseUrl, api, auth, headers, isStateful }: Connec
 }
 
 /** All that a message says besides its text. */
-function marksOf(message: Message) {
+function marksOf(message: Message, sha256: Sha256) {
   if (message.role === "tool") return [message.role, message.callId];
-  if (message.role === "user") return [message.role];
+  if (message.role === "user") return [message.role, ...(message.images ?? []).map((image) => hashOf(image, sha256))];
   return [message.role, message.continuation ?? null, message.calls ?? []];
+}
+
+export function hashOf({ mediaType, base64 }: AttachedImage, sha256: Sha256): string {
+  return sha256([mediaType, base64]);
 }
 
 /** UTF-8 has one and the same mark for every half of a surrogate pair; JSON spells them out. */

@@ -1,6 +1,6 @@
 import type { Piece } from "../context/piece.ts";
 import type { CommandName } from "../task/task.ts";
-import type { Sha256 } from "./key.ts";
+import { hashOf, type Sha256 } from "./key.ts";
 
 /** Two questions above this are likely to ask for the same thing; below it most that share their words do not. */
 const closeFrom = 0.6;
@@ -9,7 +9,13 @@ const mostWords = 400;
 
 /** What near questions have in common: the command and the very same pieces. 16 hex digits. */
 export function groupOf(command: CommandName, pieces: readonly Piece[], sha256: Sha256): string {
-  const parts = pieces.map(({ kind, label, place, text }) => [kind, label, place ?? 0, text]);
+  const parts = pieces.map(({ kind, label, place, text, image }) => [
+    kind,
+    label,
+    place ?? 0,
+    text,
+    ...(image ? [hashOf(image, sha256)] : []),
+  ]);
   return sha256([JSON.stringify([command, parts])]).slice(0, 16);
 }
 

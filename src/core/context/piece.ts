@@ -1,3 +1,5 @@
+import type { AttachedImage } from "../task/image.ts";
+
 export const pieceKinds = [
   "selection",
   "symbol",
@@ -46,6 +48,8 @@ export interface Piece {
   readonly language: string;
   readonly text: string;
   readonly tokens: number;
+  /** Of an image; its text is empty. */
+  readonly image?: AttachedImage | undefined;
   /** Plumb attached it by itself. */
   readonly isAutomatic?: boolean | undefined;
   /** A sentence that says what was left out, when something was. */
@@ -53,7 +57,7 @@ export interface Piece {
 }
 
 /** What stays of a piece once it was sent: enough to show a chip and open its place. */
-export type PieceSummary = Omit<Piece, "text" | "language">;
+export type PieceSummary = Omit<Piece, "text" | "language" | "image">;
 
 /** tiktoken's names. */
 export type EncodingName = "o200k_base" | "cl100k_base";

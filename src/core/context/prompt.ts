@@ -1,4 +1,5 @@
 import type { Continuation } from "../task/continuation.ts";
+import type { AttachedImage } from "../task/image.ts";
 import { instructions, questionOf } from "../task/prompts.ts";
 import type { Task } from "../task/task.ts";
 import type { Piece } from "./piece.ts";
@@ -6,6 +7,8 @@ import type { Piece } from "./piece.ts";
 interface PromptMessage {
   readonly role: "user" | "assistant";
   readonly text: string;
+  /** Of a question, in the order of its pieces. */
+  readonly images?: readonly AttachedImage[];
   /** Of an answer. */
   readonly continuation?: Continuation | undefined;
 }
@@ -21,11 +24,16 @@ export interface Prompt {
 export function promptFor(task: Task, pieces: readonly Piece[]): Prompt {
   const earlier = task.earlier
     .filter(({ question, answer }) => question.trim() !== "" && answer.trim() !== "")
-    .flatMap(({ question, answer, continuation }): PromptMessage[] => [
-      { role: "user", text: question },
+    .flatMap(({ question, images, answer, continuation }): PromptMessage[] => [
+      { role: "user", text: question, ...(images && { images }) },
       { role: "assistant", text: answer, ...(continuation && { continuation }) },
     ]);
-  const last: PromptMessage = { role: "user", text: [...pieces.map(quote), questionOf(task)].join("\n\n") };
+  const images = pieces.flatMap(({ image }) => image ?? []);
+  const last: PromptMessage = {
+    role: "user",
+    text: [...pieces.map(quote), questionOf(task)].join("\n\n"),
+    ...(images.length > 0 && { images }),
+  };
   return { instructions, messages: [...earlier, last] };
 }
 
@@ -42,9 +50,16 @@ function quote(piece: Piece): string {
 function nameOf({ kind, label, place }: Piece): string {
   if (!place) return `${oneLine(label)} (${kind})`;
   const { path, startLine, endLine } = place;
+  if (kind === "folder" || kind === "image") return `\`${oneLine(path)}\` (${kind})`;
   if (kind === "problems") return `Problems in \`${oneLine(path)}\``;
   const lines = startLine === endLine ? `line ${startLine}` : `lines ${startLine}–${endLine}`;
-  return `\`${oneLine(path)}\`, ${lines} (${kind === "symbol" ? `symbol \`${oneLine(label)}\`` : kind})`;
+  return `\`${oneLine(path)}\`, ${lines} (${roleOf(kind, oneLine(label))})`;
+}
+
+/** Of a symbol its name, and of what Plumb found what it has to do with the rest. */
+function roleOf(kind: Piece["kind"], label: string): string {
+  if (kind === "symbol") return `symbol \`${label}\``;
+  return kind === "related" ? `related, ${label}` : kind;
 }
 
 /** Names come from the file system, which allows line breaks and backticks in them. */

@@ -18,7 +18,8 @@ const verbs = {
 export function titleFor(task: Task, pieces: readonly Piece[]): string {
   if (task.command === "compact") return "Compact this chat";
   const own = task.question.trim();
-  if (own !== "") return own;
+  // Of tests, the words say how the others here are written.
+  if (own !== "" && task.command !== "test") return own;
   const problems =
     task.command === "debug" || task.command === "fix" ? pieces.find(({ kind }) => kind === "problems") : undefined;
   const subject = problems

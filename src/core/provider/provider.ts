@@ -1,5 +1,6 @@
 import type { Effort } from "../models/tier.ts";
 import type { Continuation } from "../task/continuation.ts";
+import type { AttachedImage } from "../task/image.ts";
 import type { AnswerEvent } from "./answerEvent.ts";
 import type { HostedToolChoice } from "./hosted.ts";
 import type { BackgroundPlace } from "./background/place.ts";
@@ -24,7 +25,7 @@ export interface Connection {
 }
 
 export type Message =
-  | { readonly role: "user"; readonly text: string }
+  | { readonly role: "user"; readonly text: string; readonly images?: readonly AttachedImage[] }
   | {
       readonly role: "assistant";
       readonly text: string;
@@ -79,6 +80,8 @@ export interface ModelRequest {
   readonly hostedTools?: readonly HostedToolChoice[];
   /** Goes on at the provider without this window. A place: it was begun before, and is only followed. */
   readonly background?: "start" | BackgroundPlace | undefined;
+  /** Index of the one message whose secrets the user lets leave. Only their own press of a button sets it. */
+  readonly openMessage?: number;
   /** Names what requests that begin alike have in common, for the provider's prompt cache. */
   readonly cacheKey?: string;
 }

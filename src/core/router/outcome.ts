@@ -20,6 +20,12 @@ export const outcomeKinds = [
   "wentOn",
   /** A deep tier thought hardly at all. */
   "barelyThought",
+  /** Changes that it wanted were applied. */
+  "applied",
+  /** Changes that it wanted were discarded, or taken back. */
+  "discarded",
+  /** Changes that it wanted did not fit the file. */
+  "didNotFit",
 ] as const;
 export type OutcomeKind = (typeof outcomeKinds)[number];
 
@@ -50,6 +56,9 @@ const meanings: Readonly<Record<OutcomeKind, Meaning>> = {
   lightened: { steps: -1, trust: 0.5 },
   wentOn: { steps: 0, trust: 0.1 },
   barelyThought: { steps: -1, trust: 0.3 },
+  applied: { steps: 0, trust: 0.4 },
+  discarded: { steps: 1, trust: 0.3 },
+  didNotFit: { steps: 1, trust: 0.4 },
 };
 
 /**

@@ -20,7 +20,9 @@ export interface Signals {
   readonly hasFallenShort: boolean;
 }
 
-export function signalsOf(task: Task, pieces: readonly Piece[]): Signals {
+export function signalsOf(task: Task, attached: readonly Piece[]): Signals {
+  // What Plumb attached by itself makes the question no harder than it is.
+  const pieces = attached.filter(({ isAutomatic }) => isAutomatic !== true);
   const { prose, code } = splitFences(task.question);
   const question = readQuestion(prose);
   const problems = pieces.filter(({ kind }) => kind === "problems").map(({ text }) => text);

@@ -23,6 +23,7 @@ import { signalsOf } from "../router/signals.ts";
 import { instructions, lookInstructions, questionOf } from "../task/prompts.ts";
 import { type CommandName, mayLook, type Task } from "../task/task.ts";
 import { isClose, withOpinionPrice } from "./opinion.ts";
+import { imagesFor } from "./imagesFor.ts";
 import { exchangeTokens, functionTokens, instructionTokens, questionTokens } from "./promptTokens.ts";
 import { recentExchanges } from "./recentExchanges.ts";
 import { tierPrices } from "./tierPrices.ts";
@@ -46,6 +47,8 @@ export interface Question {
   readonly addedTools?: readonly string[] | undefined;
   /** Tells this thread from others to the provider's prompt cache, and nothing more. */
   readonly cacheKey?: string;
+  /** The user lets the secrets that were found in it leave, this once. */
+  readonly sendsSecrets?: boolean | undefined;
   /** Name of the connection to ask instead of the one in use, likewise. */
   readonly connection?: string | undefined;
   /** The user wants a new answer, even where one is kept. */
@@ -84,6 +87,8 @@ export interface PrepareDeps {
   readonly opinion?: DecideOptions["opinion"];
   /** What this user's outcomes have taught; undefined when learning is off. */
   readonly learner?: DecideOptions["learner"] | undefined;
+  /** False where the connection carries no images, whatever the model. */
+  readonly canSeeImages?: boolean;
   /** What the connection itself tells of a model, in tokens of input alone; undefined when it says nothing. */
   readonly inputLimit?: (model: string) => Promise<number | undefined>;
   /** What the user's own answers of a kind teach about its price. */
@@ -100,7 +105,7 @@ const countedWith = "o200k_base";
 /** Task, context, route, price: the part of a question's way that costs nothing. */
 export async function prepare(question: Question, deps: PrepareDeps): Promise<Prepared> {
   const { task: asked, pieces: wanted, tier, model: named, cacheKey } = question;
-  const { hostedTools = [], maxOutputTokens = Infinity } = question;
+  const { hostedTools = [], maxOutputTokens = Infinity, sendsSecrets = false } = question;
   const tools = toolsFor(asked, question.functions ?? []);
   const mayCall = tools.length > 0 && mayLook(asked.command);
   const { lean = "balanced", learner, opinion } = deps;
@@ -123,10 +128,13 @@ export async function prepare(question: Question, deps: PrepareDeps): Promise<Pr
   const ground = (await instructionTokens(developerText, count)) + (await functionTokens(tools, count));
   const own = await questionTokens(promptFor({ ...asked, earlier: [] }, []), questionOf(asked), count);
   const room = Math.max(0, limit - ground - own.question);
+  const images = imagesFor(model, rung.model, deps.canSeeImages ?? true);
   // What is asked about now gets what it needs, up to half: earlier turns take the rest.
-  const counted = encoding === countedWith ? wanted : wanted.map((piece) => ({ ...piece, tokens: 0 }));
+  const counted = wanted.map((piece) => images.piece(encoding === countedWith ? piece : { ...piece, tokens: 0 }));
   const needed = Math.min(await pieceTokens(counted, count), room / 2);
-  const earlier = await recentExchanges(asked.earlier, room - needed, (one) => exchangeTokens(one, rung.model, count));
+  const earlier = await recentExchanges(asked.earlier.map(images.exchange), room - needed, (one) =>
+    exchangeTokens(one, rung.model, count, images.tokens),
+  );
   const pieces = await fit(counted, {
     maxTokens: Math.max(0, room - earlier.keptTokens),
     count,
@@ -137,7 +145,8 @@ export async function prepare(question: Question, deps: PrepareDeps): Promise<Pr
   const task: Task = { ...asked, earlier: earlier.kept, isCheck: asked.isCheck && earlier.kept.length > 0 };
   const prompt = promptFor(task, pieces);
   const last = await questionTokens(prompt, questionOf(task), count);
-  const inputTokens = ground + earlier.keptTokens + last.pieces + last.question;
+  const ofImages = pieces.reduce((sum, { image }) => sum + (image ? images.tokens(image) : 0), 0);
+  const inputTokens = ground + earlier.keptTokens + last.pieces + ofImages + last.question;
   const isOpinionAsked = opinion !== undefined || (deps.mayAskOpinion === true && isClose(decision));
   const main = {
     ...estimate({
@@ -167,6 +176,7 @@ export async function prepare(question: Question, deps: PrepareDeps): Promise<Pr
       ...requestOf(rung),
       mostInputTokens: mostInput(inputTokens, isExact),
       ...(hostedTools.length > 0 && { hostedTools }),
+      ...(sendsSecrets && { openMessage: prompt.messages.length - 1 }),
       ...(tools.length > 0 && { tools }),
       ...(tools.length > 0 && !mayCall && { mayNotCall: true }),
       ...(cacheKey !== undefined && { cacheKey }),
@@ -178,11 +188,15 @@ export async function prepare(question: Question, deps: PrepareDeps): Promise<Pr
       instructions: ground,
       earlier: earlier.tokens,
       leftOut: earlier.leftOut,
-      pieces: last.pieces,
+      pieces: last.pieces + ofImages,
       question: last.question,
       isExact,
     },
-    notices: [...(notice === undefined ? [] : [notice]), ...earlier.notices],
+    notices: [
+      ...(notice === undefined ? [] : [notice]),
+      ...(sendsSecrets ? ["You let the secrets of this question leave unmasked."] : []),
+      ...earlier.notices,
+    ],
   };
 }
 

@@ -1,6 +1,7 @@
 import type { CountTokens } from "../context/piece.ts";
 import type { Prompt } from "../context/prompt.ts";
 import type { FunctionTool } from "../provider/provider.ts";
+import type { AttachedImage } from "../task/image.ts";
 import type { Exchange } from "../task/task.ts";
 
 /** Around each message: recorded requests to gpt-4o, gpt-4.1, gpt-5 and o3-mini take 4 a message and 2 or 3 more (2026-11). */
@@ -23,12 +24,18 @@ export async function functionTokens(functions: readonly FunctionTool[], count: 
  * An exchange as a request carries it. `model` is who it is sent to: encrypted thinking goes back only to the model that
  * made it, and what the provider counted otherwise than Plumb holds for its next request as well.
  */
-export async function exchangeTokens(exchange: Exchange, model: string, count: CountTokens): Promise<number> {
+export async function exchangeTokens(
+  exchange: Exchange,
+  model: string,
+  count: CountTokens,
+  sizeOf: (image: AttachedImage) => number = () => 0,
+): Promise<number> {
   const { question, answer, continuation, thinkingTokens = 0, miscount } = exchange;
   const counts = await Promise.all([question, answer].map((text) => count(text)));
   const goesBack = continuation?.place.endsWith(` ${model}`) === true;
   return (
     counts.reduce((sum, tokens) => sum + tokens + messageTokens, 0) +
+    (exchange.images ?? []).reduce((sum, image) => sum + sizeOf(image), 0) +
     (goesBack ? thinkingTokens : 0) +
     (miscount?.model === model ? miscount.tokens : 0)
   );

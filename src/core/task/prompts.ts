@@ -40,6 +40,17 @@ const outcomes: readonly Sentence[] = [
   },
 ];
 
+const edits: readonly Sentence[] = [
+  {
+    says: "Where the user wants a file changed, write the change so that the editor can apply it. To change a file: a fenced block with the info string `edit PATH`, in it one or more parts, each a line `<<<<<<< SEARCH`, the lines to replace exactly as they stand in the file, a line `=======`, the lines to put there, a line `>>>>>>> REPLACE`.",
+    because: "One form that every model can write and that can be checked against the file before anything is changed.",
+  },
+  {
+    says: "Quote whole lines, few, but enough that they stand only once in the file. To make a new file: a block with the info string `new PATH` and the whole text. Make a fence longer than any inside it.",
+    because: "What stands twice is never guessed; long quotations cost output and break when the file moves on.",
+  },
+];
+
 const ground: readonly Sentence[] = [
   {
     says: "Point at code as `path:line`, with the paths and line numbers given.",
@@ -63,7 +74,7 @@ const ground: readonly Sentence[] = [
  * The developer message, the same for every command: it begins each request, so one that changed with the command
  * would cost a thread its prompt cache whenever commands alternate.
  */
-export const instructions = [role, ...outcomes, ...ground].map(({ says }) => says).join("\n");
+export const instructions = [role, ...outcomes, ...edits, ...ground].map(({ says }) => says).join("\n");
 
 const lookParts: readonly Sentence[] = [
   {
@@ -163,10 +174,10 @@ const messageParts: readonly Sentence[] = [
 const bareQuestions: Readonly<Record<CommandName, string>> = {
   explain: "Explain this code.",
   debug: joined(debugParts),
-  fix: "Fix these problems.",
+  fix: "Fix these problems, with edits.",
   review: joined(reviewParts),
-  test: "Write tests for this code.",
-  refactor: "Refactor this code without changing what it does.",
+  test: "Write tests for this code, with edits or as a new file.",
+  refactor: "Refactor this code with edits, without changing what it does unless that is asked for.",
   message: joined(messageParts),
   ask: "What should I know about this code?",
   compact: joined(summaryParts),
@@ -193,6 +204,11 @@ export function questionOf(task: Task): string {
 }
 
 function wordsOf(task: Task): string {
+  const asked = askedIn(task);
+  return task.became === undefined ? asked : `${task.became}\n\n${asked}`;
+}
+
+function askedIn(task: Task): string {
   const own = task.question.trim();
   if (own === "") return bareQuestions[task.command];
   return task.command === "ask" ? own : `${bareQuestions[task.command]}\n${own}`;

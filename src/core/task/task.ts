@@ -1,4 +1,5 @@
 import type { Continuation } from "./continuation.ts";
+import type { AttachedImage } from "./image.ts";
 
 /** `test` writes tests, `message` a commit message; `compact` asks for a summary that stands for the turns before it. */
 export const commandNames = [
@@ -26,12 +27,15 @@ export interface Task {
   readonly question: string;
   /** The last of the earlier answers is to be checked and improved on: the same question, thought through deeper. */
   readonly isCheck?: boolean | undefined;
+  /** What became of the changes that earlier answers wanted, in a sentence for the model. */
+  readonly became?: string | undefined;
   /** Earlier turns of the same thread, oldest first, answers as the user saw them. */
   readonly earlier: readonly Exchange[];
 }
 
 export interface Exchange {
   readonly question: string;
+  readonly images?: readonly AttachedImage[];
   readonly answer: string;
   readonly continuation?: Continuation | undefined;
   /** The user found it too shallow. */

@@ -20,10 +20,12 @@ export function exchangesOf(kept: readonly KeptTurn[]): Exchange[] {
 }
 
 function exchangeOf({ turn, pieces, continuation }: KeptTurn): Exchange {
-  const { command, question, isCheck } = turn;
-  const { messages } = promptFor({ command, question, isCheck, earlier: [] }, pieces);
+  const { command, question, isCheck, became } = turn;
+  const { messages } = promptFor({ command, question, isCheck, became, earlier: [] }, pieces);
+  const sent = messages.at(-1);
   return {
-    question: messages.at(-1)?.text ?? turn.title,
+    question: sent?.text ?? turn.title,
+    ...(sent?.images && { images: sent.images }),
     answer: turn.answer,
     continuation,
     thinkingTokens: continuation ? usageOf(turn.receipt)?.reasoning : undefined,

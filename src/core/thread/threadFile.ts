@@ -23,16 +23,29 @@ export interface TurnExtra extends Partial<Omit<KeptTurn, "turn">> {
 const recordSchema = z.object({
   v: z.literal(1),
   turn: turnSchema,
-  /** Only in a turn's first record. */
+  /** In a turn's first record, and once more when Plumb found what belongs to them. */
   pieces: z.optional(z.array(pieceSchema)),
   /** Only in its last. What cannot be read of it does not cost the turn: its text stands in for it. */
   continuation: z.catch(z.optional(continuationSchema), undefined),
   dropsContinuations: z.exactOptional(z.literal(true)),
 });
 
+/** Of a turn's images together, in characters of base64: a file is read whole when its chat is opened. */
+const mostKeptImages = 12_000_000;
+
 /** One line of a thread file. A later record of a turn replaces the earlier one. */
 export function threadRecord(turn: Turn, extra: TurnExtra = {}): string {
-  return `${JSON.stringify({ v: 1, turn, ...extra })}\n`;
+  const pieces = extra.pieces && { pieces: keepable(extra.pieces) };
+  return `${JSON.stringify({ v: 1, turn, ...extra, ...pieces })}\n`;
+}
+
+function keepable(pieces: readonly Piece[]): readonly Piece[] {
+  let left = mostKeptImages;
+  return pieces.map(({ image, ...piece }) => {
+    if (!image) return piece;
+    left -= image.base64.length;
+    return left >= 0 ? { ...piece, image } : { ...piece, omitted: "The image was too large to be kept with the chat." };
+  });
 }
 
 /**

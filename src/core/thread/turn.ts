@@ -1,4 +1,5 @@
 import type { PieceSummary } from "../context/piece.ts";
+import type { FileEdit } from "../edits/fileEdit.ts";
 import type { Rung } from "../models/rung.ts";
 import type { Tier } from "../models/tier.ts";
 import type { Estimate, Receipt } from "../money/receipt.ts";
@@ -34,7 +35,7 @@ export interface Waiting {
 
 /** One tier deeper, offered under an answer that may not hold. */
 export interface DeeperOffer {
-  readonly because: "hedges" | "stillFails";
+  readonly because: "hedges" | "stillFails" | "didNotFit";
   /** The answer's own words. */
   readonly hedge?: string | undefined;
   readonly tier: Tier;
@@ -65,9 +66,13 @@ export interface Turn {
   readonly estimate: Estimate | undefined;
   /** Only while it lasts: what a file holds of it is not read back. */
   readonly waiting?: Waiting | undefined;
+  /** Plumb looks for what belongs to the code, before anything is sent. Likewise only while it lasts. */
+  readonly isLooking?: boolean | undefined;
   readonly thinking: Thinking | undefined;
   readonly answer: string;
   readonly notices: readonly string[];
+  /** So many secrets were replaced by placeholders before it was sent. */
+  readonly masked?: number | undefined;
   /** What tools at the provider did for this answer, in order. */
   readonly steps?: readonly HostedStep[] | undefined;
   /** What Plumb ran for the model on this machine, in order. */
@@ -85,6 +90,10 @@ export interface Turn {
   /** A deeper look at the turn before it. */
   readonly isCheck?: boolean | undefined;
   readonly deeper?: DeeperOffer | undefined;
+  /** What became of the changes that the answer wants, one a file. */
+  readonly edits?: readonly FileEdit[] | undefined;
+  /** See `Task.became`: kept as it was sent, so that a follow-up begins with the same words. */
+  readonly became?: string | undefined;
   /** Of a comparison: the same question at several tiers, each as a turn of its own. `receipt` is then of the chosen one. */
   readonly compared?: readonly Turn[] | undefined;
   /** Of a comparison: whose answer the thread goes on with. */

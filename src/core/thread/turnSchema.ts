@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { pieceKinds } from "../context/piece.ts";
+import { fileEditSchema } from "../edits/fileEdit.ts";
 import { efforts, tiers } from "../models/tier.ts";
 import { costLabels } from "../money/receipt.ts";
 import { hostedTools } from "../money/usage.ts";
@@ -8,6 +9,7 @@ import { adviceActions } from "../provider/failure/advice.ts";
 import { failureKinds } from "../provider/failure/failure.ts";
 import { toolStates } from "../provider/toolStep.ts";
 import { marks } from "../router/outcome.ts";
+import { imageSchema } from "../task/imageSchema.ts";
 import { commandNames } from "../task/task.ts";
 
 /** JSON drops undefined fields; the types name them all. */
@@ -29,7 +31,12 @@ const summary = {
   isAutomatic: maybe(z.boolean()),
   omitted: maybe(z.string()),
 };
-export const pieceSchema = z.object({ ...summary, language: z.string(), text: z.string() });
+export const pieceSchema = z.object({
+  ...summary,
+  language: z.string(),
+  text: z.string(),
+  image: z.exactOptional(imageSchema),
+});
 
 const decision = z.object({
   tier,
@@ -117,6 +124,7 @@ const turnFields = {
   ),
   answer: z.string(),
   notices: z.array(z.string()),
+  masked: maybe(z.number()),
   steps: maybe(
     z.array(
       z.object({
@@ -173,8 +181,12 @@ const turnFields = {
   receipt: maybe(receipt),
   mark: maybe(z.enum(marks)),
   isCheck: maybe(z.boolean()),
-  deeper: maybe(z.object({ because: z.enum(["hedges", "stillFails"]), hedge: maybe(z.string()), tier, estimate })),
+  deeper: maybe(
+    z.object({ because: z.enum(["hedges", "stillFails", "didNotFit"]), hedge: maybe(z.string()), tier, estimate }),
+  ),
   isUndone: maybe(z.boolean()),
+  edits: maybe(z.array(fileEditSchema)),
+  became: maybe(z.string()),
 };
 
 /** A turn as it is kept on disk. */

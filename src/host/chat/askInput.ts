@@ -17,6 +17,8 @@ export interface AskInput {
   readonly question: string;
   readonly pieces: readonly Piece[];
   readonly omissions: readonly string[];
+  /** Looks for what belongs to the pieces, once the turn is shown. `carried` is what earlier questions bring along. */
+  readonly gatherMore?: ((carried: readonly Piece[], signal: AbortSignal) => Promise<readonly Piece[]>) | undefined;
   readonly tier: TierChoice;
   /** Tools of the provider that the user allowed for it. */
   readonly hostedTools?: readonly HostedToolChoice[] | undefined;
@@ -28,6 +30,8 @@ export interface AskInput {
   readonly isCheck?: boolean | undefined;
   /** A new answer is wanted, even where one is kept. */
   readonly isAnew?: boolean | undefined;
+  /** The user lets its secrets leave unmasked, this once. */
+  readonly sendsSecrets?: boolean | undefined;
   /** An answer to show instead of asking. */
   readonly kept?: KeptAnswer | undefined;
 }
@@ -39,11 +43,13 @@ function choiceOf(offer: Offer | undefined): Pick<Question, "model" | "connectio
 
 /** The question for a run; `threadId` names the chat to the provider's prompt cache. */
 export function questionOf(input: AskInput, task: Task, threadId: string): Question {
-  const { pieces, tier, offer, way, hostedTools, isAnew, kept } = input;
-  return { task, pieces, tier, ...choiceOf(offer), ...takeWay(way), hostedTools, isAnew, kept, cacheKey: threadId };
+  const { pieces, tier, offer, way, hostedTools, isAnew, sendsSecrets, kept } = input;
+  const asked = { task, pieces, tier, hostedTools, isAnew, sendsSecrets, kept };
+  return { ...asked, ...choiceOf(offer), ...takeWay(way), cacheKey: threadId };
 }
 
 export function turnOf(id: string, task: Task, input: AskInput, askedAt: number): Turn {
+  const { isCheck, became } = task;
   const turn = newTurn({
     id,
     command: task.command,
@@ -55,5 +61,5 @@ export function turnOf(id: string, task: Task, input: AskInput, askedAt: number)
     askedAt,
     chosenTier: input.tier === "auto" ? undefined : input.tier,
   });
-  return task.isCheck ? { ...turn, isCheck: true } : turn;
+  return { ...turn, ...(isCheck === true && { isCheck }), ...(became !== undefined && { became }) };
 }

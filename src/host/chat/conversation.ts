@@ -1,11 +1,13 @@
 import type { Piece } from "../../core/context/piece.ts";
+import type { FileEdit } from "../../core/edits/fileEdit.ts";
 import { deeper, shallower, type Tier, type TierChoice } from "../../core/models/tier.ts";
 import type { BudgetWay } from "../../core/money/budget.ts";
 import { compare } from "../../core/run/compare.ts";
 import type { RunEvent } from "../../core/run/runEvent.ts";
 import type { Mark, OutcomeKind } from "../../core/router/outcome.ts";
-import { carriedTurns } from "../../core/thread/compaction.ts";
+import { carriedPieces, isSamePiece } from "../../core/thread/carriedPieces.ts";
 import { type ComparePlan, comparisonOf, goingOnWith } from "../../core/thread/comparison.ts";
+import { becameSince, outcomeOfEdits } from "../../core/thread/edited.ts";
 import { exchangesOf } from "../../core/thread/exchanges.ts";
 import { interrupted } from "../../core/thread/interrupted.ts";
 import { canTeach, isBarelyThought, outcomeOfNext, outcomeOfRetry } from "../../core/thread/outcomes.ts";
@@ -17,6 +19,7 @@ import { foldTurn } from "../../protocol/foldTurn.ts";
 import { type AskInput, questionOf, turnOf } from "./askInput.ts";
 import type { ConversationDeps } from "./conversationDeps.ts";
 import { createOpenThread } from "./openThread.ts";
+import { stoppedBefore, withMore } from "./withMore.ts";
 
 const checkpointEveryMs = 3000;
 const compaction: AskInput = { command: "compact", question: "", pieces: [], omissions: [], tier: "low" };
@@ -74,10 +77,26 @@ export async function openConversation(threadId: string | undefined, deps: Conve
   async function ask(input: AskInput, evidence: readonly KeptTurn[] = thread.turns()): Promise<void> {
     if (running) return;
     const { command, question, isCheck } = input;
-    const task: Task = { command, question, isCheck, earlier: exchangesOf(evidence) };
+    const task: Task = { command, question, isCheck, became: becameSince(evidence), earlier: exchangesOf(evidence) };
     const turn = turnOf(deps.newId(), task, input, deps.now());
-    await begin(turn, input, (signal) => runOf(input, task, signal));
+    await begin(turn, input, (signal, whole) => runOf(whole, task, signal));
+    await readEdits(turn.id);
     await offerDeeper(turn.id);
+  }
+
+  async function readEdits(turnId: string): Promise<void> {
+    const turn = thread.find(turnId)?.turn;
+    const edits = turn && turn.answer !== "" ? await deps.readEdits?.(turn).catch(() => undefined) : undefined;
+    if (edits) await keepEdits(turnId, edits);
+  }
+
+  /** What became of an answer's changes is kept with it, and says whether its tier was right. */
+  async function keepEdits(turnId: string, edits: readonly FileEdit[]): Promise<void> {
+    const found = thread.find(turnId);
+    if (!found) return;
+    const outcome = outcomeOfEdits(found.turn.edits, edits);
+    if (outcome) tell(found, outcome);
+    await thread.amend(turnId, { edits });
   }
 
   /** Worked out after the answer has ended, so that nothing waits for it. */
@@ -87,20 +106,32 @@ export async function openConversation(threadId: string | undefined, deps: Conve
     if (offer) await thread.amend(turnId, { deeper: offer });
   }
 
+  function show(turn: Turn, pieces: readonly Piece[]): void {
+    thread.put({ turn, pieces });
+    deps.publish({ type: "turn", body: turn });
+  }
+
   /** Keeps and shows a turn from its question to the end of its events. */
   async function begin(
     turn: Turn,
     input: AskInput,
-    start: (signal: AbortSignal) => AsyncIterable<RunEvent>,
+    start: (signal: AbortSignal, input: AskInput) => AsyncIterable<RunEvent>,
   ): Promise<void> {
     if (running) return;
     const abort = new AbortController();
-    thread.put({ turn, pieces: input.pieces });
-    deps.publish({ type: "turn", body: turn });
+    const { signal } = abort;
+    const carried = input.gatherMore ? carriedPieces(thread.turns()) : [];
+    show(turn, input.pieces);
     if (thread.turns().length === 1) deps.onThread(thread.view());
     const ended = (async () => {
       await thread.keep(turn, { pieces: input.pieces });
-      await follow(turn, input, start(abort.signal));
+      const more = await withMore(turn, input, { carried, signal, show: (one) => show(one, input.pieces) });
+      const whole = { ...input, pieces: more.pieces };
+      if (more.turn !== turn) {
+        show(more.turn, more.pieces);
+        await thread.keep(more.turn, { pieces: more.pieces });
+      }
+      await follow(more.turn, whole, signal.aborted ? stoppedBefore() : start(signal, whole));
     })();
     // Set before anything is awaited here, so that two quick commands cannot both start.
     running = { abort, ended };
@@ -138,7 +169,7 @@ export async function openConversation(threadId: string | undefined, deps: Conve
     isRunning: () => running !== undefined,
     exchanges: thread.exchanges,
     /** Whether an earlier question of this thread carried the same text from the same place. */
-    holds: (piece: Piece) => carriedPieces(thread.turns()).some((one) => isSame(one, piece)),
+    holds: (piece: Piece) => carriedPieces(thread.turns()).some((one) => isSamePiece(one, piece)),
     async ask(input: AskInput): Promise<void> {
       const before = thread.turns().at(-1);
       if (before) tell(before, outcomeOfNext(before.turn, input.question));
@@ -152,6 +183,8 @@ export async function openConversation(threadId: string | undefined, deps: Conve
       else deps.onUnmarked(turnId);
       await thread.amend(turnId, { mark });
     },
+    turn: (turnId: string): Turn | undefined => thread.find(turnId)?.turn,
+    keepEdits,
     /** Asks for a summary that stands for all turns so far, by the cheapest tier. */
     async compact(): Promise<void> {
       if (hasMoreThanSummary(thread.turns())) await ask(compaction);
@@ -257,14 +290,4 @@ export async function openConversation(threadId: string | undefined, deps: Conve
 
 function hasMoreThanSummary(kept: readonly KeptTurn[]): boolean {
   return exchangesOf(kept).some(({ standsFor }) => standsFor === undefined);
-}
-
-function carriedPieces(kept: readonly KeptTurn[]): readonly Piece[] {
-  const { summary, turns } = carriedTurns(kept);
-  const carried = turns.filter(({ turn }) => turn.answer !== "" || turn.state === "running");
-  return [...(summary?.code ?? []), ...carried.flatMap(({ pieces }) => pieces)];
-}
-
-function isSame(one: Piece, other: Piece): boolean {
-  return one.place?.uri === other.place?.uri && one.text === other.text;
 }

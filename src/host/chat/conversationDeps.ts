@@ -1,3 +1,4 @@
+import type { FileEdit } from "../../core/edits/fileEdit.ts";
 import type { OutcomeKind } from "../../core/router/outcome.ts";
 import type { Question } from "../../core/run/prepare.ts";
 import type { RunEvent } from "../../core/run/runEvent.ts";
@@ -23,6 +24,8 @@ export interface ConversationDeps {
   /** The thread that is shown from now on. */
   readonly onThread: (thread: Thread) => void;
   readonly listener: TurnListener;
+  /** The changes that a finished answer wants, as they fit the files; undefined where it wants none. */
+  readonly readEdits?: (turn: Turn) => Promise<readonly FileEdit[] | undefined>;
   /** Whether a deeper look is worth offering, and at what price; `earlier` ends with the turn itself. */
   readonly offerDeeper: (kept: KeptTurn, earlier: readonly Exchange[]) => Promise<DeeperOffer | undefined>;
   /** What became of an answer: the router learns from it. */

@@ -29,9 +29,11 @@ function reasonOf({
   finish,
   answer,
   question,
+  edits = [],
 }: Turn): Pick<DeeperOffer, "because" | "hedge"> | undefined {
   if (command === "compact" || state !== "done" || finish !== "stop") return undefined;
   if (saysStillWrong(readQuestion(question))) return { because: "stillFails" };
+  if (edits.some((one) => one.state === "unfit")) return { because: "didNotFit" };
   const hedge = hedgeIn(answer);
   return hedge === undefined ? undefined : { because: "hedges", hedge };
 }

@@ -2,6 +2,7 @@ import type { Session } from "../session.ts";
 import { addToKnowledge } from "../knowledge/addToKnowledge.ts";
 import { manageKnowledge } from "../knowledge/manageKnowledge.ts";
 import { addTools } from "./addTools.ts";
+import { askAboutResources } from "./askAboutResources.ts";
 import { clearCache } from "./clearCache.ts";
 import { compact } from "./compact.ts";
 import { compareTiers } from "./compareTiers.ts";
@@ -9,6 +10,7 @@ import { connect } from "./connect.ts";
 import { debug } from "./debug.ts";
 import { debugTrace } from "./debugTrace.ts";
 import { explain } from "./explain.ts";
+import { explainException } from "./explainException.ts";
 import { explainFailure } from "./explainFailure.ts";
 import { explainOutput } from "./explainOutput.ts";
 import { dismissFinding, resolveFinding } from "./findings.ts";
@@ -33,6 +35,7 @@ export const commands: Record<CommandId, (session: Session, ...args: readonly un
   "plumb.explain": explain,
   "plumb.debug": debug,
   "plumb.debugTrace": debugTrace,
+  "plumb.explainException": explainException,
   "plumb.review": review,
   "plumb.reviewChanges": reviewChanges,
   "plumb.writeMessage": writeMessage,
@@ -40,8 +43,10 @@ export const commands: Record<CommandId, (session: Session, ...args: readonly un
   "plumb.dismissFinding": dismissFinding,
   "plumb.clearFindings": (session) => session.review.clear(),
   "plumb.explainOutput": explainOutput,
+  "plumb.askAbout": askAboutResources,
   "plumb.explainFailure": explainFailure,
   "plumb.ask": (session) => session.panel.open({ type: "focus", body: { draft: undefined } }),
+  "plumb.addContext": (session) => session.panel.open({ type: "mention", body: {} }),
   "plumb.stop": (session) => session.conversation.stop(),
   "plumb.newChat": newChat,
   "plumb.setTier": setTier,

@@ -1,9 +1,9 @@
-import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import type { CountTokens, Piece } from "../../core/context/piece.ts";
-import { type Problem, problemsText } from "../../core/context/problem.ts";
+import type { Problem } from "../../core/context/problem.ts";
 import { problemsIn } from "./problemsAt.ts";
-import { nameOf, pathOf, readPiece, wholeRange } from "./readPiece.ts";
+import { problemsPiece } from "./problemsPiece.ts";
+import { readPiece, wholeRange } from "./readPiece.ts";
 import { symbolAt } from "./symbolAt.ts";
 
 export interface Gathered {
@@ -94,31 +94,6 @@ async function withProblems(
 
 function filePiece(document: vscode.TextDocument, count: CountTokens): Promise<Piece> {
   return readPiece(document, wholeRange(document), "file", undefined, count);
-}
-
-async function problemsPiece(
-  document: vscode.TextDocument,
-  problems: readonly Problem[],
-  count: CountTokens,
-): Promise<Piece> {
-  const text = problemsText(problems);
-  const [first] = problems;
-  return {
-    id: randomUUID(),
-    kind: "problems",
-    label:
-      problems.length === 1 ? `1 problem in ${nameOf(document)}` : `${problems.length} problems in ${nameOf(document)}`,
-    place: first && {
-      uri: document.uri.toString(),
-      path: pathOf(document),
-      startLine: first.startLine,
-      endLine: first.endLine,
-    },
-    language: "text",
-    text,
-    tokens: await count(text),
-    omitted: undefined,
-  };
 }
 
 function aroundProblems(document: vscode.TextDocument, problems: readonly Problem[]): vscode.Range {

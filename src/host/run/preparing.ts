@@ -29,6 +29,8 @@ export function prepareFor(
   return prepare(question, {
     ...servedBy(connection),
     catalog: catalogFor(connection),
+    // VS Code's API for images is not in the oldest VS Code that Plumb runs in.
+    canSeeImages: connection.preset !== "editor",
     ladder: deps.ladderFor(connection),
     count: deps.count,
     inputLimit: (model) => deps.inputLimit(connection, model),

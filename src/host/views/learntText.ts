@@ -10,6 +10,9 @@ const kindWords: Readonly<Record<OutcomeKind, string>> = {
   lightened: "asked again shallower",
   wentOn: "you went on to something else",
   barelyThought: "a deep tier hardly thought",
+  applied: "its changes were applied",
+  discarded: "its changes were discarded or taken back",
+  didNotFit: "its changes did not fit the file",
 };
 const [mostFeatures, mostOutcomes] = [12, 20];
 

@@ -8,10 +8,10 @@ import type { Acts } from "./acts.ts";
 export function deeperNote({ id, deeper }: Turn, acts: Acts): unknown {
   if (!deeper) return nothing;
   const { because, hedge = "", tier, estimate } = deeper;
-  const reason = because === "hedges" ? say(words.answerHedges, hedge) : words.stillFails;
+  const reasons = { hedges: say(words.answerHedges, hedge), stillFails: words.stillFails, didNotFit: words.didNotFit };
   const act = () => acts.send({ type: "thinkHarder", body: { turnId: id } });
   return html`<p class="deeper">
-    ${reason}
+    ${reasons[because]}
     <button type="button" class="link" @click=${act}>
       ${say(words.thinkHarderFor, tier, formatRange(estimate.low, estimate.high))}
     </button>

@@ -43,6 +43,7 @@ export function thinkingRow(turn: Turn, state: State, acts: Acts): unknown {
 }
 
 function liveHeadline(turn: Turn): string {
+  if (turn.isLooking) return words.looking;
   if (turn.thinking) return turn.thinking.headline ?? words.thinking;
   return turn.rung ? say(words.waitingFor, turn.rung.model) : words.waiting;
 }

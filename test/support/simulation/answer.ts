@@ -34,7 +34,7 @@ export function writeAnswer(reading: Reading): string {
   const { block } = reading;
   if (reading.command === "message") return commitMessage(reading.blocks);
   const body = block ? aboutCode(reading, block) : withoutCode(reading.question);
-  return [followUp(reading), ...reading.outputs.map(received), ...body, disclosure]
+  return [followUp(reading), seen(reading), ...reading.outputs.map(received), ...body, disclosure]
     .filter((part) => part !== "")
     .join("\n\n");
 }
@@ -45,6 +45,14 @@ export function subject({ names }: Reading): string {
   if (first === undefined) return "this code";
   if (second === undefined) return first;
   return rest.length === 0 ? `${first} and ${second}` : `${first}, ${second} and ${rest.length} more`;
+}
+
+function seen({ images }: Reading): string {
+  if (images.length === 0) return "";
+  const each = images.map(
+    ({ mediaType, width, height }) => `${mediaType.slice("image/".length)}, ${width} × ${height}`,
+  );
+  return `I was given ${images.length === 1 ? "an image" : `${images.length} images`} (${each.join("; ")}), which no model has looked at.`;
 }
 
 function received(output: string): string {

@@ -1,3 +1,4 @@
+import { imageTokens } from "../../../src/core/models/imageTokens.ts";
 import type { Encoder } from "../../../src/tokenizer/encoder.ts";
 import type { Prompt } from "./prompt.ts";
 
@@ -12,16 +13,16 @@ export interface InputUsage {
 /** Around each message and before the answer, see the recorded counts: 14 tokens for a 7-token question. */
 const perMessage = 4;
 const priming = 3;
-/** A middling screenshot; the rule by size is not modelled. */
-const perImage = 1000;
 const smallestCached = 1024;
 const cacheStep = 128;
 const remembered = 64;
 
 export function countInput(prompt: Prompt, encoder: Encoder): number {
-  return (
-    piecesOf(prompt).reduce((sum, piece) => sum + countPiece(piece, encoder), 0) + prompt.images * perImage + priming
-  );
+  return piecesOf(prompt).reduce((sum, piece) => sum + countPiece(piece, encoder), 0) + imagesOf(prompt) + priming;
+}
+
+function imagesOf({ images, model }: Prompt): number {
+  return images.reduce((sum, image) => sum + imageTokens(image, model), 0);
 }
 
 /** What the server's own tools gave back is read on top of the prompt, never from the cache. */

@@ -1,3 +1,4 @@
+import type { ImageHead } from "../../../src/core/context/imageHead.ts";
 import { badRequest, Refusal } from "./refusal.ts";
 import type { PromptTurn } from "./prompt.ts";
 import type { ResponseSnapshot } from "./responseSnapshot.ts";
@@ -6,7 +7,7 @@ import type { ResponseSnapshot } from "./responseSnapshot.ts";
 interface KeptResponse {
   readonly snapshot: ResponseSnapshot;
   readonly turns: readonly PromptTurn[];
-  readonly images: number;
+  readonly images: readonly ImageHead[];
   /** Its output as turns, by item id. */
   readonly items: ReadonlyMap<string, PromptTurn>;
 }

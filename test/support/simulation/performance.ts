@@ -83,9 +83,10 @@ export function rehearse(prompt: Prompt, stage: Stage, script: Script): Performa
   };
 }
 
-/** 0.6 to 1.4, fixed by the prompt. */
-function spread(prompt: Prompt): number {
-  const hash = createHash("sha256").update(prompt.turns.map(({ text }) => text).join("\0"));
+/** 0.6 to 1.4, fixed by what is asked; the instructions, which change with versions, have no part in it. */
+function spread({ turns }: Prompt): number {
+  const asked = turns.filter(({ role }) => role !== "developer").map(({ text }) => text);
+  const hash = createHash("sha256").update(asked.join("\0"));
   return 0.6 + (0.8 * hash.digest().readUInt16BE()) / 0xffff;
 }
 

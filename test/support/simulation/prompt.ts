@@ -1,3 +1,4 @@
+import type { ImageHead } from "../../../src/core/context/imageHead.ts";
 import type { Model } from "../../../src/core/models/catalog.ts";
 import type { Effort } from "../../../src/core/models/tier.ts";
 import type { PromptTools } from "./promptTools.ts";
@@ -23,7 +24,7 @@ export interface Prompt {
   readonly modelName: string;
   /** Instructions and developer messages come first in `turns`. */
   readonly turns: readonly PromptTurn[];
-  readonly images: number;
+  readonly images: readonly ImageHead[];
   /** Tools and answer format as JSON: they are billed as input. */
   readonly schemas: string;
   readonly tools: PromptTools;

@@ -4,6 +4,7 @@ import { efforts } from "../../../src/core/models/tier.ts";
 import { cacheOptions, readCaching } from "./caching.ts";
 import { checkCap, checkChatTools, checkSampling, checkStreaming, knownModel, runningEffort } from "./checks.ts";
 import { parseBody } from "./parameters.ts";
+import { readImage } from "./promptImages.ts";
 import type { Prompt } from "./prompt.ts";
 import { readChatTools } from "./promptTools.ts";
 import { checkChatOrder } from "./checkChatOrder.ts";
@@ -17,6 +18,7 @@ const anything = z.optional(z.unknown());
 const part = z.looseObject({
   type: z.enum(["text", "image_url", "input_audio", "refusal", "file"]),
   text: z.optional(z.string()),
+  image_url: z.optional(z.looseObject({ url: z.unknown() })),
 });
 const messageSchema = z.looseObject({
   role: z.enum(["system", "assistant", "user", "function", "tool", "developer"]),
@@ -123,9 +125,11 @@ export function readChat(raw: unknown): { readonly prompt: Prompt; readonly body
         role: role === "system" ? "developer" : role === "function" ? "tool" : role,
         text: `${typeof content === "string" ? content : (content ?? []).map((each) => each.text ?? "").join("\n")}${calls ? JSON.stringify(calls) : ""}`,
       })),
-      images: body.messages
-        .flatMap(({ content }) => (Array.isArray(content) ? content : []))
-        .filter(({ type }) => type === "image_url").length,
+      images: body.messages.flatMap(({ content }, at) =>
+        (Array.isArray(content) ? content : []).flatMap(({ type, image_url: image }, index) =>
+          type === "image_url" ? readImage(image?.url, `messages[${at}].content[${index}].image_url.url`, model) : [],
+        ),
+      ),
       schemas: body.tools?.length || body.response_format ? JSON.stringify([body.tools, body.response_format]) : "",
       tools: readChatTools(body.tools ?? [], body.tool_choice),
       effort,

@@ -118,7 +118,7 @@ export function readResponses(
   const tools = readTools(body.tools ?? [], body.tool_choice);
   const previous = body.previous_response_id ? kept.previous(body.previous_response_id) : undefined;
   const items = typeof body.input === "string" ? [{ role: "user", content: body.input }] : body.input;
-  const reader = { family: familyOf(model.id), kept };
+  const reader = { family: familyOf(model.id), kept, model };
   const read = items.map((item, index) => readItem(item, index, reader));
   checkOrder(previous?.turns ?? [], read);
   return {
@@ -132,7 +132,7 @@ export function readResponses(
         ...(previous?.turns ?? []),
         ...read.map(({ turn }) => turn),
       ],
-      images: read.reduce((sum, { images }) => sum + images, previous?.images ?? 0),
+      images: [...(previous?.images ?? []), ...read.flatMap(({ images }) => images)],
       schemas: body.tools?.length || body.text?.format ? JSON.stringify([body.tools, body.text?.format]) : "",
       tools,
       effort,

@@ -1,3 +1,4 @@
+import type { ImageHead } from "../../../src/core/context/imageHead.ts";
 import type { Prompt } from "./prompt.ts";
 import { type CodeBlock, readPromptText } from "./promptText.ts";
 import { type ReportedProblem, tracedIn } from "./tracedIn.ts";
@@ -15,6 +16,7 @@ export interface Reading {
   readonly problems: readonly ReportedProblem[];
   /** What the client's functions gave back just now. */
   readonly outputs: readonly string[];
+  readonly images: readonly ImageHead[];
   /** The question before this one, when there is one. */
   readonly earlier: string | undefined;
 }
@@ -43,6 +45,7 @@ export function readRequest(prompt: Prompt): Reading {
     names: block ? namesIn(block.code) : [],
     problems,
     outputs: prompt.turns.slice(prompt.turns.findLastIndex(({ role }) => role !== "tool") + 1).map(({ text }) => text),
+    images: prompt.images,
     earlier: messages.at(-2)?.question,
   };
 }

@@ -36,6 +36,7 @@ test("the simulation answers a stack trace in the sections that Plumb reads, fro
       question: text.question,
       block: traced.block,
       blocks: text.blocks,
+      images: [],
       names: ["grow"],
       problems: [traced.problem],
       outputs: [],

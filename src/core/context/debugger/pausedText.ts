@@ -28,15 +28,18 @@ export function pausedText({ exception, reason, frames, totalFrames, locals }: P
       return lines.length === 0 ? [] : [`Variables in ${frame.name} at ${placeOf(frame)}:`, ...lines];
     }),
   ];
-  return bounded(parts.filter((lines) => lines.length > 0).map((lines) => lines.join("\n")));
+  return bounded(
+    parts
+      .filter((lines) => lines.length > 0)
+      .flatMap((lines) => ["", ...lines])
+      .slice(1),
+  );
 }
 
-/** Whole lines up to the limit, and how many more there were. */
-function bounded(parts: readonly string[], longest = longestText): string {
-  const text = parts.join("\n\n");
-  if (text.length <= longest) return text;
-  const lines = text.split("\n");
+/** As many of the lines as fit, and how many more there were. */
+export function bounded(lines: readonly string[]): string {
   let length = 0;
-  const kept = lines.findIndex((line) => (length += line.length + 1) > longest);
+  const kept = lines.findIndex((line) => (length += line.length + 1) > longestText + 1);
+  if (kept === -1) return lines.join("\n");
   return [...lines.slice(0, kept), `… ${lines.length - kept} more lines that are not shown`].join("\n");
 }

@@ -30,6 +30,10 @@ export function scopeLines(scopes: readonly Scope[]): string[] {
   );
 }
 
+export function variableLines(variables: readonly Variable[]): string[] {
+  return linesOf(variables, false);
+}
+
 function linesOf(variables: readonly Variable[], hasMore: boolean): string[] {
   const lines = variables.flatMap((variable, index) => {
     const name = clip(variable.name, longestName);

@@ -14,6 +14,7 @@ export async function cutPiece(
   count: CountTokens,
   names: readonly string[],
 ): Promise<Piece> {
+  if (piece.image) return withoutImage(piece);
   const lines = piece.text.split("\n");
   let kept = await choose(piece, lines, maxTokens, count, names);
   let text = textOf(piece, lines, kept);
@@ -28,6 +29,11 @@ export async function cutPiece(
   const gaps = gapsOf(kept, lines.length);
   const omitted = [piece.omitted, omissionOf(piece, gaps, lines.length)].filter((part) => part !== undefined).join(" ");
   return { ...piece, text, tokens, omitted, place: placeOf(piece, kept) };
+}
+
+/** There is no part of an image to keep. */
+function withoutImage(piece: Piece): Piece {
+  return { ...piece, image: undefined, tokens: 0, omitted: omissionOf(piece, [{ start: 0, end: 1 }], 1) };
 }
 
 async function choose(

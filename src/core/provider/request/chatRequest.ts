@@ -4,6 +4,7 @@ import type {
   ChatCompletionMessageParam,
 } from "openai/resources/chat/completions";
 import { callFields, chatReasoningOf, reasoningFields } from "../continuation/chatReasoning.ts";
+import { dataUrl } from "../../task/image.ts";
 import type { FunctionTool, Message, ModelRequest } from "../provider.ts";
 import type { RequestShape } from "./requestShape.ts";
 
@@ -33,8 +34,8 @@ export function chatRequest(request: ModelRequest, shape: RequestShape): ChatCom
 
 function chatMessage(message: Message, { place, dialect }: RequestShape): ChatCompletionMessageParam {
   if (message.role === "tool") return { role: "tool", tool_call_id: message.callId, content: message.text };
+  if (message.role === "user") return { role: "user", content: userContent(message) };
   const { role, text } = message;
-  if (role === "user") return { role, content: text };
   const reasoning = chatReasoningOf(message, place);
   const calls = (message.calls ?? []).map(({ id, name, args }) => ({
     id,
@@ -48,6 +49,12 @@ function chatMessage(message: Message, { place, dialect }: RequestShape): ChatCo
     ...reasoningFields(dialect, reasoning),
     ...(calls.length > 0 && { tool_calls: calls }),
   };
+}
+
+function userContent({ text, images = [] }: Extract<Message, { role: "user" }>) {
+  if (images.length === 0) return text;
+  const parts = images.map((image) => ({ type: "image_url" as const, image_url: { url: dataUrl(image) } }));
+  return [{ type: "text" as const, text }, ...parts];
 }
 
 function chatTool(tool: FunctionTool, isStrict: boolean): ChatCompletionFunctionTool {

@@ -2,8 +2,10 @@ import type {
   FunctionTool as WireTool,
   ResponseCreateParams,
   ResponseIncludable,
+  ResponseInputContent,
   ResponseInputItem,
 } from "openai/resources/responses/responses";
+import { dataUrl } from "../../task/image.ts";
 import { mostHostedCalls } from "../../money/hostedCalls.ts";
 import { hostedIncludes, wireHostedTool } from "./hostedRequest.ts";
 import { sentItems } from "../continuation/keptItems.ts";
@@ -64,8 +66,8 @@ function itemsOf(message: Message): ResponseInputItem[] {
   if (message.role === "tool") {
     return [{ type: "function_call_output", call_id: message.callId, output: message.text }];
   }
+  if (message.role === "user") return [{ role: "user", content: userContent(message) }];
   const { role, text } = message;
-  if (role === "user") return [{ role, content: text }];
   const kept = sentItems(message.continuation?.items ?? []);
   if (kept.length > 0) return kept;
   const calls = (message.calls ?? []).map(({ id, name, args }): ResponseInputItem => ({
@@ -75,6 +77,14 @@ function itemsOf(message: Message): ResponseInputItem[] {
     arguments: args,
   }));
   return text === "" && calls.length > 0 ? calls : [{ role, content: text }, ...calls];
+}
+
+function userContent({ text, images = [] }: Extract<Message, { role: "user" }>): string | ResponseInputContent[] {
+  if (images.length === 0) return text;
+  return [
+    { type: "input_text", text },
+    ...images.map((image) => ({ type: "input_image", image_url: dataUrl(image), detail: "auto" }) as const),
+  ];
 }
 
 /** Without a word on it this API means strict, so it is said either way. */

@@ -18,6 +18,12 @@ export interface Traced {
   readonly key: string | undefined;
 }
 
+/** An image is megabytes of base64, and nobody reads it in a log. */
+function withoutImages(_: string, value: unknown): unknown {
+  if (typeof value !== "string" || !value.startsWith("data:image/")) return value;
+  return `${value.slice(0, value.indexOf(",") + 1)}[${value.length} characters]`;
+}
+
 /**
  * Writes down one HTTP request as it is sent and what came of it, each as a line that names it and the body, without
  * anything that looks like a secret. Headers are never written.
@@ -37,7 +43,7 @@ export function traceRequest(
   let end = "closed by us";
 
   const body = shape.api === "responses" ? responsesRequest(request, shape) : chatRequest(request, shape);
-  put(`→ ${name} · ${shape.api}`, JSON.stringify(body));
+  put(`→ ${name} · ${shape.api}`, JSON.stringify(body, withoutImages));
 
   return {
     note(event: AnswerEvent): void {

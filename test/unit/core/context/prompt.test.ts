@@ -36,6 +36,11 @@ test("names a symbol and its lines", () => {
   );
 });
 
+test("says of related code what it has to do with the rest", () => {
+  const related = pieceOf("x", { kind: "related", label: "calls this: a.py", isAutomatic: true });
+  expect(lastText(ask("?"), [related])).toContain("## `src/stats.ts`, line 1 (related, calls this: a.py)");
+});
+
 test("says to the model what it does not see", () => {
   expect(lastText(ask("?"), [pieceOf("x", { omitted: "Lines 2–9 left out." })])).toContain("\nLines 2–9 left out.\n");
 });

@@ -91,6 +91,12 @@ describe("the tier", () => {
     expect(chosen[0]?.reasons.map(({ text }) => text)).toContain("leaning thrifty");
   });
 
+  test("is the same with and without what Plumb attached by itself", () => {
+    const task = { command: "explain", question: "", earlier: [] } as const;
+    const found = pieceOf(retryModule.repeat(9), { kind: "related", isAutomatic: true });
+    expect(decide(signalsOf(task, [pieceOf(median), found]))).toEqual(decide(signalsOf(task, [pieceOf(median)])));
+  });
+
   test("is never max by size alone", () => {
     const huge = retryModule.repeat(40);
     for (const command of ["explain", "debug"] as const) {

@@ -1,0 +1,46 @@
+import * as vscode from "vscode";
+import { numberAt, textAt } from "../../core/provider/wireValue.ts";
+import type { Stop, Stops } from "./stops.ts";
+
+export interface Found {
+  readonly stop: Stop;
+  /** The frame that the user looks at, by the adapter's id. */
+  readonly frameId: number | undefined;
+}
+
+/** Where to look: what a menu was opened on, else what is selected in the call stack, else the newest stop. */
+export function findStop(stops: Stops, args: readonly unknown[] = []): Found | undefined {
+  const named = args.find((arg) => textAt(arg, "sessionId") !== undefined);
+  if (named !== undefined) {
+    const stop = stopIn(stops, textAt(named, "sessionId"), numberAt(named, "threadId"));
+    return stop && { stop, frameId: numberAt(named, "frameId") };
+  }
+  const item = vscode.debug.activeStackItem;
+  if (item) {
+    // A program that stopped before Plumb was there to see it.
+    const unseen = { session: item.session, threadId: item.threadId, reason: "", text: undefined };
+    const stop = stopIn(stops, item.session.id, item.threadId) ?? unseen;
+    return { stop, frameId: "frameId" in item ? item.frameId : undefined };
+  }
+  const stop = stopIn(stops, vscode.debug.activeDebugSession?.id, undefined) ?? stops.all().at(-1);
+  return stop && { stop, frameId: undefined };
+}
+
+/** Of this very session, or of one that it started, as js-debug starts one for each process. */
+export function stopOf(stops: Stops, session: vscode.DebugSession | undefined): Found | undefined {
+  if (!session) return findStop(stops);
+  const stop = stopIn(stops, session.id, undefined);
+  return stop && { stop, frameId: undefined };
+}
+
+function stopIn(stops: Stops, sessionId: string | undefined, threadId: number | undefined): Stop | undefined {
+  const inside = stops.all().filter(({ session }) => isWithin(session, sessionId));
+  return inside.findLast((stop) => threadId === undefined || stop.threadId === threadId) ?? inside.at(-1);
+}
+
+function isWithin(session: vscode.DebugSession, id: string | undefined): boolean {
+  for (let one: vscode.DebugSession | undefined = session; one; one = one.parentSession) {
+    if (one.id === id) return true;
+  }
+  return false;
+}
