@@ -17,6 +17,7 @@ import { traceSource } from "./context/trace/traceSource.ts";
 import { hasHostedTools } from "./knowledge/openKnowledge.ts";
 import { isKeyName } from "./connection/keys.ts";
 import { createLatest } from "./latest.ts";
+import { debuggerKind } from "./mentions/kinds/debugger.ts";
 import { nearAnswer } from "./chat/nearAnswer.ts";
 import { createPanelHandlers } from "./panel/panelHandlers.ts";
 import { createPanelView } from "./panel/panelView.ts";
@@ -135,9 +136,11 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
     memory: context.workspaceState,
   });
 
+  const reading = { count: engine.count, boundary, confirmSensitive: async () => false };
   const attaching = createAttaching({
     composer,
-    reading: { count: engine.count, boundary, confirmSensitive: async () => false },
+    reading,
+    more: [debuggerKind({ stops, boundary }, reading)],
     publish: (update) => panel.publish(update),
   });
 

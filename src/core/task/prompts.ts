@@ -123,7 +123,7 @@ const reviewParts: readonly Sentence[] = [
     because: "Plumb shows each finding at its place, and finds it by this form (`findings.ts`).",
   },
   {
-    says: "Under it say in a sentence or two why. Where changing a few lines mends it, end it with one fenced block whose info string is `edit path`, holding <<<<<<< SEARCH, the lines as they are, =======, the lines as they should be, >>>>>>> REPLACE.",
+    says: "Under it say in a sentence or two why. Where changing a few lines mends it, end it with one edit of those lines.",
     because: "An edit in this form can be applied with one press and checked against the file.",
   },
   {

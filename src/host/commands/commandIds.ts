@@ -2,11 +2,12 @@
 export const commandIds = [
   "plumb.explain",
   "plumb.debug",
-  "plumb.debugTrace",
   "plumb.explainException",
+  "plumb.debugTrace",
   "plumb.review",
   "plumb.reviewChanges",
   "plumb.writeMessage",
+  "plumb.applyFinding",
   "plumb.resolveFinding",
   "plumb.dismissFinding",
   "plumb.clearFindings",

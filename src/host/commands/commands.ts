@@ -13,7 +13,7 @@ import { explain } from "./explain.ts";
 import { explainException } from "./explainException.ts";
 import { explainFailure } from "./explainFailure.ts";
 import { explainOutput } from "./explainOutput.ts";
-import { dismissFinding, resolveFinding } from "./findings.ts";
+import { applyFinding, dismissFinding, resolveFinding } from "./findings.ts";
 import { forgetConnection } from "./forgetConnection.ts";
 import { newChat } from "./newChat.ts";
 import { review } from "./review.ts";
@@ -34,11 +34,12 @@ import type { CommandId } from "./commandIds.ts";
 export const commands: Record<CommandId, (session: Session, ...args: readonly unknown[]) => unknown> = {
   "plumb.explain": explain,
   "plumb.debug": debug,
-  "plumb.debugTrace": debugTrace,
   "plumb.explainException": explainException,
+  "plumb.debugTrace": debugTrace,
   "plumb.review": review,
   "plumb.reviewChanges": reviewChanges,
   "plumb.writeMessage": writeMessage,
+  "plumb.applyFinding": applyFinding,
   "plumb.resolveFinding": resolveFinding,
   "plumb.dismissFinding": dismissFinding,
   "plumb.clearFindings": (session) => session.review.clear(),

@@ -36,10 +36,10 @@ test("the simulation answers a stack trace in the sections that Plumb reads, fro
       question: text.question,
       block: traced.block,
       blocks: text.blocks,
-      images: [],
       names: ["grow"],
       problems: [traced.problem],
       outputs: [],
+      images: [],
       earlier: undefined,
     }),
   );
