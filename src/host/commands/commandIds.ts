@@ -14,6 +14,7 @@ export const commandIds = [
   "plumb.explainOutput",
   "plumb.askAbout",
   "plumb.explainFailure",
+  "plumb.attachFailure",
   "plumb.ask",
   "plumb.addContext",
   "plumb.stop",

@@ -3,6 +3,7 @@ import { addToKnowledge } from "../knowledge/addToKnowledge.ts";
 import { manageKnowledge } from "../knowledge/manageKnowledge.ts";
 import { addTools } from "./addTools.ts";
 import { askAboutResources } from "./askAboutResources.ts";
+import { attachFailure } from "./attachFailure.ts";
 import { clearCache } from "./clearCache.ts";
 import { compact } from "./compact.ts";
 import { compareTiers } from "./compareTiers.ts";
@@ -46,6 +47,7 @@ export const commands: Record<CommandId, (session: Session, ...args: readonly un
   "plumb.explainOutput": explainOutput,
   "plumb.askAbout": askAboutResources,
   "plumb.explainFailure": explainFailure,
+  "plumb.attachFailure": attachFailure,
   "plumb.ask": (session) => session.panel.open({ type: "focus", body: { draft: undefined } }),
   "plumb.addContext": (session) => session.panel.open({ type: "mention", body: {} }),
   "plumb.stop": (session) => session.conversation.stop(),
