@@ -26,8 +26,8 @@ export async function askAbout(
   });
 }
 
-/** Undefined where the user does not want it. */
-function relatedFor(
+/** Looks for the code that belongs to what is asked about; undefined where the user does not want that. */
+export function relatedFor(
   { boundary, engine }: Session,
   command: CommandName,
   document: vscode.TextDocument,
