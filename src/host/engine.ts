@@ -34,6 +34,7 @@ import { readSettings } from "./settings.ts";
 import { cacheLimits, ladderOf, ownTiers } from "./settingsSchema.ts";
 import { createCacheStore } from "./store/cacheStore.ts";
 import { createTokenCounter } from "./tokenCounter.ts";
+import type { ToolDesk } from "./tools/toolDesk.ts";
 
 /** More connections than anyone goes back and forth between. */
 const mostProviders = 8;
@@ -49,11 +50,12 @@ export interface EngineDeps {
   /** What the user's outcomes teach about tiers. */
   readonly learner: Learner;
   readonly budgets: Pick<BudgetsOffice, "guard" | "check">;
+  readonly tools: Pick<ToolDesk, "toolsFor" | "depsFor">;
   readonly secrets: Pick<Secrets, "mask">;
 }
 
 /** What answers questions: keys, connections, the tokenizer, and the core's run over them. */
-export function createEngine({ context, log, report, experience, learner, budgets, secrets }: EngineDeps) {
+export function createEngine({ context, log, report, experience, learner, budgets, tools, secrets }: EngineDeps) {
   const workerAt = (name: string) =>
     new URL(vscode.Uri.joinPath(context.extensionUri, "dist", name).with({ scheme: "file", authority: "" }).toString());
   const closing = new AbortController();
@@ -116,6 +118,7 @@ export function createEngine({ context, log, report, experience, learner, budget
     inputLimit: async ({ preset }, model) => (preset === "editor" ? editorModels.inputLimit(model) : undefined),
     count: tokens.count,
     budgets,
+    tools,
     experience,
     warm: loadSdk,
     now: Date.now,

@@ -45,6 +45,8 @@ export interface Question {
   readonly functions?: readonly FunctionTool[];
   /** Tools of VS Code and other extensions that the user added to it, by their names. */
   readonly addedTools?: readonly string[] | undefined;
+  /** Nobody can be asked while it is answered, so nothing runs that would have to ask. */
+  readonly isUnattended?: boolean;
   /** Tells this thread from others to the provider's prompt cache, and nothing more. */
   readonly cacheKey?: string;
   /** The user lets the secrets that were found in it leave, this once. */
@@ -179,7 +181,7 @@ export async function prepare(question: Question, deps: PrepareDeps): Promise<Pr
       mostInputTokens: mostInput(inputTokens, isExact),
       ...(hostedTools.length > 0 && { hostedTools }),
       ...(sendsSecrets && { openMessage: prompt.messages.length - 1 }),
-      ...(tools.length > 0 && { tools }),
+      ...(tools.length > 0 && { tools, areToolsOptional: true }),
       ...(tools.length > 0 && !mayCall && { mayNotCall: true }),
       ...(cacheKey !== undefined && { cacheKey }),
     },

@@ -14,9 +14,11 @@ import { explain } from "./explain.ts";
 import { explainException } from "./explainException.ts";
 import { explainFailure } from "./explainFailure.ts";
 import { explainOutput } from "./explainOutput.ts";
+import { fix } from "./fix.ts";
 import { applyFinding, dismissFinding, resolveFinding } from "./findings.ts";
 import { forgetConnection } from "./forgetConnection.ts";
 import { newChat } from "./newChat.ts";
+import { refactor } from "./refactor.ts";
 import { review } from "./review.ts";
 import { reviewChanges } from "./reviewChanges.ts";
 import { setApiKey } from "./setApiKey.ts";
@@ -26,15 +28,25 @@ import { setTier } from "./setTier.ts";
 import { switchConnection } from "./switchConnection.ts";
 import { testConnection } from "./testConnection.ts";
 import { thinkHarder } from "./thinkHarder.ts";
+import { writeTests } from "./writeTests.ts";
 import { writeMessage } from "./writeMessage.ts";
 import { forgetLearnt, showLearnt } from "./learnt.ts";
 import { showCalibration } from "./calibration.ts";
+import { toolApprovals } from "./toolApprovals.ts";
 import type { CommandId } from "./commandIds.ts";
 
 /** What each command of the manifest does. */
 export const commands: Record<CommandId, (session: Session, ...args: readonly unknown[]) => unknown> = {
   "plumb.explain": explain,
   "plumb.debug": debug,
+  "plumb.fix": fix,
+  "plumb.refactor": refactor,
+  "plumb.test": writeTests,
+  "plumb.acceptHunk": ({ edits }, index) => edits.reviewer.accept(hunkNamed(index)),
+  "plumb.rejectHunk": ({ edits }, index) => edits.reviewer.reject(hunkNamed(index)),
+  "plumb.acceptAllHunks": ({ edits }) => edits.reviewer.accept("all"),
+  "plumb.rejectAllHunks": ({ edits }) => edits.reviewer.reject("all"),
+  "plumb.nextHunk": ({ edits }) => edits.reviewer.next(),
   "plumb.explainException": explainException,
   "plumb.debugTrace": debugTrace,
   "plumb.review": review,
@@ -63,6 +75,7 @@ export const commands: Record<CommandId, (session: Session, ...args: readonly un
   "plumb.testConnection": testConnection,
   "plumb.forgetConnection": (session) => forgetConnection(session),
   "plumb.addTools": addTools,
+  "plumb.toolApprovals": toolApprovals,
   "plumb.knowledge": manageKnowledge,
   "plumb.addToKnowledge": addToKnowledge,
   "plumb.setBudget": setBudget,
@@ -73,3 +86,8 @@ export const commands: Record<CommandId, (session: Session, ...args: readonly un
   "plumb.setTelemetryHeaders": setTelemetryHeaders,
   "plumb.showLog": (session) => session.log.show(),
 };
+
+/** A code lens names its change; keys mean the one at the cursor. */
+function hunkNamed(index: unknown): number | undefined {
+  return typeof index === "number" ? index : undefined;
+}

@@ -7,12 +7,14 @@ import { say, words } from "../words.ts";
 import type { Acts } from "./acts.ts";
 import { answerSources } from "./answerSources.ts";
 import { answerActions } from "./answerActions.ts";
+import { callRows } from "./callRows.ts";
 import { cachedRow } from "./cachedRow.ts";
 import { compactionView } from "./compactionView.ts";
 import { compareView } from "./compareView.ts";
 import { decisionLine } from "./decisionLine.ts";
 import { confidenceNote } from "./confidenceNote.ts";
 import { deeperNote } from "./deeperNote.ts";
+import { editsBar, withEdits } from "./editsBar.ts";
 import { failureCard } from "./failureCard.ts";
 import { hostedSteps } from "./hostedSteps.ts";
 import { question } from "./question.ts";
@@ -36,10 +38,10 @@ export function turnView(turn: Turn, number: number, state: State, acts: Acts): 
   >
     ${question(turn, acts)} ${decisionLine(turn, state, acts)} ${noteLines(turn)}
     ${turn.waiting ? retryCard(turn, turn.waiting, state, acts) : thinkingRow(turn, state, acts)}
-    ${hostedSteps(turn, state, acts)}
-    ${text === "" ? nothing : html`<div class="prose">${markdown(text, isRunning, acts.markdown)}</div>`}
-    ${confidenceNote(confidence)} ${answerSources(turn, acts)} ${failureCard(turn, state, acts)} ${endNote(turn, acts)}
-    ${isRunning ? nothing : deeperNote(turn, acts)} ${receiptOf(turn, state, acts)}
+    ${hostedSteps(turn, state, acts)} ${callRows(turn, state, acts)}
+    ${text === "" ? nothing : html`<div class="prose">${markdown(text, isRunning, withEdits(turn, acts))}</div>`}
+    ${confidenceNote(confidence)} ${editsBar(turn, acts)} ${answerSources(turn, acts)} ${failureCard(turn, state, acts)}
+    ${endNote(turn, acts)} ${isRunning ? nothing : deeperNote(turn, acts)} ${receiptOf(turn, state, acts)}
     ${isRunning || isCardEnough(turn) ? nothing : answerActions(turn, acts)}
   </article>`;
 }

@@ -1,3 +1,4 @@
+import { editAnswer } from "./editAnswer.ts";
 import { deedsOf, type LineNote, placeOf, slipsOf } from "./notes.ts";
 import type { CodeBlock } from "./promptText.ts";
 import { commitMessage, reviewAnswer } from "./reviewAnswer.ts";
@@ -77,6 +78,10 @@ function aboutCode(reading: Reading, block: CodeBlock): readonly string[] {
       return debug(reading, block);
     case "review":
       return reviewAnswer(reading.blocks);
+    case "fix":
+    case "refactor":
+    case "test":
+      return editAnswer(reading, block);
     case "message":
       return [];
     case "ask":

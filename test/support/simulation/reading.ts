@@ -5,7 +5,7 @@ import { type ReportedProblem, tracedIn } from "./tracedIn.ts";
 
 /** What the simulation understands of a request: enough to answer about the right code. */
 export interface Reading {
-  readonly command: "explain" | "debug" | "ask" | "review" | "message";
+  readonly command: "explain" | "debug" | "ask" | "review" | "message" | "fix" | "refactor" | "test";
   readonly question: string;
   /** The code that is asked about: the first block of the newest message that has one, else of an answer. */
   readonly block: CodeBlock | undefined;
@@ -54,6 +54,9 @@ function commandOf(question: string, instructions: string, hasProblems: boolean)
   if (/^explain\b/i.test(question)) return "explain";
   if (/^review\b/i.test(question)) return "review";
   if (/^write a commit message\b/i.test(question)) return "message";
+  if (/^fix these problems, with edits\b/i.test(question)) return "fix";
+  if (/^refactor this code with edits\b/i.test(question)) return "refactor";
+  if (/^write tests\b/i.test(question)) return "test";
   if (/^(?:debug|fix|find the cause)\b/i.test(question) || hasProblems) return "debug";
   if (question.includes("?") || question.split(/\s+/).length > 3) return "ask";
   return /\b(?:debug|fix)/i.test(instructions) ? "debug" : "explain";
