@@ -36,6 +36,9 @@ const builds = [
     format: "esm",
     platform: "browser",
     target: "es2023",
+    // What attaches things comes after the first picture.
+    splitting: true,
+    chunkNames: "chunks/[name]-[hash]",
     external: ["./codicon.ttf"],
   },
   {

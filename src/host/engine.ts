@@ -20,6 +20,9 @@ import { createEntra } from "./connection/entra.ts";
 import { createKeys } from "./connection/keys.ts";
 import { listModels } from "./connection/listModels.ts";
 import { createProbe } from "./connecting/probe.ts";
+import { withSecretGuard } from "../core/provider/guard/withSecretGuard.ts";
+import { createFileConsent, mayLeave } from "./secrets/sensitivePieces.ts";
+import type { Secrets } from "./secrets/secrets.ts";
 import { createServed } from "./connection/served.ts";
 import { createSimulation } from "./connection/simulation.ts";
 import { vscodeModels } from "./editorModels/vscodeModels.ts";
@@ -46,10 +49,11 @@ export interface EngineDeps {
   /** What the user's outcomes teach about tiers. */
   readonly learner: Learner;
   readonly budgets: Pick<BudgetsOffice, "guard" | "check">;
+  readonly secrets: Pick<Secrets, "mask">;
 }
 
 /** What answers questions: keys, connections, the tokenizer, and the core's run over them. */
-export function createEngine({ context, log, report, experience, learner, budgets }: EngineDeps) {
+export function createEngine({ context, log, report, experience, learner, budgets, secrets }: EngineDeps) {
   const workerAt = (name: string) =>
     new URL(vscode.Uri.joinPath(context.extensionUri, "dist", name).with({ scheme: "file", authority: "" }).toString());
   const closing = new AbortController();
@@ -68,6 +72,7 @@ export function createEngine({ context, log, report, experience, learner, budget
     now: Date.now,
   });
 
+  /** The one place where providers are made: what leaves goes through the guard. */
   function createProviderFor(connection: Connection, apiKey: () => Promise<Secret | undefined>): Provider {
     const { idleTimeoutSeconds, totalTimeoutMinutes } = readSettings();
     const idleTimeoutMs = idleTimeoutSeconds * 1000;
@@ -83,7 +88,7 @@ export function createEngine({ context, log, report, experience, learner, budget
             findModel: (id) => loadCatalog().find(id),
             idleTimeoutMs,
           });
-    return withTotalTimeout(provider, totalTimeoutMinutes * 60_000, startTimer);
+    return withSecretGuard(withTotalTimeout(provider, totalTimeoutMinutes * 60_000, startTimer), secrets.mask);
   }
 
   const cache = createCacheStore({
@@ -101,6 +106,7 @@ export function createEngine({ context, log, report, experience, learner, budget
     return providers(key, () => createProviderFor(connection, () => connections.keyFor(connection)));
   }
 
+  const fileConsent = createFileConsent(mayLeave);
   const runs = createRun({
     connections,
     cache,
@@ -123,7 +129,8 @@ export function createEngine({ context, log, report, experience, learner, budget
     entra,
     connections,
     served,
-    runs,
+    runs: { ...runs, run: fileConsent.around(runs.run) },
+    fileConsent,
     cache,
     count: tokens.count,
     /** What the panel shows of the connection in use. */

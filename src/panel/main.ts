@@ -1,6 +1,7 @@
 import { render } from "lit-html";
 import type { PanelRequest } from "../protocol/requests.ts";
 import type { Update } from "../protocol/updates.ts";
+import type { Attach } from "./attach/attach.ts";
 import { createFollower } from "./follower.ts";
 import type { Input } from "./state/input.ts";
 import { reduce } from "./state/reduce.ts";
@@ -37,7 +38,9 @@ let isQuestionWanted = false;
 let isFocusGiven = false;
 
 const send = (request: PanelRequest) => host.postMessage(request);
+let attach: Attach | undefined;
 const acts: Acts = {
+  attach: () => attach,
   send,
   feed,
   state: () => state,
@@ -65,6 +68,8 @@ function draw(): void {
   trace.measure();
   render(app(state, acts), root);
   growQuestion();
+  const row = root.querySelector(".composer .pieces");
+  row?.classList.toggle("is-full", row.scrollHeight > row.clientHeight + 1);
   trace.settle();
   const live = root.querySelector(".think.live .body");
   live?.classList.toggle("is-full", live.scrollTop > 0);
@@ -117,6 +122,10 @@ window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
   if (!isUpdate(data)) return;
   if (data.type === "focus") isQuestionWanted = true;
   if (data.type === "tierList") focusNext = "#tier";
+  if (data.type === "completions" || data.type === "shrink" || data.type === "mention") {
+    void attaching.then((one) => one.receive(data));
+    return;
+  }
   feed({ type: "update", update: data, at: Date.now() });
 });
 // When VS Code gives the panel the focus, it goes to the text; taking it unasked would steal it from the editor.
@@ -135,5 +144,6 @@ root.addEventListener(
   { capture: true, passive: true },
 );
 
+const attaching = import("./attach/attach.ts").then((loaded) => (attach = loaded.createAttach(root, acts)));
 send({ type: "ready", body: {} });
 feed({ type: "ticked", at: Date.now() });

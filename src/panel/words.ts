@@ -3,7 +3,9 @@ import type { Lean } from "../core/router/lean.ts";
 import type { HostedTool } from "../core/money/usage.ts";
 import type { AdviceAction } from "../core/provider/failure/advice.ts";
 
+import { attachWords } from "./attachWords.ts";
 import { comparisonWords } from "./comparisonWords.ts";
+import { secretWords } from "./secretWords.ts";
 
 /** Every word the panel shows, in one table of plain strings, so that a language bundle can replace it. `{0}` is filled by `say`. */
 export const words = {
@@ -17,6 +19,7 @@ export const words = {
   context: "Context",
   openPlace: "Open {0}",
   removePiece: "Remove {0}",
+  ...attachWords,
   tokens: " tokens",
 
   because: " · because: {0}",
@@ -50,6 +53,7 @@ export const words = {
 
   notes: "Notes on this answer",
   leftOut: "Left out",
+  ...secretWords,
   stopped: "Stopped. What came is kept.",
   interrupted: "Cut off when the window closed.",
   lengthReached: "The answer reached its limit of {0} tokens.",
@@ -111,6 +115,7 @@ export const words = {
   tooLittleTip: "Mark: it needed a deeper tier. Auto learns from it",
   unmarkTip: "Marked. Click again to take it back",
   ...comparisonWords,
+  confidence: { high: "High confidence", medium: "Medium confidence", low: "Low confidence" },
   answerHedges: "The answer says “{0}”.",
   stillFails: "You said that it still fails.",
   didNotFit: "Some of its changes do not fit the files.",
@@ -282,6 +287,11 @@ export const tierWords: Record<TierChoice, { readonly name: string; readonly mor
 };
 
 export const leanWords: Record<Lean, string> = { thrifty: "thrifty", balanced: "balanced", thorough: "thorough" };
+
+/** One has a sentence of its own. */
+export function counted(count: number, one: string, many: string): string {
+  return count === 1 ? one : say(many, count);
+}
 
 /** Fills `{0}`, `{1}` … */
 export function say(text: string, ...values: readonly (string | number)[]): string {

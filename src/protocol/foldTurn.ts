@@ -46,6 +46,8 @@ export function foldTurn(turn: Turn, { at, event }: StampedEvent): Turn {
       return { ...turn, thinking: end(turn.thinking, at), answer: turn.answer + event.text };
     case "snapshot":
       return { ...turn, answer: event.text };
+    case "masked":
+      return { ...turn, masked: Math.max(turn.masked ?? 0, event.count) };
     case "notice":
       return { ...turn, notices: [...turn.notices, event.text] };
     case "progress":

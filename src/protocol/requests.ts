@@ -6,6 +6,8 @@ const tierChoice = z.enum(["auto", "low", "medium", "high", "max"]);
 const tool = z.enum(["webSearch", "codeInterpreter", "fileSearch"] satisfies HostedTool[]);
 const way = z.enum(["tier", "cap", "anyway"]);
 const nothing = z.object({});
+/** 20 MB in base64, with room to spare. */
+const imageData = z.string().check(z.maxLength(28_000_000));
 
 /** Buttons on cards and notices; each is a thing the host knows how to do. */
 export const cardActions = [
@@ -35,7 +37,15 @@ export const cardActions = [
 export const panelRequests = {
   ready: nothing,
   /** With the way that was chosen, where the banner says that a budget stands against it. */
-  ask: z.object({ question: z.string(), tier: tierChoice, way: z.optional(way) }),
+  ask: z.object({
+    question: z.string(),
+    tier: tierChoice,
+    way: z.optional(way),
+    /** The user pressed *Send anyway*: its secrets leave as they are, this once. */
+    sendsSecrets: z.optional(z.boolean()),
+  }),
+  /** Lists the secrets that would be masked. */
+  showSecrets: nothing,
   /** A ready-made question about the whole file in front, from the empty state. */
   aboutFile: z.object({ command: z.enum(["explain", "debug"]) }),
   stop: nothing,
@@ -70,6 +80,16 @@ export const panelRequests = {
   /** The text in the composer changed: the host answers with a new `composer` message. */
   draft: z.object({ question: z.string() }),
   removePiece: z.object({ pieceId: z.string() }),
+  /** What can be attached, for what is typed after `@`; the host answers with `completions` of the same number. */
+  complete: z.object({ seq: z.number(), query: z.string().check(z.maxLength(200)) }),
+  /** Attaches a row that `completions` offered. */
+  attach: z.object({ id: z.string() }),
+  /** Files and folders that were dropped. */
+  attachUris: z.object({ uris: z.array(z.string().check(z.maxLength(4000))).check(z.maxLength(50)) }),
+  /** An image that was pasted or dropped. */
+  attachImage: z.object({ name: z.string().check(z.maxLength(200)), base64: imageData }),
+  /** The answer to `shrink`. */
+  shrunk: z.object({ id: z.string(), base64: imageData }),
   /** Takes everything out that the next question would carry. */
   clearPieces: nothing,
   /** Asks which tools of the provider the next question may use. */

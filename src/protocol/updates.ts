@@ -6,6 +6,7 @@ import type { BudgetWay } from "../core/money/budget.ts";
 import type { Estimate } from "../core/money/receipt.ts";
 import type { MicroUsd } from "../core/money/usage.ts";
 import type { AdviceAction } from "../core/provider/failure/advice.ts";
+import type { Completions } from "./completions.ts";
 import type { Lean } from "../core/router/lean.ts";
 import type { StampedEvent } from "../core/run/runEvent.ts";
 import type { Thread, Turn } from "../core/thread/turn.ts";
@@ -60,6 +61,8 @@ export interface ComposerView {
   readonly pending?: readonly PendingView[];
   /** Plain sentences about what was chosen and cannot go along. */
   readonly leftOut?: readonly string[];
+  /** So many secrets in it would be masked. */
+  readonly secrets?: number | undefined;
   readonly estimate: Estimate | undefined;
   /** Set where a budget does not allow what would be sent. */
   readonly budget?: BudgetView | undefined;
@@ -93,4 +96,12 @@ export type Update =
   | { readonly type: "events"; readonly body: { readonly turnId: string; readonly events: readonly StampedEvent[] } }
   /** Put the keyboard into the text box; with a text, replace the draft by it. */
   | { readonly type: "focus"; readonly body: { readonly draft: string | undefined } }
-  | { readonly type: "tierList"; readonly body: object };
+  | { readonly type: "tierList"; readonly body: object }
+  | { readonly type: "completions"; readonly body: Completions }
+  /** Scale an image down to what models look at; `shrunk` answers. */
+  | {
+      readonly type: "shrink";
+      readonly body: { readonly id: string; readonly mediaType: string; readonly base64: string };
+    }
+  /** Open the list of what can be attached. */
+  | { readonly type: "mention"; readonly body: object };

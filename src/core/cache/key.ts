@@ -22,6 +22,7 @@ export function keyOf(connection: Connection, request: ModelRequest, sha256: Sha
     tools,
     mayNotCall,
     hostedTools,
+    openMessage,
     messages,
   } = request;
   const texts = [request.instructions, ...messages.map(({ text }) => text)].map(wellFormed);
@@ -29,6 +30,8 @@ export function keyOf(connection: Connection, request: ModelRequest, sha256: Sha
     keyVersion,
     placeOf(connection),
     [model, knownAs, effort, maxOutputTokens, answerShape ?? null, tools ?? [], hostedTools ?? []],
+    // A model that read the secrets themselves may have answered otherwise.
+    ...(openMessage === undefined ? [] : ["with secrets"]),
     messages.map((message) => marksOf(message, sha256)),
     ...(mayNotCall === true ? ["mayNotCall"] : []),
     // So that nothing can move from one text into the next.

@@ -10,6 +10,8 @@ export type Finish = "stop" | "length" | "toolCalls" | "contentFilter" | "refusa
 
 /** What a provider tells while it answers. The last event is always `done` or `failed`, exactly one of them. */
 export type AnswerEvent =
+  /** So many different secrets were replaced by placeholders; the request leaves after this. */
+  | { readonly kind: "masked"; readonly count: number }
   /** The provider took the request; `limits` is what it allows after this one. */
   | { readonly kind: "queued"; readonly requestId: string | undefined; readonly limits?: RateLimits }
   /** `text` is a delta. `headline` is set when a new summary part names itself. */

@@ -80,6 +80,8 @@ export interface ModelRequest {
   readonly hostedTools?: readonly HostedToolChoice[];
   /** Goes on at the provider without this window. A place: it was begun before, and is only followed. */
   readonly background?: "start" | BackgroundPlace | undefined;
+  /** Index of the one message whose secrets the user lets leave. Only their own press of a button sets it. */
+  readonly openMessage?: number;
   /** Names what requests that begin alike have in common, for the provider's prompt cache. */
   readonly cacheKey?: string;
 }

@@ -47,6 +47,8 @@ export interface Question {
   readonly addedTools?: readonly string[] | undefined;
   /** Tells this thread from others to the provider's prompt cache, and nothing more. */
   readonly cacheKey?: string;
+  /** The user lets the secrets that were found in it leave, this once. */
+  readonly sendsSecrets?: boolean | undefined;
   /** Name of the connection to ask instead of the one in use, likewise. */
   readonly connection?: string | undefined;
   /** The user wants a new answer, even where one is kept. */
@@ -103,7 +105,7 @@ const countedWith = "o200k_base";
 /** Task, context, route, price: the part of a question's way that costs nothing. */
 export async function prepare(question: Question, deps: PrepareDeps): Promise<Prepared> {
   const { task: asked, pieces: wanted, tier, model: named, cacheKey } = question;
-  const { hostedTools = [], maxOutputTokens = Infinity } = question;
+  const { hostedTools = [], maxOutputTokens = Infinity, sendsSecrets = false } = question;
   const tools = toolsFor(asked, question.functions ?? []);
   const mayCall = tools.length > 0 && mayLook(asked.command);
   const { lean = "balanced", learner, opinion } = deps;
@@ -115,7 +117,7 @@ export async function prepare(question: Question, deps: PrepareDeps): Promise<Pr
   const model = deps.catalog.find(catalogName(found));
   const roomy = asked.command === "compact" ? withRoomForSummary(found, model) : found;
   const rung = { ...roomy, maxOutputTokens: Math.min(roomy.maxOutputTokens, maxOutputTokens) };
-  const { name: encoding, isExact } = encodingFor(catalogName(rung));
+  const { name: encoding, isExact: isTextExact } = encodingFor(catalogName(rung));
   const count: CountTokens = (text) => deps.count(text, encoding);
 
   const taken = model ? model.contextWindow - rung.maxOutputTokens : unknownWindow / 2;
@@ -145,6 +147,8 @@ export async function prepare(question: Question, deps: PrepareDeps): Promise<Pr
   const last = await questionTokens(prompt, questionOf(task), count);
   const ofImages = pieces.reduce((sum, { image }) => sum + (image ? images.tokens(image) : 0), 0);
   const inputTokens = ground + earlier.keptTokens + last.pieces + ofImages + last.question;
+  // What an image takes is a rule that others measured.
+  const isExact = isTextExact && prompt.messages.every(({ images: sent }) => sent === undefined);
   const isOpinionAsked = opinion !== undefined || (deps.mayAskOpinion === true && isClose(decision));
   const main = {
     ...estimate({
@@ -174,6 +178,7 @@ export async function prepare(question: Question, deps: PrepareDeps): Promise<Pr
       ...requestOf(rung),
       mostInputTokens: mostInput(inputTokens, isExact),
       ...(hostedTools.length > 0 && { hostedTools }),
+      ...(sendsSecrets && { openMessage: prompt.messages.length - 1 }),
       ...(tools.length > 0 && { tools }),
       ...(tools.length > 0 && !mayCall && { mayNotCall: true }),
       ...(cacheKey !== undefined && { cacheKey }),
@@ -189,7 +194,11 @@ export async function prepare(question: Question, deps: PrepareDeps): Promise<Pr
       question: last.question,
       isExact,
     },
-    notices: [...(notice === undefined ? [] : [notice]), ...earlier.notices],
+    notices: [
+      ...(notice === undefined ? [] : [notice]),
+      ...(sendsSecrets ? ["You let the secrets of this question leave unmasked."] : []),
+      ...earlier.notices,
+    ],
   };
 }
 

@@ -71,6 +71,8 @@ export interface Turn {
   readonly thinking: Thinking | undefined;
   readonly answer: string;
   readonly notices: readonly string[];
+  /** So many secrets were replaced by placeholders before it was sent. */
+  readonly masked?: number | undefined;
   /** What tools at the provider did for this answer, in order. */
   readonly steps?: readonly HostedStep[] | undefined;
   /** What Plumb ran for the model on this machine, in order. */

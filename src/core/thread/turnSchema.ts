@@ -124,6 +124,7 @@ const turnFields = {
   ),
   answer: z.string(),
   notices: z.array(z.string()),
+  masked: maybe(z.number()),
   steps: maybe(
     z.array(
       z.object({

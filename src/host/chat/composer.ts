@@ -29,6 +29,8 @@ export interface ComposerDeps extends AttachedDeps {
   ) => Promise<Preview | undefined>;
   /** A kept answer that may do, to be offered. */
   readonly near: (draft: string, pieces: readonly Piece[]) => Promise<KeptAnswer | undefined>;
+  /** How many secrets it would mask. */
+  readonly secretsIn: (question: string, pieces: readonly Piece[]) => Promise<number>;
   /** Whether the connection runs tools. */
   readonly hasTools: () => Promise<boolean>;
   /** The price of summing the chat up; undefined when there is nothing to sum up. */
@@ -64,6 +66,7 @@ export function createComposer(deps: ComposerDeps) {
   let compaction: Estimate | undefined;
   let budget: BudgetView | undefined;
   let near: KeptAnswer | undefined;
+  let secrets = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isWatching = false;
   let looking = new AbortController();
@@ -80,6 +83,7 @@ export function createComposer(deps: ComposerDeps) {
     pieces: fitted.map(summaryOf),
     pending: attached.pending(),
     leftOut: attached.leftOut(),
+    secrets,
     estimate,
     budget,
     activeFile: activeFile(),
@@ -96,10 +100,11 @@ export function createComposer(deps: ComposerDeps) {
     const wanted = await attached.look(draft, mine.signal);
     if (mine.signal.aborted) return;
     const canUseTools = await deps.hasTools();
-    const [preview, summed, close] = await Promise.all([
+    const [preview, summed, close, masked] = await Promise.all([
       deps.preview(draft, wanted, tier(), canUseTools ? choices() : []),
       deps.compaction(),
       deps.near(draft, wanted),
+      deps.secretsIn(draft, wanted),
     ]);
     if (mine.signal.aborted) return;
     hasTools = canUseTools;
@@ -110,6 +115,7 @@ export function createComposer(deps: ComposerDeps) {
     window = preview?.window;
     compaction = summed;
     near = close;
+    secrets = masked;
     deps.publish(view());
   }
 

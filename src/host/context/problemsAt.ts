@@ -7,15 +7,19 @@ export function problemsIn(document: vscode.TextDocument, range: vscode.Range): 
   return vscode.languages
     .getDiagnostics(document.uri)
     .filter((one) => one.range.intersection(range) !== undefined)
-    .map((one) => ({
-      message: one.message,
-      code: codeOf(one),
-      source: one.source,
-      severity: severities[one.severity],
-      path: pathOf(document),
-      startLine: one.range.start.line + 1,
-      endLine: one.range.end.line + 1,
-    }));
+    .map((one) => problemOf(one, pathOf(document)));
+}
+
+export function problemOf(one: vscode.Diagnostic, path: string): Problem {
+  return {
+    message: one.message,
+    code: codeOf(one),
+    source: one.source,
+    severity: severities[one.severity],
+    path,
+    startLine: one.range.start.line + 1,
+    endLine: one.range.end.line + 1,
+  };
 }
 
 const severities = {

@@ -26,10 +26,14 @@ export async function functionsIn(document: vscode.TextDocument): Promise<readon
   return flatten(await symbolsOf(document)).filter(({ kind }) => callable.has(kind));
 }
 
-async function symbolsOf(document: vscode.TextDocument): Promise<readonly vscode.DocumentSymbol[]> {
+/** Of a document, outermost only, each with its own inside; empty without a provider or when it takes too long. */
+export async function symbolsOf(
+  document: vscode.TextDocument,
+  mostMs = patienceMs,
+): Promise<readonly vscode.DocumentSymbol[]> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), patienceMs);
+    timer = setTimeout(() => resolve(undefined), mostMs);
   });
   const asked = vscode.commands.executeCommand<(vscode.DocumentSymbol | vscode.SymbolInformation)[] | undefined>(
     "vscode.executeDocumentSymbolProvider",

@@ -3,6 +3,7 @@ import { isBinary } from "../../core/context/isBinary.ts";
 import type { Session } from "../session.ts";
 import { withProgress } from "../withProgress.ts";
 import { exclusionOf, isTooLarge, storedName } from "./exclusions.ts";
+import { createSecretsDesk, secretsInFile } from "./secretsInFile.ts";
 import { LeftBehind, type Store } from "./knowledge.ts";
 import { type KnowledgeAt, sentenceFor } from "./openKnowledge.ts";
 
@@ -23,11 +24,16 @@ export async function uploadFiles(
   uris: readonly vscode.Uri[],
 ): Promise<void> {
   const outcome: Outcome = { added: 0, excluded: [], leftBehind: [], failed: [] };
+  const mayStore = createSecretsDesk(at.label);
+  const isClear = async (name: string, bytes: Uint8Array, signal: AbortSignal) => {
+    const found = await secretsInFile(new TextDecoder().decode(bytes), session.secrets.findOnce, signal);
+    return found.length === 0 || mayStore(name, found);
+  };
   const isDone = await withProgress(`Adding to ${store.name} at ${at.label}`, async (signal, tell) => {
     for (const [index, uri] of uris.entries()) {
       tell(`${index + 1} of ${uris.length}: ${nameOf(uri)}`, index === 0 ? 0 : 100 / uris.length);
       try {
-        await upload(at, store.id, uri, signal, outcome);
+        await upload(at, store.id, uri, { signal, isClear }, outcome);
       } catch (error) {
         if (error instanceof LeftBehind) outcome.leftBehind.push(nameOf(uri));
         signal.throwIfAborted();
@@ -42,13 +48,27 @@ export async function uploadFiles(
   void tellOutcome(session, at, store, outcome, isDone === true ? undefined : uris.length);
 }
 
-async function upload(at: KnowledgeAt, storeId: string, uri: vscode.Uri, signal: AbortSignal, outcome: Outcome) {
+interface Passage {
+  readonly signal: AbortSignal;
+  /** Whether a text holds no secrets, or the user lets them be stored. */
+  readonly isClear: (name: string, bytes: Uint8Array, signal: AbortSignal) => Promise<boolean>;
+}
+
+async function upload(
+  at: KnowledgeAt,
+  storeId: string,
+  uri: vscode.Uri,
+  { signal, isClear }: Passage,
+  outcome: Outcome,
+) {
   const name = nameOf(uri);
   const { size } = await vscode.workspace.fs.stat(uri);
   // By name and size first: what may hold secrets is not even read.
   let reason = exclusionOf(name, size, false);
   const bytes = reason === undefined && !isTooLarge(size) ? await vscode.workspace.fs.readFile(uri) : new Uint8Array();
-  reason ??= exclusionOf(name, size, isBinary(bytes));
+  const isText = !isBinary(bytes);
+  reason ??= exclusionOf(name, size, !isText);
+  if (reason === undefined && isText && !(await isClear(name, bytes, signal))) reason = "holds what looks like secrets";
   if (reason !== undefined) {
     outcome.excluded.push(`${name} ${reason}`);
     return;

@@ -1,9 +1,13 @@
 import * as vscode from "vscode";
-import type { Place } from "../../core/context/piece.ts";
+import type { PieceSummary } from "../../core/context/piece.ts";
 
-/** Opens the place of a chip with its lines selected. */
-export async function openPlace(place: Place | undefined): Promise<void> {
-  if (place) await open(vscode.Uri.parse(place.uri, true), place.startLine, place.endLine);
+/** Opens the place of a chip: lines selected, a folder in the Explorer, an image in its viewer. */
+export async function openPiece(piece: Pick<PieceSummary, "kind" | "place"> | undefined): Promise<void> {
+  if (!piece?.place) return;
+  const uri = vscode.Uri.parse(piece.place.uri, true);
+  if (piece.kind === "folder") await vscode.commands.executeCommand("revealInExplorer", uri);
+  else if (piece.kind === "image") await vscode.commands.executeCommand("vscode.open", uri);
+  else await open(uri, piece.place.startLine, piece.place.endLine);
 }
 
 /**

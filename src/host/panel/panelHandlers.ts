@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { PieceSummary } from "../../core/context/piece.ts";
 import type { RequestHandlers } from "../../protocol/requests.ts";
 import { presets } from "../../core/provider/presets.ts";
 import { addTools } from "../commands/addTools.ts";
@@ -18,8 +19,9 @@ import type { Session } from "../session.ts";
 import { chooseLean } from "../settings.ts";
 import { saveMadeFile } from "../knowledge/saveMadeFile.ts";
 import { gatherFile } from "../context/gather.ts";
+import { showSecrets } from "../secrets/showSecrets.ts";
 import { insertAtCursor } from "./insertAtCursor.ts";
-import { openLink, openPlace } from "./openLink.ts";
+import { openLink, openPiece } from "./openLink.ts";
 
 const ownSettings = "@ext:plumb.plumb";
 
@@ -47,14 +49,14 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
   };
 
   return {
-    async ask({ question, tier, way: taken }) {
+    async ask({ question, tier, way: taken, sendsSecrets }) {
       const { pieces, omissions } = await composer.ready();
       const way = composer.view().budget?.ways.find(({ kind }) => kind === taken);
       composer.setDraft("");
       await whenFree(session, () => {
         const hostedTools = composer.takeTools();
         void composer.sent();
-        return conversation.ask({ command: "ask", question, pieces, omissions, tier, way, hostedTools });
+        return conversation.ask({ command: "ask", question, pieces, omissions, tier, way, hostedTools, sendsSecrets });
       });
     },
     aboutFile: ({ command }) => askAbout(session, command, gatherFile[command]),
@@ -84,6 +86,7 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
       session.panel.publish({ type: "focus", body: { draft: "" } });
       await whenFree(session, () => conversation.ask({ command: "ask", question, pieces, omissions: [], tier, kept }));
     },
+    showSecrets: () => showSecrets(session),
     compare: ({ turnId }) => compareTiers(session, turnId),
     stopRun: ({ runId }) => conversation.stopRun(runId),
     async goOnWith({ turnId, runId }) {
@@ -93,10 +96,15 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
     draft: ({ question }) => composer.setDraft(question),
     removePiece: ({ pieceId }) => composer.remove(pieceId),
     clearPieces: () => composer.clear(),
+    complete: ({ seq, query }) => session.attaching.complete(seq, query),
+    attach: ({ id }) => session.attaching.choose(id),
+    attachUris: ({ uris }) => session.attaching.drop(uris),
+    attachImage: ({ name, base64 }) => session.attaching.dropImage(name, base64),
+    shrunk: ({ id, base64 }) => session.attaching.shrunk(id, base64),
     addTools: () => addTools(session),
     removeTool: ({ tool }) => composer.removeTool(tool),
     saveFile: ({ turnId, fileId }) => saveMadeFile(session, turnId, fileId),
-    openPiece: ({ pieceId }) => openPlace(findPlace(session, pieceId)),
+    openPiece: ({ pieceId }) => openPiece(findPiece(session, pieceId)),
     openLink: ({ href }) => openLink(href),
     async copy({ text }) {
       await vscode.env.clipboard.writeText(text);
@@ -108,9 +116,9 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
   };
 }
 
-function findPlace({ conversation, composer }: Session, pieceId: string) {
+function findPiece({ conversation, composer }: Session, pieceId: string): PieceSummary | undefined {
   const sent = conversation.thread().turns.flatMap(({ pieces }) => pieces);
-  return [...composer.pieces(), ...sent].find(({ id }) => id === pieceId)?.place;
+  return [...composer.pieces(), ...sent].find(({ id }) => id === pieceId);
 }
 
 /** The page of the connection in use, which comes with Plumb: never from a server. */

@@ -3,7 +3,7 @@ import type { RunEvent } from "../../core/run/runEvent.ts";
 import type { CommandName } from "../../core/task/task.ts";
 import type { Turn } from "../../core/thread/turn.ts";
 import type { Session } from "../session.ts";
-import { exchangesIn } from "./chatHistory.ts";
+import { exchangesIn, type Said } from "./chatHistory.ts";
 import { decisionText, receiptText } from "./chatWords.ts";
 import { referencedPieces } from "./chatReferences.ts";
 
@@ -25,7 +25,7 @@ export interface ChatDeps {
 export async function answerChat(
   { ask, count, boundary }: ChatDeps,
   request: Pick<vscode.ChatRequest, "prompt" | "command" | "references">,
-  { history }: vscode.ChatContext,
+  { history }: { readonly history: readonly Said[] },
   stream: vscode.ChatResponseStream,
   token: vscode.CancellationToken,
 ): Promise<ChatResult> {
@@ -61,6 +61,8 @@ function follow(stream: vscode.ChatResponseStream): (event: RunEvent, turn: Turn
     else if (event.kind === "thinking" && event.headline !== undefined) stream.progress(event.headline);
     else if (event.kind === "waiting")
       stream.progress(`${event.failure.message} Asking again (${event.attempt} of ${event.of}).`);
+    else if (event.kind === "masked")
+      stream.progress(event.count === 1 ? "1 secret was masked." : `${event.count} secrets were masked.`);
     else if (event.kind === "notice") stream.progress(event.text);
     else if (event.kind === "text") {
       written += event.text;

@@ -116,7 +116,8 @@ export function createRun(deps: RunDeps) {
             return (
               next && {
                 ...routeOf(next, guard, routes),
-                prepared: await ready({ ...question, model: undefined }, next),
+                // Whoever let secrets through saw one connection's name: no other gets them.
+                prepared: await ready({ ...question, model: undefined, sendsSecrets: undefined }, next),
               }
             );
           },

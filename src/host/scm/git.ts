@@ -5,18 +5,34 @@ export interface Repository {
   readonly rootUri: vscode.Uri;
   readonly inputBox: { value: string };
   readonly state: {
+    readonly HEAD: { readonly name?: string } | undefined;
+    readonly indexChanges: readonly Change[];
     readonly workingTreeChanges: readonly Change[];
     /** Absent on older hosts, which list them with the others. */
     readonly untrackedChanges?: readonly Change[];
   };
+  /** Looks again: what is listed may be seconds old. */
+  status(): Promise<void>;
   /** Staged changes, or those of the working tree. */
   diff(isCached?: boolean): Promise<string>;
-  log(options: { readonly maxEntries: number }): Promise<readonly { readonly message: string }[]>;
+  log(options: { readonly maxEntries: number }): Promise<readonly Commit[]>;
+  diffBetween(from: string, to: string): Promise<readonly Pick<Change, "uri">[]>;
+  diffBetween(from: string, to: string, path: string): Promise<string>;
+  getMergeBase(one: string, other: string): Promise<string | undefined>;
+  getCommit(ref: string): Promise<Commit>;
+  /** Not in older hosts. */
+  getBranchBase?(name: string): Promise<{ readonly name?: string; readonly remote?: string } | undefined>;
 }
 
 interface Change {
   readonly uri: vscode.Uri;
   readonly status: number;
+}
+
+interface Commit {
+  readonly hash: string;
+  readonly message: string;
+  readonly parents: readonly string[];
 }
 
 interface Git {
@@ -34,6 +50,13 @@ async function repositories(): Promise<readonly Repository[] | undefined> {
   } catch {
     return undefined;
   }
+}
+
+/** That of the file in front, else the first; undefined without git or outside of any. Asks nobody. */
+export async function repositoryInFront(): Promise<Repository | undefined> {
+  const found = (await repositories()) ?? [];
+  const file = vscode.window.activeTextEditor?.document.uri;
+  return (file && around(found, file)) ?? found[0];
 }
 
 /** The repository whose button was pressed, else that of the file in front, else the only one, else the user's choice. */

@@ -21,6 +21,7 @@ const [largestNewFile, mostNewFiles] = [200_000, 50];
 
 /** What is staged, else all that changed; files that may not be read for a question are left out, and named. */
 export async function readChange(repository: Repository, boundary: Boundary): Promise<Change> {
+  await repository.status();
   const staged = await repository.diff(true);
   const isStaged = staged.trim() !== "";
   const known = fileDiffs(isStaged ? staged : await repository.diff());

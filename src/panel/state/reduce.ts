@@ -15,7 +15,7 @@ export function reduce(state: State, input: Input): State {
     case "drafted":
       return { ...state, draft: input.text, hint: undefined };
     case "asked":
-      return { ...state, draft: "", hint: undefined, menu: undefined };
+      return { ...state, draft: "", hint: undefined, menu: undefined, mention: undefined };
     case "tierChosen":
       return { ...state, menu: undefined, composer: { ...state.composer, tier: input.tier } };
     case "leanChosen":
@@ -34,6 +34,8 @@ export function reduce(state: State, input: Input): State {
       return state.menu ? { ...state, menu: undefined } : state;
     case "budgetNote":
       return { ...state, isBudgetShown: input.isShown };
+    case "mentioned":
+      return { ...state, mention: input.mention };
     case "hinted":
       return { ...state, hint: input.text, status: input.text };
     case "said":

@@ -25,6 +25,10 @@ export function reduceUpdate(state: State, update: Update, at: number): State {
       return update.body.draft === undefined ? state : { ...state, draft: update.body.draft, hint: undefined };
     case "tierList":
       return { ...state, menu: { turnId: undefined, active: activeOption(state, undefined) } };
+    case "completions":
+    case "shrink":
+    case "mention":
+      return state;
     default:
       update satisfies never;
       return state;

@@ -1,4 +1,5 @@
 import type { Thread, Turn } from "../../core/thread/turn.ts";
+import type { Mention } from "../attach/mention.ts";
 import type { BudgetView, ComposerView, ConnectionView } from "../../protocol/updates.ts";
 
 /** An open tier list: the composer's, or a turn's when `turnId` is set. */
@@ -18,6 +19,8 @@ export interface State {
   /** What the reader opened or closed by hand, by key. It wins over what the panel would do by itself. */
   readonly opened: Readonly<Record<string, boolean>>;
   readonly menu: Menu | undefined;
+  /** The open list of what can be attached. */
+  readonly mention?: Mention | undefined;
   /** False once the reader closed the note about a budget, until it is needed again. */
   readonly isBudgetShown: boolean;
   /** A short sentence in the estimate's place. */

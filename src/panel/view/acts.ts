@@ -1,4 +1,5 @@
 import type { PanelRequest } from "../../protocol/requests.ts";
+import type { Attach } from "../attach/attach.ts";
 import type { MarkdownContext } from "../markdown/context.ts";
 import type { Input } from "../state/input.ts";
 import type { State } from "../state/state.ts";
@@ -9,5 +10,7 @@ export interface Acts {
   readonly feed: (input: Input) => void;
   /** The state at this moment. What a handler was drawn with may be a frame older, and keys come faster. */
   readonly state: () => State;
+  /** What attaches things; undefined until it is loaded. */
+  readonly attach: () => Attach | undefined;
   readonly markdown: MarkdownContext;
 }

@@ -5,7 +5,7 @@ import { say, words } from "../words.ts";
 import type { Acts } from "./acts.ts";
 import { icon, type IconName } from "./icon.ts";
 
-const icons = {
+export const icons = {
   selection: "file-code",
   file: "file-code",
   symbol: "symbol-method",
@@ -29,21 +29,25 @@ export function chips(pieces: readonly PieceSummary[], name: string, isRemovable
   </ul>`;
 }
 
-function chip(piece: PieceSummary, isRemovable: boolean, acts: Acts): TemplateResult {
+/** One piece; `isPending` while it is being read. */
+export function chip(piece: PieceSummary, isRemovable: boolean, acts: Acts, isPending = false): TemplateResult {
   const lines = linesOf(piece);
   const title = say(words.openPlace, piece.place ? `${piece.place.path}${lines && ` ${lines}`}` : piece.label);
   const remove = (event: Event) => {
     focusNeighbour(event.currentTarget);
     acts.send({ type: "removePiece", body: { pieceId: piece.id } });
   };
-  return html`<li class="chip">
+  return html`<li class=${isPending ? "chip pending" : "chip"} aria-busy=${isPending ? "true" : nothing}>
     <button
       type="button"
       title=${piece.omitted ? `${title}\n${piece.omitted}` : title}
       @click=${() => acts.send({ type: "openPiece", body: { pieceId: piece.id } })}
     >
-      ${icon(icons[piece.kind])}<b>${piece.label}${lines ? html` <span class="quiet">${lines}</span>` : nothing}</b
-      ><span class="tok">${formatTokens(piece.tokens)}<span class="sr">${words.tokens}</span></span>
+      ${isPending ? icon("refresh", "turning") : icon(icons[piece.kind])}<b>${piece.label}${lines ? html` <span class="quiet">${lines}</span>` : nothing}</b>${
+        isPending
+          ? html`<span class="sr">${say(words.reading, "")}</span>`
+          : html`<span class="tok">${formatTokens(piece.tokens)}<span class="sr">${words.tokens}</span></span>`
+      }
     </button>
     ${
       isRemovable
@@ -61,9 +65,12 @@ function chip(piece: PieceSummary, isRemovable: boolean, acts: Acts): TemplateRe
   </li>`;
 }
 
+/** Whose place is no part of a file. */
+const placeless = new Set<PieceKind>(["file", "problems", "folder", "image"]);
+
 /** `74–121` for a part of a file, unless the label says it already. */
 function linesOf({ kind, label, place }: PieceSummary): string {
-  if (!place || kind === "file" || kind === "problems" || /\d$/.test(label)) return "";
+  if (!place || placeless.has(kind) || /\d$/.test(label)) return "";
   return place.startLine === place.endLine ? String(place.startLine) : `${place.startLine}–${place.endLine}`;
 }
 

@@ -4,7 +4,7 @@ import { budgetInForce, isConnected, runningTurn, type State } from "../state/st
 import { words } from "../words.ts";
 import type { Acts } from "./acts.ts";
 import { budgetNote } from "./budgetNote.ts";
-import { chips } from "./chips.ts";
+import { addButton, pieceRow } from "./pieceRow.ts";
 import { connectionButton } from "./connectionButton.ts";
 import { toolChips, toolsButton } from "./hostedTools.ts";
 import { connectionLine } from "./connectionLine.ts";
@@ -12,6 +12,7 @@ import { estimateLine } from "./estimateLine.ts";
 import { icon } from "./icon.ts";
 import { nearNote } from "./nearNote.ts";
 import { tierButton } from "./tierButton.ts";
+import { secretsChip } from "./secretsChip.ts";
 import { leftOutLines } from "./turnNotes.ts";
 import { windowNote } from "./windowNote.ts";
 
@@ -25,20 +26,26 @@ export function composer(state: State, acts: Acts): TemplateResult {
   return html`<div class="dock">
     ${connectionLine(state, acts)} ${windowNote(state, acts)} ${budgetNote(state, acts)} ${nearNote(state, acts)}
     <form class="composer" aria-label=${words.askPlumb} @submit=${submit}>
-      ${chips(state.composer.pieces, words.context, true, acts)} ${leftOutLines(state.composer.pieces)}
-      ${toolChips(state.composer.tools ?? [], acts)}
+      ${pieceRow(state, acts)} ${leftOutLines(state.composer.pieces, state.composer.leftOut)}
+      ${toolChips(state.composer.tools ?? [], acts)} ${secretsChip(state, acts, () => send(acts, true))}
       <label class="sr" for="question">${words.question}</label>
       <textarea
         id="question"
         rows="2"
         placeholder=${placeholder(state, isRunning)}
+        aria-autocomplete="list"
+        aria-controls=${state.mention ? "mentions" : nothing}
+        aria-activedescendant=${state.mention?.items.length ? `mentions-${state.mention.active}` : nothing}
         .value=${live(state.draft)}
+        @blur=${() => acts.attach()?.left()}
+        @click=${(event: Event) => acts.attach()?.moved(event)}
         @input=${(event: Event) => typed(event, acts)}
         @keydown=${(event: KeyboardEvent) => keyed(event, acts)}
       ></textarea>
+      ${state.mention ? acts.attach()?.list(state.mention) : nothing}
       <div class="foot">
-        ${toolsButton(state, acts)} ${tierButton(state, acts)} ${connectionButton(state, acts)} ${estimateLine(state)}
-        ${isRunning ? stopButton(acts) : sendButton(state)}
+        ${addButton(acts)} ${toolsButton(state, acts)} ${tierButton(state, acts)} ${connectionButton(state, acts)}
+        ${estimateLine(state)} ${isRunning ? stopButton(acts) : sendButton(state)}
       </div>
     </form>
   </div>`;
@@ -79,13 +86,14 @@ function stopButton(acts: Acts): TemplateResult {
 function typed(event: Event, acts: Acts): void {
   if (event.currentTarget instanceof HTMLTextAreaElement) {
     acts.feed({ type: "drafted", text: event.currentTarget.value });
+    acts.attach()?.moved(event);
   }
 }
 
 /** Enter sends, Shift+Enter makes a line, Up in an empty box brings the last question back, Esc stops. */
 function keyed(event: KeyboardEvent, acts: Acts): void {
   // While an input method composes a word, its keys are its own.
-  if (event.isComposing) return;
+  if (event.isComposing || acts.attach()?.keyed(event)) return;
   if (event.key === "Enter" && !event.shiftKey) {
     event.preventDefault();
     send(acts);
@@ -97,12 +105,12 @@ function keyed(event: KeyboardEvent, acts: Acts): void {
   }
 }
 
-function send(acts: Acts): void {
+function send(acts: Acts, sendsSecrets?: true): void {
   const state = acts.state();
   const question = state.draft.trim();
   if (runningTurn(state)) return acts.feed({ type: "hinted", text: words.stillRunning });
   if (question === "" || !isConnected(state)) return;
   if (budgetInForce(state)) return acts.feed({ type: "budgetNote", isShown: true });
-  acts.send({ type: "ask", body: { question, tier: state.composer.tier } });
+  acts.send({ type: "ask", body: { question, tier: state.composer.tier, sendsSecrets } });
   acts.feed({ type: "asked" });
 }

@@ -2,18 +2,19 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import type { PieceSummary } from "../../core/context/piece.ts";
 import type { Turn } from "../../core/thread/turn.ts";
 import { formatTokens } from "../../protocol/numbers.ts";
-import { say, words } from "../words.ts";
+import { counted, say, words } from "../words.ts";
 import type { Acts } from "./acts.ts";
 import { icon } from "./icon.ts";
 
 /** What was left out, retried or replaced: one small line each, under the decision. */
 export function noteLines(turn: Turn): unknown {
-  return lineList([...leftOut(turn.pieces), ...turn.omissions, ...turn.notices], words.notes);
+  const masked = turn.masked ? [counted(turn.masked, words.oneMaskedSent, words.maskedSent)] : [];
+  return lineList([...masked, ...leftOut(turn.pieces), ...turn.omissions, ...turn.notices], words.notes);
 }
 
 /** What would not fit into the question, before it is sent. */
-export function leftOutLines(pieces: readonly PieceSummary[]): unknown {
-  return lineList(leftOut(pieces), words.leftOut);
+export function leftOutLines(pieces: readonly PieceSummary[], more: readonly string[] = []): unknown {
+  return lineList([...leftOut(pieces), ...more], words.leftOut);
 }
 
 function leftOut(pieces: readonly PieceSummary[]): string[] {

@@ -1,3 +1,4 @@
+import { attachScenes } from "./attachScenes.ts";
 import { comparedScenes } from "./comparedScenes.ts";
 import { type Scene, show } from "./scene.ts";
 import { windowScenes } from "./windowScenes.ts";
@@ -254,6 +255,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
     ],
   },
   ...windowScenes,
+  ...attachScenes,
   error: {
     updates: () => [
       show(

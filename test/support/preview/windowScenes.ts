@@ -14,6 +14,12 @@ export const windowScenes: Readonly<Record<string, Scene>> = {
     updates: () => [show([doneTurn()], {}, { pieces: selection, ...filled(112_000, 3) })],
     act: (page) => page.locator(".gauge").click(),
   },
+  secrets: {
+    updates: () => [
+      show([doneTurn({ masked: 2 })], {}, { pieces: selection, secrets: 2 }),
+      { type: "focus", body: { draft: "Which region is this?" } },
+    ],
+  },
   compacted: {
     updates: () => [
       show([doneTurn({ answer: answer.slice(0, 200) }), summaryTurn()], {}, { pieces: selection, ...filled(900) }),

@@ -6,7 +6,7 @@ const nameOrWord = /(?<![\w$-])[$@%-]{0,2}[A-Za-z_][\w-]{0,79}/g;
 /** How languages put a value behind a name, up to the value. Tried in this order, on what follows the name. */
 const separators: readonly RegExp[] = [
   // name = v, name := v, "name": v, ['name'] => v, name: Type = v, name? = v
-  /^["'`]?\]?[?!]?[ \t]{0,40}(?::[ \t]{0,4}[&?]{0,2}(?:'\w+ )?[A-Za-z][\w.<>[\]|? ]{0,40}?[ \t]{0,4})?(?:=>|:=|\?=|\+=|={1,3}|!==?|:)[ \t]{0,40}/,
+  /^\\?["'`]?\]?[?!]?[ \t]{0,40}(?::[ \t]{0,4}[&?]{0,2}(?:'\w+ )?[A-Za-z][\w.<>[\]|? ]{0,40}?[ \t]{0,4})?(?:=>|:=|\?=|\+=|={1,3}|!==?|:)[ \t]{0,40}/,
   // define('NAME', 'v'), setPassword("v"), env("NAME", "v")
   /^["'`]?[ \t]{0,4}[,(][ \t]{0,4}(?=["'`])/,
   // <name>v</name>
@@ -27,6 +27,8 @@ const dictionaryName = /^(?:pass)$/i;
 /** Names whose values are hidden if they look random. */
 const weakName =
   /(?:secret|token|api[-_]?key|apikey|access[-_]?key(?:[-_]?id)?|account[-_]?key|shared[-_]?access[-_]?key|auth[-_]?key|signing[-_]?key|encryption[-_]?key|encrypt[-_]?key|master[-_]?key|private[-_]?key(?:[-_]?id)?|secret[-_]?key(?:[-_]?base)?|license[-_]?key|service[-_]?key|session[-_]?key|storage[-_]?key|app[-_]?key|[-_]key|credentials?|_auth|authorization|_?authtoken|salt|signature|connection[-_]?string|[-_]pat|webhook[-_]?secret)\d{0,2}$/i;
+/** Where the value is whatever its machine needs, in letters, digits or words. */
+const environmentName = /^[A-Z][A-Z\d_]*(?:SECRET|TOKEN)$/;
 /** Names of what everyone may know, whatever it looks like. */
 const openName =
   /(?:public|publishable|integrity|hash|sha\d*|digest|checksum|etag|commit|rev(?:ision)?|fingerprint|mappings|nonce|uuid|guid|alphabet|charset|version|node_modules|resolved|url|uri|href|src|path|file(?:name)?|type|class(?:name)?|id)$/i;
@@ -97,14 +99,16 @@ function readValue(text: string, at: number): Value | undefined {
   }
   for (let length = 0; length < rest.length; length += 1) {
     const character = rest[length];
-    if (character === "\n") return undefined;
+    if (character === "\n") break;
     if (character === quote) {
       const raw = rest.slice(0, length);
       return { start, text: lead.includes("\\") ? raw.replace(/\\$/, "") : raw, isQuoted: true };
     }
     if (character === "\\" && !lead.includes("\\")) length += 1;
   }
-  return undefined;
+  // Cut off before its quote; or the quote was the end of another string, with code behind it.
+  const cut = rest.slice(0, rest.search(bareEnd));
+  return /\d/.test(cut) && /^\w/.test(cut) ? { start, text: cut, isQuoted: true } : undefined;
 }
 
 /**
@@ -123,7 +127,7 @@ function isInConfiguration(text: string, index: number, { start, text: value }: 
   if (/[;?&][ \t]*$/.test(line)) return between.endsWith("=");
   if (text.startsWith("--", index)) return true;
   if (/\b(?:machine|login|ENV|ARG)\b/.test(line)) return true;
-  if (/^[ \t]*(?:export[ \t]+|set[ \t]+|-[ \t]+)?["']?(?:[\w-]+\.)*$/.test(line)) {
+  if (/^[+>-]?[ \t]*(?:export[ \t]+|set[ \t]+|-[ \t]+)?["']?(?:[\w-]+\.)*$/.test(line)) {
     // `NAME=v` has no blanks around its sign; `name: v` and `name = v` are the whole of their line.
     return isLineEnd && (/[\w-]=$/.test(between) || /[=:]\s*$/.test(between));
   }
@@ -136,7 +140,10 @@ function kindOf(name: string, { text: value, isQuoted }: Value, isConfiguration:
     return isPassword(value, isQuoted, isConfiguration) ? "password" : undefined;
   }
   const isNamed = weakName.test(name) && !openName.test(name.replace(/[-_]?id$/i, ""));
-  if (isNamed) return isKey(value, isQuoted || isConfiguration) ? kindByName(name) : undefined;
+  if (isNamed) {
+    const isOfEnvironment = isConfiguration && environmentName.test(name) && value.length >= 8 && !/\s/.test(value);
+    return isOfEnvironment || isKey(value, isQuoted || isConfiguration) ? kindByName(name) : undefined;
+  }
   if (openName.test(name) || !(isQuoted || isConfiguration)) return undefined;
   return looksLikeKey(value) ? "random string" : undefined;
 }
@@ -153,6 +160,8 @@ function isPassword(value: string, isQuoted: boolean, isConfiguration: boolean):
 function isKey(value: string, isCertain: boolean): boolean {
   if (/\s/.test(value)) return false;
   if (looksRandom(value)) return isCertain || !isIdentifier(value) || value.length >= 24;
+  // Signs that names and paths do not have.
+  if (isCertain && value.length >= 8 && /\d/.test(value) && /[!@#$%^&*?~]/.test(value)) return true;
   return isCertain && value.length >= 10 && value.length < 24 && /[A-Za-z]/.test(value) && isMixed(value);
 }
 

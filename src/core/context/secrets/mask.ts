@@ -19,6 +19,12 @@ export type Mask = ReturnType<typeof createMask>;
 export const placeholderStart = "PLUMB_SECRET_";
 export const placeholderDigits = 8;
 const placeholder = /PLUMB_SECRET_[\da-f]{8}/g;
+
+/** How many placeholders a text holds, whoever made them. */
+export function placeholdersIn(text: string): number {
+  return text.match(placeholder)?.length ?? 0;
+}
+
 /** Shorter ones are hidden where they were found and nowhere else: they are words of their own in other places. */
 const shortestEverywhere = 6;
 
@@ -103,6 +109,8 @@ function hideKnown(text: string, form: Form, placeholders: ReadonlyMap<string, s
   for (const [secret, name] of [...placeholders].toSorted(([one], [other]) => other.length - one.length)) {
     const written = form === "json" ? JSON.stringify(secret).slice(1, -1) : secret;
     if (secret.length < shortestEverywhere || !out.includes(written)) continue;
+    // A password that is a word is hidden beside where it was found: in another chat it is only a word.
+    if (/^[a-z]+$/i.test(secret) && !hidden.has(secret)) continue;
     out = replaceWhole(out, written, () => {
       hidden.add(secret);
       return name;

@@ -32,6 +32,8 @@ export interface ReservationDeps {
   readonly findModel: (id: string) => Model | undefined;
 }
 
+/** News that may come while nothing has left yet. */
+const beforeSending = new Set<AnswerEvent["kind"]>(["notice", "continuationsRefused", "masked"]);
 const charactersPerToken = 4;
 /** More than any text has over thousands of tokens: an answer is not stopped for a wrong guess. */
 const mostCharactersPerToken = 6;
@@ -94,7 +96,7 @@ function follow(most: Most, { effort }: ModelRequest, model: Model | undefined) 
       if (event.kind === "tool") characters += event.args.length;
       if (event.kind === "failed") isTaken ||= mayBeBilled(event.failure);
       else if (event.kind === "done") isTaken ||= event.isUnsent !== true;
-      else isTaken ||= event.kind !== "notice" && event.kind !== "continuationsRefused";
+      else isTaken ||= !beforeSending.has(event.kind);
     },
     wasTaken: () => isTaken,
     /** Of what was seen to be written, at least. */

@@ -9,7 +9,7 @@ const samplesOfEach = 10;
 const surroundings = (sample: string) =>
   `import { connect } from "./connect";\n\n${sample}\n\nexport const port = 8080;\n`;
 
-it("finds at least 98 % of 300 generated secrets of 30 kinds, whole", async () => {
+it("finds at least 98 % of 300 generated secrets of 30 kinds, whole", { timeout: 60_000 }, async () => {
   const random = createRandom(20_261_121);
   const samples = Object.entries(kinds).flatMap(([kind, make]) =>
     Array.from({ length: samplesOfEach }, () => ({ kind, ...make(random) })),
@@ -35,7 +35,7 @@ async function isHidden({ secret, text }: Sample): Promise<boolean> {
   return parts.every((part) => !left.includes(part));
 }
 
-it("trips over at most 1 % of 2,000 lines of ordinary code", async () => {
+it("trips over at most 1 % of 2,000 lines of ordinary code", { timeout: 60_000 }, async () => {
   const files = [
     ...globSync("src/**/*.{ts,css}"),
     ...globSync(
@@ -83,11 +83,35 @@ const ordinary: readonly string[] = [
   `const n=e.tokenKey=t.keyOf(r),a1b2c3=function(){return this.sessionKey}`,
   `connect(user=user, password=password, token=token2)`,
   `export const sessionKey = "plumb.session.key2";`,
+  `const many = "password:".repeat(40_000);`,
   `const placeholder = "PLUMB_SECRET_3f9a2c1b";`,
 ];
 
 it.each(ordinary)("leaves alone: %s", async (text) => {
   expect((await find(`${text}\n`)).map(({ start, end }) => text.slice(start, end))).toEqual([]);
+});
+
+const made = createRandom(17).password(13);
+const places: readonly string[] = [
+  `+DB_PASSWORD=${made}`,
+  `-  password: ${made}`,
+  `{\\"password\\": \\"${made}\\"}`,
+  `spring.datasource.password=${made}`,
+  `<add key="DbPassword" value="${made}" />`,
+  `define('DB_PASSWORD', '${made}');`,
+  `ALTER USER app WITH PASSWORD '${made}';`,
+  `mysql --user app --password ${made} shop`,
+  `curl -u app:${made} https://internal/`,
+  `machine git.internal login app password ${made}`,
+  `os.environ["API_SECRET"] = "${made}"`,
+  `DB_PASSWORD=letmein`,
+];
+
+it.each(places)("finds the secret in: %s", async (text) => {
+  const [found] = await find(`first line\n${text}\nlast line\n`);
+  expect(found?.kind).toBeDefined();
+  const hidden = `first line\n${text}\nlast line\n`.slice(found?.start, found?.end);
+  expect([made, "letmein"]).toContain(hidden);
 });
 
 it("is not switched off by the comments that other scanners obey", async () => {
@@ -97,7 +121,7 @@ it("is not switched off by the comments that other scanners obey", async () => {
   }
 });
 
-it("looks through half a megabyte in no time, also where it is one line", async () => {
+it("looks through half a megabyte in no time, also where it is one line", { timeout: 60_000 }, async () => {
   const random = createRandom(5);
   const texts = [
     readFileSync("node_modules/tiktoken/encoders/gpt2.js", "utf8").slice(0, 500_000),
@@ -113,7 +137,7 @@ it("looks through half a megabyte in no time, also where it is one line", async 
   for (const text of texts) {
     const startedAt = performance.now();
     await find(text);
-    // Measured 0.02 to 0.2 s; the machine may be busy.
-    expect(performance.now() - startedAt, text.slice(0, 30)).toBeLessThan(3_000);
+    // Measured 0.02 to 0.6 s, and 27 s where one look reads too far; the machine may be busy.
+    expect(performance.now() - startedAt, text.slice(0, 30)).toBeLessThan(6_000);
   }
 });

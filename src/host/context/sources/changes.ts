@@ -1,0 +1,97 @@
+import { randomUUID } from "node:crypto";
+import * as vscode from "vscode";
+import { type FileDiff, fileDiffs } from "../../../core/context/diff/fileDiffs.ts";
+import type { Gathered } from "../gather.ts";
+import { nothing, type Reading } from "../reading.ts";
+import { repositoryInFront, type Repository, untrackedFiles } from "../../scm/git.ts";
+import { baseOf } from "../../scm/baseOf.ts";
+
+export type Changes = "staged" | "working" | "branch" | { readonly hash: string; readonly parents: readonly string[] };
+
+/** More changed files than one question can be about. */
+const mostFiles = 150;
+/** What the first commit of a repository is compared with. */
+const emptyTree = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
+const noRepository = "No changes are attached: no git repository is open here.";
+
+interface Diff {
+  readonly label: string;
+  readonly text: string;
+  /** A sentence about what is not in it. */
+  readonly missing?: string | undefined;
+}
+
+/** A diff of the repository in front, without the files that may not be sent. */
+export async function readChanges(changes: Changes, reading: Reading, signal: AbortSignal): Promise<Gathered> {
+  const repository = await repositoryInFront();
+  if (!repository) return nothing(noRepository);
+  const diff = await diffOf(repository, changes, signal);
+  if (diff === undefined)
+    return nothing("No branch changes are attached: git names no branch that this one came from.");
+  const { kept, refused } = await allowed(fileDiffs(diff.text), repository.rootUri, reading);
+  if (kept.length === 0) return nothing(`${diff.label} holds nothing that may be sent, so it is not attached.`);
+  const text = kept.map((file) => file.text).join("\n");
+  const omitted = [diff.missing, refused].filter((sentence) => sentence !== undefined).join(" ");
+  return {
+    pieces: [
+      {
+        id: randomUUID(),
+        kind: "diff",
+        label: diff.label,
+        place: undefined,
+        language: "diff",
+        text,
+        tokens: await reading.count(text),
+        omitted: omitted === "" ? undefined : omitted,
+      },
+    ],
+    omissions: [],
+  };
+}
+
+async function diffOf(repository: Repository, changes: Changes, signal: AbortSignal): Promise<Diff | undefined> {
+  if (changes === "staged") return { label: "Staged changes", text: await repository.diff(true) };
+  if (changes === "working") {
+    const untracked = untrackedFiles(repository).map((uri) => vscode.workspace.asRelativePath(uri, false));
+    const missing = untracked.length > 0 ? `New files are not in it: ${listed(untracked)}.` : undefined;
+    return { label: "Changes not staged", text: await repository.diff(false), missing };
+  }
+  if (changes === "branch") {
+    const base = await baseOf(repository);
+    const from = base && (await repository.getMergeBase(base, "HEAD"));
+    if (base === undefined || from === undefined) return undefined;
+    return { label: `Changes since ${base}`, ...(await between(repository, from, "HEAD", signal)) };
+  }
+  const label = `Commit ${changes.hash.slice(0, 8)}`;
+  return { label, ...(await between(repository, changes.parents[0] ?? emptyTree, changes.hash, signal)) };
+}
+
+/** File by file: the API has no whole diff between two commits. */
+async function between(repository: Repository, from: string, to: string, signal: AbortSignal) {
+  const changed = await repository.diffBetween(from, to);
+  const parts: string[] = [];
+  for (const { uri } of changed.slice(0, mostFiles)) {
+    if (signal.aborted) break;
+    // oxlint-disable-next-line no-await-in-loop -- each is a process of git: side by side they would be a hundred.
+    parts.push(await repository.diffBetween(from, to, uri.fsPath));
+  }
+  const missing =
+    changed.length > mostFiles ? `Only the first ${mostFiles} of ${changed.length} files are in it.` : undefined;
+  return { text: parts.join("\n"), missing };
+}
+
+async function allowed(files: readonly FileDiff[], root: vscode.Uri, { boundary }: Reading) {
+  const verdicts = await Promise.all(
+    files.map(({ path }) => boundary.verdictOn(vscode.Uri.joinPath(root, ...path.split("/")))),
+  );
+  const refused = files.filter((_, index) => verdicts[index] !== "open").map(({ path }) => path);
+  return {
+    kept: files.filter((_, index) => verdicts[index] === "open"),
+    refused: refused.length > 0 ? `Left out, as they are ignored or may hold secrets: ${listed(refused)}.` : undefined,
+  };
+}
+
+function listed(names: readonly string[]): string {
+  const most = 5;
+  return names.length > most ? `${names.slice(0, most).join(", ")} and ${names.length - most} more` : names.join(", ");
+}

@@ -1,0 +1,13 @@
+/** Words about what is attached. */
+export const attachWords = {
+  addContext: "Add context",
+  addContextTip: "Add context: files, folders, symbols, problems, changes, terminal, images. Or type @",
+  attachable: "What can be attached",
+  looking: "Looking…",
+  saidChoices: "{0} to choose from",
+  clearAll: "Clear all",
+  showMore: "Show all {0}",
+  showLess: "Show less",
+  reading: "Reading {0}",
+  pastedImage: "Pasted image",
+} as const;

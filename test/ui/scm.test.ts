@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { resultsRoot } from "../support/vscode/locations.ts";
+import { lastQuestion, newAnswer } from "./asking.ts";
+import { git, makeRepository, removeRepository } from "./gitRepository.ts";
+import { readSampleFile, removeSampleFiles, writeSampleFile } from "./sampleFiles.ts";
+import { type Session, startSession } from "./session.ts";
+
+const pictures = join(resultsRoot, "doors");
+
+describe("Changes in Source Control", () => {
+  let session: Session;
+  let cart = "";
+  before(async () => {
+    mkdirSync(pictures, { recursive: true });
+    cart = await readSampleFile("src/cart.js");
+    await makeRepository();
+    session = await startSession();
+    await writeSampleFile("src/prices.js", "export function cheapest(prices) {\n  return prices.sort()[0];\n}\n");
+    await writeSampleFile(".env", "TOKEN=not-for-anyone\n");
+    await writeSampleFile(
+      "src/cart.js",
+      cart.replace("let sum = 0;", "let sum = 0;\n  if (items == undefined) return 0;"),
+    );
+    await showChanges();
+    await button("Review Changes").waitFor({ timeout: 60_000 });
+  });
+  after(async () => {
+    await removeSampleFiles();
+    await removeRepository();
+    await session.close();
+  });
+
+  const page = () => session.workbench.page;
+  const picture = (name: string) => page().screenshot({ path: join(pictures, `${name}.png`) });
+  const sidebar = () => page().locator('[id="workbench.parts.sidebar"]');
+  const button = (name: string) =>
+    sidebar()
+      .getByRole("button", { name: new RegExp(`^${name}`) })
+      .first();
+  const showChanges = () =>
+    page().locator('.activitybar a.action-label[aria-label^="Source Control"]').first().click({ force: true });
+  const messageBox = () => sidebar().locator(".scm-editor .view-lines");
+
+  it("are reviewed, with what was found in the answer and beside the code", async () => {
+    await picture("scm");
+    const turn = await newAnswer(session, async () => {
+      await button("Review Changes").click();
+      await session.workbench.openPanel();
+    });
+    assert.match(await turn.innerText(), /Review the changes in 2 files/);
+    const sent = lastQuestion(session);
+    assert.match(sent, /\+ {2}if \(items == undefined\) return 0;/);
+    assert.match(sent, /\+ {2}return prices\.sort\(\)\[0\];/);
+    assert.match(sent, /symbol `total`/);
+    assert.doesNotMatch(sent, /not-for-anyone/);
+    await picture("review-answer");
+    assert.match(await turn.innerText(), /\.env left out: kept to hold secrets/);
+
+    await session.workbench.openFile("prices.js", 1);
+    const glyph = page().locator(".comment-range-glyph.comment-thread, .comment-thread").first();
+    await glyph.waitFor();
+    await glyph.click();
+    const thread = page().locator(".review-widget").first();
+    await thread.getByText("orders numbers as text").waitFor();
+    await picture("review-thread");
+    await thread.getByRole("button", { name: /^Apply Suggestion/ }).click();
+    await page().locator(".view-line").getByText("prices.sort((a, b) => a - b)").first().waitFor();
+    // One step takes it back.
+    await page().locator(".editor-group-container.active .view-line").first().click();
+    await page().keyboard.press("Control+z");
+    await page().locator(".view-line").getByText("prices.sort()[0]").first().waitFor();
+    await picture("review-resolved");
+  });
+
+  it("get a commit message that follows the staged files, and is charged", async () => {
+    await git("add", "src/prices.js");
+    await showChanges();
+    const before = session.simulation.requests.length;
+    await button("Write Commit Message").click();
+    await messageBox().getByText("Change prices.js").waitFor();
+    await picture("commit-message");
+    assert.equal(session.simulation.requests.length, before + 1);
+    const sent = lastQuestion(session);
+    assert.match(sent, /cart: Add up prices/);
+    assert.match(sent, /prices\.js/);
+    assert.doesNotMatch(sent, /items == undefined/);
+    await session.workbench.answerNotification("The commit message is written. It cost $", "Undo");
+    await messageBox().getByText("Change prices.js").waitFor({ state: "detached" });
+  });
+});
