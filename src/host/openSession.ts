@@ -13,9 +13,12 @@ import type { Stops } from "./debugger/stops.ts";
 import { createEngine } from "./engine.ts";
 import { inFront } from "./context/inFront.ts";
 import { readAgain } from "./context/readPiece.ts";
+import { traceSource } from "./context/trace/traceSource.ts";
 import { hasHostedTools } from "./knowledge/openKnowledge.ts";
 import { isKeyName } from "./connection/keys.ts";
 import { createLatest } from "./latest.ts";
+import { debuggerKind } from "./mentions/kinds/debugger.ts";
+import { keptPieces } from "./chat/keptPieces.ts";
 import { nearAnswer } from "./chat/nearAnswer.ts";
 import { createPanelHandlers } from "./panel/panelHandlers.ts";
 import { createPanelView } from "./panel/panelView.ts";
@@ -131,7 +134,8 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
     // A follow-up means what its chat is about, whatever its words.
     near: async (draft, pieces) =>
       conversation.exchanges().length > 0 ? undefined : nearAnswer(engine.cache, readSettings(), draft, pieces),
-    secretsIn: async (question, pieces) => (await secrets.inspect(question, pieces)).length,
+    // Where nothing can be counted, nothing can be sent either, and the turn says so.
+    secretsIn: async (question, pieces) => (await secrets.inspect(question, pieces).catch(() => [])).length,
     hasTools: async () => {
       const connection = await engine.connections.current();
       return {
@@ -145,16 +149,19 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
       return (await engine.runs.preview({ task, pieces: [], tier: "low" }))?.estimate;
     },
     isKnown: conversation.holds,
-    sources: [inFront(engine.count)],
+    sources: [traceSource(inFront(engine.count), { boundary, count: engine.count })],
     readAgain: (piece) => readAgain(piece, engine.count),
+    kept: keptPieces(context.workspaceState),
     lean: () => readSettings().lean,
     publish: (body) => panel.publish({ type: "composer", body }),
     memory: context.workspaceState,
   });
 
+  const reading = { count: engine.count, boundary };
   const attaching = createAttaching({
     composer,
-    reading: { count: engine.count, boundary, confirmSensitive: async () => false },
+    reading,
+    more: [debuggerKind({ stops, boundary }, reading)],
     publish: (update) => panel.publish(update),
   });
 

@@ -65,6 +65,13 @@ describe("Changes in Source Control", () => {
     const thread = page().locator(".review-widget").first();
     await thread.getByText("orders numbers as text").waitFor();
     await picture("review-thread");
+    await thread.getByRole("button", { name: /^Apply Suggestion/ }).click();
+    await page().locator(".view-line").getByText("prices.sort((a, b) => a - b)").first().waitFor();
+    // One step takes it back.
+    await page().locator(".editor-group-container.active .view-line").first().click();
+    await page().keyboard.press("Control+z");
+    await page().locator(".view-line").getByText("prices.sort()[0]").first().waitFor();
+    await picture("review-resolved");
   });
 
   it("get a commit message that follows the staged files, and is charged", async () => {

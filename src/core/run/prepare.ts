@@ -119,7 +119,7 @@ export async function prepare(question: Question, deps: PrepareDeps): Promise<Pr
   const model = deps.catalog.find(catalogName(found));
   const roomy = asked.command === "compact" ? withRoomForSummary(found, model) : found;
   const rung = { ...roomy, maxOutputTokens: Math.min(roomy.maxOutputTokens, maxOutputTokens) };
-  const { name: encoding, isExact } = encodingFor(catalogName(rung));
+  const { name: encoding, isExact: isTextExact } = encodingFor(catalogName(rung));
   const count: CountTokens = (text) => deps.count(text, encoding);
 
   const taken = model ? model.contextWindow - rung.maxOutputTokens : unknownWindow / 2;
@@ -149,6 +149,8 @@ export async function prepare(question: Question, deps: PrepareDeps): Promise<Pr
   const last = await questionTokens(prompt, questionOf(task), count);
   const ofImages = pieces.reduce((sum, { image }) => sum + (image ? images.tokens(image) : 0), 0);
   const inputTokens = ground + earlier.keptTokens + last.pieces + ofImages + last.question;
+  // What an image takes is a rule that others measured.
+  const isExact = isTextExact && prompt.messages.every(({ images: sent }) => sent === undefined);
   const isOpinionAsked = opinion !== undefined || (deps.mayAskOpinion === true && isClose(decision));
   const main = {
     ...estimate({

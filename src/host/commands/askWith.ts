@@ -1,6 +1,7 @@
 import type { CountTokens } from "../../core/context/piece.ts";
 import type { CommandName } from "../../core/task/task.ts";
 import type { Gathered } from "../context/gather.ts";
+import { relatedFor } from "../context/related/relatedFor.ts";
 import type { Session } from "../session.ts";
 import { whenFree } from "./whenFree.ts";
 
@@ -14,6 +15,7 @@ export async function askWith(
     const gathered = await gather(session.engine.count);
     if (!gathered) return;
     await session.panel.reveal();
-    await session.conversation.ask({ command, question, tier: session.composer.tier(), ...gathered });
+    const gatherMore = relatedFor(session, command, gathered.pieces);
+    await session.conversation.ask({ command, question, tier: session.composer.tier(), ...gathered, gatherMore });
   });
 }

@@ -3,16 +3,18 @@ import { addToKnowledge } from "../knowledge/addToKnowledge.ts";
 import { manageKnowledge } from "../knowledge/manageKnowledge.ts";
 import { addTools } from "./addTools.ts";
 import { askAboutResources } from "./askAboutResources.ts";
+import { attachFailure } from "./attachFailure.ts";
 import { clearCache } from "./clearCache.ts";
 import { compact } from "./compact.ts";
 import { compareTiers } from "./compareTiers.ts";
 import { connect } from "./connect.ts";
 import { debug } from "./debug.ts";
+import { debugTrace } from "./debugTrace.ts";
 import { explain } from "./explain.ts";
 import { explainException } from "./explainException.ts";
 import { explainFailure } from "./explainFailure.ts";
 import { explainOutput } from "./explainOutput.ts";
-import { dismissFinding, resolveFinding } from "./findings.ts";
+import { applyFinding, dismissFinding, resolveFinding } from "./findings.ts";
 import { forgetConnection } from "./forgetConnection.ts";
 import { newChat } from "./newChat.ts";
 import { review } from "./review.ts";
@@ -35,15 +37,18 @@ export const commands: Record<CommandId, (session: Session, ...args: readonly un
   "plumb.explain": explain,
   "plumb.debug": debug,
   "plumb.explainException": explainException,
+  "plumb.debugTrace": debugTrace,
   "plumb.review": review,
   "plumb.reviewChanges": reviewChanges,
   "plumb.writeMessage": writeMessage,
+  "plumb.applyFinding": applyFinding,
   "plumb.resolveFinding": resolveFinding,
   "plumb.dismissFinding": dismissFinding,
   "plumb.clearFindings": (session) => session.review.clear(),
   "plumb.explainOutput": explainOutput,
   "plumb.askAbout": askAboutResources,
   "plumb.explainFailure": explainFailure,
+  "plumb.attachFailure": attachFailure,
   "plumb.ask": (session) => session.panel.open({ type: "focus", body: { draft: undefined } }),
   "plumb.addContext": (session) => session.panel.open({ type: "mention", body: {} }),
   "plumb.stop": (session) => session.conversation.stop(),

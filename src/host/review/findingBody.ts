@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { readChanges } from "../../core/edits/form.ts";
 import type { Finding, Severity } from "../../core/task/findings.ts";
 
 const severityNames = { high: "High", medium: "Medium", low: "Low" } satisfies Record<Severity, string>;
@@ -17,15 +18,12 @@ export function findingBody({ title, text, edit }: Finding): vscode.MarkdownStri
 
 /** The edit as lines taken out and put in, for reading. */
 function asDiff(edit: string): string {
-  const lines = edit.split("\n");
-  let mark = "";
-  const shown = lines.slice(1, -1).flatMap((line) => {
-    if (/^\s*<{5,9} ?SEARCH\s*$/.test(line)) mark = "- ";
-    else if (/^\s*={5,9}\s*$/.test(line) && mark === "- ") mark = "+ ";
-    else if (/^\s*>{5,9} ?REPLACE\s*$/.test(line)) mark = "";
-    else if (mark !== "") return [`${mark}${line}`];
-    return [];
-  });
-  const fence = /^\s*(`{3,}|~{3,})/.exec(edit)?.[1] ?? "```";
-  return `${fence}diff\n${shown.join("\n")}\n${fence}`;
+  const parts = readChanges(edit).flatMap((change) => (change.kind === "edit" ? change.parts : []));
+  const lines = parts.flatMap(({ search, replace }) => [
+    ...search.map((line) => `- ${line}`),
+    ...replace.map((line) => `+ ${line}`),
+  ]);
+  const longest = Math.max(2, ...(edit.match(/`+/g) ?? []).map(({ length }) => length));
+  const fence = "`".repeat(longest + 1);
+  return `${fence}diff\n${lines.join("\n")}\n${fence}`;
 }

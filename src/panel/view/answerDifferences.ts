@@ -8,6 +8,9 @@ import { say, tierWords, words } from "../words.ts";
 import type { Acts } from "./acts.ts";
 import { icon } from "./icon.ts";
 
+/** Finding the differences of two long and unlike texts takes quadratic time, on the thread that draws. */
+const patienceMs = 300;
+
 /** Each tier's first answer against the cheapest one's, word by word. Worked out when it is opened. */
 export function answerDifferences(turn: Turn, numbers: readonly TierNumbers[], state: State, acts: Acts): unknown {
   const answered = numbers.filter((tier) => firstAnswer(tier) !== "");
@@ -22,7 +25,7 @@ export function answerDifferences(turn: Turn, numbers: readonly TierNumbers[], s
   };
   return html`<details class="differences" ?open=${isOpen}>
     <summary @click=${toggle}>${icon("chevron-right", "tw")}<span>${words.differences}</span></summary>
-    ${isOpen ? others.map((other) => guard([base, other], () => difference(base, other))) : nothing}
+    ${isOpen ? others.map((other) => guard([base, other], () => until(difference(base, other)))) : nothing}
   </details>`;
 }
 
@@ -30,27 +33,17 @@ function firstAnswer({ runs }: TierNumbers): string {
   return runs.find(({ answer }) => answer !== "")?.answer ?? "";
 }
 
-/** Few readers open it, so what works it out is loaded then. */
-const loadDifference = () => import("./wordDifference.ts");
-
-function difference(base: TierNumbers, other: TierNumbers): unknown {
+/** What finds differences is loaded when they are first looked at. */
+async function difference(base: TierNumbers, other: TierNumbers): Promise<TemplateResult> {
+  const { diffWordsWithSpace } = await import("diff");
+  const parts = diffWordsWithSpace(firstAnswer(base), firstAnswer(other), { timeout: patienceMs });
   const name = say(words.differenceOf, tierWords[other.tier].name, tierWords[base.tier].name);
-  const marked = loadDifference().then(
-    ({ wordDifference }) => wordDifference(firstAnswer(base), firstAnswer(other)) ?? tooDifferent(),
-    tooDifferent,
-  );
-  return until(
-    marked.then(
-      (shown) =>
-        html`<section aria-label=${name}>
-          <h5>${name}</h5>
-          ${shown}
-        </section>`,
-    ),
-    nothing,
-  );
-}
-
-function tooDifferent(): TemplateResult {
-  return html`<p class="quiet">${words.tooDifferent}</p>`;
+  const marked = parts?.map(({ value, added, removed }) => {
+    if (added) return html`<ins>${value}</ins>`;
+    return removed ? html`<del>${value}</del>` : value;
+  });
+  return html`<section aria-label=${name}>
+    <h5>${name}</h5>
+    ${marked ? html`<p class="text">${marked}</p>` : html`<p class="quiet">${words.tooDifferent}</p>`}
+  </section>`;
 }

@@ -1,6 +1,6 @@
+import { attachScenes } from "./attachScenes.ts";
 import { comparedScenes } from "./comparedScenes.ts";
 import { type Scene, show } from "./scene.ts";
-import { lookScenes } from "./lookScenes.ts";
 import { windowScenes } from "./windowScenes.ts";
 import { allBlocks, answer, doneTurn, estimate, pieces, receipt, trace, turn } from "./samples.ts";
 
@@ -255,7 +255,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
     ],
   },
   ...windowScenes,
-  ...lookScenes,
+  ...attachScenes,
   error: {
     updates: () => [
       show(

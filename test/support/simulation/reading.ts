@@ -1,13 +1,7 @@
 import type { ImageHead } from "../../../src/core/context/imageHead.ts";
 import type { Prompt } from "./prompt.ts";
 import { type CodeBlock, readPromptText } from "./promptText.ts";
-
-export interface ReportedProblem {
-  readonly message: string;
-  readonly path: string | undefined;
-  /** Of the file; undefined when the report names none. */
-  readonly line: number | undefined;
-}
+import { type ReportedProblem, tracedIn } from "./tracedIn.ts";
 
 /** What the simulation understands of a request: enough to answer about the right code. */
 export interface Reading {
@@ -39,8 +33,9 @@ export function readRequest(prompt: Prompt): Reading {
   const answers = prompt.turns.filter(({ role }) => role === "assistant").map(({ text }) => readPromptText(text));
   const newest = messages.at(-1);
   const question = newest?.question ?? "";
-  const block = [...answers, ...messages].findLast(({ blocks }) => blocks.length > 0)?.blocks[0];
-  const problems = problemsIn(newest?.prose ?? []);
+  const traced = newest && tracedIn(newest);
+  const block = traced?.block ?? [...answers, ...messages].findLast(({ blocks }) => blocks.length > 0)?.blocks[0];
+  const problems = traced ? [traced.problem] : problemsIn(newest?.prose ?? []);
   const instructions = prompt.turns.filter(({ role }) => role === "developer").map(({ text }) => text);
   return {
     command: commandOf(question, instructions.join("\n"), problems.length > 0),

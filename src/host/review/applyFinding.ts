@@ -1,0 +1,49 @@
+import * as vscode from "vscode";
+import { readChanges } from "../../core/edits/form.ts";
+import { planChange } from "../../core/edits/plan.ts";
+
+/**
+ * Makes the change that a finding brings, in the editor's buffer and as one step to undo. A sentence where it was not
+ * made; where its place is not sure, the user is asked first. Undefined when it was made, or the user said no.
+ */
+export async function applyFinding(
+  edit: string,
+  uri: vscode.Uri,
+): Promise<{ readonly problem: string } | { readonly isApplied: boolean }> {
+  const [change, ...others] = readChanges(edit);
+  // The file is the one the finding stands in: what the block calls it is a model's word.
+  if (change?.kind !== "edit" || others.length > 0)
+    return { problem: "The suggestion is not one change of this file." };
+  const document = await vscode.workspace.openTextDocument(uri);
+  const before = document.getText();
+  const { text, warnings, problems } = planChange(change, before);
+  if (problems.length > 0) return { problem: `Nothing was changed. ${problems.join(" ")}` };
+  if (warnings.length > 0 && !(await agrees(warnings))) return { isApplied: false };
+  if (document.getText() !== before)
+    return { problem: "The file changed meanwhile, so nothing was changed. Apply again." };
+  const workspaceEdit = new vscode.WorkspaceEdit();
+  const { start, end } = changedRange(before, text);
+  const range = new vscode.Range(document.positionAt(start), document.positionAt(before.length - end));
+  workspaceEdit.replace(uri, range, text.slice(start, text.length - end));
+  if (!(await vscode.workspace.applyEdit(workspaceEdit)))
+    return { problem: "VS Code did not let the file be changed." };
+  await vscode.window.showTextDocument(document, { preview: false });
+  return { isApplied: true };
+}
+
+async function agrees(warnings: readonly string[]): Promise<boolean> {
+  const apply = "Apply All the Same";
+  return (await vscode.window.showWarningMessage(warnings.join(" "), apply)) === apply;
+}
+
+/** How much both texts have in common at their start and at their end, in UTF-16 units; line breaks stay whole. */
+function changedRange(before: string, after: string): { readonly start: number; readonly end: number } {
+  const most = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < most && before[start] === after[start]) start += 1;
+  start = before.lastIndexOf("\n", start - 1) + 1;
+  let end = 0;
+  while (end < most - start && before.at(-1 - end) === after.at(-1 - end)) end += 1;
+  const lineEnd = before.indexOf("\n", before.length - end);
+  return { start, end: lineEnd === -1 ? 0 : before.length - lineEnd - 1 };
+}

@@ -1,0 +1,29 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { applyFinding } from "../../src/host/review/applyFinding.ts";
+
+const edit = (search: string, replace: string) =>
+  ["```edit a.js", "<<<<<<< SEARCH", search, "=======", replace, ">>>>>>> REPLACE", "```"].join("\n");
+
+describe("A finding's suggestion", () => {
+  it("changes its lines only, keeps the line endings, and is one step to undo", async () => {
+    const document = await vscode.workspace.openTextDocument({ content: "one\r\ntwo\r\nthree\r\n" });
+    assert.deepEqual(await applyFinding(edit("two", "zwei\ndrei"), document.uri), { isApplied: true });
+    assert.equal(document.getText(), "one\r\nzwei\r\ndrei\r\nthree\r\n");
+    await vscode.commands.executeCommand("undo");
+    assert.equal(document.getText(), "one\r\ntwo\r\nthree\r\n");
+  });
+
+  it("takes lines out, also the last ones", async () => {
+    const document = await vscode.workspace.openTextDocument({ content: "one\ntwo\ntwo and a half" });
+    assert.deepEqual(await applyFinding(edit("two\ntwo and a half", "two"), document.uri), { isApplied: true });
+    assert.equal(document.getText(), "one\ntwo");
+  });
+
+  it("changes nothing where the lines are not there any more", async () => {
+    const document = await vscode.workspace.openTextDocument({ content: "something else\n" });
+    const end = await applyFinding(edit("const total = sum(items);", "x"), document.uri);
+    assert.match("problem" in end ? end.problem : "", /^Nothing was changed\. /);
+    assert.equal(document.getText(), "something else\n");
+  });
+});
