@@ -1,5 +1,5 @@
 // Builds dist/: the extension host's ES modules (split, so that nothing heavy loads before it is used), the workers and the panel.
-import { cp, mkdir, rm } from "node:fs/promises";
+import { cp, mkdir, readFile, rm } from "node:fs/promises";
 import esbuild from "esbuild";
 
 const isProduction = process.argv.includes("--production");
@@ -9,6 +9,23 @@ const shared = {
   sourcemap: !isProduction,
   minify: isProduction,
   logLevel: isWatching ? "info" : "warning",
+};
+
+/**
+ * Of marked the panel takes the lexer alone. The module also makes an instance for whoever imports it, which would bring
+ * a parser and a renderer of HTML along: cut off here, they are left out like anything that nobody uses.
+ */
+const lexerOnly = {
+  name: "marked's lexer only",
+  setup(build) {
+    build.onLoad({ filter: /[\\/]marked\.esm\.js$/ }, async ({ path }) => {
+      const source = await readFile(path, "utf8");
+      const lexer = /[{,](\w+) as Lexer[,}]/.exec(source)?.[1];
+      const instance = source.search(/var \w+=new \w+;function \w+\(\w+,\w+\)\{return \w+\.parse\(/);
+      if (lexer === undefined || instance === -1) throw new Error("marked has changed: see lexerOnly in esbuild.mjs.");
+      return { contents: `${source.slice(0, instance)}export{${lexer} as Lexer};` };
+    });
+  },
 };
 
 const builds = [
@@ -40,6 +57,7 @@ const builds = [
     splitting: true,
     chunkNames: "chunks/[name]-[hash]",
     external: ["./codicon.ttf"],
+    plugins: [lexerOnly],
   },
   {
     ...shared,

@@ -9,13 +9,17 @@ import { createComposer } from "./chat/composer.ts";
 import { openConversation } from "./chat/conversation.ts";
 import { deeperOffer } from "./chat/deeperOffer.ts";
 import { openUsage } from "./dashboard/openUsage.ts";
+import { createEdits } from "./edits/edits.ts";
 import type { Stops } from "./debugger/stops.ts";
 import { createEngine } from "./engine.ts";
 import { inFront } from "./context/inFront.ts";
 import { readAgain } from "./context/readPiece.ts";
+import { traceSource } from "./context/trace/traceSource.ts";
 import { hasHostedTools } from "./knowledge/openKnowledge.ts";
 import { isKeyName } from "./connection/keys.ts";
 import { createLatest } from "./latest.ts";
+import { debuggerKind } from "./mentions/kinds/debugger.ts";
+import { keptPieces } from "./chat/keptPieces.ts";
 import { nearAnswer } from "./chat/nearAnswer.ts";
 import { createPanelHandlers } from "./panel/panelHandlers.ts";
 import { createPanelView } from "./panel/panelView.ts";
@@ -31,6 +35,7 @@ import { createSecrets } from "./secrets/secrets.ts";
 import { createThreadStore } from "./store/threadStore.ts";
 import { createTelemetry } from "./telemetry/telemetry.ts";
 import { createTelemetryHeaders } from "./telemetry/telemetryHeaders.ts";
+import { createToolDesk } from "./tools/toolDesk.ts";
 import { createTurnRecorder } from "./chat/turnRecorder.ts";
 import { createReports } from "./views/reportDocument.ts";
 import type { StatusBar } from "./views/statusBar.ts";
@@ -51,6 +56,8 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
   const storage = (name: string) => vscode.Uri.joinPath(context.globalStorageUri, name).fsPath;
   const windowId = randomUUID();
   const boundary = createBoundary();
+  const { globalState, workspaceState } = context;
+  const tools = createToolDesk({ boundary, stops, settings: readSettings, globalState, workspaceState });
   const report = createReport(log);
   const learning = createLearning(
     createLearnerStore(storage("router.json"), windowId, report),
@@ -76,7 +83,16 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
   });
   const prices = createPriceHistory({ ledger, report, onLearnt: () => void composer.refresh() });
   const secrets = createSecrets(context.globalState);
-  const engine = createEngine({ context, log, report, experience: prices.experience, learner, budgets, secrets });
+  const engine = createEngine({
+    context,
+    log,
+    report,
+    experience: prices.experience,
+    learner,
+    budgets,
+    tools,
+    secrets,
+  });
   const recorder = createTurnRecorder({
     statusBar,
     ledger,
@@ -107,36 +123,48 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
     listener: recorder,
     onOutcome: learning.note,
     onUnmarked: learning.takeBack,
+    readEdits: (turn) => edits.read(turn),
     offerDeeper: (kept, earlier) => deeperOffer(kept, earlier, engine.runs.preview),
     now: Date.now,
     newId: randomUUID,
   });
+  const edits = createEdits({ boundary, turn: conversation.turn, keep: conversation.keepEdits });
   const composer = createComposer({
-    preview: (question, pieces, tier, hostedTools) => {
+    preview: (question, pieces, tier, { hostedTools, addedTools }) => {
       const task = { command: "ask", question, earlier: conversation.exchanges() } as const;
-      return engine.runs.preview({ task, pieces, tier, hostedTools });
+      return engine.runs.preview({ task, pieces, tier, hostedTools, addedTools });
     },
     // A follow-up means what its chat is about, whatever its words.
     near: async (draft, pieces) =>
       conversation.exchanges().length > 0 ? undefined : nearAnswer(engine.cache, readSettings(), draft, pieces),
-    secretsIn: async (question, pieces) => (await secrets.inspect(question, pieces)).length,
-    hasTools: async () => hasHostedTools(await engine.connections.current()),
+    // Where nothing can be counted, nothing can be sent either, and the turn says so.
+    secretsIn: async (question, pieces) => (await secrets.inspect(question, pieces).catch(() => [])).length,
+    hasTools: async () => {
+      const connection = await engine.connections.current();
+      return {
+        hosted: hasHostedTools(connection),
+        own: connection !== undefined && tools.takesTools(connection) && vscode.workspace.isTrusted,
+      };
+    },
     compaction: async () => {
       if (!conversation.canCompact()) return undefined;
       const task = { command: "compact", question: "", earlier: conversation.exchanges() } as const;
       return (await engine.runs.preview({ task, pieces: [], tier: "low" }))?.estimate;
     },
     isKnown: conversation.holds,
-    sources: [inFront(engine.count)],
+    sources: [traceSource(inFront(engine.count), { boundary, count: engine.count })],
     readAgain: (piece) => readAgain(piece, engine.count),
+    kept: keptPieces(context.workspaceState),
     lean: () => readSettings().lean,
     publish: (body) => panel.publish({ type: "composer", body }),
     memory: context.workspaceState,
   });
 
+  const reading = { count: engine.count, boundary };
   const attaching = createAttaching({
     composer,
-    reading: { count: engine.count, boundary, confirmSensitive: async () => false },
+    reading,
+    more: [debuggerKind({ stops, boundary }, reading)],
     publish: (update) => panel.publish(update),
   });
 
@@ -188,6 +216,7 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
     }),
     // They come and go with other extensions, some of them long after the panel was drawn.
     engine.editorModels.onDidChange(() => void showConnection()),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => void composer.refresh()),
     // Another window may have stored a key, or forgotten one.
     context.secrets.onDidChange(({ key }) => {
       if (isKeyName(key)) void showConnection();
@@ -201,11 +230,13 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
     secrets,
     boundary,
     stops,
+    tools,
     ledger,
     learning,
     reports,
     budgets,
     conversation,
+    edits,
     composer,
     attaching,
     asides,
@@ -237,6 +268,7 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
       panel.dispose();
       reports.dispose();
       review.dispose();
+      edits.dispose();
       boundary.dispose();
       engine.dispose();
     },

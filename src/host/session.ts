@@ -6,6 +6,7 @@ import type { Attaching } from "./chat/attaching.ts";
 import type { Composer } from "./chat/composer.ts";
 import type { Conversation } from "./chat/conversation.ts";
 import type { UsagePage } from "./dashboard/usagePage.ts";
+import type { Edits } from "./edits/edits.ts";
 import type { Stops } from "./debugger/stops.ts";
 import type { Engine } from "./engine.ts";
 import type { Learning } from "./learning/learning.ts";
@@ -16,6 +17,7 @@ import type { Report } from "./report.ts";
 import type { Secrets } from "./secrets/secrets.ts";
 import type { LedgerStore } from "./store/ledgerStore.ts";
 import type { TelemetryHeaders } from "./telemetry/telemetryHeaders.ts";
+import type { ToolDesk } from "./tools/toolDesk.ts";
 import type { Boundary } from "./workspace/boundary.ts";
 
 /** What a window needs once Plumb is used in it: the commands and the panel's requests work on these. */
@@ -26,12 +28,15 @@ export interface Session {
   readonly boundary: Boundary;
   /** Where debugged programs stand still. */
   readonly stops: Stops;
+  /** What models may run on this machine. */
+  readonly tools: ToolDesk;
   readonly engine: Engine;
   readonly secrets: Secrets;
   readonly ledger: LedgerStore;
   readonly learning: Learning;
   readonly budgets: ReturnType<typeof openBudgets>;
   readonly conversation: Conversation;
+  readonly edits: Edits;
   readonly composer: Composer;
   readonly attaching: Attaching;
   readonly asides: Asides;

@@ -51,6 +51,7 @@ const acts: Acts = {
       feed({ type: "said", text: words.copied });
     },
     insert: (text) => send({ type: "insertCode", body: { text } }),
+    useCode: (body) => send({ type: "useCode", body }),
   },
 };
 

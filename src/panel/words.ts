@@ -5,6 +5,9 @@ import type { AdviceAction } from "../core/provider/failure/advice.ts";
 
 import { attachWords } from "./attachWords.ts";
 import { comparisonWords } from "./comparisonWords.ts";
+import { lookWords } from "./lookWords.ts";
+import { receiptWords } from "./receiptWords.ts";
+import { editWords } from "./editWords.ts";
 import { secretWords } from "./secretWords.ts";
 
 /** Every word the panel shows, in one table of plain strings, so that a language bundle can replace it. `{0}` is filled by `say`. */
@@ -83,29 +86,7 @@ export const words = {
   message: "Message",
   request: "Request",
 
-  inTokens: "in {0}",
-  cached: " ({0} cached)",
-  thought: " · thought {0}",
-  answered: " · answer {0}",
-  counted: " · counted here, a lower bound",
-  simulated: " · simulated, not charged",
-  atLeast: "at least {0}",
-  noUsage: "no usage was reported",
-  fromCache: "from cache · {0} old",
-  fromCacheNew: "from cache · just asked",
-  saved: "{0} · saved {1}, {2}",
-  savedTime: "{0} · saved {1}",
-  askAgain: "Ask again",
-  askAgainTip: "Ask anew: the new answer takes the place of the kept one",
-  receiptCaption: "What this answer cost",
-  columnTokens: "Tokens",
-  columnCount: "Count",
-  columnPrice: "$ per 1M",
-  columnCost: "Cost",
-  total: "Total",
-  gatewayPrice: "Total, as the gateway reported it",
-  receiptRoute: "Effort {0}. First words after {1}.",
-  requestId: "Request {0}",
+  ...receiptWords,
   answerTools: "This answer",
   thinkHarder: "Think harder",
   thinkHarderTip: "Ask again at {0}",
@@ -115,9 +96,10 @@ export const words = {
   tooLittleTip: "Mark: it needed a deeper tier. Auto learns from it",
   unmarkTip: "Marked. Click again to take it back",
   ...comparisonWords,
+  ...editWords,
+  confidence: { high: "High confidence", medium: "Medium confidence", low: "Low confidence" },
   answerHedges: "The answer says “{0}”.",
   stillFails: "You said that it still fails.",
-  didNotFit: "Some of its changes do not fit the files.",
   thinkHarderFor: "Think harder at {0} ({1})",
   near: "You asked something close {0} ago.",
   nearJustNow: "You have just asked something close.",
@@ -187,10 +169,11 @@ export const words = {
     "{0} tokens go in, and what the tools read. With at most {2} tool calls it should stay under {1}; very long results can cost more.",
   tools: "Tools",
   addTools: "Add tools",
-  addToolsTip: "Add tools: web search, Python, your knowledge",
+  addToolsTip: "Tools: looks into the workspace, web search, Python, your knowledge, other extensions",
   steps: "What tools did",
   stepFailed: "{0}, without success",
   codeThatRan: "The code that ran",
+  ...lookWords,
   sources: "Sources",
   madeFiles: "Files made",
   save: "Save…",

@@ -7,6 +7,7 @@ import { printTable, type Row } from "./row.ts";
 const groups = {
   cache: async () => (await import("./groups/cache.ts")).cache(),
   client: async () => (await import("./groups/client.ts")).client(),
+  context: async () => (await import("./groups/context.ts")).context(),
   ledger: async () => (await import("./groups/ledger.ts")).ledger(),
   router: async () => (await import("./groups/router.ts")).router(),
   size: async () => (await import("./groups/size.ts")).size(),

@@ -6,6 +6,8 @@ import { askInPanel } from "./asking.ts";
 import { chooseInExplorer } from "./editor.ts";
 import { chooseFile } from "./fileDialog.ts";
 import { connectHostedServer, type HostedServer } from "./hostedServer.ts";
+import { createRandom } from "../support/fakes/generatedSecrets.ts";
+import { removeSampleFiles, writeSampleFile } from "./sampleFiles.ts";
 import { receiptLine } from "./receiptSum.ts";
 import { quickInput } from "./wizard.ts";
 
@@ -62,6 +64,24 @@ describe("Knowledge", () => {
     await notification("1 file was added to Design documents.");
     assert.deepEqual((await stored()).toSorted(), ["README.md", "package.json"]);
     await hosted.workbench.clearNotifications();
+  });
+
+  it("keeps a file with secrets here unless the user says otherwise", async () => {
+    const { workbench } = hosted;
+    const password = createRandom(31).password(14);
+    await writeSampleFile("notes.txt", `Server: db.internal\npassword = "${password}"\n`);
+    await chooseInExplorer(workbench.page, "notes.txt", "Add to Plumb Knowledge…");
+    await quick.choose("Design documents");
+    await quick.row("Leave it out").waitFor();
+    assert.match(
+      await workbench.page.locator(".quick-input-widget").innerText(),
+      /notes\.txt holds what looks like a secret/,
+    );
+    await quick.choose("Leave it out");
+    await notification("Not sent: notes.txt holds what looks like secrets.");
+    assert.deepEqual((await stored()).toSorted(), ["README.md", "package.json"]);
+    await workbench.clearNotifications();
+    await removeSampleFiles();
   });
 
   it("takes back what was half-way there when an upload is cancelled", async () => {

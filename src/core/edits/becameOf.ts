@@ -5,6 +5,7 @@ const words = {
   partly: "was applied in part",
   discarded: "was discarded by the user",
   unfit: "did not fit the file and was not applied",
+  refused: "may not be changed",
   reverted: "was applied and then taken back",
   ready: "was not applied",
 } satisfies Record<FileEdit["state"], string>;

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 
-/** `unfit`: nothing of it can be applied, and the notes say why. */
-const editStates = ["ready", "applied", "partly", "discarded", "unfit", "reverted"] as const;
+/** Of `unfit` nothing fits the file, a `refused` file may not be changed: the notes say why. */
+const editStates = ["ready", "applied", "partly", "discarded", "unfit", "refused", "reverted"] as const;
 
 const taken = z.object({
   /** 0-based line of the new text at which it began when it was applied. */
@@ -20,6 +20,8 @@ export const fileEditSchema = z.object({
   removed: z.number(),
   /** Plain sentences: what to look at, what was left out and why. */
   notes: z.array(z.string()),
+  /** The file was not there before. */
+  isCreated: z.exactOptional(z.literal(true)),
   /** What was replaced, for taking it back; missing where that was too much to keep. */
   taken: z.exactOptional(z.array(taken)),
 });

@@ -1,7 +1,7 @@
 import type { CommandName, Task } from "./task.ts";
 
 /** Raise it with every change of these texts: kept answers and measurements name the version they came from. */
-export const promptVersion = 4;
+export const promptVersion = 5;
 
 interface Sentence {
   readonly says: string;
@@ -132,6 +132,26 @@ const reviewParts: readonly Sentence[] = [
   },
 ];
 
+const debugParts: readonly Sentence[] = [
+  {
+    says: "Find the cause of these problems and how to fix it.",
+    because: "The problems, the trace and the code come with the question.",
+  },
+  {
+    says: "Of a stack trace, begin at the innermost frame in the developer's own code; where it failed is often not where it went wrong.",
+    because: "Frames of libraries stand on top and draw the eye; the fault is mostly in what called them, or before.",
+  },
+  {
+    says: "Answer in sections, each under a heading of this name and in this order: ## Cause, ## Evidence, ## How to check, ## Fix, ## Confidence. Leave out a section that has nothing to say.",
+    because:
+      "Plumb and readers find the parts by these headings (`protocol/debugReport.ts`); Markdown streams, strict JSON would not.",
+  },
+  {
+    says: "Cause: a sentence or two. Evidence: what shows it, each with its `path:line`. How to check: the quickest way to see that this is the cause, and afterwards that it is gone. Fix: the smallest change that removes the cause, as edits where you are certain, else in words. Confidence: the word high, medium or low first, then what it rests on and what would change it.",
+    because: "A cause that can be checked is worth more than one that sounds right.",
+  },
+];
+
 const messageParts: readonly Sentence[] = [
   {
     says: "Write a commit message for this change.",
@@ -153,7 +173,7 @@ const messageParts: readonly Sentence[] = [
 
 const bareQuestions: Readonly<Record<CommandName, string>> = {
   explain: "Explain this code.",
-  debug: "Find the cause of these problems and how to fix it.",
+  debug: joined(debugParts),
   fix: "Fix these problems, with edits.",
   review: joined(reviewParts),
   test: "Write tests for this code, with edits or as a new file.",

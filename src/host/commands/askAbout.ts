@@ -1,12 +1,10 @@
 import * as vscode from "vscode";
-import type { CountTokens, Piece } from "../../core/context/piece.ts";
+import type { CountTokens } from "../../core/context/piece.ts";
 import type { CommandName } from "../../core/task/task.ts";
-import type { AskInput } from "../chat/askInput.ts";
 import type { Gathered } from "../context/gather.ts";
-import { gatherRelated } from "../context/related/gatherRelated.ts";
+import { relatedFor } from "../context/related/relatedFor.ts";
 import { findTarget, type Refusal } from "../context/target.ts";
 import type { Session } from "../session.ts";
-import { readSettings } from "../settings.ts";
 import { whenFree } from "./whenFree.ts";
 
 /** Opens the panel and asks about what an editor command found, or says why there is nothing to ask about. */
@@ -21,22 +19,9 @@ export async function askAbout(
   await whenFree(session, async () => {
     await session.panel.reveal();
     const gathered = await gather(target.editor, session.engine.count);
-    const gatherMore = relatedFor(session, command, target.editor.document, gathered.pieces);
+    const gatherMore = relatedFor(session, command, gathered.pieces);
     await session.conversation.ask({ command, question: "", tier, ...gathered, gatherMore });
   });
-}
-
-/** Looks for the code that belongs to what is asked about; undefined where the user does not want that. */
-export function relatedFor(
-  { boundary, engine }: Session,
-  command: CommandName,
-  document: vscode.TextDocument,
-  attached: readonly Piece[],
-): AskInput["gatherMore"] {
-  const { maxInputTokens, ...settings } = readSettings();
-  if (!settings["context.automatic"]) return undefined;
-  return (carried, signal) =>
-    gatherRelated({ command, document, attached, carried }, { boundary, count: engine.count, maxInputTokens }, signal);
 }
 
 const helps = {

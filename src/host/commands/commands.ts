@@ -3,18 +3,22 @@ import { addToKnowledge } from "../knowledge/addToKnowledge.ts";
 import { manageKnowledge } from "../knowledge/manageKnowledge.ts";
 import { addTools } from "./addTools.ts";
 import { askAboutResources } from "./askAboutResources.ts";
+import { attachFailure } from "./attachFailure.ts";
 import { clearCache } from "./clearCache.ts";
 import { compact } from "./compact.ts";
 import { compareTiers } from "./compareTiers.ts";
 import { connect } from "./connect.ts";
 import { debug } from "./debug.ts";
+import { debugTrace } from "./debugTrace.ts";
 import { explain } from "./explain.ts";
 import { explainException } from "./explainException.ts";
 import { explainFailure } from "./explainFailure.ts";
 import { explainOutput } from "./explainOutput.ts";
+import { fix } from "./fix.ts";
 import { applyFinding, dismissFinding, resolveFinding } from "./findings.ts";
 import { forgetConnection } from "./forgetConnection.ts";
 import { newChat } from "./newChat.ts";
+import { refactor } from "./refactor.ts";
 import { review } from "./review.ts";
 import { reviewChanges } from "./reviewChanges.ts";
 import { setApiKey } from "./setApiKey.ts";
@@ -24,16 +28,27 @@ import { setTier } from "./setTier.ts";
 import { switchConnection } from "./switchConnection.ts";
 import { testConnection } from "./testConnection.ts";
 import { thinkHarder } from "./thinkHarder.ts";
+import { writeTests } from "./writeTests.ts";
 import { writeMessage } from "./writeMessage.ts";
 import { forgetLearnt, showLearnt } from "./learnt.ts";
 import { showCalibration } from "./calibration.ts";
+import { toolApprovals } from "./toolApprovals.ts";
 import type { CommandId } from "./commandIds.ts";
 
 /** What each command of the manifest does. */
 export const commands: Record<CommandId, (session: Session, ...args: readonly unknown[]) => unknown> = {
   "plumb.explain": explain,
   "plumb.debug": debug,
+  "plumb.fix": fix,
+  "plumb.refactor": refactor,
+  "plumb.test": writeTests,
+  "plumb.acceptHunk": ({ edits }, index) => edits.reviewer.accept(hunkNamed(index)),
+  "plumb.rejectHunk": ({ edits }, index) => edits.reviewer.reject(hunkNamed(index)),
+  "plumb.acceptAllHunks": ({ edits }) => edits.reviewer.accept("all"),
+  "plumb.rejectAllHunks": ({ edits }) => edits.reviewer.reject("all"),
+  "plumb.nextHunk": ({ edits }) => edits.reviewer.next(),
   "plumb.explainException": explainException,
+  "plumb.debugTrace": debugTrace,
   "plumb.review": review,
   "plumb.reviewChanges": reviewChanges,
   "plumb.writeMessage": writeMessage,
@@ -44,6 +59,7 @@ export const commands: Record<CommandId, (session: Session, ...args: readonly un
   "plumb.explainOutput": explainOutput,
   "plumb.askAbout": askAboutResources,
   "plumb.explainFailure": explainFailure,
+  "plumb.attachFailure": attachFailure,
   "plumb.ask": (session) => session.panel.open({ type: "focus", body: { draft: undefined } }),
   "plumb.addContext": (session) => session.panel.open({ type: "mention", body: {} }),
   "plumb.stop": (session) => session.conversation.stop(),
@@ -59,6 +75,7 @@ export const commands: Record<CommandId, (session: Session, ...args: readonly un
   "plumb.testConnection": testConnection,
   "plumb.forgetConnection": (session) => forgetConnection(session),
   "plumb.addTools": addTools,
+  "plumb.toolApprovals": toolApprovals,
   "plumb.knowledge": manageKnowledge,
   "plumb.addToKnowledge": addToKnowledge,
   "plumb.setBudget": setBudget,
@@ -69,3 +86,8 @@ export const commands: Record<CommandId, (session: Session, ...args: readonly un
   "plumb.setTelemetryHeaders": setTelemetryHeaders,
   "plumb.showLog": (session) => session.log.show(),
 };
+
+/** A code lens names its change; keys mean the one at the cursor. */
+function hunkNamed(index: unknown): number | undefined {
+  return typeof index === "number" ? index : undefined;
+}

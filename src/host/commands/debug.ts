@@ -8,7 +8,5 @@ import { spotAt } from "./spotAt.ts";
 export async function debug(session: Session, argument?: unknown): Promise<void> {
   const spot = await spotAt(session, argument);
   if (!spot) return askAbout(session, "debug", gatherProblems);
-  await askWith(session, { command: "debug", around: spot.document }, (count) =>
-    gatherProblemsAt(spot.document, spot.range, count),
-  );
+  await askWith(session, { command: "debug" }, (count) => gatherProblemsAt(spot.document, spot.range, count));
 }

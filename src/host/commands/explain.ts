@@ -13,7 +13,7 @@ export async function explain(session: Session, argument?: unknown): Promise<voi
       omissions: [],
     }));
   }
-  await askWith(session, { command: "explain", around: spot.document }, async (count) => ({
+  await askWith(session, { command: "explain" }, async (count) => ({
     pieces: await gatherCode(cursorAt(spot.document, spot.range.start), count),
     omissions: [],
   }));

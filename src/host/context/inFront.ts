@@ -1,8 +1,12 @@
 import type { CountTokens } from "../../core/context/piece.ts";
 import type { PieceSource } from "../chat/attached.ts";
+import { proposalScheme } from "../edits/proposals.ts";
 import { reportScheme } from "../views/reportDocument.ts";
 import { readPiece, wholeRange } from "./readPiece.ts";
 import { findTarget } from "./target.ts";
+
+/** Shown by an extension, not written by the user: of a proposed change the file itself is what is asked about. */
+const ownPages = new Set(["output", reportScheme, proposalScheme]);
 
 /** The selection, or the whole file, of the editor in front. */
 export function inFront(count: CountTokens): PieceSource {
@@ -10,7 +14,7 @@ export function inFront(count: CountTokens): PieceSource {
     const target = findTarget();
     if ("refusal" in target) return [];
     const { document, selection } = target.editor;
-    if (document.uri.scheme === "output" || document.uri.scheme === reportScheme) return [];
+    if (ownPages.has(document.uri.scheme)) return [];
     const isSelected = document.getText(selection).trim() !== "";
     const range = isSelected ? selection : wholeRange(document);
     return [await readPiece(document, range, isSelected ? "selection" : "file", undefined, count)];

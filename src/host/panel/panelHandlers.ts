@@ -21,6 +21,7 @@ import { saveMadeFile } from "../knowledge/saveMadeFile.ts";
 import { gatherFile } from "../context/gather.ts";
 import { showSecrets } from "../secrets/showSecrets.ts";
 import { insertAtCursor } from "./insertAtCursor.ts";
+import { useCode } from "./useCode.ts";
 import { openLink, openPiece } from "./openLink.ts";
 
 const ownSettings = "@ext:plumb.plumb";
@@ -54,9 +55,9 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
       const way = composer.view().budget?.ways.find(({ kind }) => kind === taken);
       composer.setDraft("");
       await whenFree(session, () => {
-        const hostedTools = composer.takeTools();
+        const tools = composer.takeTools();
         void composer.sent();
-        return conversation.ask({ command: "ask", question, pieces, omissions, tier, way, hostedTools, sendsSecrets });
+        return conversation.ask({ command: "ask", question, pieces, omissions, tier, way, ...tools, sendsSecrets });
       });
     },
     aboutFile: ({ command }) => askAbout(session, command, gatherFile[command]),
@@ -103,6 +104,7 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
     shrunk: ({ id, base64 }) => session.attaching.shrunk(id, base64),
     addTools: () => addTools(session),
     removeTool: ({ tool }) => composer.removeTool(tool),
+    answerCall: ({ callId, answer }) => session.tools.approvals.answer(callId, answer),
     saveFile: ({ turnId, fileId }) => saveMadeFile(session, turnId, fileId),
     openPiece: ({ pieceId }) => openPiece(findPiece(session, pieceId)),
     openLink: ({ href }) => openLink(href),
@@ -110,6 +112,8 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
       await vscode.env.clipboard.writeText(text);
     },
     insertCode: ({ text }) => insertAtCursor(text),
+    edits: ({ turnId, act, path }) => session.edits[act](turnId, path),
+    useCode: ({ text, to, path, language }) => useCode[to](session, { text, path, language }),
     async act({ action }) {
       await actions[action]();
     },

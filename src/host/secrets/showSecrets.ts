@@ -14,7 +14,7 @@ export async function showSecrets({ composer, secrets }: Session): Promise<void>
   const found = await secrets.inspect(composer.draft(), composer.pieces());
   const picked = await vscode.window.showQuickPick<Item>(found.map(itemOf), {
     title: found.length === 1 ? "1 secret is masked" : `${found.length} secrets are masked`,
-    placeHolder: "The model gets a placeholder for each; in its answer they are put back. Choose one to go to it",
+    placeHolder: "The model gets placeholders for them. Choose one to go to it",
   });
   if (picked) await openPiece({ kind: "selection", place: picked.place });
 }

@@ -14,7 +14,8 @@ export interface Attach {
   moved(event: Event): void;
   /** True when the key was for the list. */
   keyed(event: KeyboardEvent): boolean;
-  close(): void;
+  /** The text lost the keyboard. */
+  left(): void;
   /** As the button and the command do. */
   open(): void;
   receive(update: AttachUpdate): void;
@@ -140,7 +141,8 @@ export function createAttach(root: HTMLElement, acts: Acts): Attach {
       } else show({ ...mention, active: meant.active });
       return true;
     },
-    close,
+    // Another window, or VS Code moving the focus into the panel, closes nothing.
+    left: () => void (document.hasFocus() && close()),
     open,
     receive(update) {
       if (update.type === "mention") return requestAnimationFrame(open);

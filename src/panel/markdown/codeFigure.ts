@@ -1,8 +1,11 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Tokens } from "marked";
-import { icon } from "../view/icon.ts";
+import { icon, type IconName } from "../view/icon.ts";
 import { say, words } from "../words.ts";
-import type { MarkdownContext } from "./context.ts";
+import type { CodeUse, MarkdownContext } from "./context.ts";
+import { editFigure } from "./editFigure.ts";
+import { editInfo } from "./editRows.ts";
+import { fileName } from "./fileName.ts";
 import { languageName, parseFenceInfo } from "./fenceInfo.ts";
 import { highlight } from "./highlight.ts";
 
@@ -11,6 +14,8 @@ const feedbackMs = 1500;
 
 /** A block of code with its bar. While the fence is still being written there is nothing whole to copy or insert. */
 export function codeFigure(token: Tokens.Code, isOpen: boolean, context: MarkdownContext): TemplateResult {
+  const change = editInfo(token.lang ?? "");
+  if (change) return editFigure(token.text, change.isNew, change.path, context);
   const { language, path } = parseFenceInfo(token.lang ?? "");
   const name = languageName(language) || words.plainCode;
   const label = path ? say(words.codeFor, path) : language ? say(words.codeIn, name) : words.plainCode;
@@ -38,24 +43,29 @@ export function codeFigure(token: Tokens.Code, isOpen: boolean, context: Markdow
                 @click=${() => context.insert(token.text)}
               >
                 ${icon("insert", "s")}<span>${words.insert}</span>
-              </button>`
+              </button>
+              ${uses(token.text, path ?? "", language, context)}`
       }
     </div>
     <pre tabindex="0" aria-label=${name}><code>${spans}</code></pre>
   </figure>`;
 }
 
-function fileName(path: string, context: MarkdownContext): TemplateResult {
-  const [place = path] = path.split(/[:#]/);
-  const cut = place.lastIndexOf("/") + 1;
-  const open = (event: Event) => {
-    event.preventDefault();
-    context.openPlace(path);
-  };
-  const name = say(words.openPlace, path);
-  return html`<a class="file" href="#" title=${name} aria-label=${name} @click=${open}
-    ><span class="dir">${place.slice(0, cut)}</span>${path.slice(cut)}</a
-  >`;
+const shells = new Set(["bash", "sh", "shell", "zsh", "fish", "powershell", "ps1", "bat", "cmd", "console"]);
+
+function uses(text: string, path: string, language: string, context: MarkdownContext): unknown {
+  const button = (to: CodeUse, name: IconName, label: string) =>
+    html`<button
+      type="button"
+      class="icon-btn"
+      title=${label}
+      aria-label=${label}
+      @click=${() => context.useCode({ text, to, path, language })}
+    >
+      ${icon(name, "s")}
+    </button>`;
+  if (shells.has(language)) return button("terminal", "terminal", words.inTerminal);
+  return [button("file", "diff", words.applyCode), button("new", "file-code", words.asNewFile)];
 }
 
 /** Shown by the button itself, so that a frozen block need not be drawn again for it. */

@@ -19,7 +19,7 @@ class MarkdownDirective extends Directive {
     // A frozen token stays the same object, so its block is never drawn again.
     return all.map((token, index) => {
       const isOpen = isGrowing && index === all.length - 1 && isOpenFence(token);
-      return guard([token, isOpen], () => renderBlock(token, { context, isOpen, depth: 0 }));
+      return guard([token, isOpen, context.edits], () => renderBlock(token, { context, isOpen, depth: 0 }));
     });
   }
 }

@@ -1,6 +1,6 @@
-import { diffWordsWithSpace } from "diff";
 import { html, nothing, type TemplateResult } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
+import { until } from "lit-html/directives/until.js";
 import type { Turn } from "../../core/thread/turn.ts";
 import { cheapest, type TierNumbers } from "../state/compareNumbers.ts";
 import type { State } from "../state/state.ts";
@@ -25,7 +25,7 @@ export function answerDifferences(turn: Turn, numbers: readonly TierNumbers[], s
   };
   return html`<details class="differences" ?open=${isOpen}>
     <summary @click=${toggle}>${icon("chevron-right", "tw")}<span>${words.differences}</span></summary>
-    ${isOpen ? others.map((other) => guard([base, other], () => difference(base, other))) : nothing}
+    ${isOpen ? others.map((other) => guard([base, other], () => until(difference(base, other)))) : nothing}
   </details>`;
 }
 
@@ -33,7 +33,9 @@ function firstAnswer({ runs }: TierNumbers): string {
   return runs.find(({ answer }) => answer !== "")?.answer ?? "";
 }
 
-function difference(base: TierNumbers, other: TierNumbers): TemplateResult {
+/** What finds differences is loaded when they are first looked at. */
+async function difference(base: TierNumbers, other: TierNumbers): Promise<TemplateResult> {
+  const { diffWordsWithSpace } = await import("diff");
   const parts = diffWordsWithSpace(firstAnswer(base), firstAnswer(other), { timeout: patienceMs });
   const name = say(words.differenceOf, tierWords[other.tier].name, tierWords[base.tier].name);
   const marked = parts?.map(({ value, added, removed }) => {

@@ -37,7 +37,7 @@ export function composer(state: State, acts: Acts): TemplateResult {
         aria-controls=${state.mention ? "mentions" : nothing}
         aria-activedescendant=${state.mention?.items.length ? `mentions-${state.mention.active}` : nothing}
         .value=${live(state.draft)}
-        @blur=${() => acts.attach()?.close()}
+        @blur=${() => acts.attach()?.left()}
         @click=${(event: Event) => acts.attach()?.moved(event)}
         @input=${(event: Event) => typed(event, acts)}
         @keydown=${(event: KeyboardEvent) => keyed(event, acts)}

@@ -30,6 +30,7 @@ export type IconName =
   | "key"
   | "library"
   | "list-tree"
+  | "mention"
   | "play-circle"
   | "references"
   | "refresh"

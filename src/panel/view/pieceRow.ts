@@ -54,7 +54,7 @@ export function addButton(acts: Acts): TemplateResult {
     title=${words.addContextTip}
     @click=${() => acts.attach()?.open()}
   >
-    ${icon("add")}
+    ${icon("mention")}
   </button>`;
 }
 

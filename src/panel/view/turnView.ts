@@ -1,16 +1,20 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Turn } from "../../core/thread/turn.ts";
+import { shownAnswer } from "../../protocol/shownAnswer.ts";
 import { markdown } from "../markdown/markdown.ts";
 import type { State } from "../state/state.ts";
 import { say, words } from "../words.ts";
 import type { Acts } from "./acts.ts";
 import { answerSources } from "./answerSources.ts";
 import { answerActions } from "./answerActions.ts";
+import { callRows } from "./callRows.ts";
 import { cachedRow } from "./cachedRow.ts";
 import { compactionView } from "./compactionView.ts";
 import { compareView } from "./compareView.ts";
 import { decisionLine } from "./decisionLine.ts";
+import { confidenceNote } from "./confidenceNote.ts";
 import { deeperNote } from "./deeperNote.ts";
+import { editsBar, withEdits } from "./editsBar.ts";
 import { failureCard } from "./failureCard.ts";
 import { hostedSteps } from "./hostedSteps.ts";
 import { question } from "./question.ts";
@@ -24,6 +28,7 @@ export function turnView(turn: Turn, number: number, state: State, acts: Acts): 
   if (turn.command === "compact") return compactionView(turn, number, state, acts);
   if (turn.compared) return compareView(turn, number, state, acts);
   const isRunning = turn.state === "running";
+  const { text, confidence } = shownAnswer(turn);
   // A rested turn is skipped by the browser while out of sight; an open list must not be cut off at its edge.
   const isRested = !isRunning && state.menu?.turnId !== turn.id;
   return html`<article
@@ -33,10 +38,10 @@ export function turnView(turn: Turn, number: number, state: State, acts: Acts): 
   >
     ${question(turn, acts)} ${decisionLine(turn, state, acts)} ${noteLines(turn)}
     ${turn.waiting ? retryCard(turn, turn.waiting, state, acts) : thinkingRow(turn, state, acts)}
-    ${hostedSteps(turn, state, acts)}
-    ${turn.answer === "" ? nothing : html`<div class="prose">${markdown(turn.answer, isRunning, acts.markdown)}</div>`}
-    ${answerSources(turn, acts)} ${failureCard(turn, state, acts)} ${endNote(turn, acts)}
-    ${isRunning ? nothing : deeperNote(turn, acts)} ${receiptOf(turn, state, acts)}
+    ${hostedSteps(turn, state, acts)} ${callRows(turn, state, acts)}
+    ${text === "" ? nothing : html`<div class="prose">${markdown(text, isRunning, withEdits(turn, acts))}</div>`}
+    ${confidenceNote(confidence)} ${editsBar(turn, acts)} ${answerSources(turn, acts)} ${failureCard(turn, state, acts)}
+    ${endNote(turn, acts)} ${isRunning ? nothing : deeperNote(turn, acts)} ${receiptOf(turn, state, acts)}
     ${isRunning || isCardEnough(turn) ? nothing : answerActions(turn, acts)}
   </article>`;
 }

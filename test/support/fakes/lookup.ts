@@ -1,3 +1,4 @@
+import picomatch from "picomatch";
 import type { Lookup, SourceFile, Stretch, Subject } from "../../../src/host/context/related/lookup.ts";
 
 /** A workspace of texts by their paths, without a language server unless a test gives its answers. */
@@ -16,9 +17,9 @@ export function fakeLookup(
     references: nobody,
     ...server,
     find: async (glob, most) => {
-      const ending = /\*\.\{?([\w,]+)\}?$/.exec(glob)?.[1]?.split(",") ?? [];
+      const matches = picomatch(glob);
       return paths
-        .filter((path) => ending.some((one) => path.endsWith(`.${one}`)))
+        .filter((path) => matches(path))
         .slice(0, most)
         .map(uriOf);
     },

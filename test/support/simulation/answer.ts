@@ -1,7 +1,9 @@
+import { editAnswer } from "./editAnswer.ts";
 import { deedsOf, type LineNote, placeOf, slipsOf } from "./notes.ts";
 import type { CodeBlock } from "./promptText.ts";
 import { commitMessage, reviewAnswer } from "./reviewAnswer.ts";
-import type { Reading, ReportedProblem } from "./reading.ts";
+import type { Reading } from "./reading.ts";
+import type { ReportedProblem } from "./tracedIn.ts";
 
 const disclosure =
   "*This is a simulation: it quotes your code and looks for a dozen common slips, but no model has read it.*";
@@ -76,6 +78,10 @@ function aboutCode(reading: Reading, block: CodeBlock): readonly string[] {
       return debug(reading, block);
     case "review":
       return reviewAnswer(reading.blocks);
+    case "fix":
+    case "refactor":
+    case "test":
+      return editAnswer(reading, block);
     case "message":
       return [];
     case "ask":
@@ -104,22 +110,40 @@ function explain(reading: Reading, block: CodeBlock, first: readonly LineNote[] 
   ];
 }
 
+/** In the sections that Plumb asks for; what is not known has none. */
 function debug(reading: Reading, block: CodeBlock): readonly string[] {
   const { problems } = reading;
-  const about = problems.length > 0 ? problems : [];
-  const first = about[0];
-  const intro =
-    about.length === 0
-      ? `No problem came with ${subject(reading)}, so these lines were checked for common slips.`
-      : `${about.length === 1 ? "One problem" : `${about.length} problems`} in ${subject(reading)}:`;
-  const focus = first?.line ?? slipsOf(block)[0]?.line ?? block.firstLine;
+  const [first] = problems;
+  const slips = slipsOf(block);
+  const focus = first?.line ?? slips[0]?.line ?? block.firstLine;
+  const what = subject(reading);
   return [
-    intro,
-    about.map((problem, index) => `${index + 1}. ${diagnosis(problem, block)}`).join("\n"),
-    `Start here:\n\n${excerpt(block, focus)}`,
-    checks(block),
-    `To be sure, run ${subject(reading)} once with the smallest input that shows the fault, and once with none at all.`,
+    section("Cause", first ? diagnosis(first, block) : slips[0] && `${capitalised(slips[0].note)}.`),
+    section(
+      "Evidence",
+      problems.length > 0
+        ? problems.map((problem) => `- ${placeIn(problem, block)}${inline(problem.message)}`).join("\n")
+        : `No problem came with ${what}, so these lines were checked for common slips.`,
+    ),
+    excerpt(block, focus),
+    section(
+      "How to check",
+      `Run ${what} once with the smallest input that shows the fault, and once with none at all.`,
+    ),
+    section("Fix", slips.length > 0 ? checks(block) : undefined),
+    section(
+      "Confidence",
+      `${problems.length === 0 ? "low" : "medium"}: the simulation goes by the message and the line alone.`,
+    ),
   ];
+}
+
+function section(title: string, text: string | undefined): string {
+  return text === undefined ? "" : `## ${title}\n\n${text}`;
+}
+
+function placeIn({ path, line }: ReportedProblem, block: CodeBlock): string {
+  return line === undefined ? "" : `${placeOf({ ...block, path: path ?? block.path }, line)}: `;
 }
 
 function diagnosis({ message, path, line }: ReportedProblem, block: CodeBlock): string {

@@ -1,17 +1,11 @@
 import type { ImageHead } from "../../../src/core/context/imageHead.ts";
 import type { Prompt } from "./prompt.ts";
 import { type CodeBlock, readPromptText } from "./promptText.ts";
-
-export interface ReportedProblem {
-  readonly message: string;
-  readonly path: string | undefined;
-  /** Of the file; undefined when the report names none. */
-  readonly line: number | undefined;
-}
+import { type ReportedProblem, tracedIn } from "./tracedIn.ts";
 
 /** What the simulation understands of a request: enough to answer about the right code. */
 export interface Reading {
-  readonly command: "explain" | "debug" | "ask" | "review" | "message";
+  readonly command: "explain" | "debug" | "ask" | "review" | "message" | "fix" | "refactor" | "test";
   readonly question: string;
   /** The code that is asked about: the first block of the newest message that has one, else of an answer. */
   readonly block: CodeBlock | undefined;
@@ -39,8 +33,9 @@ export function readRequest(prompt: Prompt): Reading {
   const answers = prompt.turns.filter(({ role }) => role === "assistant").map(({ text }) => readPromptText(text));
   const newest = messages.at(-1);
   const question = newest?.question ?? "";
-  const block = [...answers, ...messages].findLast(({ blocks }) => blocks.length > 0)?.blocks[0];
-  const problems = problemsIn(newest?.prose ?? []);
+  const traced = newest && tracedIn(newest);
+  const block = traced?.block ?? [...answers, ...messages].findLast(({ blocks }) => blocks.length > 0)?.blocks[0];
+  const problems = traced ? [traced.problem] : problemsIn(newest?.prose ?? []);
   const instructions = prompt.turns.filter(({ role }) => role === "developer").map(({ text }) => text);
   return {
     command: commandOf(question, instructions.join("\n"), problems.length > 0),
@@ -59,6 +54,9 @@ function commandOf(question: string, instructions: string, hasProblems: boolean)
   if (/^explain\b/i.test(question)) return "explain";
   if (/^review\b/i.test(question)) return "review";
   if (/^write a commit message\b/i.test(question)) return "message";
+  if (/^fix these problems, with edits\b/i.test(question)) return "fix";
+  if (/^refactor this code with edits\b/i.test(question)) return "refactor";
+  if (/^write tests\b/i.test(question)) return "test";
   if (/^(?:debug|fix|find the cause)\b/i.test(question) || hasProblems) return "debug";
   if (question.includes("?") || question.split(/\s+/).length > 3) return "ask";
   return /\b(?:debug|fix)/i.test(instructions) ? "debug" : "explain";

@@ -30,6 +30,7 @@ function recordingHandlers() {
     draft: note("draft"),
     addTools: note("addTools"),
     removeTool: note("removeTool"),
+    answerCall: note("answerCall"),
     saveFile: note("saveFile"),
     removePiece: note("removePiece"),
     clearPieces: note("clearPieces"),
@@ -42,6 +43,8 @@ function recordingHandlers() {
     openLink: note("openLink"),
     copy: note("copy"),
     insertCode: note("insertCode"),
+    edits: note("edits"),
+    useCode: note("useCode"),
     act: note("act"),
   };
   return { calls, handlers };

@@ -6,7 +6,7 @@ const nameOrWord = /(?<![\w$-])[$@%-]{0,2}[A-Za-z_][\w-]{0,79}/g;
 /** How languages put a value behind a name, up to the value. Tried in this order, on what follows the name. */
 const separators: readonly RegExp[] = [
   // name = v, name := v, "name": v, ['name'] => v, name: Type = v, name? = v
-  /^["'`]?\]?[?!]?[ \t]{0,40}(?::[ \t]{0,4}[&?]{0,2}(?:'\w+ )?[A-Za-z][\w.<>[\]|? ]{0,40}?[ \t]{0,4})?(?:=>|:=|\?=|\+=|={1,3}|!==?|:)[ \t]{0,40}/,
+  /^\\?["'`]?\]?[?!]?[ \t]{0,40}(?::[ \t]{0,4}[&?]{0,2}(?:'\w+ )?[A-Za-z][\w.<>[\]|? ]{0,40}?[ \t]{0,4})?(?:=>|:=|\?=|\+=|={1,3}|!==?|:)[ \t]{0,40}/,
   // define('NAME', 'v'), setPassword("v"), env("NAME", "v")
   /^["'`]?[ \t]{0,4}[,(][ \t]{0,4}(?=["'`])/,
   // <name>v</name>
@@ -127,7 +127,7 @@ function isInConfiguration(text: string, index: number, { start, text: value }: 
   if (/[;?&][ \t]*$/.test(line)) return between.endsWith("=");
   if (text.startsWith("--", index)) return true;
   if (/\b(?:machine|login|ENV|ARG)\b/.test(line)) return true;
-  if (/^[ \t]*(?:export[ \t]+|set[ \t]+|-[ \t]+)?["']?(?:[\w-]+\.)*$/.test(line)) {
+  if (/^[+>-]?[ \t]*(?:export[ \t]+|set[ \t]+|-[ \t]+)?["']?(?:[\w-]+\.)*$/.test(line)) {
     // `NAME=v` has no blanks around its sign; `name: v` and `name = v` are the whole of their line.
     return isLineEnd && (/[\w-]=$/.test(between) || /[=:]\s*$/.test(between));
   }

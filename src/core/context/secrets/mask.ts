@@ -109,6 +109,8 @@ function hideKnown(text: string, form: Form, placeholders: ReadonlyMap<string, s
   for (const [secret, name] of [...placeholders].toSorted(([one], [other]) => other.length - one.length)) {
     const written = form === "json" ? JSON.stringify(secret).slice(1, -1) : secret;
     if (secret.length < shortestEverywhere || !out.includes(written)) continue;
+    // A password that is a word is hidden beside where it was found: in another chat it is only a word.
+    if (/^[a-z]+$/i.test(secret) && !hidden.has(secret)) continue;
     out = replaceWhole(out, written, () => {
       hidden.add(secret);
       return name;

@@ -45,7 +45,7 @@ export function isHarmless(value: string): boolean {
 
 /** `ABCDEF…0123`: what encoders hold, every character once. */
 function isAlphabet(value: string): boolean {
-  return value.length >= 20 && new Set(value).size === value.length;
+  return value.length >= 20 && value.length <= 100 && new Set(value).size === value.length;
 }
 
 /** Shannon entropy in bits a character. */

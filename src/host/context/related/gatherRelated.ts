@@ -33,7 +33,6 @@ export interface RelatedDeps {
 
 export interface RelatedTo {
   readonly command: CommandName;
-  readonly document: vscode.TextDocument;
   /** What the question carries anyway. */
   readonly attached: readonly Piece[];
   /** What earlier questions of the thread carry. */
@@ -42,17 +41,20 @@ export interface RelatedTo {
 
 /**
  * Pieces that Plumb attaches by itself to a question about code: problems, definitions and types it uses, imports,
- * callers and tests. Only files inside the workspace that may be read; none of it for a file outside.
+ * callers and tests. The first code attached is what it is about. Only files of the workspace that may be read are
+ * looked at, and nothing at all where that code's own file is none of them. Throws when the file is gone.
  */
 export async function gatherRelated(
-  { command, document, attached, carried }: RelatedTo,
+  { command, attached, carried }: RelatedTo,
   { boundary, count, maxInputTokens }: RelatedDeps,
   stop: AbortSignal,
 ): Promise<readonly Piece[]> {
-  const uri = document.uri.toString();
-  const asked = attached.find(({ kind, place }) => isCode(kind) && place?.uri === uri);
-  if (!commands.has(command) || !asked?.place || document.lineCount > mostLines) return [];
-  if ((await boundary.verdictOn(document.uri)) !== "open") return [];
+  const asked = attached.find(({ kind, place }) => isCode(kind) && place !== undefined);
+  if (!commands.has(command) || !asked?.place) return [];
+  const uri = vscode.Uri.parse(asked.place.uri, true);
+  if ((await boundary.verdictOn(uri)) !== "open") return [];
+  const document = await vscode.workspace.openTextDocument(uri);
+  if (document.lineCount > mostLines) return [];
   const signal = AbortSignal.any([stop, AbortSignal.timeout(budgetMs)]);
   const lookup = { ...createLanguageServer(signal), ...createWorkspaceFiles(document, boundary, signal) };
   const subject = subjectOf(document, asked);

@@ -16,7 +16,12 @@ export function createWorkspaceFiles(
 ): Pick<Lookup, "find" | "list" | "pathOf" | "read"> {
   const files = new Map<string, Promise<SourceFile | undefined>>();
   const folder = vscode.workspace.getWorkspaceFolder(asked.uri);
-  const pathOf = (uri: string) => vscode.workspace.asRelativePath(vscode.Uri.parse(uri, true), false);
+  const root = folder && `${folder.uri.toString()}/`;
+  // Thousands of them are compared: the usual way is by its first letters alone.
+  const pathOf = (uri: string) =>
+    root !== undefined && uri.startsWith(root)
+      ? decodeURIComponent(uri.slice(root.length))
+      : vscode.workspace.asRelativePath(vscode.Uri.parse(uri, true), false);
 
   async function readFile(uri: vscode.Uri): Promise<SourceFile | undefined> {
     const path = vscode.workspace.asRelativePath(uri, false);

@@ -6,6 +6,7 @@ test.each([
   ["the developer message", instructions, "instructions"],
   ["a deeper look", questionOf({ command: "ask", question: "Why?", earlier: [], isCheck: true }), "check"],
   ["a review", questionOf({ command: "review", question: "", earlier: [] }), "review"],
+  ["the search for a cause", questionOf({ command: "debug", question: "", earlier: [] }), "debug"],
   ["a commit message", questionOf({ command: "message", question: "", earlier: [] }), "message"],
   ["the request for a summary", questionOf(compactedTask), "compact"],
 ])("keeps %s as it was agreed", async (_, text, name) => {

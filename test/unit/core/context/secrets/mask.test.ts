@@ -42,6 +42,16 @@ it("hides what it found in one text in all others that go along, and later ones,
   expect(later.count).toBe(1);
 });
 
+it("hides a password that is a word only beside where it was found", async () => {
+  const mask = newMask();
+  const { texts } = await mask.mask([part('db_password = "elephant"'), part("It is `elephant`.")]);
+  expect(texts.join("\n")).not.toContain("elephant");
+  expect(await mask.mask([part("An elephant is an animal.")])).toEqual({
+    texts: ["An elephant is an animal."],
+    count: 0,
+  });
+});
+
 it("leaves the lines of a file where they were when it hides a key of many", async () => {
   const text = `before\n${kinds["pemKey"]?.(createRandom(4)).text}\nafter`;
   const mask = newMask();

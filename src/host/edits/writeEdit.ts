@@ -1,0 +1,39 @@
+import * as vscode from "vscode";
+import { hunksBetween } from "../../core/edits/hunks.ts";
+import { textOf } from "../../core/edits/lines.ts";
+
+/** Replaces in a document what differs from `text`, and leaves the rest untouched: cursors and folding stay. */
+export function writeText(edit: vscode.WorkspaceEdit, document: vscode.TextDocument, text: string): void {
+  const base = document.getText();
+  const lines = base.match(/[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$/g) ?? [];
+  const offsets = [0];
+  for (const line of lines) offsets.push((offsets.at(-1) ?? 0) + line.length);
+  for (const { start, before, after } of hunksBetween(base, text)) {
+    const from = offsets[start] ?? base.length;
+    const to = offsets[start + before.length] ?? base.length;
+    edit.replace(document.uri, new vscode.Range(document.positionAt(from), document.positionAt(to)), textOf(after));
+  }
+}
+
+export function makeFile(edit: vscode.WorkspaceEdit, uri: vscode.Uri, text: string): void {
+  edit.createFile(uri, { overwrite: false, ignoreIfExists: false, contents: new TextEncoder().encode(text) });
+}
+
+/** The keyboard goes to what was changed: undo there takes it back. Cells of a notebook are in sight already. */
+export async function showChanged(document: vscode.TextDocument, line?: number): Promise<void> {
+  if (document.uri.scheme === "vscode-notebook-cell") return;
+  const selection = line === undefined ? undefined : document.validateRange(new vscode.Range(line, 0, line, 0));
+  await vscode.window.showTextDocument(document, { preview: false, ...(selection && { selection }) });
+}
+
+/** In a workspace that is not trusted nothing is changed; says so, with the way out. */
+export async function mayChange(): Promise<boolean> {
+  if (vscode.workspace.isTrusted) return true;
+  const manage = "Manage Workspace Trust";
+  const choice = await vscode.window.showWarningMessage(
+    "This workspace is not trusted, so Plumb changes nothing in it.",
+    manage,
+  );
+  if (choice) await vscode.commands.executeCommand("workbench.trust.manage");
+  return false;
+}
