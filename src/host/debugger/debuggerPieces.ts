@@ -39,7 +39,7 @@ export async function debuggerPieces(
 }
 
 /** One piece with exception, stack and masked variables, then the code around the user's own frames. */
-export async function piecesAt({ stop, frameId }: Found, deps: DebuggerDeps): Promise<DebuggerPieces> {
+export async function piecesAt({ stop, isLookedAt }: Found, deps: DebuggerDeps): Promise<DebuggerPieces> {
   const { stops, boundary, count, signal } = deps;
   const wasSeen = stops.isCurrent(stop);
   const ask = createAdapter(stop.session, signal);
@@ -50,7 +50,7 @@ export async function piecesAt({ stop, frameId }: Found, deps: DebuggerDeps): Pr
   const [code, locals] = await Promise.all([
     framePieces(frames, stop.session, ask, count),
     Promise.all(
-      framesToRead(frames, frameId).map(async (frame, index) => ({
+      framesToRead(frames, isLookedAt).map(async (frame, index) => ({
         frame,
         scopes: await reader.scopesOf(frame.id, index === 0 ? 2 : 1),
       })),
@@ -83,9 +83,9 @@ export async function piecesAt({ stop, frameId }: Found, deps: DebuggerDeps): Pr
 }
 
 /** The frame that the user looks at comes first. */
-function framesToRead(frames: readonly LocatedFrame[], frameId: number | undefined): LocatedFrame[] {
+function framesToRead(frames: readonly LocatedFrame[], isLookedAt: Found["isLookedAt"]): LocatedFrame[] {
   const own = frames.filter(({ isOwn }) => isOwn);
-  const looked = own.find(({ id }) => id === frameId);
+  const looked = own.find(isLookedAt);
   return [...new Set(looked ? [looked, ...own] : own)].slice(0, mostFramesWithVariables);
 }
 
