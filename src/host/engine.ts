@@ -21,7 +21,7 @@ import { createKeys } from "./connection/keys.ts";
 import { listModels } from "./connection/listModels.ts";
 import { createProbe } from "./connecting/probe.ts";
 import { withSecretGuard } from "../core/provider/guard/withSecretGuard.ts";
-import { createFileConsent, mayLeave } from "./secrets/sensitivePieces.ts";
+import { mayLeave, withConsentToFiles } from "./secrets/sensitivePieces.ts";
 import type { Secrets } from "./secrets/secrets.ts";
 import { createServed } from "./connection/served.ts";
 import { createSimulation } from "./connection/simulation.ts";
@@ -108,7 +108,6 @@ export function createEngine({ context, log, report, experience, learner, budget
     return providers(key, () => createProviderFor(connection, () => connections.keyFor(connection)));
   }
 
-  const fileConsent = createFileConsent(mayLeave);
   const runs = createRun({
     connections,
     cache,
@@ -132,8 +131,7 @@ export function createEngine({ context, log, report, experience, learner, budget
     entra,
     connections,
     served,
-    runs: { ...runs, run: fileConsent.around(runs.run) },
-    fileConsent,
+    runs: { ...runs, run: withConsentToFiles(runs.run, mayLeave) },
     cache,
     count: tokens.count,
     /** What the panel shows of the connection in use. */
