@@ -1,6 +1,9 @@
-/** Words of what Plumb looks up or runs for a model. A part of `words`. */
+/** Words of tools, and of what Plumb looks up or runs for a model. A part of `words`. */
 export const lookWords = {
   estimateLooks: " Looks into the workspace come on top, {0} at most: each is a request with what it found.",
+  tools: "Tools",
+  addTools: "Add tools",
+  addToolsTip: "Tools: looks into the workspace, web search, Python, your knowledge, other extensions",
   looksName: "What was looked up",
   oneLook: "1 look",
   looks: "{0} looks",

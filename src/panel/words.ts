@@ -2,7 +2,6 @@ import type { TierChoice } from "../core/models/tier.ts";
 import type { Lean } from "../core/router/lean.ts";
 import type { HostedTool } from "../core/money/usage.ts";
 import type { AdviceAction } from "../core/provider/failure/advice.ts";
-
 import { attachWords } from "./attachWords.ts";
 import { comparisonWords } from "./comparisonWords.ts";
 import { lookWords } from "./lookWords.ts";
@@ -167,9 +166,6 @@ export const words = {
   estimateTipUnknown: "{0} tokens go in. The price of this model is not known.",
   estimateTipTools:
     "{0} tokens go in, and what the tools read. With at most {2} tool calls it should stay under {1}; very long results can cost more.",
-  tools: "Tools",
-  addTools: "Add tools",
-  addToolsTip: "Tools: looks into the workspace, web search, Python, your knowledge, other extensions",
   steps: "What tools did",
   stepFailed: "{0}, without success",
   codeThatRan: "The code that ran",

@@ -3,7 +3,6 @@ import { comparedScenes } from "./comparedScenes.ts";
 import { advice, failure, failureScenes } from "./failureScenes.ts";
 import { editScenes } from "./editScenes.ts";
 import { type Scene, show } from "./scene.ts";
-import { lookScenes } from "./lookScenes.ts";
 import { windowScenes } from "./windowScenes.ts";
 import { answer, doneTurn, estimate, pieces, receipt, trace, turn } from "./samples.ts";
 
@@ -237,6 +236,5 @@ export const scenes: Readonly<Record<string, Scene>> = {
   ...editScenes,
   ...windowScenes,
   ...attachScenes,
-  ...lookScenes,
   ...failureScenes,
 };
