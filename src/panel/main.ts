@@ -134,7 +134,10 @@ window.addEventListener("focus", () => {
   isFocusGiven = true;
   frame ??= requestAnimationFrame(draw);
 });
-window.addEventListener("resize", () => thread.settle());
+window.addEventListener("resize", () => {
+  thread.settle();
+  frame ??= requestAnimationFrame(draw);
+});
 root.addEventListener(
   "scroll",
   (event) => {

@@ -195,7 +195,9 @@ describe("What is attached to a question", () => {
         await session.workbench.page
           .locator('[id="workbench.parts.sidebar"]')
           .screenshot({ path: join(folder, `attach-${shown}-${width}.png`) });
-        found.push(...(await faultsOfShape(panel().locator("body"))));
+        const faults = await faultsOfShape(panel().locator("body"));
+        // The rows below the third: the button beside them shows the rest.
+        found.push(...faults.filter((fault) => !fault.startsWith("ul.chips.pieces.is-full cuts off")));
       }
     }
     assert.deepEqual(found, []);

@@ -53,12 +53,14 @@ export function createMentions(
       signal,
     );
     if (signal.aborted) return;
-    tell(seq, [...rowsOf(best(typed, quick)), ...groups], nothingFits, slow.length === 0);
+    const first = rowsOf(best(typed, quick));
+    tell(seq, [...first, ...groups], nothingFits, slow.length === 0);
     if (slow.length === 0) return;
     await calm();
     if (signal.aborted) return;
     const late = await among(slow, typed, signal);
-    if (!signal.aborted) tell(seq, [...rowsOf(best(typed, [...quick, ...late])), ...groups], nothingFits, true);
+    // Below what stands there: a row must not move under the hand that chooses it.
+    if (!signal.aborted) tell(seq, [...first, ...rowsOf(best(typed, late)), ...groups], nothingFits, true);
   }
 
   return {

@@ -32,7 +32,7 @@ test("at first shows the kinds, then what was lately used", async () => {
   expect(lists[0]?.items[0]).toMatchObject({ narrow: "file" });
 });
 
-test("shows the best of all kinds at once, and those of slow kinds when they come", async () => {
+test("shows the best of all kinds at once, and those of slow kinds below them when they come", async () => {
   const { complete, labels, lists } = mentionsOver(
     kind("file", ["stats.ts", "my-stats.ts"]),
     kind("symbol", ["stats"], { isSlow: true }),
@@ -40,7 +40,7 @@ test("shows the best of all kinds at once, and those of slow kinds when they com
   await complete(1, "stats");
   expect(labels()).toEqual([
     ["stats.ts", "my-stats.ts"],
-    ["stats", "stats.ts", "my-stats.ts"],
+    ["stats.ts", "my-stats.ts", "stats"],
   ]);
   expect(lists.map(({ isWhole }) => isWhole)).toEqual([false, true]);
 });
