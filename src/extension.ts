@@ -4,6 +4,7 @@ import { createStops } from "./host/debugger/stops.ts";
 import { registerDoors } from "./host/doors/registerDoors.ts";
 import { registerParticipant } from "./host/doors/registerParticipant.ts";
 import { lazy } from "./host/lazy.ts";
+import { lookToolNames } from "./host/tools/lookToolNames.ts";
 import { createStatusBar } from "./host/views/statusBar.ts";
 
 let close: (() => Promise<void>) | undefined;
@@ -49,6 +50,14 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     ...registerDoors(),
     ...registerParticipant(session.get, vscode.Uri.joinPath(context.extensionUri, "media", "plumb.svg")),
+    ...lookToolNames.map((name) =>
+      vscode.lm.registerTool(`plumb_${name}`, {
+        async invoke({ input }, token) {
+          const { offerTool } = await import("./host/tools/offerTool.ts");
+          return offerTool(name, (await session.get()).boundary, input, token);
+        },
+      }),
+    ),
     ...commandIds.map((id) =>
       vscode.commands.registerCommand(id, (...args: unknown[]) =>
         attempt(async () => {

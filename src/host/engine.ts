@@ -21,7 +21,7 @@ import { createKeys } from "./connection/keys.ts";
 import { listModels } from "./connection/listModels.ts";
 import { createProbe } from "./connecting/probe.ts";
 import { withSecretGuard } from "../core/provider/guard/withSecretGuard.ts";
-import { mayLeave, withConsentToFiles } from "./secrets/sensitivePieces.ts";
+import { createFileConsent, mayLeave } from "./secrets/sensitivePieces.ts";
 import type { Secrets } from "./secrets/secrets.ts";
 import { createServed } from "./connection/served.ts";
 import { createSimulation } from "./connection/simulation.ts";
@@ -34,6 +34,7 @@ import { readSettings } from "./settings.ts";
 import { cacheLimits, ladderOf, ownTiers } from "./settingsSchema.ts";
 import { createCacheStore } from "./store/cacheStore.ts";
 import { createTokenCounter } from "./tokenCounter.ts";
+import type { ToolDesk } from "./tools/toolDesk.ts";
 
 /** More connections than anyone goes back and forth between. */
 const mostProviders = 8;
@@ -49,11 +50,12 @@ export interface EngineDeps {
   /** What the user's outcomes teach about tiers. */
   readonly learner: Learner;
   readonly budgets: Pick<BudgetsOffice, "guard" | "check">;
+  readonly tools: Pick<ToolDesk, "toolsFor" | "depsFor">;
   readonly secrets: Pick<Secrets, "mask">;
 }
 
 /** What answers questions: keys, connections, the tokenizer, and the core's run over them. */
-export function createEngine({ context, log, report, experience, learner, budgets, secrets }: EngineDeps) {
+export function createEngine({ context, log, report, experience, learner, budgets, tools, secrets }: EngineDeps) {
   const workerAt = (name: string) =>
     new URL(vscode.Uri.joinPath(context.extensionUri, "dist", name).with({ scheme: "file", authority: "" }).toString());
   const closing = new AbortController();
@@ -106,6 +108,7 @@ export function createEngine({ context, log, report, experience, learner, budget
     return providers(key, () => createProviderFor(connection, () => connections.keyFor(connection)));
   }
 
+  const fileConsent = createFileConsent(mayLeave);
   const runs = createRun({
     connections,
     cache,
@@ -115,6 +118,7 @@ export function createEngine({ context, log, report, experience, learner, budget
     inputLimit: async ({ preset }, model) => (preset === "editor" ? editorModels.inputLimit(model) : undefined),
     count: tokens.count,
     budgets,
+    tools,
     experience,
     warm: loadSdk,
     now: Date.now,
@@ -128,7 +132,8 @@ export function createEngine({ context, log, report, experience, learner, budget
     entra,
     connections,
     served,
-    runs: { ...runs, run: withConsentToFiles(runs.run, mayLeave) },
+    runs: { ...runs, run: fileConsent.around(runs.run) },
+    fileConsent,
     cache,
     count: tokens.count,
     /** What the panel shows of the connection in use. */

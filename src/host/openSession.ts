@@ -19,6 +19,7 @@ import { hasHostedTools } from "./knowledge/openKnowledge.ts";
 import { isKeyName } from "./connection/keys.ts";
 import { createLatest } from "./latest.ts";
 import { debuggerKind } from "./mentions/kinds/debugger.ts";
+import { keptPieces } from "./chat/keptPieces.ts";
 import { nearAnswer } from "./chat/nearAnswer.ts";
 import { createPanelHandlers } from "./panel/panelHandlers.ts";
 import { createPanelView } from "./panel/panelView.ts";
@@ -34,6 +35,7 @@ import { createSecrets } from "./secrets/secrets.ts";
 import { createThreadStore } from "./store/threadStore.ts";
 import { createTelemetry } from "./telemetry/telemetry.ts";
 import { createTelemetryHeaders } from "./telemetry/telemetryHeaders.ts";
+import { createToolDesk } from "./tools/toolDesk.ts";
 import { createTurnRecorder } from "./chat/turnRecorder.ts";
 import { createReports } from "./views/reportDocument.ts";
 import type { StatusBar } from "./views/statusBar.ts";
@@ -54,6 +56,8 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
   const storage = (name: string) => vscode.Uri.joinPath(context.globalStorageUri, name).fsPath;
   const windowId = randomUUID();
   const boundary = createBoundary();
+  const { globalState, workspaceState } = context;
+  const tools = createToolDesk({ boundary, stops, settings: readSettings, globalState, workspaceState });
   const report = createReport(log);
   const learning = createLearning(
     createLearnerStore(storage("router.json"), windowId, report),
@@ -79,7 +83,16 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
   });
   const prices = createPriceHistory({ ledger, report, onLearnt: () => void composer.refresh() });
   const secrets = createSecrets(context.globalState);
-  const engine = createEngine({ context, log, report, experience: prices.experience, learner, budgets, secrets });
+  const engine = createEngine({
+    context,
+    log,
+    report,
+    experience: prices.experience,
+    learner,
+    budgets,
+    tools,
+    secrets,
+  });
   const recorder = createTurnRecorder({
     statusBar,
     ledger,
@@ -117,15 +130,22 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
   });
   const edits = createEdits({ boundary, turn: conversation.turn, keep: conversation.keepEdits });
   const composer = createComposer({
-    preview: (question, pieces, tier, hostedTools) => {
+    preview: (question, pieces, tier, { hostedTools, addedTools }) => {
       const task = { command: "ask", question, earlier: conversation.exchanges() } as const;
-      return engine.runs.preview({ task, pieces, tier, hostedTools });
+      return engine.runs.preview({ task, pieces, tier, hostedTools, addedTools });
     },
     // A follow-up means what its chat is about, whatever its words.
     near: async (draft, pieces) =>
       conversation.exchanges().length > 0 ? undefined : nearAnswer(engine.cache, readSettings(), draft, pieces),
-    secretsIn: async (question, pieces) => (await secrets.inspect(question, pieces)).length,
-    hasTools: async () => hasHostedTools(await engine.connections.current()),
+    // Where nothing can be counted, nothing can be sent either, and the turn says so.
+    secretsIn: async (question, pieces) => (await secrets.inspect(question, pieces).catch(() => [])).length,
+    hasTools: async () => {
+      const connection = await engine.connections.current();
+      return {
+        hosted: hasHostedTools(connection),
+        own: connection !== undefined && tools.takesTools(connection) && vscode.workspace.isTrusted,
+      };
+    },
     compaction: async () => {
       if (!conversation.canCompact()) return undefined;
       const task = { command: "compact", question: "", earlier: conversation.exchanges() } as const;
@@ -134,12 +154,13 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
     isKnown: conversation.holds,
     sources: [traceSource(inFront(engine.count), { boundary, count: engine.count })],
     readAgain: (piece) => readAgain(piece, engine.count),
+    kept: keptPieces(context.workspaceState),
     lean: () => readSettings().lean,
     publish: (body) => panel.publish({ type: "composer", body }),
     memory: context.workspaceState,
   });
 
-  const reading = { count: engine.count, boundary, confirmSensitive: async () => false };
+  const reading = { count: engine.count, boundary };
   const attaching = createAttaching({
     composer,
     reading,
@@ -195,6 +216,7 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
     }),
     // They come and go with other extensions, some of them long after the panel was drawn.
     engine.editorModels.onDidChange(() => void showConnection()),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => void composer.refresh()),
     // Another window may have stored a key, or forgotten one.
     context.secrets.onDidChange(({ key }) => {
       if (isKeyName(key)) void showConnection();
@@ -208,6 +230,7 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
     secrets,
     boundary,
     stops,
+    tools,
     ledger,
     learning,
     reports,

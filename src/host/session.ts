@@ -17,6 +17,7 @@ import type { Report } from "./report.ts";
 import type { Secrets } from "./secrets/secrets.ts";
 import type { LedgerStore } from "./store/ledgerStore.ts";
 import type { TelemetryHeaders } from "./telemetry/telemetryHeaders.ts";
+import type { ToolDesk } from "./tools/toolDesk.ts";
 import type { Boundary } from "./workspace/boundary.ts";
 
 /** What a window needs once Plumb is used in it: the commands and the panel's requests work on these. */
@@ -27,6 +28,8 @@ export interface Session {
   readonly boundary: Boundary;
   /** Where debugged programs stand still. */
   readonly stops: Stops;
+  /** What models may run on this machine. */
+  readonly tools: ToolDesk;
   readonly engine: Engine;
   readonly secrets: Secrets;
   readonly ledger: LedgerStore;

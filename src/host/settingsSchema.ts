@@ -27,6 +27,7 @@ export const settingsSchema = z.object({
   "debugger.offerOnException": z.catch(z.boolean(), true),
   "telemetry.otlpEndpoint": z.catch(z.string().check(z.trim(), z.refine(isEmptyOrWebAddress)), ""),
   totalTimeoutMinutes: z.catch(z.number().check(z.minimum(1), z.maximum(1440)), 30),
+  "tools.workspace": z.catch(z.enum(["on", "off"]), "on"),
   "cache.enabled": z.catch(z.boolean(), true),
   "cache.days": z.catch(z.number().check(z.minimum(0), z.maximum(365)), 7),
   "cache.megabytes": z.catch(z.number().check(z.minimum(1), z.maximum(1000)), 50),

@@ -2,9 +2,10 @@ import type { TierChoice } from "../core/models/tier.ts";
 import type { Lean } from "../core/router/lean.ts";
 import type { HostedTool } from "../core/money/usage.ts";
 import type { AdviceAction } from "../core/provider/failure/advice.ts";
-
 import { attachWords } from "./attachWords.ts";
 import { comparisonWords } from "./comparisonWords.ts";
+import { lookWords } from "./lookWords.ts";
+import { receiptWords } from "./receiptWords.ts";
 import { editWords } from "./editWords.ts";
 import { secretWords } from "./secretWords.ts";
 
@@ -84,29 +85,7 @@ export const words = {
   message: "Message",
   request: "Request",
 
-  inTokens: "in {0}",
-  cached: " ({0} cached)",
-  thought: " · thought {0}",
-  answered: " · answer {0}",
-  counted: " · counted here, a lower bound",
-  simulated: " · simulated, not charged",
-  atLeast: "at least {0}",
-  noUsage: "no usage was reported",
-  fromCache: "from cache · {0} old",
-  fromCacheNew: "from cache · just asked",
-  saved: "{0} · saved {1}, {2}",
-  savedTime: "{0} · saved {1}",
-  askAgain: "Ask again",
-  askAgainTip: "Ask anew: the new answer takes the place of the kept one",
-  receiptCaption: "What this answer cost",
-  columnTokens: "Tokens",
-  columnCount: "Count",
-  columnPrice: "$ per 1M",
-  columnCost: "Cost",
-  total: "Total",
-  gatewayPrice: "Total, as the gateway reported it",
-  receiptRoute: "Effort {0}. First words after {1}.",
-  requestId: "Request {0}",
+  ...receiptWords,
   answerTools: "This answer",
   thinkHarder: "Think harder",
   thinkHarderTip: "Ask again at {0}",
@@ -187,12 +166,10 @@ export const words = {
   estimateTipUnknown: "{0} tokens go in. The price of this model is not known.",
   estimateTipTools:
     "{0} tokens go in, and what the tools read. With at most {2} tool calls it should stay under {1}; very long results can cost more.",
-  tools: "Tools",
-  addTools: "Add tools",
-  addToolsTip: "Add tools: web search, Python, your knowledge",
   steps: "What tools did",
   stepFailed: "{0}, without success",
   codeThatRan: "The code that ran",
+  ...lookWords,
   sources: "Sources",
   madeFiles: "Files made",
   save: "Save…",

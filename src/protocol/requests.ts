@@ -3,7 +3,7 @@ import type { HostedTool } from "../core/money/usage.ts";
 
 const tier = z.enum(["low", "medium", "high", "max"]);
 const tierChoice = z.enum(["auto", "low", "medium", "high", "max"]);
-const tool = z.enum(["webSearch", "codeInterpreter", "fileSearch"] satisfies HostedTool[]);
+const tool = z.enum(["webSearch", "codeInterpreter", "fileSearch", "added"] satisfies (HostedTool | "added")[]);
 const way = z.enum(["tier", "cap", "anyway"]);
 const nothing = z.object({});
 /** 20 MB in base64, with room to spare. */
@@ -95,6 +95,8 @@ export const panelRequests = {
   /** Asks which tools of the provider the next question may use. */
   addTools: nothing,
   removeTool: z.object({ tool }),
+  /** The user's word on a call that waits for it. */
+  answerCall: z.object({ callId: z.string(), answer: z.enum(["once", "thread", "always", "refuse"]) }),
   /** Saves a file that a turn made at the provider where the user says. */
   saveFile: z.object({ turnId: z.string(), fileId: z.string() }),
   openPiece: z.object({ pieceId: z.string() }),

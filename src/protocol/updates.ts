@@ -23,10 +23,10 @@ export interface ConnectionView {
   readonly key: "stored" | "environment" | "none" | "notNeeded" | "token";
 }
 
-/** A tool of the provider that the next question may use. */
+/** A tool of the provider that the next question may use; `added` are those of VS Code and other extensions, together. */
 export interface ToolView {
-  readonly tool: HostedTool;
-  /** What it may look at, for example the names of stores. */
+  readonly tool: HostedTool | "added";
+  /** What it may look at, for example the names of stores; of `added` the names of the tools. */
   readonly detail: string;
 }
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Locator } from "playwright-core";
+import { chooseInMenu } from "./editor.ts";
 import { lastQuestion, newAnswer } from "./asking.ts";
 import { removeSampleFiles, writeSampleFile } from "./sampleFiles.ts";
 import { type Session, startSession } from "./session.ts";
@@ -73,9 +74,26 @@ describe("Explain This Exception", () => {
     assert.doesNotMatch(sent, /: '[kp]-not-to-be-seen/);
   });
 
+  it("looks first at the frame that the call stack's menu was opened on", async () => {
+    await startNewChat(session);
+    const { page, runCommand } = session.workbench;
+    await runCommand("Run and Debug: Focus on Call Stack View");
+    const frames = page.locator(".debug-call-stack .monaco-list-row").filter({ hasText: "<anonymous>" });
+    await newAnswer(session, async () => {
+      await frames.first().click({ button: "right" });
+      await chooseInMenu(page, "Explain This Exception");
+    });
+    const sent = lastQuestion(session);
+    assert.match(
+      sent,
+      /Variables in <anonymous> at charge\.cjs:9[\s\S]*Variables in (?:global\.)?charge at charge\.cjs:4/,
+    );
+    assert.match(sent, /login: Object\n\s+id: 7\n\s+password: ‹masked›/);
+  });
+
   it("takes the offer of the notification", async () => {
-    const { runCommand, answerNotification } = session.workbench;
-    await runCommand("Plumb: New Chat");
+    const { answerNotification } = session.workbench;
+    await startNewChat(session);
     const turn = await newAnswer(session, () => answerNotification(offer, "Explain with Plumb"));
     assert.match(await turn.locator("h3").innerText(), /Debug TypeError/);
   });
@@ -100,6 +118,11 @@ function toolbar({ workbench }: Session): Locator {
 
 function button(session: Session): Locator {
   return toolbar(session).locator('.action-label[aria-label^="Explain This Exception"]');
+}
+
+async function startNewChat({ workbench: { runCommand, panel } }: Session): Promise<void> {
+  await runCommand("Plumb: New Chat");
+  await panel.locator(".turn").first().waitFor({ state: "detached" });
 }
 
 /** The program waits on its first line for this. */

@@ -36,6 +36,11 @@ export async function chooseInExplorer(page: Page, file: string, label: string):
   await pick(page, ">View: Show Explorer", "View: Show Explorer");
   const row = page.locator(".explorer-folders-view .monaco-list-row").filter({ hasText: exactly(file) });
   await row.click({ button: "right" });
+  await chooseInMenu(page, label);
+}
+
+/** In a context menu that is open. */
+export async function chooseInMenu(page: Page, label: string): Promise<void> {
   const name = page.locator(".action-label").filter({ hasText: exactly(label) });
   await clickUntilGone(page.locator(".monaco-menu a.action-menu-item").filter({ has: name }).last());
 }

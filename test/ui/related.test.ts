@@ -65,6 +65,7 @@ describe("What belongs to the code that is asked about", () => {
     const { workbench } = session;
     await settingsApplied(workbench, { "plumb.context.automatic": false });
     await workbench.runCommand("Plumb: New Chat");
+    await workbench.panel.locator(".turn").first().waitFor({ state: "detached" });
     const turn = await newAnswer(session, explain);
     assert.equal(await turn.locator(".ask .chip").count(), 1);
     assert.doesNotMatch(lastQuestion(session), /related,/);

@@ -23,6 +23,10 @@ describe("Changes in Source Control", () => {
       "src/cart.js",
       cart.replace("let sum = 0;", "let sum = 0;\n  if (items == undefined) return 0;"),
     );
+    // The functions around a change are known once the language's own server runs.
+    await session.workbench.openFile("cart.js", 1);
+    await page().locator(".squiggly-error").first().waitFor({ state: "attached", timeout: 60_000 });
+    await session.workbench.closeAllEditors();
     await showChanges();
     await button("Review Changes").waitFor({ timeout: 60_000 });
   });

@@ -74,6 +74,8 @@ export interface ModelRequest {
   /** The API is asked to hold to it; a model that cannot is told in words. Nothing here checks what comes. */
   readonly answerShape?: AnswerShape;
   readonly tools?: readonly FunctionTool[];
+  /** Where a model takes them only without thinking, it rather thinks. */
+  readonly areToolsOptional?: boolean;
   /** They are described, as they are part of what the provider's prompt cache knows, but may not be called. */
   readonly mayNotCall?: boolean;
   /** Each was chosen by the user for this question, and has its price. */

@@ -144,7 +144,8 @@ async function* answerBy(
       for (const text of moved?.prepared.notices ?? []) yield { kind: "notice", text };
     }
     if (event.kind === "failed") failure = event.failure;
-    else yield event;
+    // What goes on from an answer to unmasked secrets would send them again.
+    else if (event.kind !== "continuation" || request.openMessage === undefined) yield event;
     if (now() < nextProgress) continue;
     nextProgress = now() + progressEveryMs;
     yield { kind: "progress", outputTokens: meter.outputTokens(), spent: meter.spent() };

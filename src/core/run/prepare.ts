@@ -45,6 +45,8 @@ export interface Question {
   readonly functions?: readonly FunctionTool[];
   /** Tools of VS Code and other extensions that the user added to it, by their names. */
   readonly addedTools?: readonly string[] | undefined;
+  /** Nobody can be asked while it is answered, so nothing runs that would have to ask. */
+  readonly isUnattended?: boolean;
   /** Tells this thread from others to the provider's prompt cache, and nothing more. */
   readonly cacheKey?: string;
   /** The user lets the secrets that were found in it leave, this once. */
@@ -117,7 +119,7 @@ export async function prepare(question: Question, deps: PrepareDeps): Promise<Pr
   const model = deps.catalog.find(catalogName(found));
   const roomy = asked.command === "compact" ? withRoomForSummary(found, model) : found;
   const rung = { ...roomy, maxOutputTokens: Math.min(roomy.maxOutputTokens, maxOutputTokens) };
-  const { name: encoding, isExact } = encodingFor(catalogName(rung));
+  const { name: encoding, isExact: isTextExact } = encodingFor(catalogName(rung));
   const count: CountTokens = (text) => deps.count(text, encoding);
 
   const taken = model ? model.contextWindow - rung.maxOutputTokens : unknownWindow / 2;
@@ -147,6 +149,8 @@ export async function prepare(question: Question, deps: PrepareDeps): Promise<Pr
   const last = await questionTokens(prompt, questionOf(task), count);
   const ofImages = pieces.reduce((sum, { image }) => sum + (image ? images.tokens(image) : 0), 0);
   const inputTokens = ground + earlier.keptTokens + last.pieces + ofImages + last.question;
+  // What an image takes is a rule that others measured.
+  const isExact = isTextExact && prompt.messages.every(({ images: sent }) => sent === undefined);
   const isOpinionAsked = opinion !== undefined || (deps.mayAskOpinion === true && isClose(decision));
   const main = {
     ...estimate({
@@ -177,7 +181,7 @@ export async function prepare(question: Question, deps: PrepareDeps): Promise<Pr
       mostInputTokens: mostInput(inputTokens, isExact),
       ...(hostedTools.length > 0 && { hostedTools }),
       ...(sendsSecrets && { openMessage: prompt.messages.length - 1 }),
-      ...(tools.length > 0 && { tools }),
+      ...(tools.length > 0 && { tools, areToolsOptional: true }),
       ...(tools.length > 0 && !mayCall && { mayNotCall: true }),
       ...(cacheKey !== undefined && { cacheKey }),
     },

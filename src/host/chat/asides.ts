@@ -33,7 +33,8 @@ export function createAsides({ run, recorder, now, newId }: AsidesDeps) {
     const task: Task = { command: input.command, question: input.question, earlier };
     const threadId = newId();
     let turn = turnOf(newId(), task, input, now());
-    for await (const event of run(questionOf(input, task, threadId), AbortSignal.any([signal, closing.signal]))) {
+    const question = { ...questionOf(input, task, threadId), isUnattended: true };
+    for await (const event of run(question, AbortSignal.any([signal, closing.signal]))) {
       turn = foldTurn(turn, { at: now(), event });
       if (event.kind === "settled") recorder.charge(turn, event.receipt, threadId);
       onEvent(event, turn);

@@ -22,6 +22,8 @@ export interface AskInput {
   readonly tier: TierChoice;
   /** Tools of the provider that the user allowed for it. */
   readonly hostedTools?: readonly HostedToolChoice[] | undefined;
+  /** Tools of VS Code and other extensions that the user added. */
+  readonly addedTools?: readonly string[] | undefined;
   /** What a card offered, and the user took. */
   readonly offer?: Offer | undefined;
   /** How the user chose to ask what a budget stood against. */
@@ -43,8 +45,8 @@ function choiceOf(offer: Offer | undefined): Pick<Question, "model" | "connectio
 
 /** The question for a run; `threadId` names the chat to the provider's prompt cache. */
 export function questionOf(input: AskInput, task: Task, threadId: string): Question {
-  const { pieces, tier, offer, way, hostedTools, isAnew, sendsSecrets, kept } = input;
-  const asked = { task, pieces, tier, hostedTools, isAnew, sendsSecrets, kept };
+  const { pieces, tier, offer, way, hostedTools, addedTools, isAnew, sendsSecrets, kept } = input;
+  const asked = { task, pieces, tier, hostedTools, addedTools, isAnew, sendsSecrets, kept };
   return { ...asked, ...choiceOf(offer), ...takeWay(way), cacheKey: threadId };
 }
 
@@ -56,6 +58,7 @@ export function turnOf(id: string, task: Task, input: AskInput, askedAt: number)
     title: titleFor(task, input.pieces),
     question: task.question,
     hostedTools: input.hostedTools,
+    addedTools: input.addedTools,
     pieces: input.pieces.map(summaryOf),
     omissions: input.omissions,
     askedAt,

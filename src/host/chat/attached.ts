@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Piece } from "../../core/context/piece.ts";
 import type { PendingView } from "../../protocol/updates.ts";
+import type { KeptPieces } from "./keptPieces.ts";
 import type { Gathered } from "../context/gather.ts";
 
 /**
@@ -15,11 +16,12 @@ export interface AttachedDeps {
   readonly isKnown: (piece: Piece) => boolean;
   /** What the user attached, as it is by now. */
   readonly readAgain: (piece: Piece) => Promise<Piece>;
+  readonly kept: KeptPieces;
 }
 
 /** What the next question carries: what the user attached, then what came by itself, less what the user took out. */
-export function createAttached({ sources, isKnown, readAgain }: AttachedDeps) {
-  let chosen: readonly Piece[] = [];
+export function createAttached({ sources, isKnown, readAgain, kept }: AttachedDeps) {
+  let chosen = kept.load();
   let leftOut: readonly string[] = [];
   let automatic: readonly Piece[] = [];
   /** Taken out by the user: they stay out until they are attached by hand. */
@@ -27,9 +29,14 @@ export function createAttached({ sources, isKnown, readAgain }: AttachedDeps) {
   const reading = new Map<string, { readonly view: PendingView; readonly abort: AbortController }>();
   const ends = new Set<Promise<void>>();
 
+  function setChosen(pieces: readonly Piece[]): void {
+    chosen = pieces;
+    kept.save(pieces);
+  }
+
   function add(found: Gathered): void {
     const spots = new Set(found.pieces.map(spotOf));
-    chosen = [...chosen.filter((piece) => !spots.has(spotOf(piece))), ...found.pieces];
+    setChosen([...chosen.filter((piece) => !spots.has(spotOf(piece))), ...found.pieces]);
     for (const spot of spots) removed.delete(spot);
     leftOut = [...new Set([...leftOut, ...found.omissions])];
   }
@@ -76,18 +83,18 @@ export function createAttached({ sources, isKnown, readAgain }: AttachedDeps) {
       reading.delete(id);
       const piece = automatic.find((one) => one.id === id);
       if (piece) removed.add(spotOf(piece));
-      chosen = chosen.filter((one) => one.id !== id);
+      setChosen(chosen.filter((one) => one.id !== id));
     },
     clear(): void {
       for (const { abort } of reading.values()) abort.abort();
       reading.clear();
       for (const piece of automatic) removed.add(spotOf(piece));
-      chosen = [];
+      setChosen([]);
       leftOut = [];
     },
     /** They went with a question: the chat holds them from here on. */
     sent(): void {
-      chosen = [];
+      setChosen([]);
       leftOut = [];
     },
   };

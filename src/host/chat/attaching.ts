@@ -8,7 +8,11 @@ import { readFolder } from "../context/sources/folder.ts";
 import { imageGathered, isImageFile, readImageFile, type Shrink } from "../context/sources/image.ts";
 import { watchTerminals } from "../context/sources/terminal.ts";
 import { fileKind, folderKind } from "../mentions/kinds/files.ts";
-import { changeKind, editorKind, imageKind, problemKind, terminalKind } from "../mentions/kinds/moments.ts";
+import { changeKind } from "../mentions/kinds/changes.ts";
+import { editorKind } from "../mentions/kinds/editors.ts";
+import { imageKind } from "../mentions/kinds/images.ts";
+import { problemKind } from "../mentions/kinds/problems.ts";
+import { terminalKind } from "../mentions/kinds/terminals.ts";
 import { symbolKind } from "../mentions/kinds/symbols.ts";
 import type { MentionKind } from "../mentions/mention.ts";
 import { createMentions } from "../mentions/mentions.ts";
@@ -103,7 +107,10 @@ export function createAttaching({ composer, reading, publish, more = [] }: Attac
 /** Web addresses are dragged too; only what VS Code's file systems hold can be read. */
 function parsed(text: string): vscode.Uri | undefined {
   try {
-    const uri = vscode.Uri.parse(text, true);
+    const given = vscode.Uri.parse(text, true);
+    // A remote window's webview names files as its own machine does; here, on theirs, they are plain files.
+    const isRemote = given.scheme === "vscode-remote" && !vscode.workspace.getWorkspaceFolder(given);
+    const uri = isRemote ? vscode.Uri.file(given.path) : given;
     return vscode.workspace.fs.isWritableFileSystem(uri.scheme) === undefined ? undefined : uri;
   } catch {
     return undefined;

@@ -25,14 +25,14 @@ export interface ComposerDeps extends AttachedDeps {
     question: string,
     pieces: readonly Piece[],
     tier: TierChoice,
-    hostedTools: readonly HostedToolChoice[],
+    tools: TakenTools,
   ) => Promise<Preview | undefined>;
   /** A kept answer that may do, to be offered. */
   readonly near: (draft: string, pieces: readonly Piece[]) => Promise<KeptAnswer | undefined>;
+  /** Whether the connection runs tools of its own, and whether its models may use those of this machine. */
+  readonly hasTools: () => Promise<{ readonly hosted: boolean; readonly own: boolean }>;
   /** How many secrets it would mask. */
   readonly secretsIn: (question: string, pieces: readonly Piece[]) => Promise<number>;
-  /** Whether the connection runs tools. */
-  readonly hasTools: () => Promise<boolean>;
   /** The price of summing the chat up; undefined when there is nothing to sum up. */
   readonly compaction: () => Promise<Estimate | undefined>;
   readonly lean: () => Lean;
@@ -44,6 +44,12 @@ export interface ComposerDeps extends AttachedDeps {
 export interface ChosenTool {
   readonly choice: HostedToolChoice;
   readonly detail: string;
+}
+
+/** What one question may use besides looks. */
+export interface TakenTools {
+  readonly hostedTools: readonly HostedToolChoice[];
+  readonly addedTools: readonly string[];
 }
 
 /** Editor events and typing come in bursts. */
@@ -59,7 +65,8 @@ export function createComposer(deps: ComposerDeps) {
   let pieces: readonly Piece[] = [];
   let fitted: readonly Piece[] = [];
   let tools: readonly ChosenTool[] = [];
-  let hasTools = false;
+  let added: readonly string[] = [];
+  let has = { hosted: false, own: false };
   let draft = deps.memory.get<string>(draftKey, "");
   let estimate: Estimate | undefined;
   let window: WindowUse | undefined;
@@ -71,7 +78,15 @@ export function createComposer(deps: ComposerDeps) {
   let isWatching = false;
   let looking = new AbortController();
 
-  const choices = () => tools.map(({ choice }) => choice);
+  const taken = (): TakenTools => ({
+    hostedTools: has.hosted ? tools.map(({ choice }) => choice) : [],
+    addedTools: has.own ? added : [],
+  });
+  const toolViews = (): ComposerView["tools"] => {
+    if (!has.hosted && !has.own) return undefined;
+    const hosted = has.hosted ? tools.map(({ choice, detail }) => ({ tool: choice.tool, detail })) : [];
+    return has.own && added.length > 0 ? [...hosted, { tool: "added", detail: added.join(", ") }] : hosted;
+  };
   const tier = () => deps.memory.get<TierChoice>(tierKey, "auto");
   const activeFile = () => {
     const document = vscode.window.activeTextEditor?.document;
@@ -87,7 +102,7 @@ export function createComposer(deps: ComposerDeps) {
     estimate,
     budget,
     activeFile: activeFile(),
-    tools: hasTools ? tools.map(({ choice, detail }) => ({ tool: choice.tool, detail })) : undefined,
+    tools: toolViews(),
     window,
     compaction,
     near: near && { title: near.title, at: near.at },
@@ -99,15 +114,16 @@ export function createComposer(deps: ComposerDeps) {
     const mine = (looking = new AbortController());
     const wanted = await attached.look(draft, mine.signal);
     if (mine.signal.aborted) return;
-    const canUseTools = await deps.hasTools();
+    const offered = await deps.hasTools();
+    if (mine.signal.aborted) return;
+    has = offered;
     const [preview, summed, close, masked] = await Promise.all([
-      deps.preview(draft, wanted, tier(), canUseTools ? choices() : []),
+      deps.preview(draft, wanted, tier(), taken()),
       deps.compaction(),
       deps.near(draft, wanted),
       deps.secretsIn(draft, wanted),
     ]);
     if (mine.signal.aborted) return;
-    hasTools = canUseTools;
     pieces = wanted;
     fitted = preview?.pieces ?? wanted;
     estimate = preview?.estimate;
@@ -163,12 +179,15 @@ export function createComposer(deps: ComposerDeps) {
       await refresh();
     },
     tools: () => tools,
-    async setTools(chosen: readonly ChosenTool[]): Promise<void> {
+    addedTools: () => added,
+    async setTools(chosen: readonly ChosenTool[], addedTools: readonly string[]): Promise<void> {
       tools = chosen;
+      added = addedTools;
       await refresh();
     },
-    async removeTool(tool: HostedTool): Promise<void> {
-      tools = tools.filter(({ choice }) => choice.tool !== tool);
+    async removeTool(tool: HostedTool | "added"): Promise<void> {
+      if (tool === "added") added = [];
+      else tools = tools.filter(({ choice }) => choice.tool !== tool);
       await refresh();
     },
     /** A store that was deleted cannot be searched. */
@@ -177,11 +196,12 @@ export function createComposer(deps: ComposerDeps) {
       await refresh();
     },
     /** What the question that is being sent may use; the next one starts without. */
-    takeTools(): readonly HostedToolChoice[] {
-      const taken = hasTools ? choices() : [];
+    takeTools(): TakenTools {
+      const chosen = taken();
       tools = [];
+      added = [];
       refreshSoon();
-      return taken;
+      return chosen;
     },
     near: () => near,
     draft: () => draft,

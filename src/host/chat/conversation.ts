@@ -153,9 +153,9 @@ export async function openConversation(threadId: string | undefined, deps: Conve
     withAnswer: boolean,
     { offer, way }: Pick<AskInput, "offer" | "way"> = {},
   ): Promise<void> {
-    const { command, question, omissions, hostedTools } = turn;
-    const isAnew = true;
-    const again = { command, question, pieces, omissions, tier, offer, way, hostedTools, isAnew, isCheck: withAnswer };
+    const { command, question, omissions, hostedTools, addedTools } = turn;
+    const asked = { command, question, pieces, omissions, hostedTools, addedTools };
+    const again = { ...asked, tier, offer, way, isAnew: true, isCheck: withAnswer };
     await ask(again, withAnswer ? thread.upTo(turn.id) : thread.before(turn.id));
   }
 

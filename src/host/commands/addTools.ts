@@ -7,26 +7,64 @@ import { heading } from "../knowledge/chooseStore.ts";
 import type { Store } from "../knowledge/knowledge.ts";
 import { type KnowledgeAt, openKnowledge, sentenceFor } from "../knowledge/openKnowledge.ts";
 import type { Session } from "../session.ts";
+import { offeredTools } from "../tools/editorTools.ts";
 
-type Item = vscode.QuickPickItem & { readonly tool?: HostedTool; readonly store?: Store };
+type Item = vscode.QuickPickItem & {
+  readonly tool?: HostedTool;
+  readonly store?: Store;
+  /** The looks into the workspace. */
+  readonly isLooks?: true;
+  /** Name of a tool of VS Code or another extension. */
+  readonly added?: string;
+};
 
-/** Asks which tools of the provider the next question may use, each with its price. */
+/** Asks which tools the next question may use: of the provider, each with its price, and of this machine. */
 export async function addTools(session: Session): Promise<void> {
-  const at = await openKnowledge(session);
-  if (!at) {
+  const { composer, engine, panel, tools } = session;
+  const connection = await engine.connections.current();
+  const hosted = await openKnowledge(session);
+  const isOwn = connection !== undefined && tools.takesTools(connection) && vscode.workspace.isTrusted;
+  const looks = isOwn ? looksItem(session) : [];
+  const others = isOwn ? addedItems(session) : [];
+  if (!hosted && looks.length + others.length === 0) {
     void vscode.window.showInformationMessage(
-      "This connection runs no tools. Web search, Python and knowledge need OpenAI, Azure OpenAI or the simulation, over the Responses API.",
+      "This connection runs no tools here. Web search, Python and knowledge need OpenAI, Azure OpenAI or the simulation, over the Responses API; looks into the workspace need a trusted workspace.",
     );
     return;
   }
-  const picked = await vscode.window.showQuickPick<Item>(items(session, at), {
+  const all = [...looks, ...(hosted ? await items(session, hosted) : []), ...others];
+  const picked = await vscode.window.showQuickPick<Item>(all, {
     title: "Plumb: Add Tools to the Next Question",
-    placeHolder: "For the next question only. What they read is billed as input",
+    placeHolder: "For the next question only, looks until you change it. What they read is billed as input",
     canPickMany: true,
   });
   if (!picked) return;
-  await session.composer.setTools(chosen(picked));
-  await session.panel.open({ type: "focus", body: { draft: undefined } });
+  if (tools.canLook()) await tools.setLooks(picked.some(({ isLooks }) => isLooks));
+  await composer.setTools(
+    chosen(picked),
+    picked.flatMap(({ added }) => added ?? []),
+  );
+  await panel.open({ type: "focus", body: { draft: undefined } });
+}
+
+function looksItem({ tools }: Session): Item[] {
+  if (!tools.canLook()) return [];
+  const description = "files, search, symbols, git; tasks only after you say yes";
+  return [{ label: "$(search) Look into this workspace", description, isLooks: true, picked: tools.looks() }];
+}
+
+/** What MCP servers and other extensions give VS Code. */
+function addedItems({ composer }: Session): Item[] {
+  const offered = offeredTools();
+  if (offered.length === 0) return [];
+  const title = { label: "MCP servers and other extensions", kind: vscode.QuickPickItemKind.Separator };
+  const rows = offered.map(({ name, description }): Item => ({
+    label: `$(plug) ${name}`,
+    description: description.replaceAll(/\s+/g, " ").slice(0, 100),
+    added: name,
+    picked: composer.addedTools().includes(name),
+  }));
+  return [title, ...rows];
 }
 
 async function items({ composer, log }: Session, at: KnowledgeAt): Promise<Item[]> {

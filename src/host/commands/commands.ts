@@ -3,6 +3,7 @@ import { addToKnowledge } from "../knowledge/addToKnowledge.ts";
 import { manageKnowledge } from "../knowledge/manageKnowledge.ts";
 import { addTools } from "./addTools.ts";
 import { askAboutResources } from "./askAboutResources.ts";
+import { attachFailure } from "./attachFailure.ts";
 import { clearCache } from "./clearCache.ts";
 import { compact } from "./compact.ts";
 import { compareTiers } from "./compareTiers.ts";
@@ -31,6 +32,7 @@ import { writeTests } from "./writeTests.ts";
 import { writeMessage } from "./writeMessage.ts";
 import { forgetLearnt, showLearnt } from "./learnt.ts";
 import { showCalibration } from "./calibration.ts";
+import { toolApprovals } from "./toolApprovals.ts";
 import type { CommandId } from "./commandIds.ts";
 
 /** What each command of the manifest does. */
@@ -57,6 +59,7 @@ export const commands: Record<CommandId, (session: Session, ...args: readonly un
   "plumb.explainOutput": explainOutput,
   "plumb.askAbout": askAboutResources,
   "plumb.explainFailure": explainFailure,
+  "plumb.attachFailure": attachFailure,
   "plumb.ask": (session) => session.panel.open({ type: "focus", body: { draft: undefined } }),
   "plumb.addContext": (session) => session.panel.open({ type: "mention", body: {} }),
   "plumb.stop": (session) => session.conversation.stop(),
@@ -72,6 +75,7 @@ export const commands: Record<CommandId, (session: Session, ...args: readonly un
   "plumb.testConnection": testConnection,
   "plumb.forgetConnection": (session) => forgetConnection(session),
   "plumb.addTools": addTools,
+  "plumb.toolApprovals": toolApprovals,
   "plumb.knowledge": manageKnowledge,
   "plumb.addToKnowledge": addToKnowledge,
   "plumb.setBudget": setBudget,

@@ -15,7 +15,7 @@ export async function explainFailure(session: Session, argument?: unknown): Prom
 }
 
 /** VS Code's own objects come here: their shape is looked at, not copied. */
-function isFailedTest(argument: unknown): argument is FailedTest {
+export function isFailedTest(argument: unknown): argument is FailedTest {
   if (typeof argument !== "object" || argument === null || !("test" in argument) || !("message" in argument))
     return false;
   const { test, message } = argument;

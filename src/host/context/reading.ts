@@ -6,21 +6,20 @@ import type { Boundary } from "../workspace/boundary.ts";
 export interface Reading {
   readonly count: CountTokens;
   readonly boundary: Pick<Boundary, "verdictOn">;
-  /** Asks the user whether a file that is kept to hold secrets may go along. */
-  readonly confirmSensitive: (uri: vscode.Uri) => Promise<boolean>;
 }
 
-/** Why a file may not go along, in one sentence; undefined when it may. What is open in an editor may lie outside. */
-export async function refusalOf(uri: vscode.Uri, { boundary, confirmSensitive }: Reading): Promise<string | undefined> {
+/**
+ * Why a file may not go along, in one sentence; undefined when it may. What is open in an editor may lie outside; what is
+ * kept to hold secrets is asked about before it is sent.
+ */
+export async function refusalOf(uri: vscode.Uri, { boundary }: Reading): Promise<string | undefined> {
   const name = vscode.workspace.asRelativePath(uri, false);
   switch (await boundary.verdictOn(uri)) {
     case "open":
+    case "sensitive":
       return undefined;
     case "ignored":
       return `${name} is not attached: your ignore files or files.exclude keep it out.`;
-    case "sensitive":
-      if (await confirmSensitive(uri)) return undefined;
-      return `${name} is not attached: files of this name are kept to hold secrets.`;
     case "outside":
       return isOpen(uri) ? undefined : `${name} is not attached: it lies outside the open folders.`;
   }

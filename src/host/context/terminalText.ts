@@ -1,21 +1,14 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import type { CountTokens, Piece } from "../../core/context/piece.ts";
+import { copiedBy } from "./copiedBy.ts";
 
 /**
  * What is selected in the terminal in front. VS Code gives extensions no other way to it than the clipboard (2026-11),
  * whose text is put back at once.
  */
 export async function terminalSelection(count: CountTokens): Promise<Piece | undefined> {
-  const before = await vscode.env.clipboard.readText();
-  await vscode.env.clipboard.writeText("");
-  let text = "";
-  try {
-    await vscode.commands.executeCommand("workbench.action.terminal.copySelection");
-    text = plainText(await vscode.env.clipboard.readText());
-  } finally {
-    await vscode.env.clipboard.writeText(before);
-  }
+  const text = plainText(await copiedBy("workbench.action.terminal.copySelection"));
   if (text.trim() === "") return undefined;
   return {
     id: randomUUID(),

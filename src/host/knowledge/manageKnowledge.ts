@@ -90,7 +90,8 @@ async function addFiles(session: Session, at: KnowledgeAt, store: Store): Promis
 
 async function useStore({ composer, panel }: Session, { id, name }: Store): Promise<void> {
   const others = composer.tools().filter(({ choice }) => choice.tool !== "fileSearch");
-  await composer.setTools([...others, { choice: { tool: "fileSearch", storeIds: [id] }, detail: name }]);
+  const chosen = { choice: { tool: "fileSearch", storeIds: [id] }, detail: name } as const;
+  await composer.setTools([...others, chosen], composer.addedTools());
   await panel.open({ type: "focus", body: { draft: undefined } });
 }
 

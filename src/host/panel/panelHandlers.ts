@@ -55,9 +55,9 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
       const way = composer.view().budget?.ways.find(({ kind }) => kind === taken);
       composer.setDraft("");
       await whenFree(session, () => {
-        const hostedTools = composer.takeTools();
+        const tools = composer.takeTools();
         void composer.sent();
-        return conversation.ask({ command: "ask", question, pieces, omissions, tier, way, hostedTools, sendsSecrets });
+        return conversation.ask({ command: "ask", question, pieces, omissions, tier, way, ...tools, sendsSecrets });
       });
     },
     aboutFile: ({ command }) => askAbout(session, command, gatherFile[command]),
@@ -104,6 +104,7 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
     shrunk: ({ id, base64 }) => session.attaching.shrunk(id, base64),
     addTools: () => addTools(session),
     removeTool: ({ tool }) => composer.removeTool(tool),
+    answerCall: ({ callId, answer }) => session.tools.approvals.answer(callId, answer),
     saveFile: ({ turnId, fileId }) => saveMadeFile(session, turnId, fileId),
     openPiece: ({ pieceId }) => openPiece(findPiece(session, pieceId)),
     openLink: ({ href }) => openLink(href),

@@ -61,6 +61,8 @@ function follow(stream: vscode.ChatResponseStream): (event: RunEvent, turn: Turn
     else if (event.kind === "thinking" && event.headline !== undefined) stream.progress(event.headline);
     else if (event.kind === "waiting")
       stream.progress(`${event.failure.message} Asking again (${event.attempt} of ${event.of}).`);
+    else if (event.kind === "toolCall" && event.call.state === "running")
+      stream.progress(`${event.call.title} ${event.call.detail}`);
     else if (event.kind === "masked")
       stream.progress(event.count === 1 ? "1 secret was masked." : `${event.count} secrets were masked.`);
     else if (event.kind === "notice") stream.progress(event.text);

@@ -6,24 +6,27 @@ import type { FailureKind } from "../../core/provider/failure/failure.ts";
 import { createPatience } from "../../core/provider/patience/patience.ts";
 import type { Connection } from "../../core/provider/provider.ts";
 import type { After } from "../../core/provider/reading/bodyReader.ts";
-import { ask, type AskDeps } from "../../core/run/ask.ts";
+import { ask, type AskDeps, type Route } from "../../core/run/ask.ts";
 import { askThroughCache, showKept } from "../../core/run/askThroughCache.ts";
 import { worstOf } from "../../core/run/budgetWays.ts";
 import { askOpinion, isClose } from "../../core/run/opinion.ts";
 import type { Prepared, PrepareDeps, Question } from "../../core/run/prepare.ts";
 import type { RunEvent } from "../../core/run/runEvent.ts";
+import { withTools } from "../../core/run/tools/withTools.ts";
 import type { BudgetView } from "../../protocol/updates.ts";
 import { adviceOf, viewOf, withConsent } from "../budget/budgetDesk.ts";
-import type { BudgetsOffice } from "../budget/budgets.ts";
+import type { BudgetsOffice, Guard } from "../budget/budgets.ts";
 import type { Connections } from "../connection/connections.ts";
 import { createStandIns } from "../connection/standIns.ts";
 import { isKept, type KeepingDeps, keepingOf } from "./keeping.ts";
 import { catalogFor, prepareFor, type PreparingDeps, servedBy } from "./preparing.ts";
+import type { ToolDesk } from "../tools/toolDesk.ts";
 import { guarded, type RouteDeps, routeOf } from "./routes.ts";
 
 export interface RunDeps extends PreparingDeps, KeepingDeps, Omit<RouteDeps, "patience"> {
   readonly connections: Connections;
   readonly budgets: Pick<BudgetsOffice, "guard" | "check">;
+  readonly tools: Pick<ToolDesk, "toolsFor" | "depsFor">;
   /** Loads what sending a question needs, so that the first one does not wait for it. */
   readonly warm: () => Promise<unknown>;
   readonly after: After;
@@ -39,7 +42,18 @@ export function createRun(deps: RunDeps) {
   const routes: RouteDeps = { ...deps, patience };
 
   const ready = (question: Question, connection: Connection, opinion?: PrepareDeps["opinion"]) =>
-    prepareFor(question, connection, deps, opinion);
+    prepareFor({ ...question, functions: deps.tools.toolsFor(question, connection) }, connection, deps, opinion);
+
+  /** With what it may look up: outside the retries and reservations, so that every round has its own. */
+  function routeWithTools(question: Question, prepared: Prepared, connection: Connection, guard: Guard): Route {
+    const route = routeOf(connection, guard, routes);
+    const { limit } = prepared.window;
+    const roomTokens = Math.max(0, limit - prepared.estimate.inputTokens);
+    return {
+      ...route,
+      provider: withTools(route.provider, { ...deps.tools.depsFor(question, connection), roomTokens }),
+    };
+  }
 
   function opinionOn({ task, pieces }: Question, connection: Connection, signal: AbortSignal) {
     const catalog = catalogFor(connection);
@@ -107,19 +121,16 @@ export function createRun(deps: RunDeps) {
         const prepared = withConsent(judged, question);
         const following = standIns.after(connection);
         const askDeps: AskDeps = {
-          ...routeOf(connection, guard, routes),
+          ...routeWithTools(question, prepared, connection, guard),
           before: asked?.bill,
           count: deps.count,
           now: deps.now,
           next: async () => {
             const next = await following();
-            return (
-              next && {
-                ...routeOf(next, guard, routes),
-                // Whoever let secrets through saw one connection's name: no other gets them.
-                prepared: await ready({ ...question, model: undefined, sendsSecrets: undefined }, next),
-              }
-            );
+            if (!next) return undefined;
+            // Whoever let secrets through saw one connection's name: no other gets them.
+            const fitted = await ready({ ...question, model: undefined, sendsSecrets: undefined }, next);
+            return { ...routeWithTools(question, fitted, next, guard), prepared: fitted };
           },
           adviseOnBudget: async () => {
             const refusal = guard.refusal();

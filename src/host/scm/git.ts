@@ -15,7 +15,10 @@ export interface Repository {
   status(): Promise<void>;
   /** Staged changes, or those of the working tree. */
   diff(isCached?: boolean): Promise<string>;
-  log(options: { readonly maxEntries: number }): Promise<readonly Commit[]>;
+  /** `path` is one of the file system. */
+  log(options: { readonly maxEntries: number; readonly path?: string }): Promise<readonly Commit[]>;
+  /** As `git blame` writes it, a line for each of the file. */
+  blame(path: string): Promise<string>;
   diffBetween(from: string, to: string): Promise<readonly Pick<Change, "uri">[]>;
   diffBetween(from: string, to: string, path: string): Promise<string>;
   getMergeBase(one: string, other: string): Promise<string | undefined>;
@@ -33,6 +36,8 @@ interface Commit {
   readonly hash: string;
   readonly message: string;
   readonly parents: readonly string[];
+  readonly authorName?: string;
+  readonly authorDate?: Date;
 }
 
 interface Git {
@@ -74,6 +79,12 @@ export async function chooseRepository(rootUri: vscode.Uri | undefined): Promise
   if (chosen) return chosen;
   const items = found.map((repository) => ({ label: nameOf(repository.rootUri), repository }));
   return (await vscode.window.showQuickPick(items, { placeHolder: "Which repository?" }))?.repository;
+}
+
+/** The innermost repository that holds a file; without a file the first one. */
+export async function repositoryOf(file: vscode.Uri | undefined): Promise<Repository | undefined> {
+  const found = (await repositories()) ?? [];
+  return file ? around(found, file) : found[0];
 }
 
 /** Files that git does not know yet. */

@@ -7,32 +7,45 @@ import type { RunEvent } from "../../core/run/runEvent.ts";
 type Run = (question: Question, signal: AbortSignal) => AsyncGenerator<RunEvent, void, undefined>;
 
 /** Whether a file by that name may go along. */
-export type MaySend = (name: string) => Promise<boolean>;
+type MaySend = (name: string) => Promise<boolean>;
 
 /**
  * Lets files that are kept to hold secrets go along only after a yes: once for each as it was read for a question, so a
  * retry of that question does not ask again and the next question does. Without the yes nothing is sent.
  */
-export function withConsentToFiles(run: Run, maySend: MaySend): Run {
+export function createFileConsent(maySend: MaySend) {
   const answers = new Map<string, Promise<boolean>>();
+  /** Paths of files that were attached with a yes, and have not gone anywhere yet. */
+  const attached = new Set<string>();
 
   function isAllowed({ id, place }: Piece): Promise<boolean> {
+    const path = place?.path ?? "";
     // Several answers to one question, as in a comparison, share its yes.
-    const asked = answers.get(id) ?? maySend(place?.path ?? "");
-    answers.set(id, asked);
-    return asked;
+    const answer = answers.get(id) ?? (attached.delete(path) ? Promise.resolve(true) : maySend(path));
+    answers.set(id, answer);
+    return answer;
   }
 
-  return async function* ask(question, signal) {
-    for (const piece of question.kept ? [] : sensitiveAmong(question.pieces)) {
-      // oxlint-disable-next-line no-await-in-loop -- one box at a time.
-      if (!signal.aborted && (await isAllowed(piece))) continue;
-      answers.delete(piece.id);
-      const name = piece.place?.path ?? piece.label;
-      yield { kind: "notice", text: `${name} was not sent, and nothing was asked or charged: you kept it here.` };
-      return yield { kind: "done", finish: "cancelled", isUnsent: true };
-    }
-    yield* run(question, signal);
+  return {
+    /** Asks when the user attaches one: its question does not ask again. */
+    async attach(path: string): Promise<boolean> {
+      const isYes = await maySend(path);
+      if (isYes) attached.add(path);
+      return isYes;
+    },
+    /** What is run asks first. */
+    around: (run: Run): Run =>
+      async function* ask(question, signal) {
+        for (const piece of question.kept ? [] : sensitiveAmong(question.pieces)) {
+          // oxlint-disable-next-line no-await-in-loop -- one box at a time.
+          if (!signal.aborted && (await isAllowed(piece))) continue;
+          answers.delete(piece.id);
+          const name = piece.place?.path ?? piece.label;
+          yield { kind: "notice", text: `${name} was not sent, and nothing was asked or charged: you kept it here.` };
+          return yield { kind: "done", finish: "cancelled", isUnsent: true };
+        }
+        yield* run(question, signal);
+      },
   };
 }
 

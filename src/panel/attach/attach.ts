@@ -136,7 +136,8 @@ export function createAttach(root: HTMLElement, acts: Acts): Attach {
       event.stopPropagation();
       if (meant === "choose") choose(mention.active);
       else if (meant === "close") {
-        closedAt = mention.at;
+        // What the button wrote goes, so that another `@` there is another.
+        closedAt = mention.isByButton ? undefined : mention.at;
         close();
       } else show({ ...mention, active: meant.active });
       return true;

@@ -29,6 +29,10 @@ export function announce(state: State, before: Turn | undefined, after: Turn): S
   if (after.decision && !before?.decision) {
     return { ...state, alarm: "", status: say(words.saidThinking, after.decision.tier), lastSpokenAt: state.now };
   }
+  const asks = (after.calls ?? []).find(
+    (call) => call.state === "waiting" && before?.calls?.find(({ id }) => id === call.id)?.state !== "waiting",
+  );
+  if (asks) return { ...state, alarm: say(words.saidAsks, asks.title, asks.asks ?? "") };
   const begun = (after.steps ?? []).filter(({ id }) => !before?.steps?.some((known) => known.id === id));
   if (begun.length > 0) return { ...state, status: spokenSteps(after, begun), lastSpokenAt: state.now };
   const headline = after.thinking?.headline;

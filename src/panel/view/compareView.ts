@@ -7,6 +7,7 @@ import { formatDuration, formatTokens } from "../../protocol/numbers.ts";
 import { say, tierWords, words } from "../words.ts";
 import type { Acts } from "./acts.ts";
 import { answerDifferences } from "./answerDifferences.ts";
+import { callRows } from "./callRows.ts";
 import { compareTable } from "./compareTable.ts";
 import { depth } from "./depth.ts";
 import { icon } from "./icon.ts";
@@ -52,7 +53,7 @@ function runView(run: Turn, { turn, state, acts, place }: Around): TemplateResul
   const isLive = run.state === "running";
   return html`<section class="run" aria-label=${name}>
     <h4>${depth(tier)}<span>${name}</span><small>${run.rung?.model ?? nothing}</small></h4>
-    ${stateLine(run, state)}
+    ${stateLine(run, state)} ${callRows(run, state, acts)}
     ${run.answer === "" ? nothing : html`<div class="prose">${markdown(run.answer, isLive, withEdits(turn.goesOnWith === run.id ? turn : run, acts))}</div>`}
     ${run.receipt ? receiptRow(run.id, run.receipt, state.opened[`${run.id}:receipt`] ?? false, acts) : nothing}
     <div class="btn-row">${isLive ? stopButton(run, name, acts) : chooseButton(run, turn, name, acts)}</div>

@@ -111,6 +111,6 @@ function send(acts: Acts, sendsSecrets?: true): void {
   if (runningTurn(state)) return acts.feed({ type: "hinted", text: words.stillRunning });
   if (question === "" || !isConnected(state)) return;
   if (budgetInForce(state)) return acts.feed({ type: "budgetNote", isShown: true });
-  acts.send({ type: "ask", body: { question, tier: state.composer.tier, sendsSecrets } });
+  acts.send({ type: "ask", body: { question, tier: state.composer.tier, ...(sendsSecrets && { sendsSecrets }) } });
   acts.feed({ type: "asked" });
 }

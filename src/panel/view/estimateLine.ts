@@ -25,6 +25,7 @@ export function estimateLine(state: State): TemplateResult {
     words.estimate,
     (budget ? words.overBudget : "") +
       say(tip, about + formatCount(estimate.inputTokens), formatMoney(estimate.ceiling), estimate.maxCalls ?? 0) +
+      (estimate.mostLooks ? say(words.estimateLooks, estimate.mostLooks) : "") +
       learntFrom(estimate),
     html`${budget ? icon("warning", "i-warning") : nothing}<span class="money"
         >${formatRange(estimate.low, estimate.high)}</span

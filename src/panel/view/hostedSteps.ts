@@ -4,6 +4,7 @@ import type { Turn } from "../../core/thread/turn.ts";
 import type { State } from "../state/state.ts";
 import { say, toolWords, words } from "../words.ts";
 import type { Acts } from "./acts.ts";
+import { folded } from "./folded.ts";
 import { toolIcons } from "./hostedTools.ts";
 import { icon } from "./icon.ts";
 
@@ -25,14 +26,6 @@ function stepLine(turn: Turn, step: HostedStep, state: State, acts: Acts): Templ
   if (step.detail === "") return html`<span>${line}</span>`;
   if (step.tool !== "codeInterpreter") return html`<span>${line}: ${step.detail}</span>`;
 
-  const key = `${turn.id}:step:${step.id}`;
-  const isOpen = state.opened[key] ?? false;
-  const toggle = (event: Event) => {
-    event.preventDefault();
-    acts.feed({ type: "toggled", key, isOpen: !isOpen });
-  };
-  return html`<details ?open=${isOpen}>
-    <summary @click=${toggle}>${line}${icon("chevron-right", "tw")}</summary>
-    ${isOpen ? html`<pre tabindex="0" aria-label=${words.codeThatRan}>${step.detail}</pre>` : nothing}
-  </details>`;
+  const code = () => html`<pre tabindex="0" aria-label=${words.codeThatRan}>${step.detail}</pre>`;
+  return folded(`${turn.id}:step:${step.id}`, line, code, false, state, acts);
 }

@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from "lit-html";
-import type { HostedTool } from "../../core/money/usage.ts";
 import type { Turn } from "../../core/thread/turn.ts";
 import type { ToolView } from "../../protocol/updates.ts";
 import type { State } from "../state/state.ts";
@@ -11,7 +10,8 @@ export const toolIcons = {
   webSearch: "globe",
   codeInterpreter: "terminal",
   fileSearch: "library",
-} satisfies Record<HostedTool, IconName>;
+  added: "tools",
+} satisfies Record<ToolView["tool"], IconName>;
 
 /** Lets the next question use tools of the provider; only where the connection has them. */
 export function toolsButton(state: State, acts: Acts): unknown {
@@ -37,15 +37,16 @@ export function toolChips(tools: readonly ToolView[], acts: Acts): unknown {
 }
 
 /** The tools that a question was allowed to use. */
-export function turnTools({ hostedTools = [] }: Turn): unknown {
-  if (hostedTools.length === 0) return nothing;
+export function turnTools({ hostedTools = [], addedTools = [] }: Turn): unknown {
+  if (hostedTools.length + addedTools.length === 0) return nothing;
   return html`<ul class="chips tools" aria-label=${words.tools}>
     ${hostedTools.map(({ tool }) => toolChip(tool, "", undefined))}
+    ${addedTools.length > 0 ? toolChip("added", addedTools.join(", "), undefined) : nothing}
   </ul>`;
 }
 
-function toolChip(tool: HostedTool, detail: string, acts: Acts | undefined): TemplateResult {
-  const { name } = toolWords[tool];
+function toolChip(tool: ToolView["tool"], detail: string, acts: Acts | undefined): TemplateResult {
+  const name = tool === "added" ? words.otherTools : toolWords[tool].name;
   const remove = (event: Event) => {
     if (event.currentTarget instanceof HTMLElement) {
       event.currentTarget.closest("form")?.querySelector<HTMLElement>("textarea")?.focus();

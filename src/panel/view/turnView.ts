@@ -7,6 +7,7 @@ import { say, words } from "../words.ts";
 import type { Acts } from "./acts.ts";
 import { answerSources } from "./answerSources.ts";
 import { answerActions } from "./answerActions.ts";
+import { callRows } from "./callRows.ts";
 import { cachedRow } from "./cachedRow.ts";
 import { compactionView } from "./compactionView.ts";
 import { compareView } from "./compareView.ts";
@@ -37,7 +38,7 @@ export function turnView(turn: Turn, number: number, state: State, acts: Acts): 
   >
     ${question(turn, acts)} ${decisionLine(turn, state, acts)} ${noteLines(turn)}
     ${turn.waiting ? retryCard(turn, turn.waiting, state, acts) : thinkingRow(turn, state, acts)}
-    ${hostedSteps(turn, state, acts)}
+    ${hostedSteps(turn, state, acts)} ${callRows(turn, state, acts)}
     ${text === "" ? nothing : html`<div class="prose">${markdown(text, isRunning, withEdits(turn, acts))}</div>`}
     ${confidenceNote(confidence)} ${editsBar(turn, acts)} ${answerSources(turn, acts)} ${failureCard(turn, state, acts)}
     ${endNote(turn, acts)} ${isRunning ? nothing : deeperNote(turn, acts)} ${receiptOf(turn, state, acts)}

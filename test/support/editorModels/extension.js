@@ -79,6 +79,10 @@ function textOf({ content }) {
 exports.activate = (context) => {
   context.subscriptions.push(
     vscode.lm.registerLanguageModelChatProvider("fixture", provider),
+    vscode.lm.registerTool("fixture_echo", {
+      invoke: ({ input }) =>
+        new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(`Echo: ${input.text}`)]),
+    }),
     vscode.commands.registerCommand("editorModels.add", () => {
       models.push({ ...facts, id: "late", name: "Late" });
       changed.fire();

@@ -26,8 +26,11 @@ export function runTool(run: (path: string) => Promise<string>): Tool {
     description: "Runs a task.",
     args: path,
     detail: (args) => args.path,
-    ask: async (args) => ({ key: `run ${args.path}`, text: args.path }),
-    run: async (args) => found(await run(args.path)),
+    ask: async (args) => ({
+      key: `run ${args.path}`,
+      text: args.path,
+      run: async () => found(await run(args.path)),
+    }),
   });
 }
 

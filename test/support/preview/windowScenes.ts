@@ -1,9 +1,10 @@
 import { answer, doneTurn, filled, pieces, summaryTurn } from "./samples.ts";
+import { lookScenes } from "./lookScenes.ts";
 import { type Scene, show } from "./scene.ts";
 
 const selection = pieces.slice(1, 2);
 
-/** How full a chat is, and what a summary stands for. */
+/** How full a chat is, what a summary stands for, and what was looked up on the way. */
 export const windowScenes: Readonly<Record<string, Scene>> = {
   "gauge-low": {
     updates: () => [show([doneTurn()], {}, { pieces: selection, ...filled(3600) })],
@@ -26,6 +27,7 @@ export const windowScenes: Readonly<Record<string, Scene>> = {
     ],
     act: (page) => page.locator(".summary-text summary").click(),
   },
+  ...lookScenes,
   compacting: {
     updates: () => [
       show([

@@ -15,8 +15,8 @@ export type ScriptedCall = Omit<ToolCall, "id" | "arguments"> & { readonly argum
 
 /**
  * The calls that a question asks for: every function that it names, or that the client insists on, or what it writes as
- * `call name({"argument": 1})`. After the word `then` stands what is called once the results before it are there; after
- * the last of them the simulation answers.
+ * `call name({"argument": 1})`. After `then call …` stands what is called once the results before it are there; after the
+ * last of them the simulation answers.
  */
 export function callsFor({ turns, tools }: Prompt): readonly ToolCall[] {
   const asked = turns.findLastIndex(({ role }) => role === "user");
@@ -24,7 +24,7 @@ export function callsFor({ turns, tools }: Prompt): readonly ToolCall[] {
   if (turns.at(-1)?.role !== "user" && turns.at(-1)?.role !== "tool") return [];
   const { question } = readPromptText(turns[asked]?.text ?? "");
   const rounds = since.filter(({ role }, index) => role === "tool" && since[index - 1]?.role !== "tool").length;
-  const step = question.split(/\bthen\b/i)[rounds];
+  const step = question.split(/\bthen (?=call \w)/)[rounds];
   if (step === undefined) return [];
   const written = writtenIn(step, tools);
   if (written.length > 0) return written;

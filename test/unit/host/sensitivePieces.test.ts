@@ -2,7 +2,7 @@ import { expect, it, vi } from "vitest";
 import type { Piece } from "../../../src/core/context/piece.ts";
 import type { Question } from "../../../src/core/run/prepare.ts";
 import type { RunEvent } from "../../../src/core/run/runEvent.ts";
-import { withConsentToFiles } from "../../../src/host/secrets/sensitivePieces.ts";
+import { createFileConsent } from "../../../src/host/secrets/sensitivePieces.ts";
 
 vi.mock("vscode", () => ({}));
 
@@ -27,22 +27,20 @@ const about = (...pieces: readonly Piece[]): Question => ({
 function desk(answer: boolean) {
   const asked: string[] = [];
   let sent = 0;
-  const run = withConsentToFiles(
-    async function* () {
-      sent += 1;
-      yield done;
-    },
-    async (name) => {
-      asked.push(name);
-      return answer;
-    },
-  );
+  const consent = createFileConsent(async (name) => {
+    asked.push(name);
+    return answer;
+  });
+  const run = consent.around(async function* () {
+    sent += 1;
+    yield done;
+  });
   const ask = async (question: Question) => {
     const events: RunEvent[] = [];
     for await (const event of run(question, never)) events.push(event);
     return events;
   };
-  return { ask, asked, sent: () => sent };
+  return { ask, asked, attach: consent.attach, sent: () => sent };
 }
 
 it("sends ordinary files without a word", async () => {
@@ -70,4 +68,15 @@ it("sends nothing without the yes, says so, and asks anew when the question is a
   expect(end).toEqual({ kind: "done", finish: "cancelled", isUnsent: true });
   await ask(question);
   expect([asked.length, sent()]).toEqual([2, 0]);
+});
+
+it("does not ask again for what was attached with a yes, as far as its question goes", async () => {
+  const { ask, asked, attach } = desk(true);
+  expect(await attach(".env")).toBe(true);
+  const question = about(piece("1", ".env"));
+  await ask(question);
+  await ask(question);
+  expect(asked).toEqual([".env"]);
+  await ask(about(piece("2", ".env")));
+  expect(asked).toEqual([".env", ".env"]);
 });

@@ -30,6 +30,7 @@ function recordingHandlers() {
     draft: note("draft"),
     addTools: note("addTools"),
     removeTool: note("removeTool"),
+    answerCall: note("answerCall"),
     saveFile: note("saveFile"),
     removePiece: note("removePiece"),
     clearPieces: note("clearPieces"),

@@ -12,6 +12,12 @@ interface Format {
 /** By their makers' own words, as of 2026-11; what the known rules (secretlint) tell is not repeated here. */
 const formats: readonly Format[] = [
   { kind: "access key", pattern: /\b(?:A3T[A-Z\d]|AKIA|ABIA|ACCA|ASIA)[A-Z\d]{16}\b/g },
+  {
+    kind: "access key",
+    pattern:
+      /secret_?access_?key["']?[ \t]{0,8}(?:=>|[:=]{1,2})[ \t]{0,8}["']?(?<secret>[A-Za-z\d/+=]{40})(?![\w/+=])/gi,
+  },
+  { kind: "access token", pattern: /\bhf_[A-Za-z\d]{30,40}\b/g },
   { kind: "API key", pattern: /\bAIza[\w-]{35}(?![\w-])/g },
   { kind: "API key", pattern: /\bsk-(?:[a-z]+-)*(?:v1-)?[A-Za-z\d_-]{20,200}(?![\w-])/g, isSecret: hasDigits },
   {

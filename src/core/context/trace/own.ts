@@ -19,7 +19,7 @@ const foreign: readonly RegExp[] = [
   // Ruby
   /(?:^|\/)(?:gems|rubygems|\.rbenv|\.rvm)\/|\/ruby\/\d|^<internal:|\/\.bundle\//,
   // Rust, Go
-  /(?:^|\/)(?:rustc|\.cargo|\.rustup)\/|^\$RUST\b/,
+  /(?:^|\/)(?:rustc|\.cargo|\.rustup)\/|\/library\/(?:std|core|alloc)\/src\/|^\$RUST\b/,
   /(?:^|\/)pkg\/mod\/|(?:^|\/)go\/src\/(?:runtime|net|reflect|sync|testing|fmt|os|io)\/|\/usr\/local\/go\/|\/(?:libexec|golang|goroot|go-?\d[\w.]*)\/src\/|^_cgo_/i,
   // JVM, .NET
   /(?:^|\/)(?:\.m2|\.gradle|\.nuget)\/|^\/_\/|^\/_\d?\/src\/|\/agent\/_work\//,

@@ -11,6 +11,8 @@ export interface ReadLine {
   readonly frame?: Frame;
   /** How many lines it takes; 1 unless told. A line that belongs to a stack without being a call has no frame. */
   readonly lines?: number;
+  /** Whether another stack begins with it. */
+  readonly isStart?: boolean;
 }
 
 /** Stretches of lines that `read` knows, each with at least one frame. */
@@ -33,6 +35,7 @@ export function runsOf(
       close();
       continue;
     }
+    if (found.isStart === true) close();
     if (found.frame) {
       if (first < 0) first = index;
       frames.push(found.frame);

@@ -42,5 +42,6 @@ export interface SentParts {
   readonly thinking?: ThinkingFields;
   readonly tools?: readonly unknown[];
   readonly hasResponses?: boolean;
+  readonly areToolsOptional?: boolean;
   readonly isInBackground?: boolean;
 }

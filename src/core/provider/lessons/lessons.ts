@@ -15,7 +15,8 @@ interface Refusal {
 
 /** What is refused and how to do without it. Undefined when the refusal is about something else or was already met. */
 export function learn(failure: Failure, known: Lesson, sent: SentParts): Learnt | undefined {
-  const ofTools = sent.tools?.length ? learnTools(failure, known, sent.hasResponses === true) : undefined;
+  const { hasResponses = false, areToolsOptional = false } = sent;
+  const ofTools = sent.tools?.length ? learnTools(failure, known, { hasResponses, areToolsOptional }) : undefined;
   if (ofTools) return { ...ofTools, lesson: { ...known, ...ofTools.lesson } };
   if (failure.kind !== "badRequest" && failure.kind !== "permission") return undefined;
   const refusal = { failure, about: `${failure.param ?? ""} ${failure.message}`, known, sent };

@@ -21,19 +21,24 @@ const notStrict = /\bstrict\b|additionalProperties/;
 const notAtAll =
   /(not|n't) support (the )?(tools?\b|tool[ _](use|call)|function[ _]call)|no endpoints found that support tool|tools? (is|are) not supported|requires --enable-auto-tool-choice/i;
 
+/** llama.cpp without its chat templates says so with a 500. */
+const needsTemplates = /tools param requires --jinja/i;
+
 const withoutTools = "This model takes no tools here, so it answers without looking anything up.";
 
 /** What a refusal of a request with functions says about them; only what differs from what is known already. */
 export function learnTools(
   { kind, code, param, message }: Failure,
   known: ToolLesson,
-  hasResponses: boolean,
+  { hasResponses, areToolsOptional }: { readonly hasResponses: boolean; readonly areToolsOptional: boolean },
 ): LearntOfTools | undefined {
-  if (kind === "notAnApi" && known.toolsWith === "responses") return thoughtless;
+  const withoutEffort = areToolsOptional ? thinkingFirst : thoughtless;
+  if (kind === "notAnApi" && known.toolsWith === "responses") return withoutEffort;
+  if (needsTemplates.test(message)) return { lesson: { noTools: true }, sentence: withoutTools };
   if (kind !== "badRequest" && kind !== "notAnApi" && kind !== "permission") return undefined;
   if (notWithEffort.test(message)) {
     if (known.toolsWith === "effortNone") return { lesson: { noTools: true }, sentence: withoutTools };
-    if (known.toolsWith === undefined) return hasResponses ? overResponses : thoughtless;
+    if (known.toolsWith === undefined) return hasResponses ? overResponses : withoutEffort;
     return undefined;
   }
   const about = `${param ?? ""} ${message}`;
@@ -45,7 +50,9 @@ export function learnTools(
       sentence: "The server does not hold calls of tools to their form, so they were described to it without that.",
     };
   }
-  return notAtAll.test(message) ? { lesson: { noTools: true }, sentence: withoutTools } : undefined;
+  const isUnknown =
+    /^tools?\b|^tool_choice\b/.test(param ?? "") && /^(unknown|unsupported)_parameter$/.test(code ?? "");
+  return isUnknown || notAtAll.test(message) ? { lesson: { noTools: true }, sentence: withoutTools } : undefined;
 }
 
 const overResponses: LearntOfTools = {
@@ -55,4 +62,8 @@ const overResponses: LearntOfTools = {
 const thoughtless: LearntOfTools = {
   lesson: { toolsWith: "effortNone" },
   sentence: "This server takes tools only without an effort, so the model does not think before it answers.",
+};
+const thinkingFirst: LearntOfTools = {
+  lesson: { noTools: true },
+  sentence: "This server takes tools only without an effort, so the model thinks, and looks nothing up.",
 };

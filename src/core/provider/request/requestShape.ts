@@ -40,6 +40,7 @@ export interface RequestShape {
   readonly hasCallLimit: boolean;
   /** Never with `parallel_tool_calls`: the older o-series refuses it, and calls in parallel are welcome elsewhere. */
   readonly tools: readonly FunctionTool[];
+  readonly areToolsOptional: boolean;
   readonly hasStrictTools: boolean;
   /** Whether the server can be asked over the Responses API instead. */
   readonly hasResponses: boolean;
@@ -93,6 +94,7 @@ export function shapeRequest(
         : [],
     hasCallLimit: !lesson.noCallLimit,
     tools,
+    areToolsOptional: request.areToolsOptional === true,
     hasStrictTools: !lesson.noStrictTools,
     hasResponses: hasResponses && api === "chat",
     cacheKey: (api === "responses" || isOpenAi) && !lesson.noCacheKey ? request.cacheKey : undefined,

@@ -4,7 +4,7 @@ import type { ToolStep } from "../../provider/toolStep.ts";
 import { type Asking, problem, type Tool, type ToolResult } from "./tool.ts";
 import { wholeLines } from "./wholeLines.ts";
 
-interface Approvals {
+export interface Approvals {
   /** Whether the user said earlier that this may run without being asked again. */
   isAllowed(asking: Asking): boolean;
   /** Waits for the user; false also when `signal` ends the wait. */
@@ -29,7 +29,7 @@ interface Told {
 }
 
 const usualLimitMs = 30_000;
-const longestPreview = 2_000;
+const longestPreview = 1_200;
 const longestDetail = 200;
 const refusedByUser = "The user did not allow this call. Do not make it again; go on without it.";
 
@@ -61,15 +61,15 @@ export async function runCall({ call, signal, mostCharacters, tell }: Told, deps
   if (opened.kind !== "call") return end("failed", opened);
   change({ detail: opened.detail.slice(0, longestDetail) });
   try {
-    const asking = await opened.ask?.(signal);
-    if (asking && "kind" in asking) return end("failed", asking);
-    if (asking && !deps.approvals.isAllowed(asking)) {
+    const asking = "ask" in opened ? await opened.ask(signal) : opened;
+    if ("kind" in asking && asking.kind !== "call") return end("failed", asking);
+    if ("key" in asking && !deps.approvals.isAllowed(asking)) {
       change({ state: "waiting", asks: asking.text });
       const isAllowed = await deps.approvals.ask(step.id, asking, signal);
       if (!isAllowed) return end("refused", problem(signal.aborted ? "Stopped." : refusedByUser));
       change({ state: "running" });
     }
-    const result = await within(tool.limitMs ?? usualLimitMs, signal, deps.after, opened.run);
+    const result = await within(tool.limitMs ?? usualLimitMs, signal, deps.after, asking.run);
     return end(result.kind === "found" ? "done" : "failed", result);
   } catch (error) {
     return end("failed", problem(`${call.name} failed: ${error instanceof Error ? error.message : String(error)}`));

@@ -11,24 +11,26 @@ export interface Asking {
   readonly key: string;
   /** The very command or arguments. */
   readonly text: string;
+  /** Just what was asked about: nothing is looked up anew after the yes. */
+  readonly run: (signal: AbortSignal) => Promise<ToolResult>;
 }
 
-/** One call whose arguments were read and found good. */
-export interface OpenedCall {
+/** One call whose arguments were read and found good. It only looks, or it asks before it runs. */
+type OpenedCall = {
   readonly kind: "call";
   /** The arguments in short, for the reader. */
   readonly detail: string;
-  /** Set for what does more than look. A result instead of a question ends the call without one. */
-  readonly ask?: (signal: AbortSignal) => Promise<Asking | ToolResult>;
-  /** May throw: the model then reads that it failed. */
-  readonly run: (signal: AbortSignal) => Promise<ToolResult>;
-}
+} & (
+  | { readonly run: (signal: AbortSignal) => Promise<ToolResult> }
+  /** A result instead of a question ends the call without one. */
+  | { readonly ask: (signal: AbortSignal) => Promise<Asking | ToolResult> }
+);
 
 /** A function that Plumb runs for the model. */
 export interface Tool extends FunctionTool {
   /** For people: `Read file`. */
   readonly title: string;
-  /** Changes nothing, so calls of it may run side by side. */
+  /** Only looks, so calls of it may run side by side. */
   readonly isPure: boolean;
   /** Instead of the usual limit on the time that one call takes. */
   readonly limitMs?: number;

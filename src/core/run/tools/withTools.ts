@@ -40,6 +40,8 @@ interface Round {
 export function withTools(provider: Provider, deps: ToolsDeps): Provider {
   return {
     async *answer(request, signal) {
+      // Who was told of no functions cannot call any.
+      if ((request.tools ?? []).length === 0) return yield* provider.answer(request, signal);
       let current = request;
       let text = "";
       let left = mostCalls;

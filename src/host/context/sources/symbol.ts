@@ -10,7 +10,7 @@ export async function readSymbol(name: string, location: vscode.Location, readin
   if (refusal !== undefined) return nothing(refusal);
   const document = await vscode.workspace.openTextDocument(location.uri);
   const around = location.range.isSingleLine ? await symbolAt(document, location.range.start) : undefined;
-  const isSame = around !== undefined && bare(around.name) === bare(name);
+  const isSame = around !== undefined && bareName(around.name) === bareName(name);
   const range = isSame ? around.range : location.range;
   return {
     pieces: [await readPiece(document, wholeLines(document, range), "symbol", name, reading.count)],
@@ -23,6 +23,6 @@ function wholeLines(document: vscode.TextDocument, range: vscode.Range): vscode.
 }
 
 /** `total` for `total()` and `total(items)`. */
-function bare(name: string): string {
+export function bareName(name: string): string {
   return name.replace(/\(.*$/s, "");
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import { terminalText } from "../../../core/context/terminalText.ts";
+import { copiedBy } from "../copiedBy.ts";
 import type { Gathered } from "../gather.ts";
 import { nothing, type Reading } from "../reading.ts";
 import { terminalSelection } from "../terminalText.ts";
@@ -26,9 +27,11 @@ export function watchTerminals() {
 
   async function follow(command: LastCommand, output: AsyncIterable<string>): Promise<void> {
     for await (const data of output) {
-      const raw = command.raw + data;
-      command.isCut ||= raw.length > mostKept;
-      command.raw = raw.slice(-mostKept);
+      command.raw += data;
+      // Not at every chunk: cutting copies what is kept.
+      if (command.raw.length < 2 * mostKept) continue;
+      command.raw = command.raw.slice(-mostKept);
+      command.isCut = true;
     }
   }
 
@@ -55,7 +58,9 @@ export function watchTerminals() {
       const command = last.get(terminal);
       if (!command) return nothing("No output is attached: this terminal is closed.");
       const exit = command.exitCode === undefined ? [] : [`[exit code ${command.exitCode}]`];
-      const text = [`$ ${command.line}`, terminalText(command.raw), ...exit].filter((part) => part !== "").join("\n");
+      const text = [`$ ${command.line}`, await outputOf(terminal, command.raw), ...exit]
+        .filter((part) => part !== "")
+        .join("\n");
       const omitted = command.isCut ? "Only the end of the output was kept." : undefined;
       return {
         pieces: [await pieceOf(command.line.slice(0, 60) || terminal.name, text, omitted, count)],
@@ -67,6 +72,13 @@ export function watchTerminals() {
       last.clear();
     },
   };
+}
+
+/** VS Code may tell nothing of what came in one piece with the command's end; for the terminal in front it can copy it. */
+async function outputOf(terminal: vscode.Terminal, raw: string): Promise<string> {
+  const text = terminalText(raw);
+  if (text !== "" || !isInFront(terminal)) return text;
+  return terminalText(await copiedBy("workbench.action.terminal.copyLastCommandOutput"));
 }
 
 /** What is selected in the terminal in front. */

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { bestOf, fuzzyScore } from "../../../core/context/fuzzy.ts";
 import type { Reading } from "../../context/reading.ts";
-import { readSymbol } from "../../context/sources/symbol.ts";
+import { bareName, readSymbol } from "../../context/sources/symbol.ts";
 import { symbolsOf } from "../../context/symbolAt.ts";
 import type { Mention, MentionKind } from "../mention.ts";
 
@@ -20,7 +20,7 @@ export function symbolKind(reading: Reading): MentionKind {
     none: "No symbol of this name is known; a language extension has to tell them.",
     async find(typed) {
       const [own, everywhere] = await Promise.all([inFront(), typed === "" ? [] : inWorkspace(typed)]);
-      const known = new Map([...own, ...everywhere].map((symbol) => [idOf(symbol), symbol]));
+      const known = new Map([...everywhere, ...own].map((symbol) => [idOf(symbol), symbol]));
       const best = bestOf([...known.values()], ({ name }) => fuzzyScore(typed, name), most);
       const verdicts = await Promise.all(best.map(({ location }) => reading.boundary.verdictOn(location.uri)));
       return best.filter((_, index) => verdicts[index] === "open").map((symbol) => mentionOf(symbol, reading));
@@ -68,6 +68,7 @@ function mentionOf(symbol: Found, reading: Reading): Mention {
   };
 }
 
+/** Some extensions tell a function twice, once with its brackets. */
 function idOf({ name, location: { uri, range } }: Found): string {
-  return `symbol:${uri.toString()}#${range.start.line}:${name}`;
+  return `symbol:${uri.toString()}#${range.start.line}:${bareName(name)}`;
 }

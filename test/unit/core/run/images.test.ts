@@ -81,6 +81,7 @@ test("a follow-up still sees the image, and counts it", async () => {
   const { request, window } = await ask([], {}, exchangesOf([kept]));
   expect(request.messages[0]).toMatchObject({ role: "user", images: [{ width: 640 }] });
   expect(window.earlier).toBeGreaterThan(360);
+  expect(window.isExact).toBe(false);
 });
 
 test("an image that does not fit stays out whole", async () => {

@@ -14,6 +14,7 @@ function attachedOver(changes: Partial<AttachedDeps> = {}) {
     sources: [async () => [front]],
     isKnown: () => false,
     readAgain: async (one) => one,
+    kept: { load: () => [], save: () => undefined },
     ...changes,
   });
   const attach = (pieces: readonly Piece[], omissions: readonly string[] = []) =>
@@ -98,6 +99,16 @@ test("a question waits for what is being read", async () => {
   finish();
   await settled;
   expect(idsOf(await attached.look("", signal))).toEqual(["front"]);
+});
+
+test("what is attached outlives a reload until it is sent", async () => {
+  let saved: readonly Piece[] = [];
+  const kept = { load: () => saved, save: (pieces: readonly Piece[]) => void (saved = pieces) };
+  await attachedOver({ kept, sources: [] }).attach([at("b", "file:///b.ts")]);
+  const { attached } = attachedOver({ kept, sources: [] });
+  expect(idsOf(await attached.look("", signal))).toEqual(["b"]);
+  attached.sent();
+  expect(saved).toEqual([]);
 });
 
 test("what cannot be read is said", async () => {

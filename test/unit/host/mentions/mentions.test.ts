@@ -17,7 +17,11 @@ const kind = (name: string, labels: readonly string[], more: Partial<MentionKind
 
 function mentionsOver(...kinds: MentionKind[]) {
   const lists: Completions[] = [];
-  const mentions = createMentions(kinds, (list) => void lists.push(list));
+  const mentions = createMentions(
+    kinds,
+    (list) => void lists.push(list),
+    () => Promise.resolve(),
+  );
   return { ...mentions, lists, labels: () => lists.map(({ items }) => items.map(({ label }) => label)) };
 }
 
@@ -39,6 +43,12 @@ test("shows the best of all kinds at once, and those of slow kinds when they com
     ["stats", "stats.ts", "my-stats.ts"],
   ]);
   expect(lists.map(({ isWhole }) => isWhole)).toEqual([false, true]);
+});
+
+test("names a kind below what fits", async () => {
+  const { complete, labels } = mentionsOver(kind("file", ["my-folder.ts"]), kind("folder", []));
+  await complete(1, "folder");
+  expect(labels()).toEqual([["my-folder.ts", "folder"]]);
 });
 
 test("after a colon shows one kind, or says that it has none", async () => {

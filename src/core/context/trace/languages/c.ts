@@ -48,7 +48,9 @@ function numberedFrame(text: string): Frame | undefined {
   if (/^\S+\s+\((?:file|package|dart):|^\{main\}|\.php\(\d+\)|^\[internal function\]/.test(text)) return undefined;
   const source = /^Source "([^"]{1,600})", line (\d{1,7})(?:, in (.{1,600}))?/.exec(text);
   if (source) return frameAt(source[3], { path: source[1] ?? "", line: Number(source[2]), column: undefined });
-  const body = text.replace(/^0x[\da-f]{1,16}\s?(?:in\s|<|[\w.+-]{1,200}`)?/, "");
+  // ThreadSanitizer names the binary after the place.
+  const placed = /^(.{1,1000}:\d{1,7})\s\([^()\s]{1,300}\+0x[\da-f]{1,16}\)/.exec(text)?.[1] ?? text;
+  const body = placed.replace(/^0x[\da-f]{1,16}\s?(?:in\s|<|[\w.+-]{1,200}`)?/, "");
   const gdb = /^(.{0,900}?)\s(?:at|from) (\/?\S.{0,500})$/.exec(body);
   if (gdb) {
     const place = locationOf((gdb[2] ?? "").trim());
@@ -115,7 +117,7 @@ const heads: readonly ((line: string) => Omit<Head, "first"> | undefined)[] = [
     const [, tool, said] = /^\s*(?:ERROR|WARNING): (\w+Sanitizer|libFuzzer): (.*)$/.exec(line) ?? [];
     return tool === undefined
       ? undefined
-      : { kind: said?.split(/[ :(]/)[0] ?? tool, message: said ?? "", place: undefined };
+      : { kind: /^(?:data race|[\w-]+)/.exec(said ?? "")?.[0] ?? tool, message: said ?? "", place: undefined };
   },
   (line) => {
     const [, kind, message] =

@@ -20,7 +20,7 @@ const call =
   /^\s*#\d{1,4}\s{1,8}(\S.{0,600}?) \(((?:file|package|dart|http|https|org-dartlang-\w+|asset|\.{0,2}\/|[\w-]+\/).{0,600}?)\)\s*$/;
 /** As the package `stack_trace` prints it: path, place, member. */
 const terse =
-  /^\s*((?:package:|dart:|file:\/\/|https?:\/\/|(?:lib|test|bin)\/)\S{1,400}(?:\.dart|dart:\S+)?) (\d{1,7})(?::(\d{1,7}))?\s{2,}(\S.{0,400})$/;
+  /^\s*((?:package:|dart:|file:\/\/|https?:\/\/|(?:lib|test|bin|packages)\/)\S{1,400}(?:\.dart|dart:\S+)?) (\d{1,7})(?::(\d{1,7}))?\s{2,}(\S.{0,400})$/;
 
 function lineOf(line: string): { readonly frame?: Frame } | undefined {
   const [, name, place] = call.exec(line) ?? [];

@@ -12,8 +12,10 @@ export const readGo: ReadTraces = (lines) => {
     const before = found.at(-1);
     floor = run.last + 1;
     if (!header && before) {
-      // Another goroutine of the same crash: it stood still when the first one failed.
-      found[found.length - 1] = { ...before, last: run.last };
+      // Another goroutine of the same crash stood still when the first one failed, unless that was the runtime's own.
+      const isRuntime = before.trace.frames.every(({ isOwn }) => !isOwn);
+      const frames = isRuntime ? [...before.trace.frames, ...run.frames] : before.trace.frames;
+      found[found.length - 1] = { ...before, trace: { ...before.trace, frames }, last: run.last };
       continue;
     }
     const { kind, message, first } = header ?? { kind: undefined, message: "", first: run.first };
@@ -81,7 +83,9 @@ function named(lines: readonly string[], index: number, first: number, head: str
     .filter(
       (line) =>
         line.trim() !== "" &&
-        !/^\s*(?:goroutine \d|\[signal |\[recovered\]|panic: |(?:Write|Read|Previous \w+) at )/.test(line),
+        !/^\s*(?:goroutine \d|runtime stack:|\[signal |\[recovered\]|panic: |(?:Write|Read|Previous \w+) at )/.test(
+          line,
+        ),
     );
   const message = [
     said.replace(/ \[recovered\]$/, ""),

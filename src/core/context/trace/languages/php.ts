@@ -33,7 +33,7 @@ interface Head extends Omit<Thrown, "frames"> {
 const leads =
   /^(?:<b>)?(?:PHP )?(?:\[?PHP )?(Fatal error|Parse error|Warning|Notice|Deprecated|Recoverable fatal error|Catchable fatal error)(?:<\/b>)?:\s{1,4}(.*)$/;
 const ending =
-  /^(.{0,1200}?) (?:in (?:<b>)?(\S.{0,500}?)(?:<\/b>)?(?::| on line (?:<b>)?)(\d{1,7})|at (\S.{0,500}?):(\d{1,7})\)?)(?:<\/b>)?(?:<br ?\/>)?\s*$/;
+  /^(.{0,1200}) (?:in (?:<b>)?(\S.{0,500}?)(?:<\/b>)?(?::| on line (?:<b>)?)(\d{1,7})|at (\S.{0,500}?):(\d{1,7})\)?)(?:<\/b>)?(?:<br ?\/>)?\s*$/;
 
 /** A header that begins on a line; its message may take some more, up to the place. */
 function headAt(lines: readonly string[], index: number): Head | undefined {
@@ -63,7 +63,7 @@ function named(
   said: string,
   level: string | undefined,
 ): { readonly kind: string | undefined; readonly message: string } {
-  const uncaught = said.replace(/^Uncaught /, "");
+  const uncaught = said.replace(/^Uncaught /, "").replace(/ and defined$/, "");
   const [, kind, message] = /^exception '([\w\\]{1,200})' with message '([\s\S]{0,1200})'$/.exec(uncaught) ?? [];
   if (kind !== undefined) return { kind, message: message ?? "" };
   const [, coded, codedMessage] = /^([\w\\]{1,200})\(code: \w{1,20}\): ([\s\S]*)$/.exec(uncaught) ?? [];

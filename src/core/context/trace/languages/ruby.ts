@@ -1,13 +1,13 @@
 import { errorIn, headerAbove } from "../header.ts";
 import { frameAt, numberOf } from "../location.ts";
-import { runsOf } from "../runs.ts";
-import type { FoundTrace, Frame, ReadTraces } from "../trace.ts";
+import { type ReadLine, runsOf } from "../runs.ts";
+import type { FoundTrace, ReadTraces } from "../trace.ts";
 
 /** Ruby's own output in both orders, Rails' log, RSpec and Minitest. */
 export const readRuby: ReadTraces = (lines) => {
   const found: FoundTrace[] = [];
   let floor = 0;
-  for (const run of runsOf(lines, (line) => lineOf(line))) {
+  for (const run of runsOf(lines, (line, index) => lineOf(line, lines[index - 1] ?? ""))) {
     const start = lines[run.first] ?? "";
     const before = found.at(-1);
     // Ruby quotes the code between the place and its callers.
@@ -27,6 +27,11 @@ export const readRuby: ReadTraces = (lines) => {
     floor = run.last + 1;
     if (!said && header.message === "" && header.kind === undefined && frames.length < 2) continue;
     const { kind, message } = header;
+    if (said && before?.last === run.first - 1) {
+      const trace = { ...before.trace, causes: [{ kind, message, frames }, ...before.trace.causes] };
+      found[found.length - 1] = { ...before, trace, last: run.last };
+      continue;
+    }
     found.push({ trace: { language: "ruby", kind, message, frames, causes: [] }, first, last: run.last });
   }
   return found;
@@ -36,14 +41,18 @@ const inside =
   /^\s*(?:\d{1,4}: )?(?:from |# |\[\d+\] )?((?:[A-Za-z]:)?[^\s:][^:"]{0,500}?):(\d{1,7}):in [`'"]([^`'"]{0,300})['"]?(?::\s(.*))?$/;
 const bare = /^\s*(?:# |from )((?:\.{0,2}\/)?[^\s:]{1,500}\.(?:rb|rake|ru|erb|haml|slim)):(\d{1,7})(?::|$)/;
 
-function lineOf(line: string): { readonly frame?: Frame } | undefined {
+function lineOf(line: string, before: string): ReadLine | undefined {
   const gem = /^\s*(?:from )?([\w-]{1,80}) \(([\d][\w.]{0,40})\) (\S.*)$/.exec(line);
   if (gem) {
-    const frame = lineOf(gem[3] ?? "")?.frame;
+    const frame = lineOf(gem[3] ?? "", before)?.frame;
     return frame && { frame: { ...frame, isOwn: false } };
   }
-  const [, path, at, name] = inside.exec(line) ?? [];
-  if (path !== undefined) return { frame: frameAt(name, { path, line: numberOf(at), column: undefined }) };
+  const [, path, at, name, said] = inside.exec(line) ?? [];
+  if (path !== undefined) {
+    const frame = frameAt(name, { path, line: numberOf(at), column: undefined });
+    // A cause is printed right after what it caused.
+    return { frame, isStart: said !== undefined && !/^\s*\d+: from /.test(before) };
+  }
   const [, file, fileAt] = bare.exec(line) ?? [];
   if (file !== undefined)
     return { frame: frameAt(undefined, { path: file, line: numberOf(fileAt), column: undefined }) };

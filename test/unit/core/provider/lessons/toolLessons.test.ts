@@ -81,6 +81,17 @@ describe("tools that a model takes only without an effort on Chat", () => {
     expect(second.at(-1)).toEqual({ kind: "done", finish: "stop" });
   });
 
+  it("are left out rather than the thinking, where the question can do without them", async () => {
+    const optional = { ...withTools, areToolsOptional: true };
+    const { bodies, notices } = await twice([notWithEffort, answered], {}, optional);
+    expect(bodies.map((body) => [body["reasoning_effort"], "tools" in body])).toEqual([
+      ["high", true],
+      ["high", false],
+      ["high", false],
+    ]);
+    expect(notices).toBe(1);
+  });
+
   it("are left out where the model cannot do without thinking either", async () => {
     const noNone = refuses("Unsupported value: 'none' is not supported. Supported values are: 'low' and 'high'.", {
       param: "reasoning_effort",
@@ -116,11 +127,19 @@ describe("tools that a server takes otherwise", () => {
   it.each([
     ["registry.ollama.ai/library/gemma:latest does not support tools", 400],
     ["No endpoints found that support tool use. To learn more, visit the docs.", 404],
+    ["tools param requires --jinja flag", 500],
     ['"auto" tool choice requires --enable-auto-tool-choice and --tool-call-parser to be set', 400],
   ])("are left out where it says: %s", async (message, status) => {
     const { bodies, notices, second } = await twice([refuses(message, {}, status), answered], {});
     expect(bodies.map((body) => "tools" in body)).toEqual([true, false, false]);
     expect(notices).toBe(1);
     expect(textIn(second)).toBe("Ready.");
+  });
+
+  it("are left out where the server does not know the parameter at all", async () => {
+    const unknown = refuses("Unknown parameter: 'tools'.", { param: "tools", code: "unknown_parameter" });
+    const { bodies, notices } = await twice([unknown, answered], {});
+    expect(bodies.map((body) => "tools" in body)).toEqual([true, false, false]);
+    expect(notices).toBe(1);
   });
 });

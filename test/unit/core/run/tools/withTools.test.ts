@@ -13,6 +13,7 @@ const request: ModelRequest = {
   messages: [{ role: "user", text: "Why?" }],
   maxOutputTokens: 1000,
   mostInputTokens: 100,
+  tools: [readTool(async () => "")],
 };
 const calls = (...paths: readonly string[]): AnswerEvent[] => [
   ...paths.map((path, index) => tool(`call-${index}`, "read_file", JSON.stringify({ path }))),
@@ -222,6 +223,18 @@ describe("the loop of tools", () => {
     const { sent, last } = await run([calls("a"), text("So.")], toolsDeps([read], { now, after }));
     expect(resultsIn(sent)).toEqual(["Problem: Nothing came within 30 s."]);
     expect(last).toEqual({ kind: "done", finish: "stop" });
+  });
+
+  it("runs nothing for a question that described no functions", async () => {
+    const { provider, sent } = scriptedProvider(calls("a"));
+    const read = readTool(() => expect.unreachable("nothing was described"));
+    const events: AnswerEvent[] = [];
+    const bare = { ...request, tools: [] };
+    for await (const event of withTools(provider, toolsDeps([read])).answer(bare, new AbortController().signal)) {
+      events.push(event);
+    }
+    expect(sent).toHaveLength(1);
+    expect(events.at(-1)).toEqual({ kind: "done", finish: "toolCalls" });
   });
 
   it("passes a failure of a later round on", async () => {

@@ -1,0 +1,28 @@
+import { chooseImages, type Shrink } from "../../context/sources/image.ts";
+import type { MentionKind } from "../mention.ts";
+import { among } from "./among.ts";
+
+/** Asks for image files, wherever they are. */
+export function imageKind(shrink: Shrink): MentionKind {
+  return {
+    name: "image",
+    kind: "image",
+    label: "Image",
+    mostAmongAll: 1,
+    none: "",
+    find: async (typed) =>
+      among(
+        [
+          {
+            id: "image:file",
+            kind: "image",
+            label: "Image from a file…",
+            detail: "",
+            read: () => chooseImages(shrink),
+          },
+        ],
+        typed,
+        "image picture screenshot",
+      ),
+  };
+}

@@ -1,0 +1,40 @@
+import * as vscode from "vscode";
+import { problemsIn } from "../../context/problemsAt.ts";
+import type { Reading } from "../../context/reading.ts";
+import { wholeRange } from "../../context/readPiece.ts";
+import { readProblems } from "../../context/sources/problems.ts";
+import type { Mention, MentionKind } from "../mention.ts";
+import { among } from "./among.ts";
+
+/** At the cursor, in the file in front, everywhere: as far as there are any. */
+export function problemKind(reading: Reading): MentionKind {
+  return {
+    name: "problems",
+    kind: "problems",
+    label: "Problems",
+    mostAmongAll: 3,
+    none: "No problem is reported.",
+    async find(typed) {
+      const editor = vscode.window.activeTextEditor;
+      const at = (range: vscode.Range) => (editor ? problemsIn(editor.document, range).length : 0);
+      const here = editor ? at(editor.document.lineAt(editor.selection.active.line).range) : 0;
+      const inFile = editor ? at(wholeRange(editor.document)) : 0;
+      const all = vscode.languages.getDiagnostics().reduce((sum, [, found]) => sum + found.length, 0);
+      const scopes = [
+        ["cursor", "Problems at the cursor", here],
+        ["file", "Problems in this file", inFile],
+        ["workspace", "Problems in the workspace", all],
+      ] as const;
+      const mentions = scopes
+        .filter(([, , count]) => count > 0)
+        .map(([scope, label, count]): Mention => ({
+          id: `problems:${scope}`,
+          kind: "problems",
+          label,
+          detail: String(count),
+          read: () => readProblems(scope, reading),
+        }));
+      return among(mentions, typed, "problems");
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import * as vscode from "vscode";
+import type { Reading } from "../../context/reading.ts";
+import { readTerminalSelection, type TerminalWatch } from "../../context/sources/terminal.ts";
+import type { Mention, MentionKind } from "../mention.ts";
+import { among } from "./among.ts";
+
+/** What the last command of each terminal printed, and what is selected in the one in front. */
+export function terminalKind(watch: TerminalWatch, reading: Reading): MentionKind {
+  return {
+    name: "terminal",
+    kind: "terminal",
+    label: "Terminal",
+    mostAmongAll: 3,
+    none: "No terminal is open.",
+    async find(typed) {
+      const selection: Mention = {
+        id: "terminal:selection",
+        kind: "terminal",
+        label: "Terminal selection",
+        detail: vscode.window.activeTerminal?.name ?? "",
+        read: () => readTerminalSelection(reading),
+      };
+      const last = watch.terminals().map(({ terminal, name, line }, index): Mention => ({
+        id: `terminal:${index}:${name}:${line}`,
+        kind: "terminal",
+        label: `Output of ${line.slice(0, 60) || "the last command"}`,
+        detail: name,
+        read: () => watch.readLast(terminal, reading),
+      }));
+      return among(vscode.window.activeTerminal ? [...last, selection] : last, typed, "terminal output");
+    },
+  };
+}
