@@ -269,7 +269,9 @@ export async function openConversation(threadId: string | undefined, deps: Conve
       const found = thread.find(turnId);
       const turn = found && goingOnWith(found.turn, runId);
       if (!turn) return;
-      await thread.amend(turnId, turn, { continuation: comparedContinuations.get(runId) });
+      const changes = { ...turn, edits: undefined };
+      await thread.amend(turnId, changes, { continuation: comparedContinuations.get(runId) });
+      await readEdits(turnId);
       deps.onThread(thread.view());
     },
     /** Stops the running answer; resolves when what came is kept. */

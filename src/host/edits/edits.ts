@@ -67,7 +67,8 @@ export function createEdits({ boundary, turn: turnOf, keep }: EditsDeps) {
     /** What a finished answer wants changed, as it fits the files. */
     async read(turn: Turn): Promise<readonly FileEdit[] | undefined> {
       const changes = readChanges(turn.answer);
-      if (changes.length === 0) return undefined;
+      // A summary only quotes the changes of before.
+      if (changes.length === 0 || turn.command === "compact") return undefined;
       return Promise.all(changes.map(async (change) => readyEdit(await planFile(change, turn.pieces, boundary))));
     },
     review: (turnId: string, path?: string) =>
