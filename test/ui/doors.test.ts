@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import type { Locator } from "playwright-core";
 import { resultsRoot } from "../support/vscode/locations.ts";
 import { askInPanel, lastQuestion, newAnswer } from "./asking.ts";
 import { chooseInExplorer } from "./editor.ts";
@@ -34,12 +35,25 @@ describe("Ways into Plumb", () => {
     await workbench.page.keyboard.press("Escape");
   }
 
+  /** The list closes when the focus moves, as it does for a moment after F8. */
+  async function openLightbulb(row: Locator): Promise<void> {
+    const { page } = session.workbench;
+    for (let attempt = 1; ; attempt += 1) {
+      await page.keyboard.press("Control+.");
+      try {
+        return await row.waitFor({ timeout: 5000 });
+      } catch (error) {
+        if (attempt === 4) throw error;
+        await page.keyboard.press("Escape");
+      }
+    }
+  }
+
   it("has a problem explained from its lightbulb", async () => {
     const { page } = session.workbench;
     await goToProblem();
-    await page.keyboard.press("Control+.");
     const row = page.locator(".action-widget .monaco-list-row").filter({ hasText: "Explain with Plumb" });
-    await row.waitFor();
+    await openLightbulb(row);
     await picture("lightbulb");
     const turn = await newAnswer(session, () => row.click());
     assert.match(await turn.innerText(), /Debug 1 problem in cart\.js/);
