@@ -24,9 +24,16 @@ describe("Knowledge", () => {
 
   const tools = () => hosted.workbench.panel.locator(".composer .chip.tool");
   const notification = async (text: string) => {
-    const row = (await hosted.workbench.openNotifications()).filter({ hasText: text }).first();
-    await row.waitFor();
-    return row;
+    // The centre closes with the last notification in it, and the next one does not open it again.
+    for (let attempt = 1; ; attempt += 1) {
+      const row = (await hosted.workbench.openNotifications()).filter({ hasText: text }).first();
+      try {
+        await row.waitFor({ timeout: 4000 });
+        return row;
+      } catch (error) {
+        if (attempt === 5) throw error;
+      }
+    }
   };
   /** The names of all files at the provider, in a store or not. */
   const stored = async () => (await provider.files.list()).data.map(({ filename }) => filename);
@@ -87,10 +94,13 @@ describe("Knowledge", () => {
   it("takes back what was half-way there when an upload is cancelled", async () => {
     const { simulation, workbench } = hosted;
     // It has the whole file, and its answer with the id is late.
+    simulation.reset();
     simulation.script({ ...faults.delay(1500), when: ({ method, path }) => method === "POST" && path === "/v1/files" });
     await chooseInExplorer(workbench.page, "tsconfig.json", "Add to Plumb Knowledge…");
     await quick.choose("Design documents");
     const uploading = await notification("Adding to Design documents at Hosted");
+    const isSending = () => simulation.requests.some(({ method, path }) => method === "POST" && path === "/v1/files");
+    while (!isSending()) await new Promise((resolve) => setImmediate(resolve));
     await uploading.locator(".monaco-button", { hasText: "Cancel" }).click();
     await notification("You stopped: 0 of 1 file were added to Design documents.");
     assert.ok(simulation.requests.some(({ method, path }) => method === "DELETE" && path.startsWith("/v1/files/")));
