@@ -88,7 +88,7 @@ describe("Explain This Exception", () => {
       sent,
       /Variables in <anonymous> at charge\.cjs:9[\s\S]*Variables in (?:global\.)?charge at charge\.cjs:4/,
     );
-    assert.match(sent, /login: Object\n\s+id: 7\n\s+password: ‹masked›/);
+    assert.match(sent, /customer: Object\n\s+login: \{id: 7, password: ‹masked›\}/);
   });
 
   it("takes the offer of the notification", async () => {
