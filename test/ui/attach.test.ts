@@ -115,6 +115,19 @@ describe("What is attached to a question", () => {
     await type("echo plumb-$((40+2))");
     await press("Enter");
     await workbench.openPanel();
+    // The list is of the moment it is asked for, and the command may not have begun.
+    const isListed = async () => {
+      await box().fill("");
+      await type("@terminal:");
+      return option("Output of echo")
+        .first()
+        .waitFor({ timeout: 1000 })
+        .then(
+          () => true,
+          () => false,
+        );
+    };
+    while (!(await isListed()));
     await choose("@terminal:", "Output of echo");
     await chip("echo plumb").waitFor();
     await newAnswer(session, () => askInPanel(session, "What was printed?"));
