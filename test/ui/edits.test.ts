@@ -148,6 +148,20 @@ describe("An answer that changes code", () => {
     assert.equal(await saved(), changed);
   });
 
+  it("makes a new file for tests, and takes it away again", async () => {
+    const { workbench } = session;
+    await workbench.openFile(file);
+    const turn = await newAnswer(session, () => workbench.runCommand("Plumb: Write Tests"));
+    await press(turn, "Apply: stats.test.js");
+    await said(turn, "Applied");
+    await workbench.page.locator('.tab.active[data-resource-name="stats.test.js"]').waitFor();
+    assert.match(await readSampleFile("stats.test.js"), /import \{ .+ \} from "\.\/stats\.js"/);
+    await picture("new-file");
+    await press(turn, "Revert: stats.test.js");
+    await said(turn, "Reverted");
+    await assert.rejects(readSampleFile("stats.test.js"));
+  });
+
   it("is applied at once and taken back after a reload", async () => {
     const { workbench } = session;
     await workbench.openFile(file);

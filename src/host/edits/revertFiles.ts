@@ -13,7 +13,8 @@ export interface Applied {
 export async function revertFiles(applied: readonly Applied[]): Promise<readonly FileEdit[] | undefined> {
   const change = new vscode.WorkspaceEdit();
   const edits = applied.map((one) => revert(change, one));
-  if (change.size > 0 && !(await vscode.workspace.applyEdit(change))) {
+  // `size` counts text alone: a file to be deleted is not in it, and an edit without anything is taken as done.
+  if (!(await vscode.workspace.applyEdit(change))) {
     void vscode.window.showWarningMessage("VS Code did not take the change, so nothing was reverted.");
     return undefined;
   }
