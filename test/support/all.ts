@@ -21,24 +21,53 @@ interface Step {
   run(): Promise<Tally>;
 }
 
-const report = (line: string) => console.log(line);
+type Report = (line: string) => void;
+
+const report: Report = (line) => console.log(line);
 const failedOnce: Tally = { passed: 0, failed: 1, skipped: 0 };
 
-/** Everything that is tested, in the order in which a mistake shows soonest. */
-function planSteps(hosts: readonly HostName[], isDesktop: boolean): Step[] {
-  const steps: Step[] = [{ part: "unit", title: "Unit tests", run: runUnitTests }];
-  for (const host of hosts) {
+/** Steps one after the other. */
+type Lane = readonly Step[];
+
+/**
+ * Everything that is tested, in the order in which a mistake shows soonest: each group of lanes when the one before it is
+ * done. Hosts from npm wait for their windows most of the time and have browsers of their own, so they run side by side;
+ * windows of a desktop would take the keyboard from each other.
+ */
+function planLanes(hosts: readonly HostName[], isDesktop: boolean): (readonly Lane[])[] {
+  const unit: Step = { part: "unit", title: "Unit tests", run: runUnitTests };
+  const onHosts = hosts.map((host): Lane => {
     const target = isDesktop ? desktopTarget(host) : npmTarget(host);
-    steps.push(
-      { part: "host", title: `Host suite on ${target.label}`, run: () => runHostSuiteOn(target, report) },
-      { part: "ui", title: `UI suite on ${target.label}`, run: () => runUiSuiteOn(target, report) },
-    );
-  }
+    const say: Report = hosts.length > 1 ? (line) => report(`${host} ${line}`) : report;
+    return [
+      { part: "host", title: `Host suite on ${target.label}`, run: () => runHostSuiteOn(target, say) },
+      { part: "ui", title: `UI suite on ${target.label}`, run: () => runUiSuiteOn(target, say) },
+    ];
+  });
   const [first] = hosts;
-  if (!isDesktop && first) {
-    steps.push({ part: "vsix", title: `Package on ${first}`, run: () => runVsixSuiteOn(first, report) });
-  }
-  return steps;
+  const packaged: Lane =
+    isDesktop || !first
+      ? []
+      : [{ part: "vsix", title: `Package on ${first}`, run: () => runVsixSuiteOn(first, report) }];
+  return [[[unit]], ...(isDesktop ? onHosts.map((lane) => [lane]) : [onHosts]), [packaged]];
+}
+
+async function runStep({ title, run }: Step): Promise<Tally> {
+  const startedAt = Date.now();
+  report(`\n${title}`);
+  const tally = await run().catch((error: unknown) => {
+    console.error(explainError(error));
+    return failedOnce;
+  });
+  const seconds = Math.round((Date.now() - startedAt) / 1000);
+  report(`${title}: ${tally.passed} passed, ${tally.failed} failed, ${tally.skipped} skipped (${seconds} s)`);
+  return tally;
+}
+
+async function runLane(lane: Lane): Promise<Tally[]> {
+  const tallies: Tally[] = [];
+  for (const step of lane) tallies.push(await runStep(step));
+  return tallies;
 }
 
 async function main(): Promise<Tally> {
@@ -64,16 +93,9 @@ async function main(): Promise<Tally> {
     await bundleSuites();
   }
   const tallies: Tally[] = [];
-  for (const step of planSteps(hosts, values.desktop).filter(({ part }) => !only || part === only)) {
-    const startedAt = Date.now();
-    report(`\n${step.title}`);
-    const tally = await step.run().catch((error: unknown) => {
-      console.error(explainError(error));
-      return failedOnce;
-    });
-    tallies.push(tally);
-    const seconds = Math.round((Date.now() - startedAt) / 1000);
-    report(`${step.title}: ${tally.passed} passed, ${tally.failed} failed, ${tally.skipped} skipped (${seconds} s)`);
+  for (const lanes of planLanes(hosts, values.desktop)) {
+    const chosen = lanes.map((lane) => lane.filter(({ part }) => !only || part === only));
+    tallies.push(...(await Promise.all(chosen.map(runLane))).flat());
   }
   return addTallies(tallies);
 }

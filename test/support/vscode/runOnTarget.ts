@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { cp, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { runTests } from "@vscode/test-electron";
 import { freePort } from "./freePort.ts";
 import { editorModelsRoot, projectRoot } from "./locations.ts";
@@ -31,7 +32,7 @@ export async function runUiSuiteOn(target: Target, report: (line: string) => voi
   const port = await freePort();
   const doneFile = join(run.userDataDir, "ui-suite-done");
   await installEditorModels(run);
-  const suite = startUiSuite(run, port);
+  const suite = startUiSuite(run, port, report);
   const windowClosed = runTests({
     ...found,
     ...launchOptions(run, [`--remote-debugging-port=${port}`]),
@@ -47,9 +48,9 @@ export async function runUiSuiteOn(target: Target, report: (line: string) => voi
 }
 
 /** Starts `test/ui` as a process of its own: its modules hold the state of one window. */
-export function startUiSuite(run: TestRun, port: number, tests?: string) {
+export function startUiSuite(run: TestRun, port: number, report: (line: string) => void, tests?: string) {
   const child = spawn(process.execPath, [join(projectRoot, "test", "ui", "runUiSuite.ts")], {
-    stdio: "inherit",
+    stdio: ["ignore", "pipe", "pipe"],
     env: {
       ...process.env,
       PLUMB_DEBUGGING_PORT: String(port),
@@ -60,9 +61,10 @@ export function startUiSuite(run: TestRun, port: number, tests?: string) {
       ...(tests ? { PLUMB_UI_TESTS: tests } : {}),
     },
   });
+  for (const output of [child.stdout, child.stderr]) createInterface(output).on("line", report);
   const ended = new Promise<number>((resolve) => {
     child.on("error", () => resolve(1));
-    child.on("exit", (code) => resolve(code ?? 1));
+    child.on("close", (code) => resolve(code ?? 1));
   });
   const stop = async () => {
     if (child.pid !== undefined && child.exitCode === null) await stopTree(child.pid);

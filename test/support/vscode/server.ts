@@ -18,6 +18,8 @@ export interface ServerOptions {
   /** Makes the workbench take an extension or tests from its address; it also keeps notification toasts away. */
   readonly isDriven: boolean;
   readonly extensionsDir?: string | undefined;
+  /** Folders are opened in Restricted Mode until the user trusts them, as on a user's machine. */
+  readonly asksForTrust?: boolean;
 }
 
 export interface VsCodeServer {
@@ -77,9 +79,17 @@ export async function startServer(options: ServerOptions): Promise<VsCodeServer>
   return { port: first, logFile, ended, stop };
 }
 
-async function serverFlags({ dataDir, port, token, isDriven, extensionsDir }: ServerOptions): Promise<string[]> {
+async function serverFlags({
+  dataDir,
+  port,
+  token,
+  isDriven,
+  extensionsDir,
+  asksForTrust,
+}: ServerOptions): Promise<string[]> {
   const flags = ["--host", "127.0.0.1", "--port", String(port ?? 0), "--server-data-dir", dataDir];
-  flags.push("--accept-server-license-terms", "--disable-telemetry", "--disable-workspace-trust");
+  flags.push("--accept-server-license-terms", "--disable-telemetry");
+  if (asksForTrust !== true) flags.push("--disable-workspace-trust");
   if (extensionsDir) flags.push("--extensions-dir", extensionsDir);
   if (isDriven) flags.push("--enable-smoke-test-driver");
   if (!token) return [...flags, "--without-connection-token"];

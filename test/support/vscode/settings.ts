@@ -14,6 +14,9 @@ export const calmSettings: Settings = {
   "git.openRepositoryInParentFolders": "never",
   "telemetry.telemetryLevel": "off",
   "update.mode": "none",
+  // Where trust is asked for, by a word in the status bar and not by a dialog over the window.
+  "security.workspace.trust.startupPrompt": "never",
+  "security.workspace.trust.banner": "never",
   // A desktop VS Code then draws its menus in the window, where a test can reach them.
   "window.menuStyle": "custom",
 };

@@ -6,7 +6,7 @@ import { freePort } from "./freePort.ts";
 import type { HostName } from "./hosts.ts";
 import { projectRoot } from "./locations.ts";
 import { type InstalledHost, provisionHost } from "./provision.ts";
-import type { Tally } from "./results.ts";
+import { addTallies, type Tally } from "./results.ts";
 import { runCommand, runNpm } from "./runCommand.ts";
 import { finish, startUiSuite } from "./runOnTarget.ts";
 import { startServer } from "./server.ts";
@@ -46,18 +46,31 @@ export async function installVsix(options: {
 export async function runVsixSuiteOn(name: HostName, report: (line: string) => void): Promise<Tally> {
   const vsix = await packageVsix();
   const host = await provisionHost(name, report);
+  const installed = await runInstalled({ name, vsix, host, tests: "installed", report });
+  return addTallies([installed, await runInstalled({ name, vsix, host, tests: "restricted", report })]);
+}
+
+/** One window of a fresh server: of `restricted`, in a folder that nobody has trusted. */
+async function runInstalled(options: {
+  readonly name: HostName;
+  readonly vsix: string;
+  readonly host: InstalledHost;
+  readonly tests: "installed" | "restricted";
+  readonly report: (line: string) => void;
+}): Promise<Tally> {
+  const { name, vsix, host, tests, report } = options;
   const executable = await findBrowser(report);
-  const run = await createTestRun(npmTarget(name), "vsix");
+  const run = await createTestRun(npmTarget(name), tests);
   const dirs = { dataDir: run.userDataDir, extensionsDir: run.extensionsDir };
   await installVsix({ host, vsix, ...dirs });
-  const server = await startServer({ host, isDriven: false, ...dirs });
+  const server = await startServer({ host, isDriven: false, asksForTrust: tests === "restricted", ...dirs });
   try {
     const debuggingPort = await freePort();
     const profileDir = join(run.userDataDir, "browser");
     const window = await openBrowserWindow({ executable, profileDir, debuggingPort });
     try {
       await window.page.goto(workbenchAddress({ port: server.port, folder: run.workspace }));
-      const code = await startUiSuite(run, debuggingPort, "test/ui/installed/*.test.ts").ended;
+      const code = await startUiSuite(run, debuggingPort, report, `test/ui/${tests}/*.test.ts`).ended;
       return await finish(run, code === 0);
     } finally {
       await window.close();
