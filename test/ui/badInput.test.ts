@@ -81,7 +81,7 @@ describe("Bad input from the editor", () => {
     const { workbench } = session;
     const lines = Array.from({ length: 400 }, (_, index) => `export const value${index} = "number ${index}";`);
     await writeSampleFile("large.ts", lines.join("\n"));
-    await settingsApplied(workbench, { "plumb.maxInputTokens": 1500 });
+    await settingsApplied(workbench, { "plumb.maxInputTokens": 2500 });
     await workbench.openFile("large.ts", 400);
     const before = workbench.panel.locator(".composer .lines");
     await before.getByText("–400 left out: the file is larger than one question can hold").waitFor();
