@@ -10,6 +10,7 @@ import { faultsOfShape, widenPanel } from "./panelShape.ts";
 import { removeSampleFiles, writeSampleFile } from "./sampleFiles.ts";
 import { type Session, startSession } from "./session.ts";
 import { settingsApplied } from "./settingsApplied.ts";
+import { whereShellsRun } from "./whereShellsRun.ts";
 
 const folder = join(resultsRoot, "looks");
 const workspace = process.env["PLUMB_WORKSPACE"] ?? "";
@@ -107,7 +108,7 @@ describe("What is attached to a question", () => {
     assert.match(lastQuestion(session), /lru\.ts`, lines 2–20 \(symbol `createLru`\)/);
   });
 
-  it("what the last command printed goes along", async () => {
+  whereShellsRun("what the last command printed goes along", async () => {
     const { workbench } = session;
     await workbench.runCommand("Terminal: Create New Terminal");
     await workbench.page.locator(".terminal-wrapper.active .xterm-screen").waitFor();

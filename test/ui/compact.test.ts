@@ -15,7 +15,7 @@ describe("A chat that fills its window", () => {
   before(async () => {
     session = await startSession();
     // Small enough for two answers to fill most of it.
-    await settingsApplied(session.workbench, { "plumb.maxInputTokens": 2200 });
+    await settingsApplied(session.workbench, { "plumb.maxInputTokens": 3400 });
   });
   after(async () => {
     await settingsApplied(session.workbench, { "plumb.maxInputTokens": undefined });
@@ -33,7 +33,7 @@ describe("A chat that fills its window", () => {
     const { workbench } = session;
     await workbench.selectLines("lru.ts", 2, 10);
     await newAnswer(session, () => askInPanel(session, "How does this cache drop its oldest entry?"));
-    assert.match((await gauge().getAttribute("aria-label")) ?? "", /^[\d.]+k? of 2\.2k tokens .* your own limit/);
+    assert.match((await gauge().getAttribute("aria-label")) ?? "", /^[\d.]+k? of 3\.4k tokens .* your own limit/);
     const words = "And what would happen to the order of the keys if get did not delete them first? ".repeat(20);
     for (let turns = 0; turns < 6 && (await note().count()) === 0; turns += 1) {
       const before = await gauge().innerText();

@@ -7,6 +7,7 @@ import { askInPanel, lastQuestion, newAnswer } from "./asking.ts";
 import { chooseInExplorer } from "./editor.ts";
 import { type Session, startSession } from "./session.ts";
 import { settingsApplied } from "./settingsApplied.ts";
+import { whereShellsRun } from "./whereShellsRun.ts";
 
 const pictures = join(resultsRoot, "doors");
 
@@ -86,7 +87,7 @@ describe("Ways into Plumb", () => {
     assert.match(sent, /`README\.md`/);
   });
 
-  it("explains what is selected in the terminal, and leaves the clipboard as it was", async () => {
+  whereShellsRun("explains what is selected in the terminal, and leaves the clipboard as it was", async () => {
     const { workbench } = session;
     const { page } = workbench;
     await page.evaluate(() => navigator.clipboard.writeText("kept"));
