@@ -9,7 +9,7 @@ import { parseSaved, toSaved, type Saved } from "./state/saved.ts";
 import { initialState, runningTurn, type State } from "./state/state.ts";
 import type { Acts } from "./view/acts.ts";
 import { app } from "./view/app.ts";
-import { words } from "./words.ts";
+import { words } from "./words/words.ts";
 
 declare function acquireVsCodeApi(): {
   postMessage(request: PanelRequest): void;

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { icon } from "../../panel/view/icon.ts";
-import { say } from "../../panel/words.ts";
+import { say } from "../../panel/words/words.ts";
 import type { UsageView } from "../../protocol/usage.ts";
 import { filtered, type State } from "../state.ts";
 import { words } from "../words.ts";

@@ -1,5 +1,5 @@
 import { html, nothing } from "lit-html";
-import { say } from "../../panel/words.ts";
+import { say } from "../../panel/words/words.ts";
 import { formatMoney } from "../../protocol/numbers.ts";
 import type { BudgetView } from "../../protocol/usage.ts";
 import { words } from "../words.ts";

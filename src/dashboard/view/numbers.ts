@@ -1,5 +1,5 @@
 import type { Totals } from "../../core/money/totals.ts";
-import { say } from "../../panel/words.ts";
+import { say } from "../../panel/words/words.ts";
 import { formatCount, formatMoney } from "../../protocol/numbers.ts";
 import { words } from "../words.ts";
 

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from "lit-html";
 import type { PeriodId } from "../../core/money/calendarDays.ts";
-import { say } from "../../panel/words.ts";
+import { say } from "../../panel/words/words.ts";
 import { formatTokens } from "../../protocol/numbers.ts";
 import type { UsageView } from "../../protocol/usage.ts";
 import type { State } from "../state.ts";

@@ -3,7 +3,7 @@ import type { LedgerEntry } from "../../core/money/ledger.ts";
 import type { SortKey } from "../../core/money/requestTable.ts";
 import { depth } from "../../panel/view/depth.ts";
 import { icon } from "../../panel/view/icon.ts";
-import { say } from "../../panel/words.ts";
+import { say } from "../../panel/words/words.ts";
 import { formatCount, formatDuration, formatExactMoney } from "../../protocol/numbers.ts";
 import type { UsageView } from "../../protocol/usage.ts";
 import { sortedBy, type State } from "../state.ts";

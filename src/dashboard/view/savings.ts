@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { UsageReport } from "../../core/money/usageReport.ts";
-import { say } from "../../panel/words.ts";
+import { say } from "../../panel/words/words.ts";
 import { formatMoney } from "../../protocol/numbers.ts";
 import { words } from "../words.ts";
 import { bar } from "./bar.ts";

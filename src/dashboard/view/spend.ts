@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from "lit-html";
 import type { UsageReport } from "../../core/money/usageReport.ts";
 import { tierOrder } from "../../panel/tierOrder.ts";
-import { say } from "../../panel/words.ts";
+import { say } from "../../panel/words/words.ts";
 import { formatExactMoney, formatMoney } from "../../protocol/numbers.ts";
 import { words } from "../words.ts";
 import { count, dayText, spent } from "./numbers.ts";

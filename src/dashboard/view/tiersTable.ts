@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from "lit-html";
 import type { TierUse, UsageReport } from "../../core/money/usageReport.ts";
 import { depth } from "../../panel/view/depth.ts";
-import { say } from "../../panel/words.ts";
+import { say } from "../../panel/words/words.ts";
 import { formatDuration, formatExactMoney, formatMoney, formatTokens } from "../../protocol/numbers.ts";
 import { words } from "../words.ts";
 import { bar } from "./bar.ts";

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { relatedFor } from "../context/related/relatedFor.ts";
 import { type DebuggerPieces, type NotPaused, piecesAt } from "../debugger/debuggerPieces.ts";
 import { findStop } from "../debugger/findStop.ts";
 import type { Session } from "../session.ts";
@@ -37,7 +38,8 @@ async function ask(
   { pieces, omissions }: Exclude<DebuggerPieces, { refusal: NotPaused }>,
 ): Promise<void> {
   await session.panel.reveal();
-  await session.conversation.ask({ command: "debug", question: "", tier, pieces, omissions });
+  const gatherMore = relatedFor(session, "debug", pieces);
+  await session.conversation.ask({ command: "debug", question: "", tier, pieces, omissions, gatherMore });
 }
 
 async function wantsAnyway(): Promise<boolean> {

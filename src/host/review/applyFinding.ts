@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { readChanges } from "../../core/edits/form.ts";
 import { planChange } from "../../core/edits/plan.ts";
+import { writeText } from "../edits/writeEdit.ts";
 
 /**
  * Makes the change that a finding brings, in the editor's buffer and as one step to undo. A sentence where it was not
@@ -22,9 +23,7 @@ export async function applyFinding(
   if (document.getText() !== before)
     return { problem: "The file changed meanwhile, so nothing was changed. Apply again." };
   const workspaceEdit = new vscode.WorkspaceEdit();
-  const { start, end } = changedRange(before, text);
-  const range = new vscode.Range(document.positionAt(start), document.positionAt(before.length - end));
-  workspaceEdit.replace(uri, range, text.slice(start, text.length - end));
+  writeText(workspaceEdit, document, text);
   if (!(await vscode.workspace.applyEdit(workspaceEdit)))
     return { problem: "VS Code did not let the file be changed." };
   await vscode.window.showTextDocument(document, { preview: false });
@@ -34,16 +33,4 @@ export async function applyFinding(
 async function agrees(warnings: readonly string[]): Promise<boolean> {
   const apply = "Apply All the Same";
   return (await vscode.window.showWarningMessage(warnings.join(" "), apply)) === apply;
-}
-
-/** How much both texts have in common at their start and at their end, in UTF-16 units; line breaks stay whole. */
-function changedRange(before: string, after: string): { readonly start: number; readonly end: number } {
-  const most = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < most && before[start] === after[start]) start += 1;
-  start = before.lastIndexOf("\n", start - 1) + 1;
-  let end = 0;
-  while (end < most - start && before.at(-1 - end) === after.at(-1 - end)) end += 1;
-  const lineEnd = before.indexOf("\n", before.length - end);
-  return { start, end: lineEnd === -1 ? 0 : before.length - lineEnd - 1 };
 }

@@ -1,7 +1,7 @@
 import type { TemplateResult } from "lit-html";
 import type { Update } from "../../protocol/updates.ts";
 import type { Acts } from "../view/acts.ts";
-import { say, words } from "../words.ts";
+import { say, words } from "../words/words.ts";
 import { droppedUris, imagesIn } from "./dropped.ts";
 import { blobOf, usefulImage } from "./images.ts";
 import { chosenText, type Mention, mentionKey, withList, wordAt } from "./mention.ts";

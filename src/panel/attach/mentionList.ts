@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import type { Completion } from "../../protocol/completions.ts";
 import { icons } from "../view/chips.ts";
 import { icon } from "../view/icon.ts";
-import { words } from "../words.ts";
+import { words } from "../words/words.ts";
 import type { Mention } from "./mention.ts";
 
 /** What can be attached, above the text. The focus stays in the text. */

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Tokens } from "marked";
 import { icon, type IconName } from "../view/icon.ts";
-import { say, words } from "../words.ts";
+import { say, words } from "../words/words.ts";
 import type { CodeUse, MarkdownContext } from "./context.ts";
 import { editFigure } from "./editFigure.ts";
 import { editInfo } from "./editRows.ts";

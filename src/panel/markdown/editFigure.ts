@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { FileEdit } from "../../core/edits/fileEdit.ts";
-import { editStates } from "../editWords.ts";
+import { editStates } from "../words/editWords.ts";
 import { icon } from "../view/icon.ts";
-import { say, words } from "../words.ts";
+import { say, words } from "../words/words.ts";
 import type { EditAct, MarkdownContext } from "./context.ts";
 import { fileName } from "./fileName.ts";
 import { editRows } from "./editRows.ts";

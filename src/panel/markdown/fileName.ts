@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from "lit-html";
-import { say, words } from "../words.ts";
+import { say, words } from "../words/words.ts";
 import type { MarkdownContext } from "./context.ts";
 
 /** The file a block of code is from or for, as a link. */

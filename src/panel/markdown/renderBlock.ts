@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { MarkedToken, Token, Tokens } from "marked";
-import { words } from "../words.ts";
+import { words } from "../words/words.ts";
 import { isMarked } from "./blocks.ts";
 import { codeFigure } from "./codeFigure.ts";
 import type { MarkdownContext } from "./context.ts";

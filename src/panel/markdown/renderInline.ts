@@ -1,6 +1,6 @@
 import { html, nothing } from "lit-html";
 import type { MarkedToken, Token } from "marked";
-import { say, words } from "../words.ts";
+import { say, words } from "../words/words.ts";
 import { isMarked } from "./blocks.ts";
 import type { MarkdownContext } from "./context.ts";
 import { decodeEntities } from "./entities.ts";

@@ -2,7 +2,7 @@ import type { MicroUsd } from "../../core/money/usage.ts";
 import type { HostedStep } from "../../core/provider/hosted.ts";
 import type { Turn } from "../../core/thread/turn.ts";
 import { formatDuration, formatMoney } from "../../protocol/numbers.ts";
-import { say, tierWords, toolWords, words } from "../words.ts";
+import { say, tierWords, toolWords, words } from "../words/words.ts";
 import { countdownLine, reasonOf } from "./countdown.ts";
 import { elapsedMs, type State } from "./state.ts";
 

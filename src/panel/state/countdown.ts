@@ -1,7 +1,7 @@
 import type { FailureKind } from "../../core/provider/failure/failure.ts";
 import type { Turn, Waiting } from "../../core/thread/turn.ts";
 import { formatDuration } from "../../protocol/numbers.ts";
-import { say, words } from "../words.ts";
+import { say, words } from "../words/words.ts";
 import type { State } from "./state.ts";
 
 /** Long waits are said again when they are nearly over. */

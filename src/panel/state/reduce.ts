@@ -2,7 +2,7 @@ import { lastCall } from "./countdown.ts";
 import type { Input } from "./input.ts";
 import { reduceUpdate } from "./reduceUpdate.ts";
 import type { State } from "./state.ts";
-import { leanWords, say, words } from "../words.ts";
+import { leanWords, say, words } from "../words/words.ts";
 import { activeOption } from "./tierMenu.ts";
 
 /** The state after one input. Pure: clock readings come with the input. */

@@ -1,6 +1,6 @@
 import type { TierChoice } from "../../core/models/tier.ts";
 import { tierOrder } from "../tierOrder.ts";
-import { tierWords } from "../words.ts";
+import { tierWords } from "../words/words.ts";
 import type { State } from "./state.ts";
 
 const composerChoices: readonly TierChoice[] = ["auto", ...tierOrder];

@@ -4,7 +4,7 @@ import { until } from "lit-html/directives/until.js";
 import type { Turn } from "../../core/thread/turn.ts";
 import { cheapest, type TierNumbers } from "../state/compareNumbers.ts";
 import type { State } from "../state/state.ts";
-import { say, tierWords, words } from "../words.ts";
+import { say, tierWords, words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
 import { icon } from "./icon.ts";
 

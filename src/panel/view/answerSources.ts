@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { MadeFile, Source } from "../../core/provider/hosted.ts";
 import type { Turn } from "../../core/thread/turn.ts";
-import { say, words } from "../words.ts";
+import { say, words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
 import { icon } from "./icon.ts";
 

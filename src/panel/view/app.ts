@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { runningTurn, type State } from "../state/state.ts";
-import { words } from "../words.ts";
+import { words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
 import { composer } from "./composer.ts";
 import { emptyState } from "./emptyState.ts";

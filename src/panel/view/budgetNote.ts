@@ -3,7 +3,7 @@ import type { BudgetWay } from "../../core/money/budget.ts";
 import type { BudgetView } from "../../protocol/updates.ts";
 import { formatMoney, formatTokens } from "../../protocol/numbers.ts";
 import { budgetInForce, type State } from "../state/state.ts";
-import { actionWords, say, tierWords, words } from "../words.ts";
+import { actionWords, say, tierWords, words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
 import { icon } from "./icon.ts";
 

@@ -3,7 +3,7 @@ import type { ToolStep } from "../../core/provider/toolStep.ts";
 import type { Turn } from "../../core/thread/turn.ts";
 import { formatDuration } from "../../protocol/numbers.ts";
 import type { State } from "../state/state.ts";
-import { say, words } from "../words.ts";
+import { say, words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
 import { folded } from "./folded.ts";
 import { icon, type IconName } from "./icon.ts";

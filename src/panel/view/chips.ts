@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { PieceKind, PieceSummary } from "../../core/context/piece.ts";
 import { formatTokens } from "../../protocol/numbers.ts";
-import { say, words } from "../words.ts";
+import { say, words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
 import { icon, type IconName } from "./icon.ts";
 

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import type { Turn } from "../../core/thread/turn.ts";
 import { markdown } from "../markdown/markdown.ts";
 import type { State } from "../state/state.ts";
-import { say, words } from "../words.ts";
+import { say, words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
 import { failureCard } from "./failureCard.ts";
 import { icon } from "./icon.ts";

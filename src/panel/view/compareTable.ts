@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { formatCount, formatDuration, formatMoney } from "../../protocol/numbers.ts";
 import { cheapest, type TierNumbers } from "../state/compareNumbers.ts";
-import { say, tierWords, words } from "../words.ts";
+import { say, tierWords, words } from "../words/words.ts";
 import { depth } from "./depth.ts";
 
 type Show = (value: number) => string;

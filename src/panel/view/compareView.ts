@@ -4,7 +4,7 @@ import { markdown } from "../markdown/markdown.ts";
 import { numbersOf, type TierNumbers } from "../state/compareNumbers.ts";
 import { elapsedMs, type State } from "../state/state.ts";
 import { formatDuration, formatTokens } from "../../protocol/numbers.ts";
-import { say, tierWords, words } from "../words.ts";
+import { say, tierWords, words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
 import { answerDifferences } from "./answerDifferences.ts";
 import { callRows } from "./callRows.ts";

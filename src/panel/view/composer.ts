@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { budgetInForce, isConnected, runningTurn, type State } from "../state/state.ts";
-import { words } from "../words.ts";
+import { words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
 import { budgetNote } from "./budgetNote.ts";
 import { addButton, pieceRow } from "./pieceRow.ts";

@@ -1,6 +1,6 @@
 import { html, nothing } from "lit-html";
 import type { ShownConfidence } from "../../protocol/shownAnswer.ts";
-import { words } from "../words.ts";
+import { words } from "../words/words.ts";
 import { inlineCode } from "./inlineCode.ts";
 
 /** How sure a model says it is of a cause, and why. */

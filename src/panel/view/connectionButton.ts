@@ -1,6 +1,6 @@
 import { html, nothing } from "lit-html";
 import type { State } from "../state/state.ts";
-import { say, words } from "../words.ts";
+import { say, words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
 
 /** Where the next question goes; opens VS Code's list to switch. */

@@ -2,7 +2,7 @@ import { html, nothing } from "lit-html";
 import type { CardAction } from "../../protocol/requests.ts";
 import type { ConnectionView } from "../../protocol/updates.ts";
 import type { State } from "../state/state.ts";
-import { say, words } from "../words.ts";
+import { say, words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
 import { icon, type IconName } from "./icon.ts";
 

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import type { Decision, Reason } from "../../core/router/decision.ts";
 import type { Turn } from "../../core/thread/turn.ts";
 import { formatRange } from "../../protocol/numbers.ts";
-import { say, words } from "../words.ts";
+import { say, words } from "../words/words.ts";
 
 /** All that led to the tier: every reason with its points, the score where it falls, and what the next best would cost. */
 export function decisionDetails(turn: Turn, decision: Decision): TemplateResult {

@@ -4,7 +4,7 @@ import type { Decision } from "../../core/router/decision.ts";
 import type { Turn } from "../../core/thread/turn.ts";
 import type { Menu, State } from "../state/state.ts";
 import { menuKey, menuOptions } from "../state/tierMenu.ts";
-import { say, words } from "../words.ts";
+import { say, words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
 import { decisionDetails, detailLines } from "./decisionDetails.ts";
 import { depth } from "./depth.ts";

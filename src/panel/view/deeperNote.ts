@@ -1,7 +1,7 @@
 import { html, nothing } from "lit-html";
 import type { Turn } from "../../core/thread/turn.ts";
 import { formatRange } from "../../protocol/numbers.ts";
-import { say, words } from "../words.ts";
+import { say, words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
 
 /** Under an answer that hedges, or to a question that says it still fails: what a deeper look would cost. */

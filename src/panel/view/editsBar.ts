@@ -2,7 +2,7 @@ import { html, nothing } from "lit-html";
 import type { Turn } from "../../core/thread/turn.ts";
 import type { EditAct, MarkdownContext } from "../markdown/context.ts";
 import { sizes } from "../markdown/editFigure.ts";
-import { say, words } from "../words.ts";
+import { say, words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
 
 /** The drawing of an answer with what became of its changes. */

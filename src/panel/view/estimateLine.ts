@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import type { Estimate } from "../../core/money/receipt.ts";
 import { formatCount, formatMoney, formatRange, formatTokens } from "../../protocol/numbers.ts";
 import { budgetInForce, isConnected, runningTurn, type State } from "../state/state.ts";
-import { say, words } from "../words.ts";
+import { say, words } from "../words/words.ts";
 import { icon } from "./icon.ts";
 
 /** Beside the send button: the cost before sending and, in the same spot, while it runs. */

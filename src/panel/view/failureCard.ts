@@ -3,7 +3,7 @@ import type { BudgetWay } from "../../core/money/budget.ts";
 import type { AdviceAction, Offer } from "../../core/provider/failure/advice.ts";
 import type { Turn } from "../../core/thread/turn.ts";
 import type { State } from "../state/state.ts";
-import { actionWords, say, words } from "../words.ts";
+import { actionWords, say, words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
 import { wayButton } from "./budgetNote.ts";
 import { failureDetails } from "./failureDetails.ts";

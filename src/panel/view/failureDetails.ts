@@ -3,7 +3,7 @@ import type { Failure } from "../../core/provider/failure/failure.ts";
 import type { Turn } from "../../core/thread/turn.ts";
 import { formatDuration } from "../../protocol/numbers.ts";
 import type { State } from "../state/state.ts";
-import { words } from "../words.ts";
+import { words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
 import { icon } from "./icon.ts";
 

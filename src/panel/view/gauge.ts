@@ -4,7 +4,7 @@ import { formatTokens } from "../../protocol/numbers.ts";
 import { cacheHits } from "../state/cacheHits.ts";
 import { chatShare, chatTokens } from "../state/chatFill.ts";
 import type { State } from "../state/state.ts";
-import { say, words } from "../words.ts";
+import { say, words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
 import { windowDetails } from "./windowDetails.ts";
 

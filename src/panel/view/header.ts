@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from "lit-html";
 import { isConnected, type State } from "../state/state.ts";
-import { words } from "../words.ts";
+import { words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
 import { gauge } from "./gauge.ts";
 import { icon } from "./icon.ts";

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import type { HostedStep } from "../../core/provider/hosted.ts";
 import type { Turn } from "../../core/thread/turn.ts";
 import type { State } from "../state/state.ts";
-import { say, toolWords, words } from "../words.ts";
+import { say, toolWords, words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
 import { folded } from "./folded.ts";
 import { toolIcons } from "./hostedTools.ts";

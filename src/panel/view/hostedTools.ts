@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import type { Turn } from "../../core/thread/turn.ts";
 import type { ToolView } from "../../protocol/updates.ts";
 import type { State } from "../state/state.ts";
-import { say, toolWords, words } from "../words.ts";
+import { say, toolWords, words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
 import { icon, type IconName } from "./icon.ts";
 

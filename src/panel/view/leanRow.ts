@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from "lit-html";
 import type { Lean } from "../../core/router/lean.ts";
-import { leanWords, words } from "../words.ts";
+import { leanWords, words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
 
 const order = ["thrifty", "balanced", "thorough"] as const satisfies readonly Lean[];

@@ -1,7 +1,7 @@
 import { html, nothing } from "lit-html";
 import { formatAge } from "../../protocol/numbers.ts";
 import { runningTurn, type State } from "../state/state.ts";
-import { say, words } from "../words.ts";
+import { say, words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
 import { icon } from "./icon.ts";
 

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from "lit-html";
 import type { Turn } from "../../core/thread/turn.ts";
-import { words } from "../words.ts";
+import { words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
 import { chips } from "./chips.ts";
 import { turnTools } from "./hostedTools.ts";

@@ -9,7 +9,7 @@ import {
   formatTokens,
   formatUnitPrice,
 } from "../../protocol/numbers.ts";
-import { say, words } from "../words.ts";
+import { say, words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
 import { icon } from "./icon.ts";
 

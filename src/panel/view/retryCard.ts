@@ -4,7 +4,7 @@ import type { Turn, Waiting } from "../../core/thread/turn.ts";
 import { countdownLine, leftMs, reasonOf } from "../state/countdown.ts";
 import type { State } from "../state/state.ts";
 import { oneLower } from "../tierOrder.ts";
-import { say, words } from "../words.ts";
+import { say, words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
 import { failureDetails } from "./failureDetails.ts";
 import { icon } from "./icon.ts";

@@ -1,6 +1,6 @@
 import { html, nothing } from "lit-html";
 import type { State } from "../state/state.ts";
-import { counted, words } from "../words.ts";
+import { counted, words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
 import { icon } from "./icon.ts";
 

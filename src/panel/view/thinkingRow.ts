@@ -3,7 +3,7 @@ import { guard } from "lit-html/directives/guard.js";
 import type { Turn } from "../../core/thread/turn.ts";
 import { formatDuration, formatTokens } from "../../protocol/numbers.ts";
 import { elapsedMs, type State } from "../state/state.ts";
-import { say, words } from "../words.ts";
+import { say, words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
 import { icon } from "./icon.ts";
 import { thinkingText } from "./thinkingText.ts";

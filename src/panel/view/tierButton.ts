@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { formatRange } from "../../protocol/numbers.ts";
 import type { State } from "../state/state.ts";
 import { menuKey, menuOptions } from "../state/tierMenu.ts";
-import { say, tierWords, words } from "../words.ts";
+import { say, tierWords, words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
 import { depth } from "./depth.ts";
 import { icon } from "./icon.ts";

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { TierChoice } from "../../core/models/tier.ts";
-import { tierWords, words } from "../words.ts";
+import { tierWords, words } from "../words/words.ts";
 import { depth } from "./depth.ts";
 import { icon } from "./icon.ts";
 

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import type { PieceSummary } from "../../core/context/piece.ts";
 import type { Turn } from "../../core/thread/turn.ts";
 import { formatTokens } from "../../protocol/numbers.ts";
-import { counted, say, words } from "../words.ts";
+import { counted, say, words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
 import { icon } from "./icon.ts";
 

@@ -3,7 +3,7 @@ import type { Turn } from "../../core/thread/turn.ts";
 import { shownAnswer } from "../../protocol/shownAnswer.ts";
 import { markdown } from "../markdown/markdown.ts";
 import type { State } from "../state/state.ts";
-import { say, words } from "../words.ts";
+import { say, words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
 import { answerSources } from "./answerSources.ts";
 import { answerActions } from "./answerActions.ts";

@@ -4,7 +4,7 @@ import { formatCount, formatRange, formatTokens } from "../../protocol/numbers.t
 import { cacheHits } from "../state/cacheHits.ts";
 import { chatTokens } from "../state/chatFill.ts";
 import { runningTurn, type State } from "../state/state.ts";
-import { say, words } from "../words.ts";
+import { say, words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
 
 /** What the next question would carry, part by part, and what can be done about it. */

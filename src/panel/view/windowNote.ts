@@ -1,7 +1,7 @@
 import { html, nothing } from "lit-html";
 import { chatShare } from "../state/chatFill.ts";
 import { isConnected, runningTurn, type State } from "../state/state.ts";
-import { say, words } from "../words.ts";
+import { say, words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
 import { icon } from "./icon.ts";
 import { compactButton } from "./windowDetails.ts";

@@ -1,7 +1,7 @@
-import type { TierChoice } from "../core/models/tier.ts";
-import type { Lean } from "../core/router/lean.ts";
-import type { HostedTool } from "../core/money/usage.ts";
-import type { AdviceAction } from "../core/provider/failure/advice.ts";
+import type { TierChoice } from "../../core/models/tier.ts";
+import type { Lean } from "../../core/router/lean.ts";
+import type { HostedTool } from "../../core/money/usage.ts";
+import type { AdviceAction } from "../../core/provider/failure/advice.ts";
 import { attachWords } from "./attachWords.ts";
 import { comparisonWords } from "./comparisonWords.ts";
 import { lookWords } from "./lookWords.ts";

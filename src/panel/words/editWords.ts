@@ -1,4 +1,4 @@
-import type { FileEdit } from "../core/edits/fileEdit.ts";
+import type { FileEdit } from "../../core/edits/fileEdit.ts";
 
 /** The words of edit cards. */
 export const editWords = {
