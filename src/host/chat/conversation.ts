@@ -3,25 +3,20 @@ import type { FileEdit } from "../../core/edits/fileEdit.ts";
 import { deeper, shallower, type Tier, type TierChoice } from "../../core/models/tier.ts";
 import type { BudgetWay } from "../../core/money/budget.ts";
 import { compare } from "../../core/run/compare.ts";
-import type { RunEvent } from "../../core/run/runEvent.ts";
 import type { Mark, OutcomeKind } from "../../core/router/outcome.ts";
 import { carriedPieces, isSamePiece } from "../../core/thread/carriedPieces.ts";
 import { type ComparePlan, comparisonOf, goingOnWith } from "../../core/thread/comparison.ts";
 import { becameSince, outcomeOfEdits } from "../../core/thread/edited.ts";
 import { exchangesOf } from "../../core/thread/exchanges.ts";
-import { interrupted } from "../../core/thread/interrupted.ts";
 import { canTeach, isBarelyThought, outcomeOfNext, outcomeOfRetry } from "../../core/thread/outcomes.ts";
 import type { KeptTurn } from "../../core/thread/threadFile.ts";
 import type { Turn } from "../../core/thread/turn.ts";
-import type { Continuation } from "../../core/task/continuation.ts";
 import type { Exchange, Task } from "../../core/task/task.ts";
-import { foldTurn } from "../../protocol/foldTurn.ts";
 import { type AskInput, questionOf, turnOf } from "./askInput.ts";
 import type { ConversationDeps } from "./conversationDeps.ts";
 import { createOpenThread } from "./openThread.ts";
-import { stoppedBefore, withMore } from "./withMore.ts";
+import { createRunningTurn, type Start } from "./runningTurn.ts";
 
-const checkpointEveryMs = 3000;
 const compaction: AskInput = { command: "compact", question: "", pieces: [], omissions: [], tier: "low" };
 
 export type Conversation = Awaited<ReturnType<typeof openConversation>>;
@@ -30,52 +25,19 @@ export type Conversation = Awaited<ReturnType<typeof openConversation>>;
 export async function openConversation(threadId: string | undefined, deps: ConversationDeps) {
   const stored = threadId ? await deps.threads.read(threadId) : [];
   const thread = createOpenThread(threadId ?? deps.newId(), stored, deps);
-  let running: { readonly abort: AbortController; readonly ended: Promise<void> } | undefined;
-  let isClosing = false;
+  const run = createRunningTurn(thread, deps);
   let stopRun: (runId: string) => void = () => undefined;
-  /** Of compared answers, until one is chosen. After a reload its text stands in. */
-  const comparedContinuations = new Map<string, Continuation>();
 
   function tell(about: KeptTurn | undefined, kind: OutcomeKind): void {
-    if (!about || running || !canTeach(about.turn)) return;
+    if (!about || run.isOn() || !canTeach(about.turn)) return;
     deps.onOutcome(about, exchangesOf(thread.before(about.turn.id)), kind);
   }
 
   const runOf = (input: AskInput, task: Task, signal: AbortSignal) =>
     deps.run(questionOf(input, task, thread.id()), signal);
 
-  async function follow(first: Turn, input: AskInput, events: AsyncIterable<RunEvent>): Promise<void> {
-    let turn = first;
-    let continuation: Continuation | undefined;
-    let checkpointAt = deps.now() + checkpointEveryMs;
-    for await (const event of events) {
-      const at = deps.now();
-      const told = event.kind === "ofRun" ? event.event : event;
-      if (told.kind === "continuation") {
-        if (event.kind === "ofRun") comparedContinuations.set(event.runId, told.continuation);
-        else continuation = told.continuation;
-        continue;
-      }
-      if (told.kind === "continuationsRefused") {
-        await thread.dropContinuations(turn);
-        continue;
-      }
-      turn = foldTurn(turn, { at, event });
-      thread.put({ turn, pieces: input.pieces, continuation });
-      deps.publish({ type: "events", body: { turnId: turn.id, events: [{ at, event }] } });
-      deps.listener.changed(turn, event, thread.id());
-      if (at >= checkpointAt) {
-        checkpointAt = at + checkpointEveryMs;
-        await thread.keep(turn);
-      }
-    }
-    // Nobody asked it to stop: the next window says so and offers to ask again.
-    if (isClosing) turn = interrupted(turn, "stopped");
-    await thread.keep(turn, { continuation });
-  }
-
   async function ask(input: AskInput, evidence: readonly KeptTurn[] = thread.turns()): Promise<void> {
-    if (running) return;
+    if (run.isOn()) return;
     const { command, question, isCheck } = input;
     const task: Task = { command, question, isCheck, became: becameSince(evidence), earlier: exchangesOf(evidence) };
     const turn = turnOf(deps.newId(), task, input, deps.now());
@@ -106,44 +68,9 @@ export async function openConversation(threadId: string | undefined, deps: Conve
     if (offer) await thread.amend(turnId, { deeper: offer });
   }
 
-  function show(turn: Turn, pieces: readonly Piece[]): void {
-    thread.put({ turn, pieces });
-    deps.publish({ type: "turn", body: turn });
-  }
-
-  /** Keeps and shows a turn from its question to the end of its events. */
-  async function begin(
-    turn: Turn,
-    input: AskInput,
-    start: (signal: AbortSignal, input: AskInput) => AsyncIterable<RunEvent>,
-  ): Promise<void> {
-    if (running) return;
-    const abort = new AbortController();
-    const { signal } = abort;
-    const carried = input.gatherMore ? carriedPieces(thread.turns()) : [];
-    show(turn, input.pieces);
-    if (thread.turns().length === 1) deps.onThread(thread.view());
-    const ended = (async () => {
-      await thread.keep(turn, { pieces: input.pieces });
-      const more = await withMore(turn, input, { carried, signal, show: (one) => show(one, input.pieces) });
-      const whole = { ...input, pieces: more.pieces };
-      if (more.turn !== turn) {
-        show(more.turn, more.pieces);
-        await thread.keep(more.turn, { pieces: more.pieces });
-      }
-      await follow(more.turn, whole, signal.aborted ? stoppedBefore() : start(signal, whole));
-    })();
-    // Set before anything is awaited here, so that two quick commands cannot both start.
-    running = { abort, ended };
-    deps.listener.started(turn, thread.id());
-    try {
-      await ended;
-    } finally {
-      running = undefined;
-      const end = thread.find(turn.id);
-      deps.listener.ended(end?.turn ?? turn);
-      if (end && isBarelyThought(end.turn)) tell(end, "barelyThought");
-    }
+  async function begin(turn: Turn, input: AskInput, start: Start): Promise<void> {
+    const end = await run.begin(turn, input, start);
+    if (end && isBarelyThought(end.turn)) tell(end, "barelyThought");
   }
 
   /** The same question with the same pieces; the turn's own answer counts as evidence only when it is to be improved on. */
@@ -159,14 +86,9 @@ export async function openConversation(threadId: string | undefined, deps: Conve
     await ask(again, withAnswer ? thread.upTo(turn.id) : thread.before(turn.id));
   }
 
-  async function stop(): Promise<void> {
-    running?.abort.abort();
-    await running?.ended;
-  }
-
   return {
     thread: thread.view,
-    isRunning: () => running !== undefined,
+    isRunning: run.isOn,
     exchanges: thread.exchanges,
     /** Whether an earlier question of this thread carried the same text from the same place. */
     holds: (piece: Piece) => carriedPieces(thread.turns()).some((one) => isSamePiece(one, piece)),
@@ -223,7 +145,7 @@ export async function openConversation(threadId: string | undefined, deps: Conve
       const lower = found?.turn.decision && shallower(found.turn.decision.tier);
       // An answer that has begun meanwhile is not dropped.
       if (!found?.turn.waiting || !lower) return;
-      await stop();
+      await run.stop();
       await askAgain(found, lower, false);
     },
     /** Asks the turn (the last one when none is named) again one tier deeper. */
@@ -270,19 +192,16 @@ export async function openConversation(threadId: string | undefined, deps: Conve
       const turn = found && goingOnWith(found.turn, runId);
       if (!turn) return;
       const changes = { ...turn, edits: undefined };
-      await thread.amend(turnId, changes, { continuation: comparedContinuations.get(runId) });
+      await thread.amend(turnId, changes, { continuation: run.continuationOf(runId) });
       await readEdits(turnId);
       deps.onThread(thread.view());
     },
     /** Stops the running answer; resolves when what came is kept. */
-    stop,
+    stop: run.stop,
     /** The window goes away: a running answer is cut off, and what came of it is kept. */
-    async close(): Promise<void> {
-      isClosing = true;
-      await stop();
-    },
+    close: run.close,
     async newChat(): Promise<void> {
-      await stop();
+      await run.stop();
       tell(thread.turns().at(-1), "wentOn");
       thread.startAnew(deps.newId());
       deps.onThread(thread.view());

@@ -10,6 +10,8 @@ export interface OpenThreadDeps {
   readonly publish: (update: Update) => void;
 }
 
+export type OpenThread = ReturnType<typeof createOpenThread>;
+
 /** The turns of the thread that a window shows: found, changed, kept on disk and told to the panel. */
 export function createOpenThread(firstId: string, stored: readonly KeptTurn[], { threads, publish }: OpenThreadDeps) {
   let id = firstId;
