@@ -58,7 +58,9 @@ describe("what belongs to a function", () => {
     const range = symbol?.range ?? new vscode.Range(line, 0, line + 3, 0);
     const asked = await readPiece(document, range, symbol ? "symbol" : "selection", symbol?.name, count);
     const about = { command: "explain", attached: [asked], carried: [] } as const;
-    return gatherRelated(about, { boundary, count, maxInputTokens: 100_000 }, new AbortController().signal);
+    // What is found is asked here, not how fast.
+    const patience = { allMs: 60_000, requestMs: 30_000 };
+    return gatherRelated(about, { boundary, count, maxInputTokens: 100_000, patience }, new AbortController().signal);
   }
 
   it("by the TypeScript extension: definition, type, imports, caller and test, and no file that is ignored", async () => {

@@ -6,7 +6,7 @@ export async function runHostSuite(tests: readonly (() => Promise<unknown>)[]): 
   const { default: Mocha } = await import("mocha");
   const grep = process.env["PLUMB_GREP"];
   // The base reporter prints nothing: the recorder does.
-  const mocha = new Mocha({ ui: "bdd", timeout: 30_000, reporter: Mocha.reporters.Base, ...(grep ? { grep } : {}) });
+  const mocha = new Mocha({ ui: "bdd", timeout: 120_000, reporter: Mocha.reporters.Base, ...(grep ? { grep } : {}) });
   // `addFile` with `loadFilesAsync` hangs on VS Code 1.104, so the globals are set and the files imported here.
   mocha.suite.emit("pre-require", globalThis, "", mocha);
   for (const load of tests) await load();

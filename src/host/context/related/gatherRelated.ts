@@ -13,8 +13,8 @@ import type { Subject } from "./lookup.ts";
 import { mentionOf } from "./testing.ts";
 import { createWorkspaceFiles } from "./workspaceFiles.ts";
 
-/** The answer waits for this no longer: what is found by then goes along. */
-const budgetMs = 1500;
+/** The answer waits no longer than for all of it: what is found by then goes along. */
+const usualPatience = { allMs: 1_500, requestMs: 700 };
 /** What a related piece costs is paid with every question: enough for a few functions. */
 const mostTokens = 4000;
 /** Of what one question may carry at all. */
@@ -29,6 +29,8 @@ export interface RelatedDeps {
   readonly count: CountTokens;
   /** Of what one question may carry. */
   readonly maxInputTokens: number;
+  /** For a language server that is still starting, or a machine that is busy with something else. */
+  readonly patience?: { readonly allMs: number; readonly requestMs: number };
 }
 
 export interface RelatedTo {
@@ -46,7 +48,7 @@ export interface RelatedTo {
  */
 export async function gatherRelated(
   { command, attached, carried }: RelatedTo,
-  { boundary, count, maxInputTokens }: RelatedDeps,
+  { boundary, count, maxInputTokens, patience = usualPatience }: RelatedDeps,
   stop: AbortSignal,
 ): Promise<readonly Piece[]> {
   const asked = attached.find(({ kind, place }) => isCode(kind) && place !== undefined);
@@ -55,8 +57,11 @@ export async function gatherRelated(
   if ((await boundary.verdictOn(uri)) !== "open") return [];
   const document = await vscode.workspace.openTextDocument(uri);
   if (document.lineCount > mostLines) return [];
-  const signal = AbortSignal.any([stop, AbortSignal.timeout(budgetMs)]);
-  const lookup = { ...createLanguageServer(signal), ...createWorkspaceFiles(document, boundary, signal) };
+  const signal = AbortSignal.any([stop, AbortSignal.timeout(patience.allMs)]);
+  const lookup = {
+    ...createLanguageServer(signal, patience.requestMs),
+    ...createWorkspaceFiles(document, boundary, signal),
+  };
   const subject = subjectOf(document, asked);
   const found = await findRelated(subject, lookup, signal);
   if (stop.aborted) return [];

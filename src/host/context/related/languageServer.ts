@@ -1,12 +1,10 @@
 import * as vscode from "vscode";
 import type { Caller, Lookup, Spot, Stretch } from "./lookup.ts";
 
-/** One request; a server that is still starting would take seconds. */
-const patienceMs = 700;
-
 /** What the language extensions of this window know, each request with a time limit of its own. */
 export function createLanguageServer(
   signal: AbortSignal,
+  patienceMs: number,
 ): Pick<Lookup, "definitions" | "typeDefinitions" | "callers" | "references"> {
   /** Who let one request wait is not asked another: the rest of the time is for other ways. */
   let isLate = false;
