@@ -3,6 +3,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { resultsRoot } from "../support/vscode/locations.ts";
 import { lastQuestion, newAnswer } from "./asking.ts";
+import { removeSampleFiles, writeSampleFile } from "./sampleFiles.ts";
 import { type Session, startSession } from "./session.ts";
 
 /** As it would come from a container that has the sample in `/app`. */
@@ -18,13 +19,15 @@ describe("Stack traces", () => {
     session = await startSession();
     const { workbench } = session;
     // The language server tells where functions end, once it has started.
-    await workbench.openFile("cart.js", 1);
+    await writeSampleFile("unfinished.js", "function (\n");
+    await workbench.openFile("unfinished.js", 1);
     const problem = workbench.page.locator(".squiggly-error, .squiggly-warning").first();
     await problem.waitFor({ state: "attached", timeout: 60_000 });
   });
   beforeEach(() => session.simulation.reset());
   after(async () => {
     await session.workbench.closeAllEditors();
+    await removeSampleFiles();
     await session.close();
   });
 
