@@ -143,7 +143,7 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
       const connection = await engine.connections.current();
       return {
         hosted: hasHostedTools(connection),
-        own: connection !== undefined && tools.takesTools(connection) && vscode.workspace.isTrusted,
+        own: connection !== undefined && vscode.workspace.isTrusted,
       };
     },
     compaction: async () => {

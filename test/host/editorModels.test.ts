@@ -5,14 +5,23 @@ import { createEditorModels } from "../../src/host/editorModels/editorModels.ts"
 import { createEditorProvider } from "../../src/host/editorModels/editorProvider.ts";
 import { vscodeModels } from "../../src/host/editorModels/vscodeModels.ts";
 import type { AnswerEvent } from "../../src/core/provider/answerEvent.ts";
+import type { FunctionTool, Message } from "../../src/core/provider/provider.ts";
 import { startTimer } from "../../src/core/provider/createProvider.ts";
 
 const models = createEditorModels(vscodeModels);
 const provider = createEditorProvider({ models, idleTimeoutMs: 20_000, after: startTimer });
 
+interface Asking {
+  readonly model?: string;
+  readonly tools?: readonly FunctionTool[];
+  /** Messages after the question. */
+  readonly after?: readonly Message[];
+  readonly onText?: (stop: AbortController) => unknown;
+}
+
 async function ask(
   text: string,
-  { model = "fixture/quoting", onText = (_stop: AbortController): unknown => undefined } = {},
+  { model = "fixture/quoting", tools = [], after = [], onText = () => undefined }: Asking = {},
 ) {
   const stop = new AbortController();
   const events: AnswerEvent[] = [];
@@ -24,7 +33,9 @@ async function ask(
       { role: "user", text: "Earlier?" },
       { role: "assistant", text: "Yes." },
       { role: "user", text },
+      ...after,
     ],
+    tools,
     maxOutputTokens: 1000,
   } as const;
   for await (const event of provider.answer(request, stop.signal)) {
@@ -90,6 +101,24 @@ describe("VS Code's own models", () => {
       { kind: "done", finish: "toolCalls" },
     ]);
     assert.equal(failureIn(await ask("say nothing"))?.kind, "empty");
+  });
+
+  it("are offered functions, and get back together what their calls came to", async () => {
+    const tools = [{ name: "look", description: "Looks.", parameters: { type: "object", properties: {} } }];
+    assert.equal(textIn(await ask("name your tools", { tools })), "look");
+    const calls = [
+      { id: "call-1", name: "look", args: '{"at":"src"}' },
+      { id: "call-2", name: "look", args: "{}" },
+    ];
+    const events = await ask("Why?", {
+      tools,
+      after: [
+        { role: "assistant", text: "", calls },
+        { role: "tool", callId: "call-1", text: "cart.js" },
+        { role: "tool", callId: "call-2", text: "nothing" },
+      ],
+    });
+    assert.equal(textIn(events), "call-1 came to cart.js, call-2 came to nothing");
   });
 
   it("stop at once, and the other extension is told", async () => {

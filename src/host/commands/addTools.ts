@@ -23,7 +23,7 @@ export async function addTools(session: Session): Promise<void> {
   const { composer, engine, panel, tools } = session;
   const connection = await engine.connections.current();
   const hosted = await openKnowledge(session);
-  const isOwn = connection !== undefined && tools.takesTools(connection) && vscode.workspace.isTrusted;
+  const isOwn = connection !== undefined && vscode.workspace.isTrusted;
   const looks = isOwn ? looksItem(session) : [];
   const others = isOwn ? addedItems(session) : [];
   if (!hosted && looks.length + others.length === 0) {

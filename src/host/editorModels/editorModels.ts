@@ -1,8 +1,11 @@
+import type { FunctionTool, ToolCall } from "../../core/provider/provider.ts";
+
 /** What a request to one of VS Code's own models is made of. The API has no message for instructions. */
-export interface EditorMessage {
-  readonly role: "user" | "assistant";
-  readonly text: string;
-}
+export type EditorMessage =
+  | { readonly role: "user"; readonly text: string }
+  | { readonly role: "assistant"; readonly text: string; readonly calls?: readonly ToolCall[] }
+  /** What the calls of the message before came to, together: some models take them no other way. */
+  | { readonly role: "results"; readonly results: readonly { readonly callId: string; readonly text: string }[] };
 
 /** A model that another extension brings to VS Code, such as Copilot's. All of it is that extension's own word. */
 export interface EditorModel {
@@ -16,7 +19,11 @@ export interface EditorModel {
    * May ask the user for consent, so only call it on behalf of one. Gives the parts as they come. Throws, as the stream
    * does, VS Code's `LanguageModelError` or what the extension threw. The request ends when the signal aborts.
    */
-  send(messages: readonly EditorMessage[], signal: AbortSignal): Promise<AsyncIterable<unknown>>;
+  send(
+    messages: readonly EditorMessage[],
+    tools: readonly FunctionTool[],
+    signal: AbortSignal,
+  ): Promise<AsyncIterable<unknown>>;
 }
 
 /** `vscode.lm` in these terms. */

@@ -27,6 +27,8 @@ const cancelled: AnswerEvent = { kind: "done", finish: "cancelled" };
  * to an extension that has begun to answer, so nothing here waits for it.
  */
 export function createEditorProvider({ models, idleTimeoutMs, after }: EditorProviderDeps): Provider {
+  /** Models that refused functions, by name. */
+  const toolless = new Set<string>();
   return {
     async *answer(request, signal) {
       const line = new AbortController();
@@ -39,10 +41,21 @@ export function createEditorProvider({ models, idleTimeoutMs, after }: EditorPro
         const model = found.value.find((one) => nameOf(one) === request.model);
         if (!model) return yield { kind: "failed", failure: missing(request.model, found.value) };
 
-        const opened = await firstOf(model.send(messagesOf(request), line.signal), { signal });
+        const tools = toolless.has(request.model) ? [] : toolsOf(request);
+        const send = (given: typeof tools) => firstOf(model.send(messagesOf(request), given, line.signal), { signal });
+        let opened: Awaited<ReturnType<typeof send>>;
+        try {
+          opened = await send(tools);
+        } catch (error) {
+          if (tools.length === 0 || signal.aborted || !refusesTools(error)) throw error;
+          toolless.add(request.model);
+          yield { kind: "notice", text: "This model takes no functions, so it answers without looks." };
+          opened = await send([]);
+        }
         if (typeof opened === "string") return yield cancelled;
         yield { kind: "queued", requestId: undefined };
-        for await (const events of follow(opened.value, signal, { after, ms: idleTimeoutMs })) {
+        const patience = { after, ms: idleTimeoutMs };
+        for await (const events of follow(opened.value, tools.length > 0, signal, patience)) {
           for (const event of events) {
             hasBegun ||= event.kind === "text" || event.kind === "thinking" || event.kind === "tool";
             yield event;
@@ -62,6 +75,7 @@ export function createEditorProvider({ models, idleTimeoutMs, after }: EditorPro
 /** Ends with `done` or `failed`. Throws what the stream throws. */
 async function* follow(
   stream: AsyncIterable<unknown>,
+  mayCall: boolean,
   signal: AbortSignal,
   patience: { readonly after: After; readonly ms: number },
 ): AsyncGenerator<readonly AnswerEvent[], void, undefined> {
@@ -98,17 +112,39 @@ async function* follow(
   }
   writer.endThinkingPart();
   yield writer.take();
-  const hasTools = writer.toolCount() > 0;
-  if (writer.hasText() || hasTools) yield [{ kind: "done", finish: writer.hasText() ? "stop" : "toolCalls" }];
+  const hasCalls = writer.toolCount() > 0;
+  // What was not offered cannot be run: then the words are the answer.
+  if (hasCalls && (mayCall || !writer.hasText())) yield [{ kind: "done", finish: "toolCalls" }];
+  else if (writer.hasText()) yield [{ kind: "done", finish: "stop" }];
   else yield [{ kind: "failed", failure: failureOf("empty", "The answer holds no text.") }];
 }
 
-/** Instructions come as the first of the user's messages. */
+/** Instructions come as the first of the user's messages, the results of calls made together in one. */
 function messagesOf(request: ModelRequest): EditorMessage[] {
-  const said = request.messages.map(
-    ({ role, text }) => ({ role: role === "assistant" ? role : "user", text }) as const,
-  );
-  return [{ role: "user", text: instructionsOf(request, undefined, false) }, ...said];
+  const messages: EditorMessage[] = [{ role: "user", text: instructionsOf(request, undefined, false) }];
+  for (const message of request.messages) {
+    const before = messages.at(-1);
+    if (message.role === "user") messages.push({ role: "user", text: message.text });
+    else if (message.role === "assistant") {
+      const { text, calls = [] } = message;
+      messages.push({ role: "assistant", text, ...(calls.length > 0 && { calls }) });
+    } else {
+      const result = { callId: message.callId, text: message.text };
+      if (before?.role === "results") messages.splice(-1, 1, { ...before, results: [...before.results, result] });
+      else messages.push({ role: "results", results: [result] });
+    }
+  }
+  return messages;
+}
+
+/** The API cannot offer functions that may not be called; but where some were, makers want to see what they are. */
+function toolsOf({ tools = [], mayNotCall = false, messages }: ModelRequest) {
+  return mayNotCall && !messages.some(({ role }) => role === "tool") ? [] : tools;
+}
+
+/** Extensions say so in their own words, before anything is asked of the model. */
+function refusesTools(error: unknown): boolean {
+  return error instanceof Error && /\b(?:tools?|functions?|function calling|tool calling)\b/i.test(error.message);
 }
 
 function missing(wanted: string, offered: readonly EditorModel[]) {

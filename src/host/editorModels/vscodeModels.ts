@@ -1,4 +1,6 @@
 import * as vscode from "vscode";
+import type { FunctionTool } from "../../core/provider/provider.ts";
+import { isRecord, parseJson } from "../../core/provider/wireValue.ts";
 import type { EditorMessage, EditorModel, LanguageModels } from "./editorModels.ts";
 
 /** Shown in VS Code's question whether Plumb may use the models of another extension. */
@@ -18,16 +20,40 @@ function editorModel(model: vscode.LanguageModelChat): EditorModel {
     name,
     family,
     maxInputTokens,
-    async send(messages, signal) {
+    async send(messages, tools, signal) {
       const source = new vscode.CancellationTokenSource();
       if (signal.aborted) source.cancel();
       signal.addEventListener("abort", () => source.cancel(), { once: true });
-      const response = await model.sendRequest(messages.map(chatMessage), { justification }, source.token);
+      const options = { justification, ...(tools.length > 0 && { tools: tools.map(chatTool) }) };
+      const response = await model.sendRequest(messages.map(chatMessage), options, source.token);
       return response.stream;
     },
   };
 }
 
-function chatMessage({ role, text }: EditorMessage): vscode.LanguageModelChatMessage {
-  return role === "user" ? vscode.LanguageModelChatMessage.User(text) : vscode.LanguageModelChatMessage.Assistant(text);
+function chatTool({ name, description, parameters }: FunctionTool): vscode.LanguageModelChatTool {
+  return { name, description, inputSchema: parameters };
+}
+
+function chatMessage(message: EditorMessage): vscode.LanguageModelChatMessage {
+  if (message.role === "user") return vscode.LanguageModelChatMessage.User(message.text);
+  if (message.role === "results") {
+    const parts = message.results.map(
+      ({ callId, text }) => new vscode.LanguageModelToolResultPart(callId, [new vscode.LanguageModelTextPart(text)]),
+    );
+    return vscode.LanguageModelChatMessage.User(parts);
+  }
+  const { text, calls = [] } = message;
+  if (calls.length === 0) return vscode.LanguageModelChatMessage.Assistant(text);
+  const said = text === "" ? [] : [new vscode.LanguageModelTextPart(text)];
+  return vscode.LanguageModelChatMessage.Assistant([
+    ...said,
+    ...calls.map(({ id, name, args }) => new vscode.LanguageModelToolCallPart(id, name, inputOf(args))),
+  ]);
+}
+
+/** As the model wrote it, or nothing where that was no object: it was told so in the result. */
+function inputOf(args: string): object {
+  const parsed = parseJson(args);
+  return isRecord(parsed) ? parsed : {};
 }

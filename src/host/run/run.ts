@@ -42,7 +42,7 @@ export function createRun(deps: RunDeps) {
   const routes: RouteDeps = { ...deps, patience };
 
   const ready = (question: Question, connection: Connection, opinion?: PrepareDeps["opinion"]) =>
-    prepareFor({ ...question, functions: deps.tools.toolsFor(question, connection) }, connection, deps, opinion);
+    prepareFor({ ...question, functions: deps.tools.toolsFor(question) }, connection, deps, opinion);
 
   /** With what it may look up: outside the retries and reservations, so that every round has its own. */
   function routeWithTools(question: Question, prepared: Prepared, connection: Connection, guard: Guard): Route {
@@ -51,7 +51,7 @@ export function createRun(deps: RunDeps) {
     const roomTokens = Math.max(0, limit - prepared.estimate.inputTokens);
     return {
       ...route,
-      provider: withTools(route.provider, { ...deps.tools.depsFor(question, connection), roomTokens }),
+      provider: withTools(route.provider, { ...deps.tools.depsFor(question), roomTokens }),
     };
   }
 

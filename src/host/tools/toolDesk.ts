@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
-import type { Connection } from "../../core/provider/provider.ts";
 import { startTimer } from "../../core/provider/createProvider.ts";
 import type { Question } from "../../core/run/prepare.ts";
 import type { Tool } from "../../core/run/tools/tool.ts";
@@ -32,16 +31,14 @@ export function createToolDesk({ boundary, settings, globalState, workspaceState
   const approvals = createApprovals(globalState);
   const own: readonly Tool[] = [...lookTools(boundary), runTask()];
 
-  /** VS Code's own models are asked without functions: their API has another form for them. */
-  const takesTools = ({ preset }: Connection) => preset !== "editor";
   const canLook = () =>
     vscode.workspace.isTrusted &&
     settings()["tools.workspace"] === "on" &&
     (vscode.workspace.workspaceFolders ?? []).length > 0;
   const looks = () => canLook() && !workspaceState.get(offKey, false);
 
-  function toolsFor({ addedTools = [], isUnattended = false }: Question, connection: Connection): readonly Tool[] {
-    if (!takesTools(connection) || !vscode.workspace.isTrusted) return [];
+  function toolsFor({ addedTools = [], isUnattended = false }: Question): readonly Tool[] {
+    if (!vscode.workspace.isTrusted) return [];
     const looking = looks() ? [...own, ...debugTools({ stops, boundary })] : [];
     const all = [...looking, ...editorTools(addedTools)];
     // Two functions of one name would have the request refused; Plumb's own come first.
@@ -53,15 +50,14 @@ export function createToolDesk({ boundary, settings, globalState, workspaceState
   return {
     approvals,
     toolsFor,
-    takesTools,
     /** Whether the user has a say in it here at all. */
     canLook,
     looks,
     /** For this workspace, until it is changed again. */
     setLooks: (isOn: boolean) => workspaceState.update(offKey, !isOn),
     /** What a run of a question needs besides its room. */
-    depsFor: (question: Question, connection: Connection): Omit<ToolsDeps, "roomTokens"> => ({
-      tools: toolsFor(question, connection),
+    depsFor: (question: Question): Omit<ToolsDeps, "roomTokens"> => ({
+      tools: toolsFor(question),
       approvals: approvals.of(question.cacheKey ?? ""),
       newId: randomUUID,
       now: Date.now,

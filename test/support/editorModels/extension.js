@@ -36,7 +36,7 @@ const provider = {
   onDidChangeLanguageModelChatInformation: changed.event,
   provideLanguageModelChatInformation: () => models,
   provideTokenCount: async (_model, text) => words(typeof text === "string" ? text : textOf(text)).length,
-  async provideLanguageModelChatResponse(_model, messages, _options, progress, token) {
+  async provideLanguageModelChatResponse(_model, messages, options, progress, token) {
     token.onCancellationRequested(cancelled.resolve);
     const say = (text) => progress.report(new vscode.LanguageModelTextPart(text));
     const question = textOf(messages[messages.length - 1]);
@@ -51,6 +51,11 @@ const provider = {
       throw failures[failure]();
     }
     if (question.includes("say nothing")) return;
+    if (question.includes("name your tools")) return say((options.tools ?? []).map(({ name }) => name).join(" "));
+    const results = messages[messages.length - 1].content.filter(({ callId }) => callId !== undefined);
+    if (results.length > 0) {
+      return say(results.map(({ callId, content }) => `${callId} came to ${content[0].value}`).join(", "));
+    }
     if (question.includes("call a tool")) {
       progress.report(new vscode.LanguageModelToolCallPart("call-1", "look", { at: "src" }));
       return;

@@ -1,7 +1,9 @@
+import type { FunctionTool } from "../../../src/core/provider/provider.ts";
 import type { EditorMessage, EditorModel, LanguageModels } from "../../../src/host/editorModels/editorModels.ts";
 
 interface Sent {
   readonly messages: readonly EditorMessage[];
+  readonly tools: readonly FunctionTool[];
   readonly signal: AbortSignal;
 }
 
@@ -24,10 +26,10 @@ export function fakeEditorModel(
     maxInputTokens: 64_000,
     ...facts,
     sent,
-    async send(messages, signal) {
-      const one = { messages, signal };
+    async send(messages, tools, signal) {
+      const one = { messages, tools, signal };
       sent.push(one);
-      return facts.send ? facts.send(messages, signal) : parts(one);
+      return facts.send ? facts.send(messages, tools, signal) : parts(one);
     },
   };
 }

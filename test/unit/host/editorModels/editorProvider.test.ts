@@ -73,7 +73,7 @@ it("asks in words for an answer in a form", async () => {
   });
   const answerShape = { name: "verdict", schema: { type: "object" } };
   await collect(setUp(model), { request: { ...question, answerShape } });
-  expect(model.sent[0]?.messages[0]?.text).toContain('{"type":"object"}');
+  expect(model.sent[0]?.messages[0]).toMatchObject({ text: expect.stringContaining('{"type":"object"}') });
 });
 
 it("keeps thoughts apart, and passes over parts that it does not know", async () => {
@@ -207,4 +207,69 @@ it("fails when VS Code cannot list its models", async () => {
   const events: AnswerEvent[] = [];
   for await (const event of provider.answer(question, new AbortController().signal)) events.push(event);
   expect(events).toMatchObject([{ kind: "failed", failure: { message: "The window is closing." } }]);
+});
+
+const look = { name: "read_file", description: "Reads a file.", parameters: { type: "object" } };
+const calls = [
+  { id: "1", name: "read_file", args: '{"path":"a.ts"}' },
+  { id: "2", name: "read_file", args: "{oops" },
+];
+
+it("offers functions, and hands back what their calls came to in one message", async () => {
+  const model = fakeEditorModel(async function* () {
+    yield textPart("Let me look.");
+    yield toolPart("3", "read_file", { path: "b.ts" });
+  });
+  const events = await collect(setUp(model), {
+    request: {
+      ...question,
+      tools: [look],
+      messages: [
+        { role: "user", text: "Why?" },
+        { role: "assistant", text: "", calls },
+        { role: "tool", callId: "1", text: "const a = 1;" },
+        { role: "tool", callId: "2", text: "Problem: no JSON." },
+      ],
+    },
+  });
+  expect(model.sent[0]?.tools).toEqual([look]);
+  expect(model.sent[0]?.messages.slice(1)).toEqual([
+    { role: "user", text: "Why?" },
+    { role: "assistant", text: "", calls },
+    {
+      role: "results",
+      results: [
+        { callId: "1", text: "const a = 1;" },
+        { callId: "2", text: "Problem: no JSON." },
+      ],
+    },
+  ]);
+  expect(events).toContainEqual({ kind: "tool", id: "3", name: "read_file", args: '{"path":"b.ts"}' });
+  expect(events.at(-1)).toEqual({ kind: "done", finish: "toolCalls" });
+});
+
+it("offers none that may not be called", async () => {
+  const model = fakeEditorModel(async function* () {
+    yield textPart("Two.");
+  });
+  await collect(setUp(model), { request: { ...question, tools: [look], mayNotCall: true } });
+  expect(model.sent[0]?.tools).toEqual([]);
+});
+
+it("goes without functions where a model refuses them, says so once, and knows it from then on", async () => {
+  const model = fakeEditorModel(() => silence(), {
+    send: async (_messages, tools) => {
+      if (tools.length > 0) throw new Error("This model does not support tools.");
+      return (async function* () {
+        yield textPart("Two.");
+      })();
+    },
+  });
+  const set = setUp(model);
+  const request = { ...question, tools: [look] };
+  const first = await collect(set, { request });
+  expect(first.map(({ kind }) => kind)).toEqual(["notice", "queued", "text", "done"]);
+  const second = await collect(set, { request });
+  expect(second.map(({ kind }) => kind)).toEqual(["queued", "text", "done"]);
+  expect(model.sent.map(({ tools }) => tools.length)).toEqual([1, 0, 0]);
 });
