@@ -6,6 +6,9 @@ const edit = (search: string, replace: string) =>
   ["```edit a.js", "<<<<<<< SEARCH", search, "=======", replace, ">>>>>>> REPLACE", "```"].join("\n");
 
 describe("A finding's suggestion", () => {
+  // What is not saved would be asked about when a debugger starts.
+  afterEach(() => vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor"));
+
   it("changes its lines only, keeps the line endings, and is one step to undo", async () => {
     const document = await vscode.workspace.openTextDocument({ content: "one\r\ntwo\r\nthree\r\n" });
     assert.deepEqual(await applyFinding(edit("two", "zwei\ndrei"), document.uri), { isApplied: true });
