@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import type { Locator } from "playwright-core";
-import { askInPanel, newAnswer, questionsSent } from "./asking.ts";
+import { askInPanel, newAnswer } from "./asking.ts";
 import { readSampleFile, removeSampleFiles, writeSampleFile } from "./sampleFiles.ts";
 import { type Session, startSession } from "./session.ts";
 import { settingsApplied } from "./settingsApplied.ts";
-import { whereShellsRun } from "./whereShellsRun.ts";
 
 const file = "prices.js";
 const code =
@@ -31,7 +30,6 @@ describe("Code in an answer", () => {
 
   const page = () => session.workbench.page;
   const press = (turn: Locator, name: string) => turn.getByRole("button", { name, exact: true }).click();
-  const dialog = () => page().locator(".monaco-dialog-box");
 
   /** An answer that is exactly this, to a question with the file in front. */
   async function answer(text: string): Promise<Locator> {
@@ -75,22 +73,6 @@ describe("Code in an answer", () => {
     await page().locator(".view-line", { hasText: "export const fresh" }).first().waitFor();
   });
 
-  whereShellsRun("runs in the terminal only after a yes", async () => {
-    const turn = await answer(`${fence}sh\necho ran > ran.txt\n${fence}\n`);
-    await press(turn, "Run in the terminal, after asking");
-    await dialog().getByText("Run this in the terminal? A model wrote it.").waitFor();
-    await dialog().getByRole("button", { name: "Cancel" }).click();
-    await dialog().waitFor({ state: "detached" });
-    await assert.rejects(readSampleFile("ran.txt"));
-
-    await press(turn, "Run in the terminal, after asking");
-    await dialog().getByRole("button", { name: "Run", exact: true }).click();
-    await page().locator(".terminal-wrapper .xterm-screen").first().waitFor();
-    for (;;) if ((await readSampleFile("ran.txt").catch(() => "")) !== "") break;
-    await writeSampleFile("ran.txt", "");
-    await session.workbench.runCommand("Terminal: Kill All Terminals");
-  });
-
   it("does not touch what it may not, and says why", async () => {
     await writeSampleFile(".env", "TOKEN=1\n");
     const change = "<<<<<<< SEARCH\nTOKEN=1\n=======\nTOKEN=2\n>>>>>>> REPLACE";
@@ -102,30 +84,5 @@ describe("Code in an answer", () => {
     assert.match(await turn.innerText(), /kept to hold secrets[\s\S]*not in an open folder/);
     assert.equal(await turn.getByRole("button", { name: /^Apply/ }).count(), 0);
     assert.equal(await readSampleFile(".env"), "TOKEN=1\n");
-  });
-
-  it("is renamed by the language server, without asking a model", async () => {
-    await writeSampleFile(
-      "useprices.js",
-      'import { cheapest } from "./prices.js";\n\nexport const least = cheapest([2, 1]);\n',
-    );
-    await session.workbench.openFile("useprices.js");
-    await session.workbench.openFile(file);
-    const asked = questionsSent(session.simulation.requests).length;
-    await session.workbench.runCommand("Plumb: Refactor…");
-    const box = page().locator(".quick-input-widget input.input");
-    await box.fill("Rename cheapest to lowest");
-    await page().locator(".quick-input-list .monaco-list-row", { hasText: "as you say it" }).waitFor();
-    await box.press("Enter");
-    await dialog()
-      .getByText(/The language server can rename cheapest to lowest at \d places/)
-      .waitFor();
-    await dialog().getByRole("button", { name: "Rename", exact: true }).click();
-    await page().locator('.tab.dirty[data-resource-name="prices.js"]').waitFor();
-    await page().locator('.tab[data-resource-name="prices.js"]').click();
-    assert.match(await saved(file), /export function lowest\(list\)/);
-    await page().locator('.tab[data-resource-name="useprices.js"]').click();
-    assert.match(await saved("useprices.js"), /import \{ lowest \}[\s\S]*lowest\(\[2, 1\]\)/);
-    assert.equal(questionsSent(session.simulation.requests).length, asked);
   });
 });
