@@ -26,6 +26,9 @@ describe("What belongs to the code that is asked about", () => {
 
   const explain = async () => {
     await session.workbench.openFile("retryAfter.ts", 6);
+    // The language server names the function once it has started.
+    const symbol = session.workbench.page.locator(".breadcrumbs-control").getByText("retryAfterMs", { exact: true });
+    await symbol.first().waitFor({ timeout: 60_000 });
     await session.workbench.runCommand("Plumb: Explain");
   };
 

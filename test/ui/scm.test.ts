@@ -65,9 +65,17 @@ describe("Changes in Source Control", () => {
     await session.workbench.openFile("prices.js", 1);
     const glyph = page().locator(".comment-range-glyph.comment-thread, .comment-thread").first();
     await glyph.waitFor();
-    await glyph.click();
     const thread = page().locator(".review-widget").first();
-    await thread.getByText("orders numbers as text").waitFor();
+    const finding = thread.getByText("orders numbers as text");
+    // A click that comes while VS Code still places its comments opens nothing.
+    const isOpen = async () => {
+      await glyph.click();
+      return finding.waitFor({ timeout: 3_000 }).then(
+        () => true,
+        () => false,
+      );
+    };
+    while (!(await isOpen()));
     await picture("review-thread");
     await thread.getByRole("button", { name: /^Apply Suggestion/ }).click();
     await page().locator(".view-line").getByText("prices.sort((a, b) => a - b)").first().waitFor();
