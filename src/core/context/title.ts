@@ -1,6 +1,7 @@
 import type { CommandName, Task } from "../task/task.ts";
 import type { Piece } from "./piece.ts";
 import { countProblems } from "./problem.ts";
+import { fileName } from "./fileName.ts";
 
 const verbs = {
   explain: "Explain",
@@ -48,10 +49,6 @@ function subjectOf(piece: Piece | undefined): string {
   if (piece.kind === "file") return code(fileName(path));
   const lines = startLine === endLine ? `line ${startLine}` : `lines ${startLine}–${endLine}`;
   return `${lines} of ${fileName(path)}`;
-}
-
-function fileName(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1);
 }
 
 function code(name: string): string {

@@ -18,6 +18,7 @@ import type { MentionKind } from "../mentions/mention.ts";
 import { createMentions } from "../mentions/mentions.ts";
 import { createWorkspaceFiles } from "../mentions/workspaceFiles.ts";
 import type { Composer } from "./composer.ts";
+import { fileName } from "../../core/context/fileName.ts";
 
 export interface AttachingDeps {
   readonly composer: Pick<Composer, "attach">;
@@ -86,7 +87,7 @@ export function createAttaching({ composer, reading, publish, more = [] }: Attac
           const name = uri ? vscode.workspace.asRelativePath(uri, false) : text.slice(0, 80);
           const read = async (signal: AbortSignal) =>
             uri ? await readDropped(uri, signal) : nothing(`${name} is not attached: it is no file.`);
-          return composer.attach(name.slice(name.lastIndexOf("/") + 1) || name, read);
+          return composer.attach(fileName(name) || name, read);
         }),
       );
     },

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import * as z from "zod/mini";
 import type { PlaceArgument } from "../doors/placeArgument.ts";
 import type { Session } from "../session.ts";
+import { openDocument } from "../context/openDocument.ts";
 
 const position = z.tuple([z.int().check(z.nonnegative()), z.int().check(z.nonnegative())]);
 const argumentSchema = z.object({
@@ -24,7 +25,7 @@ export async function spotAt({ boundary }: Session, argument: unknown): Promise<
   const parsed = argumentSchema.safeParse(argument);
   if (!parsed.success) return undefined;
   const { uri, start, end } = parsed.data;
-  const open = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri);
+  const open = openDocument(uri);
   const file = vscode.Uri.parse(uri, true);
   if (!open && (await boundary.verdictOn(file)) !== "open") return undefined;
   const document = open ?? (await vscode.workspace.openTextDocument(file));

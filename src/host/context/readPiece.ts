@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import type { CountTokens, Piece, PieceKind } from "../../core/context/piece.ts";
+import { fileName } from "../../core/context/fileName.ts";
+import { openDocument } from "./openDocument.ts";
 
 /** One stretch of a document as a piece, from the editor's buffer: unsaved changes are in it. */
 export async function readPiece(
@@ -27,7 +29,7 @@ export async function readPiece(
 export async function readAgain(piece: Piece, count: CountTokens): Promise<Piece> {
   if (piece.kind !== "file" || !piece.place) return piece;
   const { uri } = piece.place;
-  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri);
+  const open = openDocument(uri);
   if (!open || open.getText() === piece.text) return piece;
   return { ...(await readPiece(open, wholeRange(open), "file", piece.label, count)), id: piece.id };
 }
@@ -45,8 +47,8 @@ function linesOf(range: vscode.Range): { readonly startLine: number; readonly en
 /** The file's name, with what tells this document from the file on disk. */
 export function nameOf(document: vscode.TextDocument): string {
   const cell = cellOf(document);
-  if (cell) return `${baseName(cell.notebook.uri.path)} cell ${cell.index + 1}`;
-  const name = baseName(document.uri.path);
+  if (cell) return `${fileName(cell.notebook.uri.path)} cell ${cell.index + 1}`;
+  const name = fileName(document.uri.path);
   if (document.uri.scheme === "git") return `${name} (earlier version)`;
   return fileBehind(document.uri) ? `${name} (other version)` : name;
 }
@@ -70,8 +72,4 @@ function cellOf(document: vscode.TextDocument): vscode.NotebookCell | undefined 
   return vscode.workspace.notebookDocuments
     .flatMap((notebook) => notebook.getCells())
     .find((cell) => cell.document.uri.toString() === uri);
-}
-
-function baseName(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1);
 }

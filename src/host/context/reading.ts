@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { CountTokens } from "../../core/context/piece.ts";
 import type { Boundary } from "../workspace/boundary.ts";
+import { openDocument } from "./openDocument.ts";
 
 /** What reading something for a question needs. */
 export interface Reading {
@@ -21,13 +22,10 @@ export async function refusalOf(uri: vscode.Uri, { boundary }: Reading): Promise
     case "ignored":
       return `${name} is not attached: your ignore files or files.exclude keep it out.`;
     case "outside":
-      return isOpen(uri) ? undefined : `${name} is not attached: it lies outside the open folders.`;
+      return openDocument(uri)?.isClosed === false
+        ? undefined
+        : `${name} is not attached: it lies outside the open folders.`;
   }
-}
-
-function isOpen(uri: vscode.Uri): boolean {
-  const key = uri.toString();
-  return vscode.workspace.textDocuments.some((document) => document.uri.toString() === key && !document.isClosed);
 }
 
 export function nothing(sentence: string) {

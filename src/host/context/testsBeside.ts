@@ -3,6 +3,7 @@ import type { CountTokens, Piece } from "../../core/context/piece.ts";
 import { frameworkIn, isTestName, testNames, usualFramework } from "../../core/context/testConvention.ts";
 import type { Boundary } from "../workspace/boundary.ts";
 import { pathOf, readPiece, wholeRange } from "./readPiece.ts";
+import { fileName } from "../../core/context/fileName.ts";
 
 /** How tests are written where a file stands. */
 export interface TestsBeside {
@@ -23,7 +24,7 @@ export async function testsBeside(
   count: CountTokens,
 ): Promise<TestsBeside> {
   const path = pathOf(document);
-  const name = path.slice(path.lastIndexOf("/") + 1);
+  const name = fileName(path);
   const names = testNames(name);
   const own = await firstOpen(await find(`**/{${names.map(escaped).join(",")}}`), document.uri, boundary);
   const example = own ?? (await firstOpen(await find(exampleGlob(name)), document.uri, boundary));
@@ -72,7 +73,7 @@ async function firstOpen(
   boundary: Boundary,
 ): Promise<vscode.Uri | undefined> {
   const nearest = found
-    .filter((uri) => uri.toString() !== near.toString() && isTestName(uri.path.slice(uri.path.lastIndexOf("/") + 1)))
+    .filter((uri) => uri.toString() !== near.toString() && isTestName(fileName(uri.path)))
     .toSorted((one, other) => shared(other.path, near.path) - shared(one.path, near.path));
   for (const uri of nearest) if ((await boundary.verdictOn(uri)) === "open") return uri;
   return undefined;

@@ -4,6 +4,7 @@ import type { Chosen } from "./applyFiles.ts";
 import { type PlannedFile, planAgain } from "./plannedFile.ts";
 import { createProposals, emptyOf, proposalOf, proposalScheme } from "./proposals.ts";
 import { lensesFor } from "./reviewLenses.ts";
+import { fileName } from "../../core/context/fileName.ts";
 
 /** Changes of one answer that are looked at, and what is done once each is decided. */
 export interface ReviewInput {
@@ -47,7 +48,7 @@ export function createReview() {
     const { file } = one;
     if (!file.document) proposals.set(emptyOf(file.uri), "");
     draw(one);
-    const name = file.change.path.slice(file.change.path.lastIndexOf("/") + 1);
+    const name = fileName(file.change.path);
     const count = files.length > 1 ? `, ${files.indexOf(one) + 1} of ${files.length}` : "";
     const left = file.document ? file.uri : emptyOf(file.uri);
     await vscode.commands.executeCommand("vscode.diff", left, uriOf(one), `${name} (Plumb’s changes${count})`);

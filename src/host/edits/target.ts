@@ -3,6 +3,7 @@ import { access } from "node:fs/promises";
 import * as vscode from "vscode";
 import type { Turn } from "../../core/thread/turn.ts";
 import type { Boundary, Verdict } from "../workspace/boundary.ts";
+import { openDocument } from "../context/openDocument.ts";
 
 /** A file that an answer wants changed; without a document it is not there yet. */
 export interface EditTarget {
@@ -26,7 +27,7 @@ export async function findTarget(
   boundary: Boundary,
 ): Promise<EditTarget | { readonly refusal: string }> {
   const asked = pieces.find(({ place }) => place?.path === path)?.place;
-  const open = asked && vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === asked.uri);
+  const open = asked && openDocument(asked.uri);
   if (open && fileless.has(open.uri.scheme)) return { uri: open.uri, document: open };
 
   const uri = boundary.resolve(path);

@@ -4,6 +4,7 @@ import type { CountTokens, Piece } from "../../core/context/piece.ts";
 import { readPiece } from "../context/readPiece.ts";
 import { symbolAt } from "../context/symbolAt.ts";
 import type { ChangedFile } from "./readChange.ts";
+import { fileName } from "../../core/context/fileName.ts";
 
 /** A change is judged by the code around it; past these it is judged by the diff alone. */
 const [mostPlaces, longestSymbol, linesAround] = [24, 200, 15];
@@ -13,7 +14,7 @@ export function diffPieces(files: readonly ChangedFile[], count: CountTokens): P
     files.map(async ({ path, uri, text, changed }) => ({
       id: randomUUID(),
       kind: "diff" as const,
-      label: path.slice(path.lastIndexOf("/") + 1),
+      label: fileName(path),
       place: {
         uri: uri.toString(),
         path: vscode.workspace.asRelativePath(uri, false),

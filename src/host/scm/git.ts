@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { fileName } from "../../core/context/fileName.ts";
 
 /** As much of VS Code's git extension as Plumb uses (extensions/git/src/api/git.d.ts, version 1, read 2026-11). */
 export interface Repository {
@@ -77,7 +78,7 @@ export async function chooseRepository(rootUri: vscode.Uri | undefined): Promise
   const file = vscode.window.activeTextEditor?.document.uri;
   const chosen = pressed ?? (found.length === 1 ? found[0] : undefined) ?? (file && around(found, file));
   if (chosen) return chosen;
-  const items = found.map((repository) => ({ label: nameOf(repository.rootUri), repository }));
+  const items = found.map((repository) => ({ label: fileName(repository.rootUri.path), repository }));
   return (await vscode.window.showQuickPick(items, { placeHolder: "Which repository?" }))?.repository;
 }
 
@@ -87,7 +88,13 @@ export async function repositoryOf(file: vscode.Uri | undefined): Promise<Reposi
   return file ? around(found, file) : found[0];
 }
 
-/** Files that git does not know yet. */
+/** Files that git does not know by now: what it told last may be seconds old. */
+export async function untrackedNow(repository: Repository): Promise<readonly vscode.Uri[]> {
+  await repository.status();
+  return untrackedFiles(repository);
+}
+
+/** Files that git does not know yet, as it told last. */
 export function untrackedFiles({ state }: Repository): readonly vscode.Uri[] {
   const all = [...state.workingTreeChanges, ...(state.untrackedChanges ?? [])].filter(
     ({ status }) => status === untracked,
@@ -100,8 +107,4 @@ function around(found: readonly Repository[], file: vscode.Uri): Repository | un
   return found
     .filter(({ rootUri }) => file.path.startsWith(`${rootUri.path}/`))
     .toSorted((one, other) => other.rootUri.path.length - one.rootUri.path.length)[0];
-}
-
-function nameOf({ path }: vscode.Uri): string {
-  return path.slice(path.lastIndexOf("/") + 1);
 }

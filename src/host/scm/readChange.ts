@@ -2,7 +2,8 @@ import * as vscode from "vscode";
 import { type FileDiff, fileDiffs, newFileDiff } from "../../core/context/diff/fileDiffs.ts";
 import { isBinary } from "../../core/context/isBinary.ts";
 import type { Boundary, Verdict } from "../workspace/boundary.ts";
-import { type Repository, untrackedFiles } from "./git.ts";
+import { type Repository, untrackedNow } from "./git.ts";
+import { listed } from "./listed.ts";
 
 export interface ChangedFile extends FileDiff {
   readonly uri: vscode.Uri;
@@ -21,7 +22,6 @@ const [largestNewFile, mostNewFiles] = [200_000, 50];
 
 /** What is staged, else all that changed; files that may not be read for a question are left out, and named. */
 export async function readChange(repository: Repository, boundary: Boundary): Promise<Change> {
-  await repository.status();
   const staged = await repository.diff(true);
   const isStaged = staged.trim() !== "";
   const known = fileDiffs(isStaged ? staged : await repository.diff());
@@ -38,7 +38,7 @@ export async function readChange(repository: Repository, boundary: Boundary): Pr
     else if (file.isBinary) leaveOut("binary", file.path);
     else files.push({ ...file, uri, isNew: /^--- \/dev\/null$/m.test(file.text) });
   }
-  const fresh = isStaged ? [] : untrackedFiles(repository);
+  const fresh = isStaged ? [] : await untrackedNow(repository);
   for (const uri of fresh.slice(0, mostNewFiles)) {
     const path = uri.path.slice(repository.rootUri.path.length + 1);
     const verdict = await boundary.verdictOn(uri);
@@ -47,7 +47,7 @@ export async function readChange(repository: Repository, boundary: Boundary): Pr
     else if (text === undefined) leaveOut("binary", path);
     else files.push(...fileDiffs(newFileDiff(path, text)).map((file) => ({ ...file, uri, isNew: true })));
   }
-  const omissions = [...left].map(([why, paths]) => `${named(paths)} ${reasons[why]}`);
+  const omissions = [...left].map(([why, paths]) => `${listed(paths)} ${reasons[why]}`);
   const more = fresh.length - mostNewFiles;
   return {
     files,
@@ -62,13 +62,6 @@ const reasons = {
   sensitive: "left out: kept to hold secrets.",
   binary: "left out: binary or too large.",
 } satisfies Record<Exclude<Verdict, "open"> | "binary", string>;
-
-const mostNamed = 5;
-
-function named(paths: readonly string[]): string {
-  const shown = paths.slice(0, mostNamed).join(", ");
-  return paths.length > mostNamed ? `${shown} and ${paths.length - mostNamed} more` : shown;
-}
 
 /** Undefined for what is no text, too large, or gone. */
 async function readText(uri: vscode.Uri): Promise<string | undefined> {

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { isBinary } from "../../core/context/isBinary.ts";
 import { problem, type ToolResult } from "../../core/run/tools/tool.ts";
 import type { Boundary, Verdict } from "../workspace/boundary.ts";
+import { openDocument } from "../context/openDocument.ts";
 
 const largestBytes = 2_000_000;
 
@@ -46,8 +47,7 @@ export const pathTo = (uri: vscode.Uri): string => vscode.workspace.asRelativePa
 
 /** The text of a file, as the editor has it where it is open: unsaved changes are in it. */
 export async function textAt(uri: vscode.Uri): Promise<{ readonly kind: "text"; readonly text: string } | ToolResult> {
-  const key = uri.toString();
-  const opened = vscode.workspace.textDocuments.find((document) => document.uri.toString() === key);
+  const opened = openDocument(uri);
   if (opened) return { kind: "text", text: opened.getText() };
   const path = pathTo(uri);
   const { size } = await vscode.workspace.fs.stat(uri);

@@ -10,12 +10,26 @@ export function createIgnoreRules() {
   const rules = new Map<string, Promise<Ignore | undefined>>();
   const watcher = vscode.workspace.createFileSystemWatcher("**/{.gitignore,.plumbignore}");
   const forget = (uri: vscode.Uri) => rules.delete(vscode.Uri.joinPath(uri, "..").toString());
+  // A walk asks of every file: the globs are compiled once.
+  const excluders = new Map<string, ReturnType<typeof excluderFor>>();
+  const readAnew = vscode.workspace.onDidChangeConfiguration((change) => {
+    if (change.affectsConfiguration("files.exclude")) excluders.clear();
+  });
   const subscriptions = [
+    readAnew,
     watcher,
     watcher.onDidChange(forget),
     watcher.onDidCreate(forget),
     watcher.onDidDelete(forget),
   ];
+
+  /** A folder that is excluded takes all that is in it along. */
+  function isExcluded(root: vscode.Uri, parts: readonly string[]): boolean {
+    const key = root.toString();
+    if (!excluders.has(key)) excluders.set(key, excluderFor(root));
+    const excludes = excluders.get(key);
+    return excludes !== undefined && parts.some((_, index) => excludes(parts.slice(0, index + 1).join("/")));
+  }
 
   function rulesIn(folder: vscode.Uri): Promise<Ignore | undefined> {
     const key = folder.toString();
@@ -30,7 +44,7 @@ export function createIgnoreRules() {
     /** `path` is relative to the workspace folder `root`, with forward slashes and no leading one. */
     async isIgnored(root: vscode.Uri, path: string): Promise<boolean> {
       const parts = path.split("/");
-      if (parts.includes(".git") || isExcluded(root, path)) return true;
+      if (parts.includes(".git") || isExcluded(root, parts)) return true;
       let isIgnored = false;
       for (let depth = 0; depth < parts.length; depth += 1) {
         // oxlint-disable-next-line no-await-in-loop -- a nearer file is read only after the farther one.
@@ -61,12 +75,9 @@ async function readText(uri: vscode.Uri): Promise<string | undefined> {
   }
 }
 
-/** A folder that is excluded takes all that is in it along. */
-function isExcluded(root: vscode.Uri, path: string): boolean {
+/** What `files.exclude` says of a path; undefined where it is empty. */
+function excluderFor(root: vscode.Uri): ((path: string) => boolean) | undefined {
   const globs = vscode.workspace.getConfiguration("files", root).get<Record<string, unknown>>("exclude", {});
   const on = Object.keys(globs).filter((glob) => globs[glob] === true);
-  if (on.length === 0) return false;
-  const matches = picomatch(on, { dot: true });
-  const parts = path.split("/");
-  return parts.some((_, index) => matches(parts.slice(0, index + 1).join("/")));
+  return on.length === 0 ? undefined : picomatch(on, { dot: true });
 }

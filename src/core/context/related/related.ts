@@ -1,4 +1,5 @@
 import type { Place } from "../piece.ts";
+import { fileName } from "../fileName.ts";
 
 /** What found code has to do with the code that is asked about. */
 export type Relation = "imports" | "uses" | "type" | "calls" | "tests";
@@ -19,7 +20,7 @@ export interface Related {
 
 /** What the user reads on its chip. */
 export function labelOf({ relation, name, place }: Related): string {
-  const file = place.path.slice(place.path.lastIndexOf("/") + 1);
+  const file = fileName(place.path);
   switch (relation) {
     case "imports":
       return `imports · ${file}`;

@@ -1,19 +1,20 @@
+import { fileName } from "../fileName.ts";
 /** Whether a path is a test's by the conventions of most languages. Paths have forward slashes. */
 export function isTestFile(path: string): boolean {
-  const name = nameOf(path);
+  const name = fileName(path);
   return markAtEnd.test(withoutEnding(name)) || markAtStart.test(name) || /(?:^|\/)__tests__\//.test(path);
 }
 
 /** Whether a test file is named after a file: `stats.test.ts`, `test_stats.py`, `stats_test.go`, `StatsTest.java`. */
 export function isTestOf(test: string, path: string): boolean {
   if (test === path || !isTestFile(test) || isTestFile(path)) return false;
-  const bare = withoutEnding(nameOf(test)).replace(markAtEnd, "").replace(markAtStart, "");
-  return bare !== "" && plain(bare) === plain(withoutEnding(nameOf(path)));
+  const bare = withoutEnding(fileName(test)).replace(markAtEnd, "").replace(markAtStart, "");
+  return bare !== "" && plain(bare) === plain(withoutEnding(fileName(path)));
 }
 
 /** A glob for the files that `isTestOf` may accept; undefined for a name that a glob cannot carry. */
 export function testGlob(path: string): string | undefined {
-  const stem = withoutEnding(nameOf(path));
+  const stem = withoutEnding(fileName(path));
   if (!/^[\w.@+-]+$/.test(stem)) return undefined;
   const pascal = stem.replaceAll(/(?:^|[_.-])(\w)/g, (_, letter: string) => letter.toUpperCase());
   const names = ["test", "tests", "spec"].flatMap((mark) => [`${stem}.${mark}`, `${stem}_${mark}`, `${stem}-${mark}`]);
@@ -34,10 +35,6 @@ export function testFolders(path: string): string[] {
 
 const markAtEnd = /(?:[._-](?:tests?|spec)|(?<=[a-z\d])(?:Tests?|Spec|IT))$/;
 const markAtStart = /^(?:test_|Test(?=[A-Z]))/;
-
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1);
-}
 
 function withoutEnding(name: string): string {
   return name.replace(/\.[^.]+$/, "");

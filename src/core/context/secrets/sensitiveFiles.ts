@@ -1,3 +1,4 @@
+import { fileName } from "../fileName.ts";
 /** Names of files that are kept to hold secrets. Examples and templates of them hold none. */
 const sensitiveNames: readonly RegExp[] = [
   /^\.env(?:\..+)?$/,
@@ -16,7 +17,7 @@ const harmless = /(?:^|[._-])(?:example|sample|template|dist|defaults)(?:[._-]|$
 
 /** Whether a file is likely to hold secrets by its name alone: it is sent only after the user said so. */
 export function isSensitiveFile(path: string): boolean {
-  const name = path.slice(path.lastIndexOf("/") + 1).toLowerCase();
+  const name = fileName(path).toLowerCase();
   if (/(?:^|\/)(?:\.ssh|\.aws|\.gnupg|\.kube|\.azure)\/[^/]+$/.test(path) && !name.endsWith(".pub")) return true;
   return !harmless.test(name) && sensitiveNames.some((pattern) => pattern.test(name));
 }

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { isBinary } from "../../../core/context/isBinary.ts";
 import type { Boundary } from "../../workspace/boundary.ts";
 import type { Lookup, SourceFile } from "./lookup.ts";
+import { openDocument } from "../openDocument.ts";
 
 /** A larger file is generated, or data. */
 const mostBytes = 200_000;
@@ -26,7 +27,7 @@ export function createWorkspaceFiles(
   async function readFile(uri: vscode.Uri): Promise<SourceFile | undefined> {
     const path = vscode.workspace.asRelativePath(uri, false);
     if (signal.aborted || foreign.test(path) || (await boundary.verdictOn(uri)) !== "open") return undefined;
-    const open = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
+    const open = openDocument(uri);
     const text = open ? open.getText() : await textOf(uri);
     if (text === undefined || text.length > mostBytes) return undefined;
     const language = open?.languageId ?? languageOf(path, asked);

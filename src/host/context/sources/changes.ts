@@ -3,8 +3,9 @@ import * as vscode from "vscode";
 import { type FileDiff, fileDiffs } from "../../../core/context/diff/fileDiffs.ts";
 import type { Gathered } from "../gather.ts";
 import { nothing, type Reading } from "../reading.ts";
-import { repositoryInFront, type Repository, untrackedFiles } from "../../scm/git.ts";
+import { repositoryInFront, type Repository, untrackedNow } from "../../scm/git.ts";
 import { baseOf } from "../../scm/baseOf.ts";
+import { listed } from "../../scm/listed.ts";
 
 export type Changes = "staged" | "working" | "branch" | { readonly hash: string; readonly parents: readonly string[] };
 
@@ -52,7 +53,7 @@ export async function readChanges(changes: Changes, reading: Reading, signal: Ab
 async function diffOf(repository: Repository, changes: Changes, signal: AbortSignal): Promise<Diff | undefined> {
   if (changes === "staged") return { label: "Staged changes", text: await repository.diff(true) };
   if (changes === "working") {
-    const untracked = untrackedFiles(repository).map((uri) => vscode.workspace.asRelativePath(uri, false));
+    const untracked = (await untrackedNow(repository)).map((uri) => vscode.workspace.asRelativePath(uri, false));
     const missing = untracked.length > 0 ? `New files are not in it: ${listed(untracked)}.` : undefined;
     return { label: "Changes not staged", text: await repository.diff(false), missing };
   }
@@ -89,9 +90,4 @@ async function allowed(files: readonly FileDiff[], root: vscode.Uri, { boundary 
     kept: files.filter((_, index) => verdicts[index] === "open"),
     refused: refused.length > 0 ? `Left out, as they are ignored or may hold secrets: ${listed(refused)}.` : undefined,
   };
-}
-
-function listed(names: readonly string[]): string {
-  const most = 5;
-  return names.length > most ? `${names.slice(0, most).join(", ")} and ${names.length - most} more` : names.join(", ");
 }

@@ -3,6 +3,7 @@ import { isBinary } from "../../../core/context/isBinary.ts";
 import type { Gathered } from "../gather.ts";
 import { nothing, type Reading, refusalOf } from "../reading.ts";
 import { readPiece, wholeRange } from "../readPiece.ts";
+import { openDocument } from "../openDocument.ts";
 
 /** More than any model reads of one file; what is larger is data. */
 const mostBytes = 4_000_000;
@@ -10,8 +11,7 @@ const mostBytes = 4_000_000;
 /** A whole file, or an open document by its URI: as the editor has it, with unsaved changes. */
 export async function readFile(uri: vscode.Uri, reading: Reading): Promise<Gathered> {
   const name = vscode.workspace.asRelativePath(uri, false);
-  const key = uri.toString();
-  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === key);
+  const open = openDocument(uri);
   if (!open || !["untitled", "vscode-notebook-cell"].includes(uri.scheme)) {
     const refusal = await refusalOf(uri, reading);
     if (refusal !== undefined) return nothing(refusal);

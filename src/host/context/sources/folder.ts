@@ -4,6 +4,7 @@ import { type TreeEntry, treeText } from "../../../core/context/folderTree.ts";
 import type { Gathered } from "../gather.ts";
 import { nothing, type Reading } from "../reading.ts";
 import { symbolsOf } from "../symbolAt.ts";
+import { fileName } from "../../../core/context/fileName.ts";
 
 const mostEntries = 400;
 const mostDepth = 8;
@@ -19,7 +20,7 @@ interface Found extends TreeEntry {
 /** The names in a folder and, as far as language extensions tell, what its files declare. */
 export async function readFolder(uri: vscode.Uri, reading: Reading, signal: AbortSignal): Promise<Gathered> {
   const path = vscode.workspace.asRelativePath(uri, false);
-  const name = path.slice(path.lastIndexOf("/") + 1);
+  const name = fileName(path);
   const verdict = await reading.boundary.verdictOn(uri);
   if (verdict === "outside") return nothing(`${path} is not attached: it lies outside the open folders.`);
   if (verdict !== "open") return nothing(`${path} is not attached: your ignore files or files.exclude keep it out.`);

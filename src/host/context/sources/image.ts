@@ -5,6 +5,7 @@ import type { Piece } from "../../../core/context/piece.ts";
 import { imageTokens } from "../../../core/models/imageTokens.ts";
 import type { Gathered } from "../gather.ts";
 import { nothing, type Reading, refusalOf } from "../reading.ts";
+import { fileName } from "../../../core/context/fileName.ts";
 
 /** What the API takes (2026-11). */
 const mostBytes = 20_000_000;
@@ -49,7 +50,7 @@ async function readChosenImage(uri: vscode.Uri, path: string, shrink: Shrink): P
   const isLarge = Math.max(head.width, head.height) > usefulSide;
   const useful = isLarge ? await shrink(bytes, head.mediaType) : bytes;
   const place = { uri: uri.toString(), path, startLine: 1, endLine: 1 };
-  return imageGathered(useful, path.slice(path.lastIndexOf("/") + 1), place);
+  return imageGathered(useful, fileName(path), place);
 }
 
 /** An image by its bytes: what they are is read from them. */

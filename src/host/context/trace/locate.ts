@@ -3,6 +3,7 @@ import { cleanPath, matchPath } from "../../../core/context/trace/matchPath.ts";
 import { framesOf, type Frame, isTyped, type Trace } from "../../../core/context/trace/trace.ts";
 import type { Boundary } from "../../workspace/boundary.ts";
 import { originalSpot, type Spot } from "./sourceMap.ts";
+import { fileName } from "../../../core/context/fileName.ts";
 
 const maxPlaces = 5;
 /** Of one name; more say too little about which is meant. */
@@ -64,7 +65,7 @@ async function fileOf(frame: Frame): Promise<vscode.Uri | undefined> {
     // oxlint-disable-next-line no-await-in-loop -- the first folder that has it is meant.
     if (await isFile(candidate)) return candidate;
   }
-  const name = path.slice(path.lastIndexOf("/") + 1);
+  const name = fileName(path);
   const found = await vscode.workspace.findFiles(`**/${escaped(name)}`, foreign, maxFiles);
   const byPath = new Map(found.map((uri) => [vscode.workspace.asRelativePath(uri, false), uri]));
   const match = matchPath(path, [...byPath.keys()]);

@@ -6,6 +6,7 @@ import { readFolder } from "../../context/sources/folder.ts";
 import { isImageFile, readImageFile, type Shrink } from "../../context/sources/image.ts";
 import type { WorkspaceFiles } from "../workspaceFiles.ts";
 import type { Mention, MentionKind } from "../mention.ts";
+import { fileName } from "../../../core/context/fileName.ts";
 
 const most = 40;
 /** Looked at beyond what is shown, as some of them may not be read. */
@@ -22,7 +23,7 @@ export function fileKind(files: WorkspaceFiles, reading: Reading, shrink: Shrink
       const { recent, all } = await files.list();
       const known = [...recent, ...(typed === "" ? [] : all)];
       const paths = [...new Map(known.map((uri) => [uri.toString(), uri])).values()];
-      const best = bestOf(paths, (uri) => fuzzyScore(typed, nameOf(uri), pathOf(uri)), most + spare);
+      const best = bestOf(paths, (uri) => fuzzyScore(typed, fileName(uri.path), pathOf(uri)), most + spare);
       return allowed(best, reading, (uri) => fileMention(uri, reading, shrink));
     },
   };
@@ -37,11 +38,11 @@ export function folderKind(files: WorkspaceFiles, reading: Reading): MentionKind
     none: "No folder of this name may be read.",
     async find(typed) {
       const { folders } = await files.list();
-      const best = bestOf(folders, (uri) => fuzzyScore(typed, nameOf(uri), pathOf(uri)), most + spare);
+      const best = bestOf(folders, (uri) => fuzzyScore(typed, fileName(uri.path), pathOf(uri)), most + spare);
       return allowed(best, reading, (uri) => ({
         id: `folder:${uri.toString()}`,
         kind: "folder",
-        label: `${nameOf(uri)}/`,
+        label: `${fileName(uri.path)}/`,
         detail: parentOf(uri),
         read: (signal) => readFolder(uri, reading, signal),
       }));
@@ -54,7 +55,7 @@ function fileMention(uri: vscode.Uri, reading: Reading, shrink: Shrink): Mention
   return {
     id: `file:${uri.toString()}`,
     kind: isImage ? "image" : "file",
-    label: nameOf(uri),
+    label: fileName(uri.path),
     detail: parentOf(uri),
     read: () => (isImage ? readImageFile(uri, reading, shrink) : readFile(uri, reading)),
   };
@@ -75,10 +76,6 @@ async function allowed(
 
 function pathOf(uri: vscode.Uri): string {
   return vscode.workspace.asRelativePath(uri, false);
-}
-
-function nameOf({ path }: vscode.Uri): string {
-  return path.slice(path.lastIndexOf("/") + 1);
 }
 
 function parentOf(uri: vscode.Uri): string {
