@@ -9,6 +9,8 @@ export const calmSettings: Settings = {
   "workbench.startupEditor": "none",
   "workbench.secondarySideBar.defaultVisibility": "hidden",
   "workbench.tips.enabled": false,
+  // What moves is drawn by the processor in a headless browser.
+  "workbench.reduceMotion": "on",
   "chat.disableAIFeatures": true,
   "extensions.ignoreRecommendations": true,
   "git.openRepositoryInParentFolders": "never",
