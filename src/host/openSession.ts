@@ -10,6 +10,7 @@ import { deeperOffer } from "./chat/deeperOffer.ts";
 import { openUsage } from "./dashboard/openUsage.ts";
 import { createEdits } from "./edits/edits.ts";
 import type { Stops } from "./debugger/stops.ts";
+import type { RunsTree } from "./doors/runsTree.ts";
 import { createEngine } from "./engine.ts";
 import { inFront } from "./context/inFront.ts";
 import { readAgain } from "./context/readPiece.ts";
@@ -47,13 +48,14 @@ export interface SessionDeps {
   readonly log: vscode.LogOutputChannel;
   readonly statusBar: StatusBar;
   readonly stops: Stops;
+  readonly runsTree: RunsTree;
 }
 
 /** Which thread this workspace showed last. */
 const threadKey = "plumb.thread";
 
 /** Joins the parts of a session together. */
-export async function openSession({ context, log, statusBar, stops }: SessionDeps): Promise<Session> {
+export async function openSession({ context, log, statusBar, stops, runsTree }: SessionDeps): Promise<Session> {
   const storage = (name: string) => vscode.Uri.joinPath(context.globalStorageUri, name).fsPath;
   const windowId = randomUUID();
   const boundary = createBoundary();
@@ -199,7 +201,14 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
     report,
   });
 
-  const runs = openRuns({ folder: storage("runs"), windowId, workers: () => [], report });
+  const runs = openRuns({
+    folder: storage("runs"),
+    windowId,
+    workers: () => [],
+    tree: runsTree,
+    onRunning: statusBar.showRuns,
+    report,
+  });
 
   async function showConnection(): Promise<void> {
     tellFaults();
