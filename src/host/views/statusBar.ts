@@ -12,6 +12,8 @@ export interface StatusBar extends vscode.Disposable {
   showRunning(turn: Turn | undefined): void;
   add(receipt: Receipt): void;
   showSpend(summary: Summary): void;
+  /** How many runs are worked on in the background, in whatever window. */
+  showRuns(count: number): void;
   /** Every budget that is set; undefined when they cannot be read. */
   showBudgets(states: readonly BudgetState[] | undefined): void;
 }
@@ -26,6 +28,7 @@ export function createStatusBar(now: () => number): StatusBar {
   let running: Turn | undefined;
   let summary: Summary | undefined;
   let budgets: readonly BudgetState[] | undefined = [];
+  let runs = 0;
   let clock: ReturnType<typeof setInterval> | undefined;
 
   function draw(): void {
@@ -37,8 +40,9 @@ export function createStatusBar(now: () => number): StatusBar {
   }
   function drawTooltip(): void {
     if (!summary) return;
+    const background = runs === 0 ? "" : `\n\n${runs} running in the background`;
     item.tooltip = new vscode.MarkdownString(
-      `**Plumb** · this session ${plain(sessionText(receipts))}\n\n${spendTable(summary, new Date(now()))}${budgetLines(budgets)}`,
+      `**Plumb** · this session ${plain(sessionText(receipts))}${background}\n\n${spendTable(summary, new Date(now()))}${budgetLines(budgets)}`,
     );
   }
   draw();
@@ -60,6 +64,11 @@ export function createStatusBar(now: () => number): StatusBar {
     },
     showSpend(next) {
       summary = next;
+      drawTooltip();
+    },
+    showRuns(count) {
+      if (count === runs) return;
+      runs = count;
       drawTooltip();
     },
     showBudgets(next) {
