@@ -30,6 +30,7 @@ import { keepFew } from "./keepFew.ts";
 import { traceTo } from "./log.ts";
 import type { Report } from "./report.ts";
 import { createRun } from "./run/run.ts";
+import { openScheduler } from "./runs/openScheduler.ts";
 import { readSettings } from "./settings.ts";
 import { cacheLimits, ladderOf, ownTiers } from "./settingsSchema.ts";
 import { createCacheStore } from "./store/cacheStore.ts";
@@ -43,6 +44,7 @@ export type Engine = ReturnType<typeof createEngine>;
 
 export interface EngineDeps {
   readonly context: vscode.ExtensionContext;
+  readonly windowId: string;
   readonly log: vscode.LogOutputChannel;
   readonly report: Report;
   /** What the ledger teaches about prices, as of now. */
@@ -55,7 +57,17 @@ export interface EngineDeps {
 }
 
 /** What answers questions: keys, connections, the tokenizer, and the core's run over them. */
-export function createEngine({ context, log, report, experience, learner, budgets, tools, secrets }: EngineDeps) {
+export function createEngine({
+  context,
+  windowId,
+  log,
+  report,
+  experience,
+  learner,
+  budgets,
+  tools,
+  secrets,
+}: EngineDeps) {
   const workerAt = (name: string) =>
     new URL(vscode.Uri.joinPath(context.extensionUri, "dist", name).with({ scheme: "file", authority: "" }).toString());
   const closing = new AbortController();
@@ -108,7 +120,13 @@ export function createEngine({ context, log, report, experience, learner, budget
     return providers(key, () => createProviderFor(connection, () => connections.keyFor(connection)));
   }
 
+  const scheduler = openScheduler({
+    folder: vscode.Uri.joinPath(context.globalStorageUri, "bulk").fsPath,
+    window: windowId,
+    onFault: (error) => log.warn("What other windows send could not be read:", String(error)),
+  });
   const runs = createRun({
+    scheduler,
     connections,
     cache,
     settings: readSettings,
@@ -131,6 +149,7 @@ export function createEngine({ context, log, report, experience, learner, budget
     entra,
     connections,
     served,
+    scheduler,
     runs: { ...runs, run: withConsentToFiles(runs.run, mayLeave) },
     cache,
     count: tokens.count,
@@ -166,6 +185,7 @@ export function createEngine({ context, log, report, experience, learner, budget
     },
     dispose() {
       closing.abort();
+      void scheduler.dispose();
       tokens.dispose();
       simulation.dispose();
     },

@@ -85,6 +85,7 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
   const secrets = createSecrets(context.globalState);
   const engine = createEngine({
     context,
+    windowId,
     log,
     report,
     experience: prices.experience,

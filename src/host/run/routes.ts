@@ -4,28 +4,42 @@ import type { Patience } from "../../core/provider/patience/patience.ts";
 import { withReservation } from "../../core/provider/patience/withReservation.ts";
 import { withRetry } from "../../core/provider/patience/withRetry.ts";
 import type { Route } from "../../core/run/ask.ts";
+import type { Scheduler } from "../../core/run/schedule/scheduler.ts";
+import { withSlot } from "../../core/run/schedule/withSlot.ts";
 import type { Guard } from "../budget/budgets.ts";
 import { catalogFor } from "./preparing.ts";
 
 export interface RouteDeps {
   readonly providerFor: (connection: Connection) => Provider;
   readonly patience: Patience;
+  readonly scheduler: Pick<Scheduler, "enter">;
   readonly now: () => number;
   /** From 0 to below 1. */
   readonly random: () => number;
 }
 
-/** Nothing that may cost anything leaves without its worst case being set aside. The simulation is not money. */
-export function guarded(connection: Connection, { reserve }: Guard, { providerFor }: RouteDeps): Provider {
+/**
+ * Nothing leaves before the scheduler lets it, and nothing that may cost anything without its worst case being set aside.
+ * The simulation is not money. `job` is the bulk work that the request is part of.
+ */
+export function guarded(
+  connection: Connection,
+  { reserve }: Guard,
+  { providerFor, scheduler, now }: RouteDeps,
+  job: string | undefined,
+): Provider {
   const bare = providerFor(connection);
-  if (connection.preset === "simulation") return bare;
-  return withReservation(bare, { reserve, findModel: catalogFor(connection).find });
+  const paid =
+    connection.preset === "simulation"
+      ? bare
+      : withReservation(bare, { reserve, findModel: catalogFor(connection).find });
+  return withSlot(paid, { scheduler, connection: connection.id, job, now });
 }
 
 /** A connection as a question goes through it. */
-export function routeOf(connection: Connection, guard: Guard, deps: RouteDeps): Route {
+export function routeOf(connection: Connection, guard: Guard, deps: RouteDeps, job: string | undefined): Route {
   return {
-    provider: withRetry(guarded(connection, guard, deps), deps),
+    provider: withRetry(guarded(connection, guard, deps, job), deps),
     isSimulated: connection.preset === "simulation",
     connectionLabel: connection.label,
     hasBillingPage: presets[connection.preset].billingPage !== undefined,

@@ -46,7 +46,7 @@ export function createRun(deps: RunDeps) {
 
   /** With what it may look up: outside the retries and reservations, so that every round has its own. */
   function routeWithTools(question: Question, prepared: Prepared, connection: Connection, guard: Guard): Route {
-    const route = routeOf(connection, guard, routes);
+    const route = routeOf(connection, guard, routes, question.job);
     const { limit } = prepared.window;
     const roomTokens = Math.max(0, limit - prepared.estimate.inputTokens);
     return {
@@ -55,12 +55,12 @@ export function createRun(deps: RunDeps) {
     };
   }
 
-  function opinionOn({ task, pieces }: Question, connection: Connection, signal: AbortSignal) {
+  function opinionOn({ task, pieces, job }: Question, connection: Connection, signal: AbortSignal) {
     const catalog = catalogFor(connection);
     const { rung } = rungFor(deps.ladderFor(connection), "low", catalog, servedBy(connection).isServed);
     return askOpinion(task.question, pieces, signal, {
       // What does not fit is not asked, and the rules decide: it is no matter for a consent.
-      provider: guarded(connection, deps.budgets.guard(undefined), routes),
+      provider: guarded(connection, deps.budgets.guard(undefined), routes, job),
       rung,
       model: catalog.find(catalogName(rung)),
       count: deps.count,
