@@ -23,6 +23,7 @@ import { createProbe } from "./connecting/probe.ts";
 import { withSecretGuard } from "../core/provider/guard/withSecretGuard.ts";
 import { mayLeave, withConsentToFiles } from "./secrets/sensitivePieces.ts";
 import type { Secrets } from "./secrets/secrets.ts";
+import { createServerNews } from "./connection/serverNews.ts";
 import { createServed } from "./connection/served.ts";
 import { createSimulation } from "./connection/simulation.ts";
 import { vscodeModels } from "./editorModels/vscodeModels.ts";
@@ -45,6 +46,8 @@ export type Engine = ReturnType<typeof createEngine>;
 export interface EngineDeps {
   readonly context: vscode.ExtensionContext;
   readonly windowId: string;
+  /** What servers say of their limits, budgets and queues changed, in plain sentences. */
+  readonly onServerNews: (sentences: readonly string[]) => void;
   readonly log: vscode.LogOutputChannel;
   readonly report: Report;
   /** What the ledger teaches about prices, as of now. */
@@ -60,6 +63,7 @@ export interface EngineDeps {
 export function createEngine({
   context,
   windowId,
+  onServerNews,
   log,
   report,
   experience,
@@ -86,6 +90,12 @@ export function createEngine({
     now: Date.now,
   });
 
+  const serverNews = createServerNews({
+    fetch: globalThis.fetch,
+    now: Date.now,
+    onChange: () => onServerNews(serverNews.sentences()),
+  });
+
   /** The one place where providers are made: what leaves goes through the guard. */
   function createProviderFor(connection: Connection, apiKey: () => Promise<Secret | undefined>): Provider {
     const { idleTimeoutSeconds, totalTimeoutMinutes } = readSettings();
@@ -102,7 +112,8 @@ export function createEngine({
             findModel: (id) => loadCatalog().find(id),
             idleTimeoutMs,
           });
-    return withSecretGuard(withTotalTimeout(provider, totalTimeoutMinutes * 60_000, startTimer), secrets.mask);
+    const heard = serverNews.heard(connection, provider, apiKey);
+    return withSecretGuard(withTotalTimeout(heard, totalTimeoutMinutes * 60_000, startTimer), secrets.mask);
   }
 
   const cache = createCacheStore({
@@ -185,6 +196,7 @@ export function createEngine({
     },
     dispose() {
       closing.abort();
+      serverNews.dispose();
       void scheduler.dispose();
       tokens.dispose();
       simulation.dispose();

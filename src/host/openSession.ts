@@ -86,6 +86,7 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
   const engine = createEngine({
     context,
     windowId,
+    onServerNews: statusBar.showServers,
     log,
     report,
     experience: prices.experience,

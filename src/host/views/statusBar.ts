@@ -14,6 +14,8 @@ export interface StatusBar extends vscode.Disposable {
   showSpend(summary: Summary): void;
   /** Every budget that is set; undefined when they cannot be read. */
   showBudgets(states: readonly BudgetState[] | undefined): void;
+  /** What servers say of their limits, budgets and queues, in plain sentences. */
+  showServers(sentences: readonly string[]): void;
 }
 
 /** Tokens and cost of this session, where they can be seen at all times. */
@@ -26,6 +28,7 @@ export function createStatusBar(now: () => number): StatusBar {
   let running: Turn | undefined;
   let summary: Summary | undefined;
   let budgets: readonly BudgetState[] | undefined = [];
+  let servers: readonly string[] = [];
   let clock: ReturnType<typeof setInterval> | undefined;
 
   function draw(): void {
@@ -38,7 +41,7 @@ export function createStatusBar(now: () => number): StatusBar {
   function drawTooltip(): void {
     if (!summary) return;
     item.tooltip = new vscode.MarkdownString(
-      `**Plumb** · this session ${plain(sessionText(receipts))}\n\n${spendTable(summary, new Date(now()))}${budgetLines(budgets)}`,
+      `**Plumb** · this session ${plain(sessionText(receipts))}\n\n${spendTable(summary, new Date(now()))}${budgetLines(budgets)}${servers.map((one) => `\n\n${one}`).join("")}`,
     );
   }
   draw();
@@ -65,6 +68,10 @@ export function createStatusBar(now: () => number): StatusBar {
     showBudgets(next) {
       budgets = next;
       item.backgroundColor = colourOf(budgets);
+      drawTooltip();
+    },
+    showServers(next) {
+      servers = next;
       drawTooltip();
     },
     dispose() {
