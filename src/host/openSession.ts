@@ -88,6 +88,8 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
   const secrets = createSecrets(context.globalState);
   const engine = createEngine({
     context,
+    windowId,
+    onServerNews: statusBar.showServers,
     log,
     report,
     experience: prices.experience,

@@ -49,6 +49,8 @@ export interface Question {
   readonly addedTools?: readonly string[] | undefined;
   /** Nobody can be asked while it is answered, so nothing runs that would have to ask. */
   readonly isUnattended?: boolean;
+  /** The bulk work it is part of: it waits for its turn, see the scheduler. Absent where somebody waits for the answer. */
+  readonly job?: string | undefined;
   /** Tells this thread from others to the provider's prompt cache, and nothing more. */
   readonly cacheKey?: string;
   /** The user lets the secrets that were found in it leave, this once. */

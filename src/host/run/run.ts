@@ -53,7 +53,7 @@ export function createRun(deps: RunDeps) {
     guard: Guard,
     lasting: Lasting | undefined,
   ): Route {
-    const route = routeOf(connection, guard, routes, lasting);
+    const route = routeOf(connection, guard, routes, { job: question.job, lasting });
     if (lasting) return route;
     const { limit } = prepared.window;
     const roomTokens = Math.max(0, limit - prepared.estimate.inputTokens);
@@ -63,12 +63,12 @@ export function createRun(deps: RunDeps) {
     };
   }
 
-  function opinionOn({ task, pieces }: Question, connection: Connection, signal: AbortSignal) {
+  function opinionOn({ task, pieces, job }: Question, connection: Connection, signal: AbortSignal) {
     const catalog = catalogFor(connection);
     const { rung } = rungFor(deps.ladderFor(connection), "low", catalog, servedBy(connection).isServed);
     return askOpinion(task.question, pieces, signal, {
       // What does not fit is not asked, and the rules decide: it is no matter for a consent.
-      provider: guarded(connection, deps.budgets.guard(undefined), routes),
+      provider: guarded(connection, deps.budgets.guard(undefined), routes, { job }),
       rung,
       model: catalog.find(catalogName(rung)),
       count: deps.count,
