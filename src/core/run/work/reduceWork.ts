@@ -12,7 +12,7 @@ export type WorkAct =
       Required<Pick<Attempt, "end" | "endedAt">> &
       Pick<Attempt, "cost" | "isEstimated" | "isKept" | "model">)
   | { readonly type: "planned"; readonly plan: Plan }
-  | { readonly type: "planAgain"; readonly tier: Tier }
+  | { readonly type: "planAgain"; readonly tier: Tier; readonly description: string }
   | { readonly type: "approved"; readonly plan: Plan; readonly limit: MicroUsd | undefined }
   | { readonly type: "retried"; readonly step: string; readonly tier: Tier | undefined }
   | { readonly type: "skipped"; readonly step: string }
@@ -32,8 +32,14 @@ export function reduceWork(work: Work, act: WorkAct): Work {
     case "planned":
       return { ...freed(work), phase: "planned", plan: [...act.plan], steps: [] };
     case "planAgain":
-      if (work.phase !== "planned" && work.phase !== "planning") return work;
-      return { ...freed(work), phase: "planning", planning: again(work.planning, act.tier) };
+      if (work.phase !== "planned" && (work.phase !== "planning" || work.planning.state === "running")) return work;
+      return {
+        ...freed(work),
+        description: act.description,
+        phase: "planning",
+        plan: [],
+        planning: again(work.planning, act.tier),
+      };
     case "approved":
       return approved(work, act.plan, act.limit);
     case "retried":

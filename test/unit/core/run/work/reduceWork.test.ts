@@ -105,7 +105,7 @@ test("planning again starts a plan anew, and not once it runs", () => {
     ended("plan", "done", 2, "p1"),
     { type: "planned", plan: diamond },
   );
-  const again = all(planned, { type: "planAgain", tier: "medium" });
+  const again = all(planned, { type: "planAgain", tier: "medium", description: "Do less" });
   expect([again.phase, again.planning.state, again.planning.tier, sumOfWork(again).cost]).toEqual([
     "planning",
     "waiting",
@@ -113,7 +113,7 @@ test("planning again starts a plan anew, and not once it runs", () => {
     2,
   ]);
   const running = approved(diamond);
-  expect(all(running, { type: "planAgain", tier: "medium" })).toBe(running);
+  expect(all(running, { type: "planAgain", tier: "medium", description: "Do less" })).toBe(running);
 });
 
 test("times of all attempts add up, a running one until now", () => {
