@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
-import * as z from "zod/mini";
 import { newTurn } from "../core/thread/newTurn.ts";
 import { openBudgets } from "./budget/openBudgets.ts";
 import { createAsides } from "./chat/asides.ts";
@@ -25,6 +24,8 @@ import { createPanelHandlers } from "./panel/panelHandlers.ts";
 import { createPanelView } from "./panel/panelView.ts";
 import { createPriceHistory } from "./learning/priceHistory.ts";
 import { createReviewThreads } from "./review/reviewThreads.ts";
+import { openRuns } from "./runs/openRuns.ts";
+import { packageVersion } from "./packageVersion.ts";
 import { createReport } from "./report.ts";
 import type { Session } from "./session.ts";
 import { createLearning } from "./learning/learning.ts";
@@ -198,6 +199,8 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
     report,
   });
 
+  const runs = openRuns({ folder: storage("runs"), windowId, workers: () => [], report });
+
   async function showConnection(): Promise<void> {
     tellFaults();
     connectionView.changed();
@@ -240,6 +243,7 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
     composer,
     attaching,
     asides,
+    runs,
     review,
     panel,
     usage,
@@ -256,6 +260,7 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
       recorder.charge(newTurn({ ...asked, pieces: [], omissions: [], chosenTier: "low" }), receipt, "");
     },
     async close(): Promise<void> {
+      await runs.close();
       await conversation.close();
       await asides.close();
       await recorder.settled();
@@ -277,10 +282,7 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
   recorder.opened(conversation.thread());
   void recorder.showSpend();
   void showBudgets();
+  void runs.pickUp();
   void engine.lookAgain().catch((error: unknown) => log.debug(String(error)));
   return session;
-}
-
-function packageVersion(manifest: unknown): string {
-  return z.catch(z.object({ version: z.string() }), { version: "0.0.0" }).parse(manifest).version;
 }
