@@ -16,8 +16,11 @@ export interface RunFiles {
 interface BatchMoney {
   /** Sets a worst case aside, or takes over what another window set aside under that name. */
   readonly reserve: (name: string, worst: MicroUsd | undefined) => Promise<{ readonly refusal: string | undefined }>;
-  /** Puts what it really cost in its place, once, however often it is called; undefined where that is not known. */
-  readonly settle: (name: string, cost: MicroUsd | undefined) => Promise<void>;
+  /**
+   * Puts what it really cost in its place, once, however often it is called and by whichever window; the worst case where
+   * that is not known.
+   */
+  readonly settle: (name: string, cost: MicroUsd | undefined, worst: MicroUsd | undefined) => Promise<void>;
 }
 
 export interface BatchPorts {
@@ -32,8 +35,8 @@ export interface BatchPorts {
   readonly batches: Batches;
   readonly files: RunFiles;
   readonly money: BatchMoney;
-  /** Writes down those that the ledger does not have yet, by their ids. */
-  readonly charge: (entries: readonly LedgerEntry[]) => Promise<void>;
+  /** Writes down those that the ledger does not have yet, by their ids, and reads them to their end. */
+  readonly charge: (entries: AsyncIterable<LedgerEntry>) => Promise<void>;
   readonly window: string;
   readonly modelOf: (part: Pick<PartState, "model" | "knownAs">) => Model | undefined;
   /** Epoch milliseconds. */

@@ -6,9 +6,6 @@ import { type PartState, rootOf, withPart } from "./batchOwn.ts";
 import { type BatchPorts, reservationOf } from "./batchPorts.ts";
 import { isBilled, parseResult, resultsFile, type StoredResult, storedOf } from "./storedResult.ts";
 
-/** Ledger lines that are written together. */
-const chunk = 500;
-
 /**
  * Takes the results of a part that is over: to disk, then to the ledger, then to the budgets, then into the record. Dying
  * anywhere between does no harm: each step is done again, and none of them twice.
@@ -22,7 +19,7 @@ export async function collectPart(
   const file = resultsFile(part.name);
   if (!(await ports.files.has(file))) await ports.files.write(file, fetched(part, state, ports, signal));
   const { answered, failed, cost, isCostKnown } = await charge(part, ports);
-  await ports.money.settle(reservationOf(ports.id, part), isCostKnown ? cost : undefined);
+  await ports.money.settle(reservationOf(ports.id, part), isCostKnown ? cost : undefined, part.worst);
   const note = noteOf(state, part, answered + failed);
   await ports.change((own) =>
     withPart(own, part.name, (one) => ({
@@ -63,21 +60,19 @@ async function* fetched(
 async function charge(part: PartState, ports: BatchPorts) {
   const items = await itemsOf(part, ports);
   const sums = { answered: 0, failed: 0, cost: 0, isCostKnown: true };
-  let entries: LedgerEntry[] = [];
-  for await (const line of ports.files.lines(resultsFile(part.name))) {
-    const result = parseResult(line);
-    if (!result) continue;
-    if (result.kind === "answered") sums.answered += 1;
-    else sums.failed += 1;
-    if (!isBilled(result)) continue;
-    sums.cost += result.cost ?? 0;
-    sums.isCostKnown &&= result.cost !== undefined;
-    entries.push(entryOf(result, part, items.get(result.n), ports));
-    if (entries.length < chunk) continue;
-    await ports.charge(entries);
-    entries = [];
+  async function* billed(): AsyncGenerator<LedgerEntry> {
+    for await (const line of ports.files.lines(resultsFile(part.name))) {
+      const result = parseResult(line);
+      if (!result) continue;
+      if (result.kind === "answered") sums.answered += 1;
+      else sums.failed += 1;
+      if (!isBilled(result)) continue;
+      sums.cost += result.cost ?? 0;
+      sums.isCostKnown &&= result.cost !== undefined;
+      yield entryOf(result, part, items.get(result.n), ports);
+    }
   }
-  if (entries.length > 0) await ports.charge(entries);
+  await ports.charge(billed());
   return sums;
 }
 

@@ -79,7 +79,7 @@ async function halve(part: PartState, ports: BatchPorts): Promise<void> {
       failed: 0,
     });
   }
-  await ports.money.settle(reservationOf(ports.id, part), 0);
+  await ports.money.settle(reservationOf(ports.id, part), 0, part.worst);
   await ports.change((own) => ({
     ...own,
     parts: own.parts.flatMap((one) => (one.name === part.name ? halves : [one])),

@@ -41,7 +41,7 @@ export async function followPart(part: PartState, ports: BatchPorts, signal: Abo
 
 /** The provider no longer knows it: it may have been billed, so its worst case counts. */
 async function losePart(part: PartState, ports: BatchPorts): Promise<void> {
-  await ports.money.settle(reservationOf(ports.id, part), undefined);
+  await ports.money.settle(reservationOf(ports.id, part), undefined, part.worst);
   const note = `${ports.connectionLabel} no longer has the results of ${part.count} requests. They may be charged, and count at their worst case.`;
   await ports.change((own) =>
     withPart(own, part.name, (one) => ({ ...one, state: "lost", answered: 0, failed: 0, note })),

@@ -98,7 +98,7 @@ async function putOff(part: PartState, { kind, failure }: Trouble, ports: BatchP
 
 /** None of it was run: gives back what was set aside. */
 export async function refusePart(part: PartState, note: string, ports: BatchPorts): Promise<void> {
-  await ports.money.settle(reservationOf(ports.id, part), 0);
+  await ports.money.settle(reservationOf(ports.id, part), 0, part.worst);
   await ports.change((own) => withPart(own, part.name, (one) => ({ ...one, state: "refused", note })));
 }
 

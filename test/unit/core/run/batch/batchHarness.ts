@@ -169,7 +169,7 @@ export async function openBatch(simulation: Simulation, requests: number, limits
         }),
       },
       charge: risky(async (entries) => {
-        for (const entry of entries) if (!ledger.some(({ id }) => id === entry.id)) ledger.push(entry);
+        for await (const entry of entries) if (!ledger.some(({ id }) => id === entry.id)) ledger.push(entry);
       }),
       window: "w",
       modelOf: ({ model, knownAs }) =>
