@@ -11,6 +11,8 @@ import { isMissing } from "./fileErrors.ts";
 export interface LedgerStore {
   /** A failure is reported, never thrown: the answer is already paid for. */
   append(entry: LedgerEntry): Promise<void>;
+  /** The same for what several windows may write down: only where no entry has its id since `from` (epoch milliseconds). */
+  appendMissing(entry: LedgerEntry, from: number): Promise<void>;
   /** Every window's entries of the month of `now` and the one before. */
   recent(now: Date): Promise<readonly LedgerEntry[]>;
   /** What was spent up to `now`; reads only the lines that no roll-up holds yet. */
@@ -56,7 +58,23 @@ export function createLedgerStore(
     return summarise(days, session, now.getTime());
   }
 
+  async function isWritten({ id, at }: LedgerEntry, from: number): Promise<boolean> {
+    const entries = await createLedgerReader(folder, report).between(new Date(from), new Date(at));
+    return entries.some((one) => one.id === id);
+  }
+
+  async function writeMissing(entry: LedgerEntry, from: number): Promise<void> {
+    // What cannot be read is rather counted twice than not at all.
+    if (await isWritten(entry, from).catch(() => false)) return;
+    session = addToDays(session, [entry]);
+    await write(entry);
+  }
+
   return {
+    appendMissing(entry, from) {
+      last = last.then(() => writeMissing(entry, from));
+      return last;
+    },
     append(entry) {
       session = addToDays(session, [entry]);
       last = last.then(() => write(entry));
