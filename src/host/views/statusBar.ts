@@ -16,6 +16,8 @@ export interface StatusBar extends vscode.Disposable {
   showRuns(count: number): void;
   /** Every budget that is set; undefined when they cannot be read. */
   showBudgets(states: readonly BudgetState[] | undefined): void;
+  /** What servers say of their limits, budgets and queues, in plain sentences. */
+  showServers(sentences: readonly string[]): void;
 }
 
 /** Tokens and cost of this session, where they can be seen at all times. */
@@ -29,6 +31,7 @@ export function createStatusBar(now: () => number): StatusBar {
   let summary: Summary | undefined;
   let budgets: readonly BudgetState[] | undefined = [];
   let runs = 0;
+  let servers: readonly string[] = [];
   let clock: ReturnType<typeof setInterval> | undefined;
 
   function draw(): void {
@@ -42,7 +45,7 @@ export function createStatusBar(now: () => number): StatusBar {
     if (!summary) return;
     const background = runs === 0 ? "" : `\n\n${runs} running in the background`;
     item.tooltip = new vscode.MarkdownString(
-      `**Plumb** · this session ${plain(sessionText(receipts))}${background}\n\n${spendTable(summary, new Date(now()))}${budgetLines(budgets)}`,
+      `**Plumb** · this session ${plain(sessionText(receipts))}${background}\n\n${spendTable(summary, new Date(now()))}${budgetLines(budgets)}${servers.map((one) => `\n\n${one}`).join("")}`,
     );
   }
   draw();
@@ -74,6 +77,10 @@ export function createStatusBar(now: () => number): StatusBar {
     showBudgets(next) {
       budgets = next;
       item.backgroundColor = colourOf(budgets);
+      drawTooltip();
+    },
+    showServers(next) {
+      servers = next;
       drawTooltip();
     },
     dispose() {
