@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
-import { newTurn } from "../core/thread/newTurn.ts";
 import { openBudgets } from "./budget/openBudgets.ts";
 import { createAsides } from "./chat/asides.ts";
 import { createAttaching } from "./chat/attaching.ts";
+import { chargeTest } from "./chat/chargeTest.ts";
 import { openComposer } from "./chat/openComposer.ts";
 import { openConversation } from "./chat/conversation.ts";
 import { deeperOffer } from "./chat/deeperOffer.ts";
@@ -12,7 +12,7 @@ import { createEdits } from "./edits/edits.ts";
 import type { Stops } from "./debugger/stops.ts";
 import type { RunsTree } from "./doors/runsTree.ts";
 import { createEngine } from "./engine.ts";
-import { isKeyName } from "./connection/keys.ts";
+import { followChanges } from "./followChanges.ts";
 import { createLatest } from "./latest.ts";
 import { debuggerKind } from "./mentions/kinds/debugger.ts";
 import { createPanelHandlers } from "./panel/panelHandlers.ts";
@@ -193,21 +193,16 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
   const tellFaults = () => {
     for (const sentence of readSettings().connectionFaults) report(sentence, undefined);
   };
-  const subscriptions = [
-    vscode.workspace.onDidChangeConfiguration((change) => {
-      if (!change.affectsConfiguration("plumb")) return;
-      void showConnection();
+  const subscriptions = followChanges({
+    secrets: context.secrets,
+    editorModels: engine.editorModels,
+    onSettings(change) {
       if (change.affectsConfiguration("plumb.budgets")) void showBudgets();
       usage.changed();
-    }),
-    // They come and go with other extensions, some of them long after the panel was drawn.
-    engine.editorModels.onDidChange(() => void showConnection()),
-    vscode.workspace.onDidGrantWorkspaceTrust(() => void composer.refresh()),
-    // Another window may have stored a key, or forgotten one.
-    context.secrets.onDidChange(({ key }) => {
-      if (isKeyName(key)) void showConnection();
-    }),
-  ];
+    },
+    onConnection: () => void showConnection(),
+    onTrust: () => void composer.refresh(),
+  });
 
   const session: Session = {
     log,
@@ -232,16 +227,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     usage,
     telemetryHeaders,
     showConnection,
-    chargeTest(receipt) {
-      const asked = {
-        id: randomUUID(),
-        command: "ask",
-        title: "Test Connection",
-        question: "",
-        askedAt: Date.now(),
-      } as const;
-      recorder.charge(newTurn({ ...asked, pieces: [], omissions: [], chosenTier: "low" }), receipt, "");
-    },
+    chargeTest: (receipt) => chargeTest(recorder, receipt),
     async close(): Promise<void> {
       await runs.close();
       await conversation.close();
