@@ -118,7 +118,6 @@ export async function openAnswerWindow(name: string, threadId: string | undefine
   });
   const answers: Answers = createAnswers({
     desk: () => desk,
-    isDeskReady: () => true,
     run: runs.run,
     shelf: () => conversation.shelf,
     connection: async () => ({ connection: "OpenAI", isSimulated: false }),
