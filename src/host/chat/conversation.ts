@@ -101,12 +101,13 @@ export async function openConversation(threadId: string | undefined, deps: Conve
     const here = thread();
     for (const { turn } of here.turns()) {
       if (!turn.background || !deps.goesOn) continue;
-      const standing = await deps.goesOn.standing(turn.id);
-      if (run.isOn() || here !== thread()) return;
-      if (turn.state === "running" && standing !== "here") {
-        if (standing !== "unknown") await here.readAgain(turn.id);
+      if (turn.state === "running") {
+        const standing = await deps.goesOn.standing(turn.id);
+        if (run.isOn() || here !== thread()) return;
+        if (standing === "ended" || standing === "elsewhere") await here.readAgain(turn.id);
         const isStill = here.find(turn.id)?.turn.state === "running";
-        if (isStill && standing !== "elsewhere") await here.amend(turn.id, { state: "interrupted" });
+        if (isStill && (standing === "ended" || standing === "unknown"))
+          await here.amend(turn.id, { state: "interrupted" });
       }
       const end = here.find(turn.id)?.turn;
       if (end?.state !== "done" || end.edits || here !== thread() || lookedAt.has(turn.id)) continue;
