@@ -4,6 +4,7 @@ import { continuationOf } from "./continuation/continuations.ts";
 import type { Exchange } from "./createExchange.ts";
 import { classify, failureOf, interruption, requestIdOf } from "./failure/classify.ts";
 import type { Failure } from "./failure/failure.ts";
+import { readGatewayHeaders } from "./gateway/gatewayNews.ts";
 import { readRateLimits } from "./patience/rateLimits.ts";
 import type { ModelRequest } from "./provider.ts";
 import { createAnswerWriter } from "./reading/answerWriter.ts";
@@ -74,6 +75,7 @@ export async function* readResponse(
     writer,
     requestId: requestIdOf(response.headers),
     limits: readRateLimits(response.headers, now()),
+    gateway: readGatewayHeaders(response.headers),
     maxOutputTokens,
     signal,
     after,
