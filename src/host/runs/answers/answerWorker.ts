@@ -20,7 +20,7 @@ export interface AnswerWorkerDeps {
   readonly shelf: () => Shelf;
   /** Label of a connection, and whether it is simulated. */
   readonly connection: (name: string) => Promise<Pick<RunRecord, "connection" | "isSimulated">>;
-  readonly onEvent: (turn: Turn, event: RunEvent) => void;
+  readonly onEvent: (event: RunEvent) => void;
   /** Writes its receipt down once, whichever windows try. */
   readonly charge: (turn: Turn, own: OwnOfAnswer, runId: string) => Promise<void>;
   readonly onEnded: (turn: Turn, own: OwnOfAnswer) => void;
