@@ -19,6 +19,7 @@ import { createPanelHandlers } from "./panel/panelHandlers.ts";
 import { createPanelView } from "./panel/panelView.ts";
 import { createPriceHistory } from "./learning/priceHistory.ts";
 import { createReviewThreads } from "./review/reviewThreads.ts";
+import { openAnswers } from "./runs/answers/openAnswers.ts";
 import { openRuns } from "./runs/openRuns.ts";
 import { packageVersion } from "./packageVersion.ts";
 import { createReport } from "./report.ts";
@@ -111,6 +112,14 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
 
   const asides = createAsides({ run: engine.runs.run, recorder, now: Date.now, newId: randomUUID });
   const review = createReviewThreads();
+  const answers = openAnswers({
+    run: engine.runs.run,
+    connections: engine.connections,
+    recorder,
+    desk: () => runs,
+    conversation: () => conversation,
+    panel: () => panel,
+  });
   const conversation = await openConversation(context.workspaceState.get<string>(threadKey), {
     run: engine.runs.run,
     threads: createThreadStore(storage("threads"), report),
@@ -120,6 +129,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
       recorder.opened(thread);
     },
     listener: recorder,
+    goesOn: answers.goesOn,
     onOutcome: learning.note,
     onUnmarked: learning.takeBack,
     readEdits: (turn) => edits.read(turn),
@@ -178,7 +188,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
   const runs = openRuns({
     folder: storage("runs"),
     windowId,
-    workers: () => [],
+    workers: () => [answers.worker],
     tree: runsTree,
     onRunning: statusBar.showRuns,
     report,
@@ -251,7 +261,8 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
   recorder.opened(conversation.thread());
   void recorder.showSpend();
   void showBudgets();
-  void runs.pickUp();
+  runs.onDidChange(() => void conversation.catchUp());
+  void runs.pickUp().then(conversation.catchUp);
   void engine.lookAgain().catch((error: unknown) => log.debug(String(error)));
   return session;
 }
