@@ -11,6 +11,7 @@ import { deeperOffer } from "./chat/deeperOffer.ts";
 import { openUsage } from "./dashboard/openUsage.ts";
 import { createEdits } from "./edits/edits.ts";
 import type { Stops } from "./debugger/stops.ts";
+import { createManyFiles } from "./many/manyFiles.ts";
 import { createEngine } from "./engine.ts";
 import { inFront } from "./context/inFront.ts";
 import { readAgain } from "./context/readPiece.ts";
@@ -242,6 +243,7 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
     composer,
     attaching,
     asides,
+    manyFiles: createManyFiles(storage("answers")),
     review,
     panel,
     usage,

@@ -8,6 +8,7 @@ import type { Conversation } from "./chat/conversation.ts";
 import type { UsagePage } from "./dashboard/usagePage.ts";
 import type { Edits } from "./edits/edits.ts";
 import type { Stops } from "./debugger/stops.ts";
+import type { ManyFiles } from "./many/manyFiles.ts";
 import type { Engine } from "./engine.ts";
 import type { Learning } from "./learning/learning.ts";
 import type { PanelView } from "./panel/panelView.ts";
@@ -40,6 +41,7 @@ export interface Session {
   readonly composer: Composer;
   readonly attaching: Attaching;
   readonly asides: Asides;
+  readonly manyFiles: ManyFiles;
   readonly review: ReviewThreads;
   readonly reports: Reports;
   readonly panel: PanelView;
