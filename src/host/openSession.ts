@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
-import * as z from "zod/mini";
-import { newTurn } from "../core/thread/newTurn.ts";
+import { testTurn } from "./connecting/testTurn.ts";
 import { openBudgets } from "./budget/openBudgets.ts";
 import { createAsides } from "./chat/asides.ts";
 import { createAttaching } from "./chat/attaching.ts";
@@ -12,6 +11,7 @@ import { openUsage } from "./dashboard/openUsage.ts";
 import { createEdits } from "./edits/edits.ts";
 import type { Stops } from "./debugger/stops.ts";
 import { createManyFiles } from "./many/manyFiles.ts";
+import type { RunsTree } from "./doors/runsTree.ts";
 import { createEngine } from "./engine.ts";
 import { inFront } from "./context/inFront.ts";
 import { readAgain } from "./context/readPiece.ts";
@@ -26,6 +26,8 @@ import { createPanelHandlers } from "./panel/panelHandlers.ts";
 import { createPanelView } from "./panel/panelView.ts";
 import { createPriceHistory } from "./learning/priceHistory.ts";
 import { createReviewThreads } from "./review/reviewThreads.ts";
+import { openRuns } from "./runs/openRuns.ts";
+import { packageVersion } from "./packageVersion.ts";
 import { createReport } from "./report.ts";
 import type { Session } from "./session.ts";
 import { createLearning } from "./learning/learning.ts";
@@ -47,13 +49,14 @@ export interface SessionDeps {
   readonly log: vscode.LogOutputChannel;
   readonly statusBar: StatusBar;
   readonly stops: Stops;
+  readonly runsTree: RunsTree;
 }
 
 /** Which thread this workspace showed last. */
 const threadKey = "plumb.thread";
 
 /** Joins the parts of a session together. */
-export async function openSession({ context, log, statusBar, stops }: SessionDeps): Promise<Session> {
+export async function openSession({ context, log, statusBar, stops, runsTree }: SessionDeps): Promise<Session> {
   const storage = (name: string) => vscode.Uri.joinPath(context.globalStorageUri, name).fsPath;
   const windowId = randomUUID();
   const boundary = createBoundary();
@@ -201,6 +204,15 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
     report,
   });
 
+  const runs = openRuns({
+    folder: storage("runs"),
+    windowId,
+    workers: () => [],
+    tree: runsTree,
+    onRunning: statusBar.showRuns,
+    report,
+  });
+
   async function showConnection(): Promise<void> {
     tellFaults();
     connectionView.changed();
@@ -244,22 +256,15 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
     attaching,
     asides,
     manyFiles: createManyFiles(storage("answers")),
+    runs,
     review,
     panel,
     usage,
     telemetryHeaders,
     showConnection,
-    chargeTest(receipt) {
-      const asked = {
-        id: randomUUID(),
-        command: "ask",
-        title: "Test Connection",
-        question: "",
-        askedAt: Date.now(),
-      } as const;
-      recorder.charge(newTurn({ ...asked, pieces: [], omissions: [], chosenTier: "low" }), receipt, "");
-    },
+    chargeTest: (receipt) => recorder.charge(testTurn(randomUUID(), Date.now()), receipt, ""),
     async close(): Promise<void> {
+      await runs.close();
       await conversation.close();
       await asides.close();
       await recorder.settled();
@@ -281,10 +286,7 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
   recorder.opened(conversation.thread());
   void recorder.showSpend();
   void showBudgets();
+  void runs.pickUp();
   void engine.lookAgain().catch((error: unknown) => log.debug(String(error)));
   return session;
-}
-
-function packageVersion(manifest: unknown): string {
-  return z.catch(z.object({ version: z.string() }), { version: "0.0.0" }).parse(manifest).version;
 }

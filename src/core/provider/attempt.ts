@@ -55,10 +55,10 @@ export async function* attempt(
 
 export type Reading = ReturnType<typeof createReading>;
 
-/** What reads an answer, over one response or, in the background, over several. */
-export function createReading({ api }: RequestShape) {
-  const writer = createAnswerWriter();
-  return { writer, reader: api === "responses" ? createResponsesReader(writer) : createChatReader(writer) };
+/** What reads an answer, over one response or, in the background, over several; `isGoingOn` where its beginning was read before. */
+export function createReading({ api }: RequestShape, isGoingOn = false) {
+  const writer = createAnswerWriter(isGoingOn);
+  return { writer, reader: api === "responses" ? createResponsesReader(writer, isGoingOn) : createChatReader(writer) };
 }
 
 /** Reads a body to its end and gives the events in it. */

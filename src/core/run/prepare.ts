@@ -22,6 +22,8 @@ import type { Lean } from "../router/lean.ts";
 import { signalsOf } from "../router/signals.ts";
 import { instructions, lookInstructions, questionOf } from "../task/prompts.ts";
 import { type CommandName, mayLook, type Task } from "../task/task.ts";
+import type { Begun } from "./begun.ts";
+import { type BackgroundChoice, cannotLook, goingOn, livesWithWindow } from "./goingOn.ts";
 import { isClose, withOpinionPrice } from "./opinion.ts";
 import { imagesFor } from "./imagesFor.ts";
 import { exchangeTokens, functionTokens, instructionTokens, questionTokens } from "./promptTokens.ts";
@@ -59,6 +61,10 @@ export interface Question {
   readonly isAnew?: boolean | undefined;
   /** The user wants to see this answer, and nothing asked. */
   readonly kept?: KeptAnswer | undefined;
+  /** Whether the answer may go on without its window: as the rung says, or by the user's own word. Without it never. */
+  readonly background?: BackgroundChoice | undefined;
+  /** It was sent before, perhaps by another window: its answer is only followed. */
+  readonly begun?: Begun | undefined;
 }
 
 /** A question that is ready to send: everything up to the price is known, nothing has left. */
@@ -74,6 +80,9 @@ export interface Prepared {
   readonly window: WindowUse;
   /** Plain sentences for the user, for example that a model was replaced. */
   readonly notices: readonly string[];
+  /** It was to be answered in the background, and this connection or model cannot do that. */
+  readonly livesWithWindow?: boolean;
+  readonly begun?: Begun | undefined;
 }
 
 export interface PrepareDeps {
@@ -93,6 +102,8 @@ export interface PrepareDeps {
   readonly learner?: DecideOptions["learner"] | undefined;
   /** False where the connection carries no images, whatever the model. */
   readonly canSeeImages?: boolean;
+  /** Whether the connection answers this model in the background. */
+  readonly hasBackground?: (model: Model | undefined) => boolean;
   /** What the connection itself tells of a model, in tokens of input alone; undefined when it says nothing. */
   readonly inputLimit?: (model: string) => Promise<number | undefined>;
   /** What the user's own answers of a kind teach about its price. */
@@ -110,15 +121,19 @@ const countedWith = "o200k_base";
 export async function prepare(question: Question, deps: PrepareDeps): Promise<Prepared> {
   const { task: asked, pieces: wanted, tier, model: named, cacheKey } = question;
   const { hostedTools = [], maxOutputTokens = Infinity, sendsSecrets = false } = question;
-  const tools = toolsFor(asked, question.functions ?? []);
-  const mayCall = tools.length > 0 && mayLook(asked.command);
   const { lean = "balanced", learner, opinion } = deps;
   const prices = tierPrices(deps.ladder, deps.catalog, deps.isServed);
   const routed = decide(signalsOf(asked, wanted), { lean, learner, opinion, prices });
   const decision = tier === "auto" ? routed : chosenByUser(routed, tier);
   const ladder = named === undefined ? deps.ladder : withModel(deps.ladder, decision.tier, named);
-  const { rung: found, notice } = rungFor(ladder, decision.tier, deps.catalog, deps.isServed);
+  const { rung: found, notice } = question.begun
+    ? { rung: question.begun.rung, notice: undefined }
+    : rungFor(ladder, decision.tier, deps.catalog, deps.isServed);
   const model = deps.catalog.find(catalogName(found));
+  const { background, ...going } = goingOn(question, found, deps.hasBackground?.(model) === true);
+  const offered = toolsFor(asked, question.functions ?? []);
+  const tools = background && asked.earlier.length === 0 ? [] : offered;
+  const mayCall = tools.length > 0 && mayLook(asked.command) && !background;
   const roomy = asked.command === "compact" ? withRoomForSummary(found, model) : found;
   const rung = { ...roomy, maxOutputTokens: Math.min(roomy.maxOutputTokens, maxOutputTokens) };
   const { name: encoding, isExact: isTextExact } = encodingFor(catalogName(rung));
@@ -173,9 +188,11 @@ export async function prepare(question: Question, deps: PrepareDeps): Promise<Pr
     rung,
     model,
     pieces,
-    fallbacks: fallbacksFor(rung, deps.catalog, deps.isServed).filter(
-      (one) => inputTokens + one.rung.maxOutputTokens <= one.model.contextWindow,
-    ),
+    fallbacks: question.begun
+      ? []
+      : fallbacksFor(rung, deps.catalog, deps.isServed).filter(
+          (one) => inputTokens + one.rung.maxOutputTokens <= one.model.contextWindow,
+        ),
     request: {
       ...prompt,
       instructions: developerText,
@@ -186,6 +203,7 @@ export async function prepare(question: Question, deps: PrepareDeps): Promise<Pr
       ...(tools.length > 0 && { tools, areToolsOptional: true }),
       ...(tools.length > 0 && !mayCall && { mayNotCall: true }),
       ...(cacheKey !== undefined && { cacheKey }),
+      ...(background && { background }),
     },
     estimate: isOpinionAsked ? withOpinionPrice(main, adviser, deps.catalog.find(catalogName(adviser))) : main,
     window: {
@@ -202,7 +220,11 @@ export async function prepare(question: Question, deps: PrepareDeps): Promise<Pr
       ...(notice === undefined ? [] : [notice]),
       ...(sendsSecrets ? ["You let the secrets of this question leave unmasked."] : []),
       ...earlier.notices,
+      ...(going.livesWithWindow ? [livesWithWindow] : []),
+      ...(background && offered.length > 0 && mayLook(asked.command) ? [cannotLook] : []),
     ],
+    ...going,
+    begun: question.begun,
   };
 }
 
@@ -238,6 +260,6 @@ function withRoomForSummary(rung: Rung, model: Model | undefined): Rung {
 }
 
 function withModel(ladder: Ladder, tier: Tier, model: string): Ladder {
-  const { effort, maxOutputTokens } = ladder[tier];
-  return { ...ladder, [tier]: { model, effort, maxOutputTokens } };
+  const { effort, maxOutputTokens, background } = ladder[tier];
+  return { ...ladder, [tier]: { model, effort, maxOutputTokens, ...(background !== undefined && { background }) } };
 }

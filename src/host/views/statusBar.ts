@@ -12,6 +12,8 @@ export interface StatusBar extends vscode.Disposable {
   showRunning(turn: Turn | undefined): void;
   add(receipt: Receipt): void;
   showSpend(summary: Summary): void;
+  /** How many runs are worked on in the background, in whatever window. */
+  showRuns(count: number): void;
   /** Every budget that is set; undefined when they cannot be read. */
   showBudgets(states: readonly BudgetState[] | undefined): void;
   /** What servers say of their limits, budgets and queues, in plain sentences. */
@@ -28,6 +30,7 @@ export function createStatusBar(now: () => number): StatusBar {
   let running: Turn | undefined;
   let summary: Summary | undefined;
   let budgets: readonly BudgetState[] | undefined = [];
+  let runs = 0;
   let servers: readonly string[] = [];
   let clock: ReturnType<typeof setInterval> | undefined;
 
@@ -40,8 +43,9 @@ export function createStatusBar(now: () => number): StatusBar {
   }
   function drawTooltip(): void {
     if (!summary) return;
+    const background = runs === 0 ? "" : `\n\n${runs} running in the background`;
     item.tooltip = new vscode.MarkdownString(
-      `**Plumb** · this session ${plain(sessionText(receipts))}\n\n${spendTable(summary, new Date(now()))}${budgetLines(budgets)}${servers.map((one) => `\n\n${one}`).join("")}`,
+      `**Plumb** · this session ${plain(sessionText(receipts))}${background}\n\n${spendTable(summary, new Date(now()))}${budgetLines(budgets)}${servers.map((one) => `\n\n${one}`).join("")}`,
     );
   }
   draw();
@@ -63,6 +67,11 @@ export function createStatusBar(now: () => number): StatusBar {
     },
     showSpend(next) {
       summary = next;
+      drawTooltip();
+    },
+    showRuns(count) {
+      if (count === runs) return;
+      runs = count;
       drawTooltip();
     },
     showBudgets(next) {

@@ -33,6 +33,7 @@ export function isRetryable(failure: Failure): boolean {
     case "notAnApi":
     case "interrupted":
     case "expired":
+    case "lost":
     case "contentFilter":
     case "empty":
     case "unknown":
