@@ -5,6 +5,7 @@ import { openBudgets } from "./budget/openBudgets.ts";
 import { createAsides } from "./chat/asides.ts";
 import { createAttaching } from "./chat/attaching.ts";
 import { createComposer } from "./chat/composer.ts";
+import { draftAsked } from "./chat/draftAsked.ts";
 import { openConversation } from "./chat/conversation.ts";
 import { deeperOffer } from "./chat/deeperOffer.ts";
 import { openUsage } from "./dashboard/openUsage.ts";
@@ -136,9 +137,14 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
   });
   const edits = createEdits({ boundary, turn: conversation.turn, keep: conversation.keepEdits });
   const composer = createComposer({
-    preview: (question, pieces, tier, { hostedTools, addedTools }) => {
-      const task = { command: "ask", question, earlier: conversation.exchanges() } as const;
-      return engine.runs.preview({ task, pieces, tier, hostedTools, addedTools });
+    preview: async (draft, attached, tier, { hostedTools, addedTools }) => {
+      const { command, question, pieces } = await draftAsked(draft, attached, engine.count);
+      const task = { command, question, earlier: conversation.exchanges() };
+      const preview = await engine.runs.preview({ task, pieces, tier, hostedTools, addedTools });
+      // What the draft itself becomes stands in its box, and is no chip beside it.
+      return (
+        preview && { ...preview, pieces: preview.pieces.filter(({ id }) => attached.some((one) => one.id === id)) }
+      );
     },
     // A follow-up means what its chat is about, whatever its words.
     near: async (draft, pieces) =>

@@ -34,7 +34,9 @@ export interface RunDeps extends PreparingDeps, KeepingDeps, Omit<RouteDeps, "pa
 }
 
 /** What sending a question would carry and cost, and why a budget does not allow it, where one does not. */
-export type Preview = Pick<Prepared, "estimate" | "pieces" | "window" | "rung"> & { readonly budget?: BudgetView };
+export type Preview = Pick<Prepared, "decision" | "estimate" | "pieces" | "window" | "rung"> & {
+  readonly budget?: BudgetView;
+};
 
 /** Joins the settings of this moment to the core's way of a question. */
 export function createRun(deps: RunDeps) {
