@@ -10,6 +10,7 @@ import { deeperOffer } from "./chat/deeperOffer.ts";
 import { openUsage } from "./dashboard/openUsage.ts";
 import { createEdits } from "./edits/edits.ts";
 import type { Stops } from "./debugger/stops.ts";
+import { createManyFiles } from "./many/manyFiles.ts";
 import type { RunsTree } from "./doors/runsTree.ts";
 import { createEngine } from "./engine.ts";
 import { followChanges } from "./followChanges.ts";
@@ -231,6 +232,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     composer,
     attaching,
     asides,
+    manyFiles: createManyFiles(storage("answers")),
     runs,
     review,
     panel,

@@ -36,6 +36,8 @@ export interface Preset {
   readonly hasHostedTools: boolean;
   /** Answers in the background. */
   readonly hasBackground: boolean;
+  /** Takes `service_tier: "flex"`, at half the price where a model has it. */
+  readonly hasFlex: boolean;
   /** Still serves models that OpenAI has shut down, as far as Plumb can know. */
   readonly mayServeAnything: boolean;
   readonly billingPage?: string;
@@ -52,6 +54,7 @@ const gateway = {
   isOpenAi: false,
   hasHostedTools: false,
   hasBackground: false,
+  hasFlex: false,
   mayServeAnything: true,
 } as const satisfies Omit<Preset, "label">;
 
@@ -62,6 +65,7 @@ const openAi = {
   isOpenAi: true,
   hasHostedTools: true,
   hasBackground: true,
+  hasFlex: true,
 } as const satisfies Omit<Preset, "label">;
 
 /** Addresses and manners as each project documents them, 2026-11. */

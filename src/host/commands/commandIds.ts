@@ -24,6 +24,7 @@ export const commandIds = [
   "plumb.explainFailure",
   "plumb.attachFailure",
   "plumb.ask",
+  "plumb.askMany",
   "plumb.addContext",
   "plumb.stop",
   "plumb.newChat",
