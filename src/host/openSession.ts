@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import { newTurn } from "../core/thread/newTurn.ts";
+import { openBatches } from "./batch/openBatches.ts";
 import { openBudgets } from "./budget/openBudgets.ts";
 import { createAsides } from "./chat/asides.ts";
 import { createAttaching } from "./chat/attaching.ts";
@@ -113,6 +114,12 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
 
   const asides = createAsides({ run: engine.runs.run, recorder, now: Date.now, newId: randomUUID });
   const review = createReviewThreads();
+  const batches = openBatches({
+    windowId,
+    folder: storage("batches"),
+    session: () => session,
+    onSpent: recorder.spent,
+  });
   const conversation = await openConversation(context.workspaceState.get<string>(threadKey), {
     run: engine.runs.run,
     threads: createThreadStore(storage("threads"), report),
@@ -129,7 +136,7 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
     now: Date.now,
     newId: randomUUID,
   });
-  const edits = createEdits({ boundary, turn: conversation.turn, keep: conversation.keepEdits });
+  const edits = createEdits({ boundary, ...batches.editing(conversation) });
   const composer = createComposer({
     preview: (question, pieces, tier, { hostedTools, addedTools }) => {
       const task = { command: "ask", question, earlier: conversation.exchanges() } as const;
@@ -199,7 +206,7 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
     report,
   });
 
-  const runs = openRuns({ folder: storage("runs"), windowId, workers: () => [], report });
+  const runs = openRuns({ folder: storage("runs"), windowId, workers: () => [batches.worker], report });
 
   async function showConnection(): Promise<void> {
     tellFaults();
@@ -244,6 +251,7 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
     attaching,
     asides,
     runs,
+    batches,
     review,
     panel,
     usage,
@@ -274,6 +282,7 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
       reports.dispose();
       review.dispose();
       edits.dispose();
+      batches.dispose();
       boundary.dispose();
       engine.dispose();
     },
