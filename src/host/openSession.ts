@@ -6,11 +6,13 @@ import { openBudgets } from "./budget/openBudgets.ts";
 import { createAsides } from "./chat/asides.ts";
 import { createAttaching } from "./chat/attaching.ts";
 import { createComposer } from "./chat/composer.ts";
+import { draftAsked } from "./chat/draftAsked.ts";
 import { openConversation } from "./chat/conversation.ts";
 import { deeperOffer } from "./chat/deeperOffer.ts";
 import { openUsage } from "./dashboard/openUsage.ts";
 import { createEdits } from "./edits/edits.ts";
 import type { Stops } from "./debugger/stops.ts";
+import type { RunsTree } from "./doors/runsTree.ts";
 import { createEngine } from "./engine.ts";
 import { inFront } from "./context/inFront.ts";
 import { readAgain } from "./context/readPiece.ts";
@@ -48,13 +50,14 @@ export interface SessionDeps {
   readonly log: vscode.LogOutputChannel;
   readonly statusBar: StatusBar;
   readonly stops: Stops;
+  readonly runsTree: RunsTree;
 }
 
 /** Which thread this workspace showed last. */
 const threadKey = "plumb.thread";
 
 /** Joins the parts of a session together. */
-export async function openSession({ context, log, statusBar, stops }: SessionDeps): Promise<Session> {
+export async function openSession({ context, log, statusBar, stops, runsTree }: SessionDeps): Promise<Session> {
   const storage = (name: string) => vscode.Uri.joinPath(context.globalStorageUri, name).fsPath;
   const windowId = randomUUID();
   const boundary = createBoundary();
@@ -87,6 +90,8 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
   const secrets = createSecrets(context.globalState);
   const engine = createEngine({
     context,
+    windowId,
+    onServerNews: statusBar.showServers,
     log,
     report,
     experience: prices.experience,
@@ -114,12 +119,7 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
 
   const asides = createAsides({ run: engine.runs.run, recorder, now: Date.now, newId: randomUUID });
   const review = createReviewThreads();
-  const batches = openBatches({
-    windowId,
-    folder: storage("batches"),
-    session: () => session,
-    onSpent: recorder.spent,
-  });
+  const batches = openBatches({ windowId, storage, session: () => session, onSpent: recorder.spent });
   const conversation = await openConversation(context.workspaceState.get<string>(threadKey), {
     run: engine.runs.run,
     threads: createThreadStore(storage("threads"), report),
@@ -138,9 +138,14 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
   });
   const edits = createEdits({ boundary, ...batches.editing(conversation) });
   const composer = createComposer({
-    preview: (question, pieces, tier, { hostedTools, addedTools }) => {
-      const task = { command: "ask", question, earlier: conversation.exchanges() } as const;
-      return engine.runs.preview({ task, pieces, tier, hostedTools, addedTools });
+    preview: async (draft, attached, tier, { hostedTools, addedTools }) => {
+      const { command, question, pieces } = await draftAsked(draft, attached, engine.count);
+      const task = { command, question, earlier: conversation.exchanges() };
+      const preview = await engine.runs.preview({ task, pieces, tier, hostedTools, addedTools });
+      // What the draft itself becomes stands in its box, and is no chip beside it.
+      return (
+        preview && { ...preview, pieces: preview.pieces.filter(({ id }) => attached.some((one) => one.id === id)) }
+      );
     },
     // A follow-up means what its chat is about, whatever its words.
     near: async (draft, pieces) =>
@@ -206,7 +211,14 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
     report,
   });
 
-  const runs = openRuns({ folder: storage("runs"), windowId, workers: () => [batches.worker], report });
+  const runs = openRuns({
+    folder: storage("runs"),
+    windowId,
+    workers: () => [batches.worker],
+    tree: runsTree,
+    onRunning: statusBar.showRuns,
+    report,
+  });
 
   async function showConnection(): Promise<void> {
     tellFaults();
@@ -275,16 +287,8 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
       await learning.settled();
       await telemetry.close();
       for (const one of subscriptions) one.dispose();
-      budgets.dispose();
-      composer.dispose();
-      attaching.dispose();
-      panel.dispose();
-      reports.dispose();
-      review.dispose();
-      edits.dispose();
-      batches.dispose();
-      boundary.dispose();
-      engine.dispose();
+      const parts = [budgets, composer, attaching, panel, reports, review, edits, batches, boundary, engine];
+      for (const one of parts) one.dispose();
     },
   };
   tellFaults();

@@ -23,6 +23,7 @@ export const settingsSchema = z.object({
   budgets: z.catch(budgetSettings, {}),
   "context.automatic": z.catch(z.boolean(), true),
   maxInputTokens: z.catch(z.number().check(z.int(), z.minimum(1000), z.maximum(2_000_000)), 100_000),
+  concurrency: z.catch(z.number().check(z.int(), z.minimum(1), z.maximum(32)), 4),
   idleTimeoutSeconds: z.catch(z.number().check(z.minimum(5), z.maximum(3600)), 300),
   "debugger.offerOnException": z.catch(z.boolean(), true),
   "telemetry.otlpEndpoint": z.catch(z.string().check(z.trim(), z.refine(isEmptyOrWebAddress)), ""),

@@ -1,4 +1,4 @@
-import type { Source } from "../core/provider/hosted.ts";
+import type { MadeFile, Source } from "../core/provider/hosted.ts";
 import type { StampedEvent } from "../core/run/runEvent.ts";
 import type { Background, Thinking, Turn } from "../core/thread/turn.ts";
 
@@ -48,7 +48,7 @@ export function foldTurn(turn: Turn, { at, event }: StampedEvent): Turn {
     case "source":
       return { ...turn, sources: withSource(turn.sources ?? [], event.source) };
     case "madeFile":
-      return { ...turn, files: [...(turn.files ?? []), event.file] };
+      return { ...turn, files: withFile(turn.files ?? [], event.file) };
     case "thinking":
       return { ...turn, ...begun(turn, at), thinking: grow(turn.thinking, event.text, event.headline, at) };
     case "text":
@@ -107,6 +107,11 @@ function withRun(turn: Turn, runId: string, stamped: StampedEvent): Turn {
 function withStep<Step extends { readonly id: string }>(steps: readonly Step[], step: Step): readonly Step[] {
   const isKnown = steps.some(({ id }) => id === step.id);
   return isKnown ? steps.map((one) => (one.id === step.id ? step : one)) : [...steps, step];
+}
+
+/** Who goes on with an answer may be told of it again. */
+function withFile(files: readonly MadeFile[], file: MadeFile): readonly MadeFile[] {
+  return files.some(({ fileId }) => fileId === file.fileId) ? files : [...files, file];
 }
 
 /** An answer may name the same page at several places. */

@@ -75,7 +75,7 @@ export async function* ask(
   let plan: Plan = { ...prepared, route: deps, notice: undefined };
   for (;;) {
     routes.add(plan.route);
-    const end = yield* answerBy(plan, meter, signal, deps.now);
+    const end = yield* answerBy(plan, meter, signal, deps.now, begun !== undefined);
     if (!end) break;
     const next = end.isShown || signal.aborted ? undefined : await planAfter(plan, end.failure, deps);
     if (!next) {
@@ -151,6 +151,7 @@ async function* answerBy(
   meter: Meter,
   signal: AbortSignal,
   now: () => number,
+  isGoingOn: boolean,
 ): AsyncGenerator<RunEvent, FailedEnd | undefined, undefined> {
   let isShown = false;
   let failure: Failure | undefined;
@@ -163,7 +164,7 @@ async function* answerBy(
       for (const text of moved?.prepared.notices ?? []) yield { kind: "notice", text };
     }
     if (event.kind === "failed") failure = event.failure;
-    else if (isForTurn(event, request)) yield event;
+    else if (isForTurn(event, request, isGoingOn)) yield event;
     if (now() < nextProgress) continue;
     nextProgress = now() + progressEveryMs;
     yield { kind: "progress", outputTokens: meter.outputTokens(), spent: meter.spent() };
@@ -171,11 +172,11 @@ async function* answerBy(
   return failure && { failure, isShown };
 }
 
-function isForTurn({ kind }: AnswerEvent, { background, openMessage }: ModelRequest): boolean {
+function isForTurn({ kind }: AnswerEvent, { openMessage }: ModelRequest, isGoingOn: boolean): boolean {
   // What goes on from an answer to unmasked secrets would send them again.
   if (kind === "continuation") return openMessage === undefined;
   // Said when it was sent; now nothing is.
-  return kind !== "masked" || typeof background !== "object";
+  return kind !== "masked" || !isGoingOn;
 }
 
 async function* failed(

@@ -4,7 +4,8 @@ import type { Turn } from "../thread/turn.ts";
 
 /** What was known of an answer in the background when its window left it: with this another goes on. */
 export interface Begun {
-  readonly place: BackgroundPlace;
+  /** Undefined where its window went before it was told: then nobody can find it again. */
+  readonly place: BackgroundPlace | undefined;
   readonly rung: Rung;
   /** Epoch milliseconds. */
   readonly startedAt: number;
@@ -15,9 +16,9 @@ export interface Begun {
   readonly text: string;
 }
 
-/** Undefined where it is not known where the answer is. */
+/** Undefined of an answer that is not in the background. */
 export function begunOf({ background, rung, thinking, answer }: Turn): Begun | undefined {
-  if (!background?.place || !rung) return undefined;
+  if (!background || !rung) return undefined;
   const { place, startedAt, firstTokenAt, requestId } = background;
   return { place, rung, startedAt, firstTokenAt, requestId, thinking: thinking?.text ?? "", text: answer };
 }

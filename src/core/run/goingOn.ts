@@ -17,7 +17,7 @@ export function goingOn(
   rung: Rung,
   hasBackground: boolean,
 ): { readonly background?: NonNullable<ModelRequest["background"]>; readonly livesWithWindow?: true } {
-  if (begun) return { background: begun.place };
+  if (begun) return { background: begun.place ?? "start" };
   const isWanted = choice === "yes" || (choice === "asRung" && rung.background === true);
   // A summary is short, and the chat waits for it.
   if (!isWanted || task.command === "compact") return {};

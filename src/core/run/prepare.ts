@@ -15,7 +15,7 @@ import type { Estimate } from "../money/receipt.ts";
 import type { MicroUsd } from "../money/usage.ts";
 import { mostInput } from "../money/worstCost.ts";
 import type { HostedToolChoice } from "../provider/hosted.ts";
-import type { FunctionTool, ModelRequest } from "../provider/provider.ts";
+import type { AnswerShape, FunctionTool, ModelRequest } from "../provider/provider.ts";
 import { chosenByUser, decide, type DecideOptions } from "../router/decide.ts";
 import type { Decision } from "../router/decision.ts";
 import type { Lean } from "../router/lean.ts";
@@ -49,12 +49,16 @@ export interface Question {
   readonly addedTools?: readonly string[] | undefined;
   /** Nobody can be asked while it is answered, so nothing runs that would have to ask. */
   readonly isUnattended?: boolean;
+  /** The bulk work it is part of: it waits for its turn, see the scheduler. Absent where somebody waits for the answer. */
+  readonly job?: string | undefined;
   /** Tells this thread from others to the provider's prompt cache, and nothing more. */
   readonly cacheKey?: string;
   /** The user lets the secrets that were found in it leave, this once. */
   readonly sendsSecrets?: boolean | undefined;
   /** Name of the connection to ask instead of the one in use, likewise. */
   readonly connection?: string | undefined;
+  /** The answer is to be data of this form; nothing here checks what comes. */
+  readonly answerShape?: AnswerShape | undefined;
   /** The user wants a new answer, even where one is kept. */
   readonly isAnew?: boolean | undefined;
   /** The user wants to see this answer, and nothing asked. */
@@ -117,7 +121,7 @@ const countedWith = "o200k_base";
 
 /** Task, context, route, price: the part of a question's way that costs nothing. */
 export async function prepare(question: Question, deps: PrepareDeps): Promise<Prepared> {
-  const { task: asked, pieces: wanted, tier, model: named, cacheKey } = question;
+  const { task: asked, pieces: wanted, tier, model: named, cacheKey, answerShape } = question;
   const { hostedTools = [], maxOutputTokens = Infinity, sendsSecrets = false } = question;
   const { lean = "balanced", learner, opinion } = deps;
   const prices = tierPrices(deps.ladder, deps.catalog, deps.isServed);
@@ -142,7 +146,10 @@ export async function prepare(question: Question, deps: PrepareDeps): Promise<Pr
   const modelLimit = told ?? Math.max(0, Math.min(taken, model?.maxInputTokens ?? taken));
   const limit = Math.min(modelLimit, deps.maxInputTokens);
   const developerText = tools.length > 0 ? `${instructions}\n${lookInstructions}` : instructions;
-  const ground = (await instructionTokens(developerText, count)) + (await functionTokens(tools, count));
+  const ground =
+    (await instructionTokens(developerText, count)) +
+    (await functionTokens(tools, count)) +
+    (answerShape ? await count(JSON.stringify(answerShape)) : 0);
   const own = await questionTokens(promptFor({ ...asked, earlier: [] }, []), questionOf(asked), count);
   const room = Math.max(0, limit - ground - own.question);
   const images = imagesFor(model, rung.model, deps.canSeeImages ?? true);
@@ -200,6 +207,7 @@ export async function prepare(question: Question, deps: PrepareDeps): Promise<Pr
       ...(sendsSecrets && { openMessage: prompt.messages.length - 1 }),
       ...(tools.length > 0 && { tools, areToolsOptional: true }),
       ...(tools.length > 0 && !mayCall && { mayNotCall: true }),
+      ...(answerShape && { answerShape }),
       ...(cacheKey !== undefined && { cacheKey }),
       ...(background && { background }),
     },

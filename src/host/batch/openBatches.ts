@@ -16,8 +16,8 @@ import { retryBatch } from "./retryBatch.ts";
 
 export interface OpenBatchesDeps {
   readonly windowId: string;
-  /** Where batches wait until they are sent. */
-  readonly folder: string;
+  /** Plumb's own folders by name. */
+  readonly storage: (name: string) => string;
   /** Asked for when something is done, as the session holds this too. */
   readonly session: () => Session;
   /** After each part that was charged. */
@@ -30,7 +30,8 @@ const dayMs = 86_400_000;
 
 /** The batches of this window: the worker behind them, their documents, and what is done with their results. */
 export function openBatches(deps: OpenBatchesDeps) {
-  const { folder, windowId, session } = deps;
+  const { windowId, session } = deps;
+  const folder = deps.storage("batches");
   const viewer = createBatchViewer({
     read: (id) => session().runs.read(id),
     reveal: (answer, source) => session().engine.batching.reveal(answer, source),
@@ -74,6 +75,7 @@ export function openBatches(deps: OpenBatchesDeps) {
     open: viewer.open,
     show: documents.show,
     changed: documents.changed,
+    /** Where batches wait until they are sent. */
     stagingFolder: folder,
     keepTurn: (turn: Turn) => void turns.set(turn.id, turn),
     /** The chat's turns for whoever applies changes, and those of batches beside them. */

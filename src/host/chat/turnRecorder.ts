@@ -26,6 +26,8 @@ export interface RecorderDeps {
 export interface TurnRecorder extends TurnListener {
   /** Writes down a receipt and shows it in the sums. */
   charge(turn: Turn, receipt: Receipt, threadId: string): void;
+  /** The same for an answer that several windows may have followed: once for its run. */
+  chargeOnce(turn: Turn, receipt: Receipt, threadId: string, runId: string): Promise<void>;
   /** A turn beside the chat has ended. */
   noted(turn: Turn): void;
   showSpend(): Promise<void>;
@@ -70,8 +72,18 @@ export function createTurnRecorder(deps: RecorderDeps): TurnRecorder {
     });
   }
 
+  async function chargeOnce(turn: Turn, receipt: Receipt, threadId: string, runId: string): Promise<void> {
+    const context = { id: runId, at: Date.now(), window: windowId, thread: threadId };
+    const isNew = await ledger.appendMissing(ledgerEntryOf(turn, receipt, context), turn.askedAt);
+    if (!isNew) return;
+    statusBar.add(receipt);
+    deps.onSpent();
+    await showSpend();
+  }
+
   return {
     charge,
+    chargeOnce,
     noted(turn) {
       logCall(log, turn);
       deps.onEnded(turn);
@@ -80,7 +92,7 @@ export function createTurnRecorder(deps: RecorderDeps): TurnRecorder {
     spent: () => void spent().catch((error: unknown) => deps.report("Plumb could not sum up what was spent.", error)),
     opened: ({ turns }) =>
       setContext(
-        false,
+        turns.some(({ state }) => state === "running"),
         turns.some(({ answer }) => answer !== ""),
       ),
     settled: () => lastSettled,
@@ -97,6 +109,9 @@ export function createTurnRecorder(deps: RecorderDeps): TurnRecorder {
       if (event.kind !== "ofRun" || event.event.kind !== "settled") return;
       const run = turn.compared?.find(({ id }) => id === event.runId);
       if (run) charge(run, event.event.receipt, threadId);
+    },
+    leftAlone() {
+      statusBar.showRunning(undefined);
     },
     ended(turn) {
       statusBar.showRunning(undefined);

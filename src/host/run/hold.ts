@@ -1,3 +1,4 @@
+import { failureOf } from "../../core/provider/failure/classify.ts";
 import type { Provider } from "../../core/provider/provider.ts";
 import type { After } from "../../core/provider/reading/bodyReader.ts";
 
@@ -5,17 +6,23 @@ import type { After } from "../../core/provider/reading/bodyReader.ts";
 export interface Hold {
   /** Of its run. */
   readonly id: string;
-  /** Asked right before the question leaves, each time: false where another window has taken the run over. */
-  readonly maySend: () => Promise<boolean>;
+  /**
+   * Asked right before the question leaves, each time: `no` where another window has taken the run over, `lost` where it
+   * left before and nobody was told where its answer is.
+   */
+  readonly maySend: () => Promise<"yes" | "no" | "lost">;
 }
+
+const untold = "The window that sent it went before it was told where the answer is.";
 
 /** Nothing leaves without the hold's word. */
 export function heldBy(provider: Provider, { maySend }: Hold): Provider {
   return {
     async *answer(request, signal) {
-      if (request.background === "start" && !(await maySend())) {
-        yield { kind: "done", finish: "cancelled", isUnsent: true };
-      } else yield* provider.answer(request, signal);
+      const word = request.background === "start" ? await maySend() : "yes";
+      if (word === "yes") yield* provider.answer(request, signal);
+      else if (word === "lost") yield { kind: "failed", failure: failureOf("lost", untold) };
+      else yield { kind: "done", finish: "cancelled", isUnsent: true };
     },
   };
 }

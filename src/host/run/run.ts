@@ -34,7 +34,9 @@ export interface RunDeps extends PreparingDeps, KeepingDeps, Omit<RouteDeps, "pa
 }
 
 /** What sending a question would carry and cost, and why a budget does not allow it, where one does not. */
-export type Preview = Pick<Prepared, "estimate" | "pieces" | "window" | "rung"> & { readonly budget?: BudgetView };
+export type Preview = Pick<Prepared, "decision" | "estimate" | "pieces" | "window" | "rung"> & {
+  readonly budget?: BudgetView;
+};
 
 /** Joins the settings of this moment to the core's way of a question. */
 export function createRun(deps: RunDeps) {
@@ -53,7 +55,7 @@ export function createRun(deps: RunDeps) {
     guard: Guard,
     lasting: Lasting | undefined,
   ): Route {
-    const route = routeOf(connection, guard, routes, lasting);
+    const route = routeOf(connection, guard, routes, { job: question.job, lasting });
     if (lasting) return route;
     const { limit } = prepared.window;
     const roomTokens = Math.max(0, limit - prepared.estimate.inputTokens);
@@ -63,12 +65,12 @@ export function createRun(deps: RunDeps) {
     };
   }
 
-  function opinionOn({ task, pieces }: Question, connection: Connection, signal: AbortSignal) {
+  function opinionOn({ task, pieces, job }: Question, connection: Connection, signal: AbortSignal) {
     const catalog = catalogFor(connection);
     const { rung } = rungFor(deps.ladderFor(connection), "low", catalog, servedBy(connection).isServed);
     return askOpinion(task.question, pieces, signal, {
       // What does not fit is not asked, and the rules decide: it is no matter for a consent.
-      provider: guarded(connection, deps.budgets.guard(undefined), routes),
+      provider: guarded(connection, deps.budgets.guard(undefined), routes, { job }),
       rung,
       model: catalog.find(catalogName(rung)),
       count: deps.count,

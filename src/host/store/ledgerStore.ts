@@ -12,8 +12,11 @@ import { isMissing } from "./fileErrors.ts";
 export interface LedgerStore {
   /** A failure is reported, never thrown: the answer is already paid for. */
   append(entry: LedgerEntry): Promise<void>;
-  /** The same for what several windows may write down: only where no entry has its id since `from` (epoch milliseconds). */
-  appendMissing(entry: LedgerEntry, from: number): Promise<void>;
+  /**
+   * The same for what several windows may write down: only where no entry has its id since `from` (epoch milliseconds).
+   * False where one has.
+   */
+  appendMissing(entry: LedgerEntry, from: number): Promise<boolean>;
   /** The same for many, which are read to their end; throws where they cannot be written: then all of it is done again. */
   appendAllMissing(entries: AsyncIterable<LedgerEntry>, from: number): Promise<void>;
   /** Every window's entries of the month of `now` and the one before. */
@@ -66,17 +69,19 @@ export function createLedgerStore(
     return entries.some((one) => one.id === id);
   }
 
-  async function writeMissing(entry: LedgerEntry, from: number): Promise<void> {
+  async function writeMissing(entry: LedgerEntry, from: number): Promise<boolean> {
     // What cannot be read is rather counted twice than not at all.
-    if (await isWritten(entry, from).catch(() => false)) return;
+    if (await isWritten(entry, from).catch(() => false)) return false;
     session = addToDays(session, [entry]);
     await write(entry);
+    return true;
   }
 
   return {
     appendMissing(entry, from) {
-      last = last.then(() => writeMissing(entry, from));
-      return last;
+      const writing = last.then(() => writeMissing(entry, from));
+      last = writing.then(() => undefined);
+      return writing;
     },
     appendAllMissing(entries, from) {
       const written = last.then(() =>

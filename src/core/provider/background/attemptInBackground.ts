@@ -28,7 +28,7 @@ export async function* attemptInBackground(
 ): Batches {
   const { exchange, key, now, random } = deps;
   const begun = request.background === "start" ? undefined : request.background;
-  const tracked = trackPlace(createReading(shape), begun);
+  const tracked = trackPlace(createReading(shape, begun !== undefined), begun);
   const patience = createPatience(deps.after, now);
   const held = untilPlaced(signal, deps.after);
   if (begun) held.placed();

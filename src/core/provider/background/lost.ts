@@ -15,6 +15,11 @@ export function lostIfTaken(failure: Failure): Failure {
   return mayHaveBeenTaken(failure) ? { ...failure, kind: "lost", retryAfterMs: undefined } : failure;
 }
 
+/** The provider refuses to show an answer, which goes on there all the same: with a valid key it can be read again. */
+export function isOutOfReach({ kind, status }: Failure): boolean {
+  return kind === "noConnection" || (status !== undefined && kind !== "expired");
+}
+
 function mayHaveBeenTaken(failure: Failure): boolean {
   const { kind, status, code } = failure;
   if (status !== undefined) return doubtfulStatuses.includes(status) && kind !== "notAnApi" && kind !== "overloaded";

@@ -43,3 +43,8 @@ export function isRetryable(failure: Failure): boolean {
       return false;
   }
 }
+
+/** Whether the server has too much to do for this client or for all, so that others of its requests would be refused too. */
+export function isPassingRefusal(failure: Failure): boolean {
+  return (failure.kind === "rateLimit" || failure.kind === "overloaded") && isRetryable(failure);
+}

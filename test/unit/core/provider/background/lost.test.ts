@@ -10,7 +10,7 @@ import { faults } from "../../../../support/simulation/faults.ts";
 import { Refusal } from "../../../../support/simulation/refusal.ts";
 import { startSimulation } from "../../../../support/simulation/server.ts";
 import type { Simulation } from "../../../../support/simulation/simulation.ts";
-import { collect, failureIn, never, providerAt, question } from "../wireServer.ts";
+import { collect, failureIn, never, providerAt, question, textIn } from "../wireServer.ts";
 
 let simulation: Simulation;
 beforeEach(async () => {
@@ -135,6 +135,9 @@ describe("following an answer", () => {
     const again = await collect(provider().answer({ ...asked, background: place }, never));
     expect(again.at(-1)).toEqual({ kind: "done", finish: "stop" });
     expect(again.filter(({ kind }) => kind === "usage")).toHaveLength(1);
+    // The text was all read before: given as what is new it would stand there twice.
+    expect(again.filter(({ kind }) => kind === "text")).toEqual([]);
+    expect(again.find((event) => event.kind === "snapshot")?.text).toBe(textIn(events));
   });
 
   it("ends at its deadline, cancelled at the provider, with the bill", async () => {
