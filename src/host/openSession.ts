@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
+import { openBatches } from "./batch/openBatches.ts";
 import { openBudgets } from "./budget/openBudgets.ts";
 import { createAsides } from "./chat/asides.ts";
 import { createAttaching } from "./chat/attaching.ts";
@@ -121,6 +122,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     conversation: () => conversation,
     panel: () => panel,
   });
+  const batches = openBatches({ windowId, storage, session: () => session, onSpent: recorder.spent });
   const conversation = await openConversation(context.workspaceState.get<string>(threadKey), {
     run: engine.runs.run,
     threads: createThreadStore(storage("threads"), report),
@@ -138,7 +140,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     now: Date.now,
     newId: randomUUID,
   });
-  const edits = createEdits({ boundary, turn: conversation.turn, keep: conversation.keepEdits });
+  const edits = createEdits({ boundary, ...batches.editing(conversation) });
   const composer = openComposer({
     engine,
     secrets,
@@ -189,7 +191,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
   const runs = openRuns({
     folder: storage("runs"),
     windowId,
-    workers: () => [answers.worker],
+    workers: () => [answers.worker, batches.worker],
     tree: runsTree,
     onRunning: statusBar.showRuns,
     report,
@@ -234,6 +236,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     asides,
     manyFiles: createManyFiles(storage("answers")),
     runs,
+    batches,
     review,
     panel,
     usage,
@@ -248,15 +251,8 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
       await learning.settled();
       await telemetry.close();
       for (const one of subscriptions) one.dispose();
-      budgets.dispose();
-      composer.dispose();
-      attaching.dispose();
-      panel.dispose();
-      reports.dispose();
-      review.dispose();
-      edits.dispose();
-      boundary.dispose();
-      engine.dispose();
+      const parts = [budgets, composer, attaching, panel, reports, review, edits, batches, boundary, engine];
+      for (const one of parts) one.dispose();
     },
   };
   tellFaults();
