@@ -80,6 +80,7 @@ export async function openTaskWindows({ paceMs = 0 } = {}) {
 
   function open(name: string, { reserve }: WindowOptions = {}) {
     let isDead = false;
+    const writing = new Set<Promise<unknown>>();
     const ledger = createLedgerStore(join(folder, "ledger"), name, report);
     const provider = createProvider({
       connection,
@@ -165,7 +166,9 @@ export async function openTaskWindows({ paceMs = 0 } = {}) {
       ...kept,
       async change(id, make) {
         if (isDead) throw new LeaseLost();
-        return kept.change(id, make);
+        const change = kept.change(id, make);
+        writing.add(change);
+        return change.finally(() => writing.delete(change));
       },
     };
     const desk = createRunDesk({
@@ -220,6 +223,7 @@ export async function openTaskWindows({ paceMs = 0 } = {}) {
         isDead = true;
         worker.leave();
         await asides.close();
+        await Promise.allSettled(writing);
         skew += 2 * leaseMs;
       },
     };
