@@ -5,11 +5,13 @@ import { openBudgets } from "./budget/openBudgets.ts";
 import { createAsides } from "./chat/asides.ts";
 import { createAttaching } from "./chat/attaching.ts";
 import { createComposer } from "./chat/composer.ts";
+import { draftAsked } from "./chat/draftAsked.ts";
 import { openConversation } from "./chat/conversation.ts";
 import { deeperOffer } from "./chat/deeperOffer.ts";
 import { openUsage } from "./dashboard/openUsage.ts";
 import { createEdits } from "./edits/edits.ts";
 import type { Stops } from "./debugger/stops.ts";
+import type { RunsTree } from "./doors/runsTree.ts";
 import { createEngine } from "./engine.ts";
 import { inFront } from "./context/inFront.ts";
 import { readAgain } from "./context/readPiece.ts";
@@ -47,13 +49,14 @@ export interface SessionDeps {
   readonly log: vscode.LogOutputChannel;
   readonly statusBar: StatusBar;
   readonly stops: Stops;
+  readonly runsTree: RunsTree;
 }
 
 /** Which thread this workspace showed last. */
 const threadKey = "plumb.thread";
 
 /** Joins the parts of a session together. */
-export async function openSession({ context, log, statusBar, stops }: SessionDeps): Promise<Session> {
+export async function openSession({ context, log, statusBar, stops, runsTree }: SessionDeps): Promise<Session> {
   const storage = (name: string) => vscode.Uri.joinPath(context.globalStorageUri, name).fsPath;
   const windowId = randomUUID();
   const boundary = createBoundary();
@@ -86,6 +89,8 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
   const secrets = createSecrets(context.globalState);
   const engine = createEngine({
     context,
+    windowId,
+    onServerNews: statusBar.showServers,
     log,
     report,
     experience: prices.experience,
@@ -131,9 +136,14 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
   });
   const edits = createEdits({ boundary, turn: conversation.turn, keep: conversation.keepEdits });
   const composer = createComposer({
-    preview: (question, pieces, tier, { hostedTools, addedTools }) => {
-      const task = { command: "ask", question, earlier: conversation.exchanges() } as const;
-      return engine.runs.preview({ task, pieces, tier, hostedTools, addedTools });
+    preview: async (draft, attached, tier, { hostedTools, addedTools }) => {
+      const { command, question, pieces } = await draftAsked(draft, attached, engine.count);
+      const task = { command, question, earlier: conversation.exchanges() };
+      const preview = await engine.runs.preview({ task, pieces, tier, hostedTools, addedTools });
+      // What the draft itself becomes stands in its box, and is no chip beside it.
+      return (
+        preview && { ...preview, pieces: preview.pieces.filter(({ id }) => attached.some((one) => one.id === id)) }
+      );
     },
     // A follow-up means what its chat is about, whatever its words.
     near: async (draft, pieces) =>
@@ -199,7 +209,14 @@ export async function openSession({ context, log, statusBar, stops }: SessionDep
     report,
   });
 
-  const runs = openRuns({ folder: storage("runs"), windowId, workers: () => [], report });
+  const runs = openRuns({
+    folder: storage("runs"),
+    windowId,
+    workers: () => [],
+    tree: runsTree,
+    onRunning: statusBar.showRuns,
+    report,
+  });
 
   async function showConnection(): Promise<void> {
     tellFaults();

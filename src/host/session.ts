@@ -12,7 +12,7 @@ import type { Engine } from "./engine.ts";
 import type { Learning } from "./learning/learning.ts";
 import type { PanelView } from "./panel/panelView.ts";
 import type { ReviewThreads } from "./review/reviewThreads.ts";
-import type { RunDesk } from "./runs/runDesk.ts";
+import type { Runs } from "./runs/openRuns.ts";
 import type { Reports } from "./views/reportDocument.ts";
 import type { Report } from "./report.ts";
 import type { Secrets } from "./secrets/secrets.ts";
@@ -42,7 +42,7 @@ export interface Session {
   readonly attaching: Attaching;
   readonly asides: Asides;
   /** What goes on in the background, in this window and others. */
-  readonly runs: RunDesk;
+  readonly runs: Runs;
   readonly review: ReviewThreads;
   readonly reports: Reports;
   readonly panel: PanelView;

@@ -129,6 +129,16 @@ describe("@plumb in VS Code's chat", () => {
     }
   });
 
+  it("debugs a prompt that is nothing but a stack trace, with the code of its frames", async () => {
+    const { asked } = await ask({ prompt: "TypeError: x is undefined\n    at total (src/cart.js:3:5)" });
+    const [{ input } = assert.fail("nothing was asked")] = asked;
+    assert.deepEqual([input.command, input.question], ["debug", ""]);
+    assert.deepEqual(
+      input.pieces.map(({ kind }) => kind),
+      ["trace", "frame"],
+    );
+  });
+
   it("goes on from what was said before, without the receipts", async () => {
     const history = [
       { prompt: "Why?", command: "explain" },

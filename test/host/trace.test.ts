@@ -20,6 +20,11 @@ describe("the frames of a stack trace", () => {
     // Line 3 of the generated file is line 1 of the source, and so on.
     const map = { version: 3, sources: ["../src/rows.ts"], names: [], mappings: ";;AAAA;AACA;AACA" };
     await write("shop/dist/rows.js.map", JSON.stringify(map));
+    const inline = Buffer.from(JSON.stringify(map)).toString("base64");
+    const packed = '"use strict";\n\nconst rows = () => {\n  return undefined;\n};\n';
+    await write("shop/dist/inline.js", `${packed}//# sourceMappingURL=data:application/json;base64,${inline}\n`);
+    await write("shop/dist/named.cjs", `${packed}//# sourceMappingURL=rows.js.map\n`);
+    await write("shop/dist/false.js", `${packed}//# sourceMappingURL=data:application/json;base64,e30=\n`);
     await write("shop/java/com/acme/Till.java", "package com.acme;\n\nclass Till {\n}\n");
     await write("other/java/org/acme/Till.java", "package org.acme;\n\nclass Till {\n}\n");
     await write("shop/.env", "KEY=1\n");
@@ -42,6 +47,15 @@ describe("the frames of a stack trace", () => {
   it("lead through a source map to what was written", async () => {
     const text = "TypeError: x\n    at rows (/app/traced/shop/dist/rows.js:4:3)\n";
     assert.deepEqual(await spots(text), ["traced/shop/src/rows.ts:2"]);
+  });
+
+  it("lead through a map that the generated file names or holds, and stay in it where that says nothing", async () => {
+    for (const file of ["inline.js", "named.cjs"]) {
+      const text = `TypeError: x\n    at rows (/app/traced/shop/dist/${file}:4:3)\n`;
+      assert.deepEqual(await spots(text), ["traced/shop/src/rows.ts:2"], file);
+    }
+    const text = "TypeError: x\n    at rows (/app/traced/shop/dist/false.js:4:3)\n";
+    assert.deepEqual(await spots(text), ["traced/shop/dist/false.js:4"]);
   });
 
   it("are found by a class's package where a file's name alone would not do", async () => {

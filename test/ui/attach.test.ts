@@ -3,9 +3,12 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import type { Locator } from "playwright-core";
 import { pngOf } from "../support/fakes/png.ts";
 import { resultsRoot } from "../support/vscode/locations.ts";
 import { askInPanel, lastQuestion, newAnswer, questionsSent } from "./asking.ts";
+import { chooseFile } from "./fileDialog.ts";
+import { exactly } from "./palette.ts";
 import { faultsOfShape, widenPanel } from "./panelShape.ts";
 import { removeSampleFiles, writeSampleFile } from "./sampleFiles.ts";
 import { type Session, startSession } from "./session.ts";
@@ -177,6 +180,44 @@ describe("What is attached to a question", () => {
     assert.match(await turn.locator(".prose").innerText(), /an image \(png, 2048 × 1024\)/);
     const body = JSON.stringify(questionsSent(session.simulation.requests).at(-1)?.body);
     assert.match(body, /"type":"input_image","image_url":"data:image\/png;base64,/);
+  });
+
+  it("a file that is dragged out of the Explorer goes along, with Shift held down over the panel", async () => {
+    const { workbench } = session;
+    const { page } = workbench;
+    await workbench.runCommand("View: Show Explorer");
+    const row = page.locator(".explorer-folders-view .monaco-list-row").filter({ hasText: exactly("README.md") });
+    const icon = page.locator('.activitybar a.action-label[aria-label^="Plumb"]').first();
+    const view = page.locator('iframe.webview.ready[src*="extensionId=plumb.plumb"]').first();
+    const moveTo = async (target: Locator, by: number) => {
+      const at = await target.boundingBox();
+      assert.ok(at, "There is nothing to drag to.");
+      await page.mouse.move(at.x + at.width / 2 + by, at.y + at.height / 2);
+    };
+    await moveTo(row, 0);
+    await page.mouse.down();
+    // VS Code shows a view while something is held over its icon, and lets a view have it while Shift is down.
+    for (let by = 0; !(await view.isVisible()); by = 1 - by) await moveTo(icon, by);
+    await page.keyboard.down("Shift");
+    for (let by = 0; !(await panel().locator(".is-dropping").isVisible()); by = 1 - by) await moveTo(view, by);
+    await page.screenshot({ path: join(folder, "attach-drag.png") });
+    await page.mouse.up();
+    await page.keyboard.up("Shift");
+    await chip("README.md").waitFor();
+    await panel().getByRole("button", { name: "Remove README.md" }).click();
+    await chip("README.md").waitFor({ state: "detached" });
+  });
+
+  it("an image from a file goes along, by VS Code's own dialog", async () => {
+    const { workbench } = session;
+    await writeSampleFile("screen.png", pngOf(40, 30));
+    await settingsApplied(workbench, { "files.simpleDialog.enable": true });
+    await choose("@image", "Image from a file");
+    await chooseFile(workbench, "screen.png", /^(Attach|OK)/);
+    await chip("screen.png").waitFor();
+    const turn = await newAnswer(session, () => askInPanel(session, "What does it show?"));
+    assert.match(await turn.locator(".prose").innerText(), /an image \(png, 40 × 30\)/);
+    await settingsApplied(workbench, { "files.simpleDialog.enable": undefined });
   });
 
   it("files that are dropped go along, three rows are shown, and Clear all takes them out", async () => {

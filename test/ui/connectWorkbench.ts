@@ -42,7 +42,7 @@ async function open(): Promise<{ browser: Browser; workbench: Workbench }> {
     }
     throw new Error("No window of VS Code was found behind the debugging port.");
   }, deadline);
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(40_000);
   const workbench = createWorkbench(page, fromEnvironment("PLUMB_SETTINGS_FILE"));
   await workbench.whenReady();
   return { browser, workbench };

@@ -23,7 +23,7 @@ async function commit(message: string): Promise<void> {
 }
 
 export async function removeRepository(): Promise<void> {
-  await git("checkout", "--quiet", "--force", "HEAD", "--", ".");
+  await git("checkout", "--quiet", "--force", "main", "--", ".");
   await rm(join(workspace(), ".git"), { recursive: true, force: true });
 }
 

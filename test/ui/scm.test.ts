@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { resultsRoot } from "../support/vscode/locations.ts";
-import { lastQuestion, newAnswer } from "./asking.ts";
+import { askInPanel, lastQuestion, newAnswer } from "./asking.ts";
 import { git, makeRepository, removeRepository } from "./gitRepository.ts";
 import { readSampleFile, removeSampleFiles, writeSampleFile } from "./sampleFiles.ts";
 import { type Session, startSession } from "./session.ts";
@@ -31,6 +31,7 @@ describe("Changes in Source Control", () => {
     await button("Review Changes").waitFor({ timeout: 60_000 });
   });
   after(async () => {
+    await session.workbench.runCommand("View: Hide Panel");
     await removeSampleFiles();
     await removeRepository();
     await session.close();
@@ -88,6 +89,19 @@ describe("Changes in Source Control", () => {
     await picture("review-resolved");
   });
 
+  it("have their findings in every file that was reviewed, listed together", async () => {
+    const { workbench } = session;
+    await workbench.runCommand("Comments: Focus on Comments View");
+    const rows = page().locator(".comments-panel .monaco-list-row");
+    for (const file of ["cart.js", "prices.js"]) await rows.filter({ hasText: file }).first().waitFor();
+    const compared = rows.filter({ hasText: "compares" }).first();
+    await compared.waitFor();
+    await picture("review-files");
+    await compared.dblclick();
+    await page().locator('.tab.active[data-resource-name="cart.js"]').waitFor();
+    await picture("review-second-file");
+  });
+
   it("get a commit message that follows the staged files, and is charged", async () => {
     await git("add", "src/prices.js");
     await showChanges();
@@ -102,5 +116,29 @@ describe("Changes in Source Control", () => {
     assert.doesNotMatch(sent, /items == undefined/);
     await session.workbench.answerNotification("The commit message is written. It cost $", "Undo");
     await messageBox().getByText("Change prices.js").waitFor({ state: "detached" });
+  });
+
+  it("go along as a commit and as all of a branch, from the list that @ opens", async () => {
+    const { workbench } = session;
+    await git("checkout", "--quiet", "-b", "cheaper");
+    await git("commit", "--quiet", "--message", "prices: Find the cheapest");
+    await workbench.runCommand("Git: Refresh");
+    await workbench.runCommand("Plumb: New Chat");
+    const box = workbench.panel.locator("#question");
+    const chip = (text: string | RegExp) =>
+      workbench.panel.locator(".composer .chip:not(.pending)").filter({ hasText: text });
+    const option = (text: string) => workbench.panel.locator(".mentions .opt").filter({ hasText: text });
+    for (const row of ["Changes since main", "prices: Find the cheapest"]) {
+      await box.fill("");
+      await box.pressSequentially("@changes:");
+      await option(row).first().click();
+    }
+    await chip("Changes since main").waitFor();
+    await chip(/Commit [0-9a-f]{8}/).waitFor();
+    await picture("branch");
+    await newAnswer(session, () => askInPanel(session, "Is it complete?"));
+    const sent = lastQuestion(session);
+    assert.match(sent, /## Changes since main \(diff\)[\s\S]*\+ {2}return prices\.sort/);
+    assert.match(sent, /## Commit [0-9a-f]{8} \(diff\)[\s\S]*\+ {2}return prices\.sort/);
   });
 });

@@ -62,6 +62,21 @@ describe("Stack traces", () => {
     assert.doesNotMatch(sent, /export async function fetchWithRetry/);
   });
 
+  it("pasted without a word of one's own are debugged: the answer has its parts and a confidence", async () => {
+    const { workbench } = session;
+    await workbench.runCommand("Plumb: New Chat");
+    await box().fill(trace);
+    await chips().getByText("15–23").waitFor();
+    // What the draft itself becomes is no chip beside it.
+    assert.equal(await chips().count(), 2);
+    const turn = await newAnswer(session, () => box().press("Enter"));
+    assert.match(await turn.locator(".ask").innerText(), /Debug RangeError/);
+    assert.match(lastQuestion(session), /## RangeError \(trace\)\n```text\nRangeError: Invalid time value/);
+    await turn.locator(".prose").getByRole("heading", { name: "Cause" }).waitFor();
+    assert.match(await turn.locator(".confidence").innerText(), /confidence/);
+    await picture("only-trace");
+  });
+
   it("selected in an editor are debugged by command: the trace goes along, and the answer has its parts and a confidence", async () => {
     const { workbench } = session;
     await workbench.runCommand("Plumb: New Chat");

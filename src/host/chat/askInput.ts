@@ -6,6 +6,7 @@ import type { BudgetWay } from "../../core/money/budget.ts";
 import type { Offer } from "../../core/provider/failure/advice.ts";
 import type { HostedToolChoice } from "../../core/provider/hosted.ts";
 import type { AnswerShape } from "../../core/provider/provider.ts";
+import type { BackgroundChoice } from "../../core/run/goingOn.ts";
 import type { Question } from "../../core/run/prepare.ts";
 import { takeWay } from "../../core/run/takeWay.ts";
 import type { CommandName, Task } from "../../core/task/task.ts";
@@ -37,6 +38,8 @@ export interface AskInput {
   readonly isAnew?: boolean | undefined;
   /** The user lets its secrets leave unmasked, this once. */
   readonly sendsSecrets?: boolean | undefined;
+  /** The user's own word on whether it goes on without its window; else as the rung says. */
+  readonly background?: BackgroundChoice | undefined;
   /** An answer to show instead of asking. */
   readonly kept?: KeptAnswer | undefined;
 }

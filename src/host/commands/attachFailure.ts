@@ -1,12 +1,15 @@
 import * as vscode from "vscode";
+import { failedTest } from "../context/failedTest.ts";
 import { gatherFailure } from "../context/testFailure.ts";
 import type { Session } from "../session.ts";
-import { isFailedTest } from "./explainFailure.ts";
+import { tellNoFailure } from "./explainFailure.ts";
 
 /** Attaches a failed test, with its code, to the next question. */
 export async function attachFailure(session: Session, argument?: unknown): Promise<void> {
-  if (!vscode.workspace.isTrusted || !isFailedTest(argument)) return;
+  if (!vscode.workspace.isTrusted) return;
+  const failed = await failedTest(argument);
+  if (!failed) return tellNoFailure();
   const { boundary, engine } = session;
   await session.panel.open({ type: "focus", body: { draft: undefined } });
-  await session.attaching.attach(argument.test.label, () => gatherFailure(argument, boundary, engine.count));
+  await session.attaching.attach(failed.test.label, () => gatherFailure(failed, boundary, engine.count));
 }

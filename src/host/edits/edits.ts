@@ -75,7 +75,8 @@ export function createEdits({ boundary, turn: turnOf, keep }: EditsDeps) {
       inTurn(async () => {
         if (!(await mayChange())) return;
         const files = await plan(turnId, path);
-        if (files.length > 0) await review.start({ files, onDecided: (chosen) => inTurn(() => take(turnId, chosen)) });
+        if (files.length === 0) return;
+        await review.start({ about: turnId, files, onDecided: (chosen) => inTurn(() => take(turnId, chosen)) });
       }),
     apply: (turnId: string, path?: string) =>
       inTurn(async () => {

@@ -28,6 +28,7 @@ export async function placeCode(
   const file: PlannedFile = planAgain({ ...target, change });
   if (file.hunks.length === 0) return say(`${change.path} is already like this. Nothing was changed.`);
   await review.start({
+    about: "code",
     files: [file],
     onDecided: async (chosen) => {
       const accepted = chosen.filter(({ hunks }) => hunks.length > 0);

@@ -25,9 +25,9 @@ export function createProposals() {
   };
 }
 
-/** The file's own path, so that its language is known. */
-export function proposalOf(file: vscode.Uri): vscode.Uri {
-  return vscode.Uri.from({ scheme: proposalScheme, path: file.path, query: "proposed" });
+/** The file's own path, so that its language is known; the number tells apart what several answers make of one file. */
+export function proposalOf(file: vscode.Uri, number: number): vscode.Uri {
+  return vscode.Uri.from({ scheme: proposalScheme, path: file.path, query: `proposed ${number}` });
 }
 
 /** Stands on the left for a file that is not there yet. */

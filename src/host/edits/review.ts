@@ -8,32 +8,54 @@ import { fileName } from "../../core/context/fileName.ts";
 
 /** Changes of one answer that are looked at, and what is done once each is decided. */
 export interface ReviewInput {
+  /** Whose changes they are: the same file of the same answer is under review once. */
+  readonly about: string;
   readonly files: readonly PlannedFile[];
   /** With every file, also those of which nothing was accepted. */
   readonly onDecided: (chosen: readonly Chosen[]) => Promise<void>;
 }
 
 interface Reviewed {
+  readonly uri: vscode.Uri;
   file: PlannedFile;
   verdicts: Verdicts;
 }
 
+interface OpenReview {
+  readonly input: ReviewInput;
+  readonly files: readonly Reviewed[];
+}
+
 export type Review = ReturnType<typeof createReview>;
 
-/** Shows proposed changes in diff editors, file by file, and gathers what the reader decides. One review at a time. */
+/**
+ * Shows proposed changes in diff editors, file by file, and gathers what the reader decides. A review that is begun while
+ * another is open stands beside it: what is undecided there stays.
+ */
 export function createReview() {
   const proposals = createProposals();
   const lensesChanged = new vscode.EventEmitter<void>();
-  let input: ReviewInput | undefined;
-  let files: readonly Reviewed[] = [];
+  let reviews: readonly OpenReview[] = [];
+  let count = 0;
+
+  const allFiles = () => reviews.flatMap(({ files }) => files);
 
   const viewOf = ({ file, verdicts }: Reviewed) => proposed(file.base, file.hunks, verdicts);
-  const uriOf = ({ file }: Reviewed) => proposalOf(file.uri);
+  const reviewOf = (one: Reviewed) => reviews.find(({ files }) => files.includes(one));
   const undecided = ({ file, verdicts }: Reviewed) =>
     file.hunks.filter((hunk) => verdictOf(hunk, verdicts) === undefined);
 
+  /** Nothing of it is left to decide or to apply: its changes went into the file in another way, or no longer fit. */
+  const isSettled = ({ file, verdicts }: Reviewed) =>
+    file.hunks.every((hunk) => verdictOf(hunk, verdicts) === "rejected");
+
+  function reviewed(file: PlannedFile): Reviewed {
+    count += 1;
+    return { uri: proposalOf(file.uri, count), file, verdicts: new Map() };
+  }
+
   function draw(one: Reviewed): void {
-    proposals.set(uriOf(one), viewOf(one).text);
+    proposals.set(one.uri, viewOf(one).text);
     lensesChanged.fire();
   }
 
@@ -41,17 +63,20 @@ export function createReview() {
   function current(): Reviewed | undefined {
     const tab = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
     if (!(tab instanceof vscode.TabInputTextDiff)) return undefined;
-    return files.find((one) => uriOf(one).toString() === tab.modified.toString());
+    return allFiles().find((one) => one.uri.toString() === tab.modified.toString());
   }
 
   async function show(one: Reviewed): Promise<void> {
     const { file } = one;
+    const files = reviewOf(one)?.files ?? [];
     if (!file.document) proposals.set(emptyOf(file.uri), "");
     draw(one);
     const name = fileName(file.change.path);
-    const count = files.length > 1 ? `, ${files.indexOf(one) + 1} of ${files.length}` : "";
+    const place = files.length > 1 ? `, ${files.indexOf(one) + 1} of ${files.length}` : "";
     const left = file.document ? file.uri : emptyOf(file.uri);
-    await vscode.commands.executeCommand("vscode.diff", left, uriOf(one), `${name} (Plumb’s changes${count})`);
+    const title = `${name} (Plumb’s changes${place})`;
+    // A preview would give its tab to the next one.
+    await vscode.commands.executeCommand("vscode.diff", left, one.uri, title, { preview: false });
     await setContext(true);
     go(one, 0);
   }
@@ -68,7 +93,7 @@ export function createReview() {
   }
 
   const editorOf = (one: Reviewed) =>
-    vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === uriOf(one).toString());
+    vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === one.uri.toString());
 
   /** The change that the cursor is on or behind, else the first that is undecided. */
   function indexAtCursor(one: Reviewed): number {
@@ -87,36 +112,37 @@ export function createReview() {
     one.verdicts = withVerdict(one.verdicts, hunks, verdict);
     draw(one);
     if (undecided(one).length > 0) return go(one, index);
-    const next = files.find((each) => undecided(each).length > 0);
+    const review = reviewOf(one);
+    const next = review?.files.find((each) => undecided(each).length > 0);
     if (next) return show(next);
-    await finish();
+    if (review) await finish(review);
   }
 
-  async function finish(): Promise<void> {
-    const decided = input;
+  async function finish(review: OpenReview): Promise<void> {
+    const { input, files } = review;
     const chosen = files.map(({ file, verdicts }) => ({
       file,
       hunks: file.hunks.filter((hunk) => verdictOf(hunk, verdicts) === "accepted"),
     }));
-    await close();
-    await decided?.onDecided(chosen);
+    await close([review]);
+    await input.onDecided(chosen);
   }
 
-  async function close(): Promise<void> {
-    const uris = new Set(files.map((one) => uriOf(one).toString()));
+  async function close(done: readonly OpenReview[]): Promise<void> {
+    const files = done.flatMap((review) => review.files);
+    const uris = new Set(files.map((one) => one.uri.toString()));
     const tabs = vscode.window.tabGroups.all
       .flatMap((group) => group.tabs)
       .filter((tab) => tab.input instanceof vscode.TabInputTextDiff && uris.has(tab.input.modified.toString()));
-    for (const one of files) proposals.delete(uriOf(one));
-    files = [];
-    input = undefined;
-    await setContext(false);
+    for (const one of files) proposals.delete(one.uri);
+    reviews = reviews.filter((review) => !done.includes(review));
+    await setContext(current() !== undefined);
     if (tabs.length > 0) await vscode.window.tabGroups.close(tabs);
   }
 
   /** The file goes on being edited while it is looked at: the changes are located in it anew. */
   function follow({ document }: vscode.TextDocumentChangeEvent): void {
-    for (const one of files) {
+    for (const one of allFiles()) {
       if (one.file.document !== document || document.getText() === one.file.base) continue;
       one.file = planAgain(one.file);
       draw(one);
@@ -133,7 +159,7 @@ export function createReview() {
       {
         onDidChangeCodeLenses: lensesChanged.event,
         provideCodeLenses(document) {
-          const one = files.find((each) => uriOf(each).toString() === document.uri.toString());
+          const one = allFiles().find((each) => each.uri.toString() === document.uri.toString());
           if (!one) return [];
           const { warnings, problems } = one.file;
           return lensesFor({ hunks: viewOf(one).hunks, notes: [...warnings, ...problems] });
@@ -143,12 +169,19 @@ export function createReview() {
   ];
 
   return {
-    /** Shows the first file. What another review had not decided is dropped: nothing of it was applied. */
+    /** Shows the first file; one that is under review already with what was decided of it. */
     async start(next: ReviewInput): Promise<void> {
-      await close();
-      input = next;
-      files = next.files.map((file) => ({ file, verdicts: new Map() }));
-      const [first] = files;
+      await close(reviews.filter(({ files }) => files.every(isSettled)));
+      const known = reviews.filter(({ input }) => input.about === next.about).flatMap(({ files }) => files);
+      const shown = next.files.map((file): Reviewed => {
+        const one = known.find((each) => isSameChange(each.file, file));
+        if (!one) return reviewed(file);
+        one.file = file;
+        return one;
+      });
+      const fresh = shown.filter((one) => !known.includes(one));
+      if (fresh.length > 0) reviews = [...reviews, { input: next, files: fresh }];
+      const first = shown.find((one) => undecided(one).length > 0) ?? shown[0];
       if (first) await show(first);
     },
     /** Of the change at the cursor where none is named. */
@@ -158,9 +191,12 @@ export function createReview() {
       const one = current();
       if (one) go(one, indexAtCursor(one) + 1);
     },
-    close,
     dispose: () => subscriptions.forEach((one) => one.dispose()),
   };
+}
+
+function isSameChange(one: PlannedFile, other: PlannedFile): boolean {
+  return one.uri.toString() === other.uri.toString() && JSON.stringify(one.change) === JSON.stringify(other.change);
 }
 
 async function setContext(isReviewing: boolean): Promise<void> {

@@ -18,7 +18,9 @@ import { whenFree } from "../commands/whenFree.ts";
 import type { Session } from "../session.ts";
 import { chooseLean } from "../settings.ts";
 import { saveMadeFile } from "../knowledge/saveMadeFile.ts";
+import { draftAsked } from "../chat/draftAsked.ts";
 import { gatherFile } from "../context/gather.ts";
+import { relatedFor } from "../context/related/relatedFor.ts";
 import { showSecrets } from "../secrets/showSecrets.ts";
 import { insertAtCursor } from "./insertAtCursor.ts";
 import { useCode } from "./useCode.ts";
@@ -51,13 +53,15 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
 
   return {
     async ask({ question, tier, way: taken, sendsSecrets }) {
-      const { pieces, omissions } = await composer.ready();
+      const { pieces: attached, omissions } = await composer.ready();
+      const asked = await draftAsked(question, attached, session.engine.count);
+      const gatherMore = asked.command === "debug" ? relatedFor(session, "debug", asked.pieces) : undefined;
       const way = composer.view().budget?.ways.find(({ kind }) => kind === taken);
       composer.setDraft("");
       await whenFree(session, () => {
         const tools = composer.takeTools();
         void composer.sent();
-        return conversation.ask({ command: "ask", question, pieces, omissions, tier, way, ...tools, sendsSecrets });
+        return conversation.ask({ ...asked, omissions, gatherMore, tier, way, ...tools, sendsSecrets });
       });
     },
     aboutFile: ({ command }) => askAbout(session, command, gatherFile[command]),

@@ -1,7 +1,9 @@
 import type * as vscode from "vscode";
+import { onlyTrace } from "../../core/context/trace/onlyTrace.ts";
 import type { RunEvent } from "../../core/run/runEvent.ts";
 import type { CommandName } from "../../core/task/task.ts";
 import type { Turn } from "../../core/thread/turn.ts";
+import { gatherTrace } from "../context/trace/gatherTrace.ts";
 import type { Session } from "../session.ts";
 import { exchangesIn, type Said } from "./chatHistory.ts";
 import { decisionText, receiptText } from "./chatWords.ts";
@@ -29,12 +31,17 @@ export async function answerChat(
   stream: vscode.ChatResponseStream,
   token: vscode.CancellationToken,
 ): Promise<ChatResult> {
-  const command: CommandName = slashes.find((one) => one === request.command) ?? "ask";
+  const asked: CommandName = slashes.find((one) => one === request.command) ?? "ask";
+  const trace = asked === "ask" ? onlyTrace(request.prompt) : undefined;
+  const command = trace ? "debug" : asked;
   const abort = new AbortController();
   const subscription = token.onCancellationRequested(() => abort.abort());
   try {
-    const { pieces, omissions } = await referencedPieces(request.references, command, boundary, count);
-    const question = request.prompt.trim();
+    const given = await referencedPieces(request.references, asked, boundary, count);
+    const found = trace && (await gatherTrace(request.prompt, trace, { boundary, count, signal: abort.signal }));
+    const pieces = [...(found?.pieces ?? []), ...given.pieces];
+    const omissions = [...(found?.omissions ?? []), ...given.omissions];
+    const question = trace ? "" : request.prompt.trim();
     if (command === "ask" && question === "" && pieces.length === 0) {
       stream.markdown("Ask a question, or attach a file or a selection. Nothing was sent.");
       return resultOf(command, false);

@@ -1,7 +1,7 @@
 import type { After } from "../../core/provider/reading/bodyReader.ts";
 import { asked, resumed } from "../../core/run/record/conclude.ts";
 import { heldElsewhereUntil, leaseMs, withLease } from "../../core/run/record/lease.ts";
-import { hasEnded, isGoing, type RunKind, type RunRecord } from "../../core/run/record/runRecord.ts";
+import { hasEnded, isGoing, type RunRecord } from "../../core/run/record/runRecord.ts";
 import { createHeldRuns } from "./heldRuns.ts";
 import { createKnownRuns } from "./knownRuns.ts";
 import type { RunDesk } from "./runDesk.ts";
@@ -13,12 +13,11 @@ export interface RunDeskDeps {
   readonly store: RunStore;
   readonly window: string;
   readonly workspace: () => RunRecord["workspace"];
-  /** Asked for once, when the first run is begun or picked up. */
-  readonly workers: () => readonly RunWorker[];
+  readonly workerOf: (record: RunRecord) => RunWorker | undefined;
   readonly now: () => number;
   readonly after: After;
   readonly report: (sentence: string, error: unknown) => void;
-  /** A run that this window worked on has ended. */
+  /** A run that this window worked on has ended, and is not on screen. */
   readonly onEnded: (record: RunRecord) => void;
 }
 
@@ -29,24 +28,19 @@ const unreached =
 
 /** All runs of all windows, as this window sees them, and its work on its own. */
 export function createRunDesk(deps: RunDeskDeps): RunDesk {
-  const { store, window, now, after, report } = deps;
+  const { store, window, workerOf, now, after, report } = deps;
   const known = createKnownRuns();
-  let workers: ReadonlyMap<RunKind, RunWorker> | undefined;
   let isClosed = false;
 
-  const workerOf = ({ kind }: RunRecord): RunWorker | undefined => {
-    workers ??= new Map(deps.workers().map((worker) => [worker.kind, worker]));
-    return workers.get(kind);
-  };
   const held = createHeldRuns({
     ...deps,
     onRecord: known.note,
     onLeft(record, isLost) {
-      if (!isLost && hasEnded(record)) deps.onEnded(record);
+      if (!isLost && hasEnded(record) && !workerOf(record)?.isOnScreen?.(record)) deps.onEnded(record);
       void takeover.take();
     },
   });
-  const takeover = createTakeover({ ...deps, known, held, workerOf });
+  const takeover = createTakeover({ ...deps, known, held });
 
   /** Leaves word for the window that holds it, and takes the run itself when that is gone. */
   async function ask(id: string, what: "cancel" | "pause"): Promise<void> {
@@ -91,9 +85,11 @@ export function createRunDesk(deps: RunDeskDeps): RunDesk {
     cancel: (id) => ask(id, "cancel"),
     pause: (id) => ask(id, "pause"),
     resume: (id) => takeover.takeWith(id, (found) => resumed(found, now())),
-    async open(id) {
-      const found = await whole(id);
-      await found?.worker.open(found.record);
+    async open(id, part) {
+      const { record, worker } = (await whole(id)) ?? {};
+      if (!record || !worker) return;
+      if (part !== undefined && worker.openPart) await worker.openPart(record, part);
+      else await worker.open(record);
     },
     async retry(id) {
       const found = await whole(id);

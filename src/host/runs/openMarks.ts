@@ -20,9 +20,10 @@ export function createOpenMarks(folder: string) {
   };
 }
 
-/** Whether there may be runs to go on with, in the folder of all runs. */
+/** Whether there may be runs to go on with, in the folder of all runs. What cannot be looked at is told with the first use. */
 export async function hasOpenRuns(folder: string): Promise<boolean> {
-  return (await namesIn(join(folder, "open"))).length > 0;
+  const names = await namesIn(join(folder, "open")).catch(() => []);
+  return names.length > 0;
 }
 
 async function namesIn(place: string): Promise<string[]> {

@@ -25,7 +25,7 @@ export interface RunDesk {
   readonly cancel: (id: string) => Promise<void>;
   readonly pause: (id: string) => Promise<void>;
   readonly resume: (id: string) => Promise<void>;
-  readonly open: (id: string) => Promise<void>;
+  readonly open: (id: string, part?: string) => Promise<void>;
   readonly retry: (id: string) => Promise<void>;
   /** What is shown under it; empty where it has no parts. */
   readonly parts: (id: string) => Promise<readonly RunPart[]>;

@@ -45,6 +45,8 @@ export interface RunWorker {
   readonly isOnScreen?: (record: RunRecord) => boolean;
   /** What is shown under it in the Runs view: steps of a task, parts of a batch. */
   readonly parts?: (record: RunRecord) => readonly RunPart[];
+  /** Shows one of them; without it the run is shown. */
+  readonly openPart?: (record: RunRecord, id: string) => Promise<void>;
 }
 
 /** A row under a run. */

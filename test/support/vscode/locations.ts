@@ -11,6 +11,14 @@ export const cacheRoot = join(projectRoot, ".vscode-test");
 export const resultsRoot = join(projectRoot, "test-results");
 
 /** An extension that brings models to VS Code, for tests of VS Code's own models. */
-export const editorModelsRoot = join(projectRoot, "test", "support", "editorModels");
+const editorModels = join(projectRoot, "test", "support", "editorModels");
+/** Another that brings a test which fails. */
+const failingTests = join(projectRoot, "test", "support", "failingTests");
+
+/** The extensions that every window under test has beside Plumb, by the folder they are installed in. */
+export const fixtureExtensions = {
+  "plumb-test.editor-models-0.0.1": editorModels,
+  "plumb-test.failing-tests-0.0.1": failingTests,
+} as const;
 
 export const sampleRoot = join(projectRoot, "test", "support", "sample");

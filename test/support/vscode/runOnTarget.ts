@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { runTests } from "@vscode/test-electron";
 import { freePort } from "./freePort.ts";
-import { editorModelsRoot, projectRoot } from "./locations.ts";
+import { fixtureExtensions, projectRoot } from "./locations.ts";
 import { stopTree } from "./processTree.ts";
 import { type Tally, tallyResults } from "./results.ts";
 import { hostSuite, uiBridge } from "./suites.ts";
@@ -15,7 +15,7 @@ import { createTestRun, type TestRun } from "./testRun.ts";
 export async function runHostSuiteOn(target: Target, report: (line: string) => void): Promise<Tally> {
   const found = await target.prepare(report);
   const run = await createTestRun(target, "host");
-  await installEditorModels(run);
+  await installFixtures(run);
   const code = await runTests({
     ...found,
     ...launchOptions(run),
@@ -31,7 +31,7 @@ export async function runUiSuiteOn(target: Target, report: (line: string) => voi
   const run = await createTestRun(target, "ui");
   const port = await freePort();
   const doneFile = join(run.userDataDir, "ui-suite-done");
-  await installEditorModels(run);
+  await installFixtures(run);
   const suite = startUiSuite(run, port, report);
   const windowClosed = runTests({
     ...found,
@@ -79,8 +79,9 @@ export async function finish(run: TestRun, hasEndedWell: boolean): Promise<Tally
 }
 
 /** By hand: a window from npm takes one extension under development, and that is Plumb. */
-async function installEditorModels({ extensionsDir }: TestRun): Promise<void> {
-  await cp(editorModelsRoot, join(extensionsDir, "plumb-test.editor-models-0.0.1"), { recursive: true });
+async function installFixtures({ extensionsDir }: TestRun): Promise<void> {
+  for (const [folder, source] of Object.entries(fixtureExtensions))
+    await cp(source, join(extensionsDir, folder), { recursive: true });
 }
 
 function launchOptions(run: TestRun, more: readonly string[] = []) {

@@ -35,7 +35,12 @@ const stacks: readonly ReadTraces[] = [
  * time that grows with its length; of a very long one the end is read.
  */
 export function parseTraces(text: string): readonly Trace[] {
-  const lines = cleanLines(text);
+  return findTraces(cleanLines(text)).map(({ trace }) => trace);
+}
+
+/** The same out of clean lines, with where each stands in them. */
+export function findTraces(all: readonly string[]): readonly FoundTrace[] {
+  const lines = [...all];
   // A stack without a place in own code may quote a report that has one.
   const quoted = [...lines];
   const found: FoundTrace[] = [];
@@ -53,9 +58,7 @@ export function parseTraces(text: string): readonly Trace[] {
     lines.fill("", one.first, one.last + 1);
   }
   found.push(...readGeneric(lines));
-  return found
-    .toSorted((one, other) => weightOf(other.trace) - weightOf(one.trace) || other.first - one.first)
-    .map(({ trace }) => trace);
+  return found.toSorted((one, other) => weightOf(other.trace) - weightOf(one.trace) || other.first - one.first);
 }
 
 function weightOf(trace: Trace): number {

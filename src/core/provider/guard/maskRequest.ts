@@ -1,5 +1,6 @@
 import { type Form, type Mask, placeholdersIn } from "../../context/secrets/mask.ts";
 import type { Message, ModelRequest } from "../provider.ts";
+import { replaceTexts, schemaTexts } from "./schemaTexts.ts";
 
 export interface MaskedRequest {
   readonly request: ModelRequest;
@@ -21,6 +22,8 @@ export async function maskRequest(request: ModelRequest, mask: Mask): Promise<Ma
     calls: message.role === "assistant" ? (message.calls ?? []).map(({ args }) => add(args, "json")) : [],
   }));
   const tools = (request.tools ?? []).map(({ description }) => add(description));
+  const schemas = schemaTexts((request.tools ?? []).map(({ parameters }) => parameters));
+  const inSchemas = new Map(schemas.map((text) => [text, add(text)]));
 
   const { texts, count } = await mask.mask(parts);
   const taken = (place: number | undefined, kept: string) => (place === undefined ? kept : (texts[place] ?? kept));
@@ -38,7 +41,11 @@ export async function maskRequest(request: ModelRequest, mask: Mask): Promise<Ma
         return { ...plain, calls: plain.calls.map((call, at) => ({ ...call, args: taken(calls[at], call.args) })) };
       }),
       ...(request.tools && {
-        tools: request.tools.map((tool, at) => ({ ...tool, description: taken(tools[at], tool.description) })),
+        tools: request.tools.map((tool, at) => ({
+          ...tool,
+          description: taken(tools[at], tool.description),
+          parameters: replaceTexts(tool.parameters, (text) => taken(inSchemas.get(text), text)),
+        })),
       }),
       ...(mostInputTokens !== undefined && { mostInputTokens: mostInputTokens + added * placeholderTokens }),
     },

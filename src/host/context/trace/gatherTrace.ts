@@ -28,7 +28,8 @@ export async function gatherTrace(
   return { pieces: [await tracePiece(text, trace, count), ...code], omissions };
 }
 
-async function tracePiece(text: string, { kind, language }: Trace, count: CountTokens): Promise<Piece> {
+/** A trace as it was written, to be quoted: it is a program's words, not the user's. */
+export async function tracePiece(text: string, { kind, language }: Trace, count: CountTokens): Promise<Piece> {
   const kept = text.length > maxCharacters ? text.slice(text.indexOf("\n", text.length - maxCharacters) + 1) : text;
   return {
     id: randomUUID(),

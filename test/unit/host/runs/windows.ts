@@ -55,7 +55,7 @@ export async function openWindows() {
       store: createRunStore(folder, report),
       window: name,
       workspace: () => ({ id: more.workspace ?? "", name: "shop" }),
-      workers: () => [worker],
+      workerOf: () => worker,
       now: clock.now,
       after(ms, act) {
         timers += 1;

@@ -68,6 +68,29 @@ it("sends placeholders in the question, earlier answers, calls and their results
   expect(sent[0]?.mostInputTokens).toBeGreaterThan(100);
 });
 
+it("sends placeholders in what a tool says of its parameters, and calls it with the secret", async () => {
+  const parameters = {
+    type: "object",
+    properties: {
+      [secret]: { type: "string", description: `Such as token = "${other}"`, enum: [secret, "none at all"] },
+      depth: { type: "integer", default: 3 },
+    },
+    required: [secret, "depth"],
+  };
+  const named = await guard().name();
+  const { ask, sent } = guard([{ kind: "tool", id: "1", name: "read", args: `{"${named}":"${named}"}` }, done]);
+  const events = await ask({ ...request, tools: [{ name: "read", description: "Reads.", parameters }] });
+  const wire = JSON.stringify(sent);
+  expect(wire).not.toContain(secret);
+  expect(wire).not.toContain(other);
+  expect(sent[0]?.tools?.[0]?.parameters).toMatchObject({
+    properties: { [named]: { type: "string", enum: [named, "none at all"] }, depth: { default: 3 } },
+    required: [named, "depth"],
+  });
+  expect(events[0]).toEqual({ kind: "masked", count: 2 });
+  expect(events).toContainEqual({ kind: "tool", id: "1", name: "read", args: JSON.stringify({ [secret]: secret }) });
+});
+
 it("sends a request without secrets as it is, and says nothing", async () => {
   const { ask, sent } = guard([done]);
   const plain = { ...request, messages: [{ role: "user", text: "Why?" }] } satisfies ModelRequest;
@@ -165,6 +188,9 @@ it("has no way round it: providers are made in one place, inside the guard", () 
   expect(engine.match(/\bcreate(?:Editor)?Provider\(/g)).toHaveLength(2);
   expect(engine).toContain("return withSecretGuard(");
   // Batches are files: whoever writes their lines masks the requests first.
-  const batching = globSync("src/host/**/*.ts").filter((file) => readFileSync(file, "utf8").includes("createBatches("));
-  for (const file of batching) expect(readFileSync(file, "utf8"), file).toContain("maskRequest(");
+  const writers = globSync("src/**/*.ts").filter((file) =>
+    /(?<!function )\bbatchLine\(/.test(readFileSync(file, "utf8")),
+  );
+  expect(writers).toEqual(["src/core/run/batch/prepareItem.ts"]);
+  expect(readFileSync("src/core/run/batch/prepareItem.ts", "utf8")).toContain("await maskRequest(");
 });
