@@ -42,6 +42,8 @@ import { createToolDesk } from "./tools/toolDesk.ts";
 import { createTurnRecorder } from "./chat/turnRecorder.ts";
 import { createReports } from "./views/reportDocument.ts";
 import type { StatusBar } from "./views/statusBar.ts";
+import { useCode } from "./panel/useCode.ts";
+import { openWork } from "./work/openWork.ts";
 import { createBoundary } from "./workspace/boundary.ts";
 
 export interface SessionDeps {
@@ -134,7 +136,11 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     now: Date.now,
     newId: randomUUID,
   });
-  const edits = createEdits({ boundary, turn: conversation.turn, keep: conversation.keepEdits });
+  const edits = createEdits({
+    boundary,
+    turn: (id) => conversation.turn(id) ?? work.tasks.turn(id),
+    keep: (id, changed) => (conversation.turn(id) ? conversation : work.tasks).keepEdits(id, changed),
+  });
   const composer = createComposer({
     preview: async (draft, attached, tier, { hostedTools, addedTools }) => {
       const { command, question, pieces } = await draftAsked(draft, attached, engine.count);
@@ -209,10 +215,18 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     report,
   });
 
+  const work = openWork({
+    folder: vscode.Uri.joinPath(context.extensionUri, "dist", "panel"),
+    memory: context.workspaceState,
+    desk: () => runs,
+    edits: () => edits,
+    useCode: ({ to, ...code }) => useCode[to](session, code),
+    ...{ engine, asides, ledger, boundary, log, report },
+  });
   const runs = openRuns({
     folder: storage("runs"),
     windowId,
-    workers: () => [],
+    workers: () => [work.worker],
     tree: runsTree,
     onRunning: statusBar.showRuns,
     report,
@@ -261,6 +275,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     attaching,
     asides,
     runs,
+    work,
     review,
     panel,
     usage,
@@ -277,7 +292,9 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
       recorder.charge(newTurn({ ...asked, pieces: [], omissions: [], chosenTier: "low" }), receipt, "");
     },
     async close(): Promise<void> {
+      work.leave();
       await runs.close();
+      work.dispose();
       await conversation.close();
       await asides.close();
       await recorder.settled();
@@ -299,6 +316,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
   recorder.opened(conversation.thread());
   void recorder.showSpend();
   void showBudgets();
+  work.listen();
   void runs.pickUp();
   void engine.lookAgain().catch((error: unknown) => log.debug(String(error)));
   return session;

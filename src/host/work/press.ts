@@ -4,8 +4,7 @@ import type { LiveWork } from "./liveWork.ts";
 import { createWorkFiles } from "./workFiles.ts";
 
 export interface PressDeps {
-  readonly desk: Pick<RunDesk, "find" | "resume" | "onDidChange">;
-  readonly folderOf: (id: string) => Promise<string>;
+  readonly desk: Pick<RunDesk, "find" | "resume" | "onDidChange" | "filesOf">;
   readonly live: (id: string) => LiveWork | undefined;
   readonly now: () => number;
 }
@@ -24,8 +23,8 @@ const goesOn: ReadonlySet<UserAct["type"]> = new Set([
  * Hands what the user pressed to whoever works on the task, and has it gone on with where nobody does. What another
  * window works on sees it with its next step.
  */
-export async function press(id: string, act: UserAct, { desk, folderOf, live, now }: PressDeps): Promise<void> {
-  await createWorkFiles(await folderOf(id)).post(act, now());
+export async function press(id: string, act: UserAct, { desk, live, now }: PressDeps): Promise<void> {
+  await createWorkFiles(await desk.filesOf(id)).post(act, now());
   live(id)?.wake();
   if (!goesOn.has(act.type)) return;
   // A window that has just paused it lets go of it a moment later; resumed in between, it would be ended.

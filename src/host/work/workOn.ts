@@ -94,6 +94,7 @@ export async function workOn(run: HeldRun, signal: AbortSignal, live: LiveWork, 
       input,
       earlier,
       signal: stop.signal,
+      job: run.id,
       named: { thread: run.id, turn },
       onEvent: (_, one) => live.show(id, one),
     });

@@ -9,6 +9,7 @@ import type { LedgerEntry } from "../../../../src/core/money/ledger.ts";
 import { createProvider, startTimer } from "../../../../src/core/provider/createProvider.ts";
 import type { Connection } from "../../../../src/core/provider/provider.ts";
 import { leaseMs } from "../../../../src/core/run/record/lease.ts";
+import { createScheduler } from "../../../../src/core/run/schedule/scheduler.ts";
 import type { UserAct } from "../../../../src/core/run/work/userAct.ts";
 import { workIn } from "../../../../src/core/run/work/workRecord.ts";
 import { newWork, type Work } from "../../../../src/core/run/work/workState.ts";
@@ -121,6 +122,7 @@ export async function openTaskWindows({ paceMs = 0 } = {}) {
       },
       experience: () => noExperience,
       warm: async () => undefined,
+      scheduler: createScheduler({ limit: () => 4, sharing: alone, now, after: startTimer }),
       now,
       random: () => 0.5,
       after: startTimer,
@@ -175,7 +177,7 @@ export async function openTaskWindows({ paceMs = 0 } = {}) {
       store,
       window: name,
       workspace: () => ({ id: "here", name: "shop" }),
-      workers: () => [worker.worker],
+      workerOf: () => worker.worker,
       now,
       after(ms, act) {
         const timer = setTimeout(() => !isDead && act(), ms).unref();
@@ -214,7 +216,7 @@ export async function openTaskWindows({ paceMs = 0 } = {}) {
       },
       files: async (id: string) => createWorkFiles(await store.filesOf(id)),
       /** As a press of a button does it. */
-      press: (id: string, act: UserAct) => press(id, act, { desk, folderOf: store.filesOf, live: worker.live, now }),
+      press: (id: string, act: UserAct) => press(id, act, { desk, live: worker.live, now }),
       leave: worker.leave,
       /** The window is closed or reloaded: it says goodbye. */
       close,
@@ -267,6 +269,12 @@ function marker(window: string, at: number): LedgerEntry {
   return { v: 1, id: randomUUID(), at, window, thread: "", turn: "", ...nothing, isSimulated: true, elapsedMs: 0 };
 }
 
+const alone = {
+  join: () => undefined,
+  leave: () => undefined,
+  tell: () => undefined,
+  others: () => ({ windows: 0, active: 0 }),
+};
 const noApprovals = { isAllowed: () => false, ask: async () => false };
 
 export const refused: Refused = { kind: "refused", message: "It does not fit into a budget." };
