@@ -4,8 +4,7 @@ import { newTurn } from "../core/thread/newTurn.ts";
 import { openBudgets } from "./budget/openBudgets.ts";
 import { createAsides } from "./chat/asides.ts";
 import { createAttaching } from "./chat/attaching.ts";
-import { createComposer } from "./chat/composer.ts";
-import { draftAsked } from "./chat/draftAsked.ts";
+import { openComposer } from "./chat/openComposer.ts";
 import { openConversation } from "./chat/conversation.ts";
 import { deeperOffer } from "./chat/deeperOffer.ts";
 import { openUsage } from "./dashboard/openUsage.ts";
@@ -13,15 +12,9 @@ import { createEdits } from "./edits/edits.ts";
 import type { Stops } from "./debugger/stops.ts";
 import type { RunsTree } from "./doors/runsTree.ts";
 import { createEngine } from "./engine.ts";
-import { inFront } from "./context/inFront.ts";
-import { readAgain } from "./context/readPiece.ts";
-import { traceSource } from "./context/trace/traceSource.ts";
-import { hasHostedTools } from "./knowledge/openKnowledge.ts";
 import { isKeyName } from "./connection/keys.ts";
 import { createLatest } from "./latest.ts";
 import { debuggerKind } from "./mentions/kinds/debugger.ts";
-import { keptPieces } from "./chat/keptPieces.ts";
-import { nearAnswer } from "./chat/nearAnswer.ts";
 import { createPanelHandlers } from "./panel/panelHandlers.ts";
 import { createPanelView } from "./panel/panelView.ts";
 import { createPriceHistory } from "./learning/priceHistory.ts";
@@ -141,40 +134,13 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     turn: (id) => conversation.turn(id) ?? work.tasks.turn(id),
     keep: (id, changed) => (conversation.turn(id) ? conversation : work.tasks).keepEdits(id, changed),
   });
-  const composer = createComposer({
-    preview: async (draft, attached, tier, { hostedTools, addedTools }) => {
-      const { command, question, pieces } = await draftAsked(draft, attached, engine.count);
-      const task = { command, question, earlier: conversation.exchanges() };
-      const preview = await engine.runs.preview({ task, pieces, tier, hostedTools, addedTools });
-      // What the draft itself becomes stands in its box, and is no chip beside it.
-      return (
-        preview && { ...preview, pieces: preview.pieces.filter(({ id }) => attached.some((one) => one.id === id)) }
-      );
-    },
-    // A follow-up means what its chat is about, whatever its words.
-    near: async (draft, pieces) =>
-      conversation.exchanges().length > 0 ? undefined : nearAnswer(engine.cache, readSettings(), draft, pieces),
-    // Where nothing can be counted, nothing can be sent either, and the turn says so.
-    secretsIn: async (question, pieces) => (await secrets.inspect(question, pieces).catch(() => [])).length,
-    hasTools: async () => {
-      const connection = await engine.connections.current();
-      return {
-        hosted: hasHostedTools(connection),
-        own: connection !== undefined && vscode.workspace.isTrusted,
-      };
-    },
-    compaction: async () => {
-      if (!conversation.canCompact()) return undefined;
-      const task = { command: "compact", question: "", earlier: conversation.exchanges() } as const;
-      return (await engine.runs.preview({ task, pieces: [], tier: "low" }))?.estimate;
-    },
-    isKnown: conversation.holds,
-    sources: [traceSource(inFront(engine.count), { boundary, count: engine.count })],
-    readAgain: (piece) => readAgain(piece, engine.count),
-    kept: keptPieces(context.workspaceState),
-    lean: () => readSettings().lean,
-    publish: (body) => panel.publish({ type: "composer", body }),
+  const composer = openComposer({
+    engine,
+    secrets,
+    boundary,
+    conversation,
     memory: context.workspaceState,
+    publish: (body) => panel.publish({ type: "composer", body }),
   });
 
   const reading = { count: engine.count, boundary };
