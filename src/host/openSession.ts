@@ -9,6 +9,7 @@ import { openComposer } from "./chat/openComposer.ts";
 import { openConversation } from "./chat/conversation.ts";
 import { deeperOffer } from "./chat/deeperOffer.ts";
 import { openUsage } from "./dashboard/openUsage.ts";
+import { editedTurns } from "./edits/editedTurns.ts";
 import { createEdits } from "./edits/edits.ts";
 import type { Stops } from "./debugger/stops.ts";
 import { createManyFiles } from "./many/manyFiles.ts";
@@ -38,6 +39,8 @@ import { createToolDesk } from "./tools/toolDesk.ts";
 import { createTurnRecorder } from "./chat/turnRecorder.ts";
 import { createReports } from "./views/reportDocument.ts";
 import type { StatusBar } from "./views/statusBar.ts";
+import { useCode } from "./panel/useCode.ts";
+import { openWork } from "./work/openWork.ts";
 import { createBoundary } from "./workspace/boundary.ts";
 
 export interface SessionDeps {
@@ -140,7 +143,15 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     now: Date.now,
     newId: randomUUID,
   });
-  const edits = createEdits({ boundary, ...batches.editing(conversation) });
+  const work = openWork({
+    folder: vscode.Uri.joinPath(context.extensionUri, "dist", "panel"),
+    memory: context.workspaceState,
+    desk: () => runs,
+    edits: () => edits,
+    useCode: ({ to, ...code }) => useCode[to](session, code),
+    ...{ engine, asides, ledger, boundary, log, report },
+  });
+  const edits = createEdits({ boundary, ...editedTurns([conversation, work.tasks, batches]) });
   const composer = openComposer({
     engine,
     secrets,
@@ -191,7 +202,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
   const runs = openRuns({
     folder: storage("runs"),
     windowId,
-    workers: () => [answers.worker, batches.worker],
+    workers: () => [answers.worker, batches.worker, work.worker],
     tree: runsTree,
     onRunning: statusBar.showRuns,
     report,
@@ -237,6 +248,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     manyFiles: createManyFiles(storage("answers")),
     runs,
     batches,
+    work,
     review,
     panel,
     usage,
@@ -244,7 +256,9 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     showConnection,
     chargeTest: (receipt) => chargeTest(recorder, receipt),
     async close(): Promise<void> {
+      work.leave();
       await runs.close();
+      work.dispose();
       await conversation.close();
       await asides.close();
       await recorder.settled();
@@ -259,6 +273,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
   recorder.opened(conversation.thread());
   void recorder.showSpend();
   void showBudgets();
+  work.listen();
   runs.onDidChange(() => void conversation.catchUp());
   void runs.pickUp().then(conversation.catchUp);
   void engine.lookAgain().catch((error: unknown) => log.debug(String(error)));
