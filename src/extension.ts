@@ -1,9 +1,12 @@
+import { join } from "node:path";
 import * as vscode from "vscode";
 import { commandIds } from "./host/commands/commandIds.ts";
 import { createStops } from "./host/debugger/stops.ts";
 import { registerDoors } from "./host/doors/registerDoors.ts";
 import { registerParticipant } from "./host/doors/registerParticipant.ts";
+import { createRunsTree } from "./host/doors/runsTree.ts";
 import { lazy } from "./host/lazy.ts";
+import { hasOpenRuns } from "./host/runs/openMarks.ts";
 import { lookToolNames } from "./host/tools/lookToolNames.ts";
 import { createStatusBar } from "./host/views/statusBar.ts";
 
@@ -18,9 +21,10 @@ export function activate(context: vscode.ExtensionContext): void {
       .then(({ offerToExplain }) => offerToExplain(stop, stops))
       .catch((error: unknown) => log.error(String(error)));
   });
+  const runsTree = createRunsTree(async () => (await session.get()).runs.view.roots());
   const session = lazy(async () => {
     const { openSession } = await import("./host/openSession.ts");
-    return openSession({ context, log, statusBar, stops });
+    return openSession({ context, log, statusBar, stops, runsTree });
   });
   close = async () => (await session.made())?.close();
 
@@ -41,6 +45,7 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     statusBar,
     stops,
+    runsTree,
     vscode.window.registerWebviewViewProvider("plumb.panel", {
       resolveWebviewView: (view) => attempt(async () => (await session.get()).panel.attach(view)),
     }),
@@ -67,6 +72,11 @@ export function activate(context: vscode.ExtensionContext): void {
       ),
     ),
   );
+
+  // What a window that is gone left running is gone on with, whether or not Plumb is used in this one.
+  void attempt(async () => {
+    if (await hasOpenRuns(join(context.globalStorageUri.fsPath, "runs"))) await session.get();
+  });
 }
 
 export async function deactivate(): Promise<void> {

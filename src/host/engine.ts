@@ -23,6 +23,7 @@ import { createProbe } from "./connecting/probe.ts";
 import { withSecretGuard } from "../core/provider/guard/withSecretGuard.ts";
 import { mayLeave, withConsentToFiles } from "./secrets/sensitivePieces.ts";
 import type { Secrets } from "./secrets/secrets.ts";
+import { createServerNews } from "./connection/serverNews.ts";
 import { createServed } from "./connection/served.ts";
 import { createSimulation } from "./connection/simulation.ts";
 import { vscodeModels } from "./editorModels/vscodeModels.ts";
@@ -30,6 +31,7 @@ import { keepFew } from "./keepFew.ts";
 import { traceTo } from "./log.ts";
 import type { Report } from "./report.ts";
 import { createRun } from "./run/run.ts";
+import { openScheduler } from "./runs/openScheduler.ts";
 import { readSettings } from "./settings.ts";
 import { cacheLimits, ladderOf, ownTiers } from "./settingsSchema.ts";
 import { createCacheStore } from "./store/cacheStore.ts";
@@ -43,6 +45,9 @@ export type Engine = ReturnType<typeof createEngine>;
 
 export interface EngineDeps {
   readonly context: vscode.ExtensionContext;
+  readonly windowId: string;
+  /** What servers say of their limits, budgets and queues changed, in plain sentences. */
+  readonly onServerNews: (sentences: readonly string[]) => void;
   readonly log: vscode.LogOutputChannel;
   readonly report: Report;
   /** What the ledger teaches about prices, as of now. */
@@ -55,7 +60,18 @@ export interface EngineDeps {
 }
 
 /** What answers questions: keys, connections, the tokenizer, and the core's run over them. */
-export function createEngine({ context, log, report, experience, learner, budgets, tools, secrets }: EngineDeps) {
+export function createEngine({
+  context,
+  windowId,
+  onServerNews,
+  log,
+  report,
+  experience,
+  learner,
+  budgets,
+  tools,
+  secrets,
+}: EngineDeps) {
   const workerAt = (name: string) =>
     new URL(vscode.Uri.joinPath(context.extensionUri, "dist", name).with({ scheme: "file", authority: "" }).toString());
   const closing = new AbortController();
@@ -74,6 +90,12 @@ export function createEngine({ context, log, report, experience, learner, budget
     now: Date.now,
   });
 
+  const serverNews = createServerNews({
+    fetch: globalThis.fetch,
+    now: Date.now,
+    onChange: () => onServerNews(serverNews.sentences()),
+  });
+
   /** The one place where providers are made: what leaves goes through the guard. */
   function createProviderFor(connection: Connection, apiKey: () => Promise<Secret | undefined>): Provider {
     const { idleTimeoutSeconds, totalTimeoutMinutes } = readSettings();
@@ -90,7 +112,8 @@ export function createEngine({ context, log, report, experience, learner, budget
             findModel: (id) => loadCatalog().find(id),
             idleTimeoutMs,
           });
-    return withSecretGuard(withTotalTimeout(provider, totalTimeoutMinutes * 60_000, startTimer), secrets.mask);
+    const heard = serverNews.heard(connection, provider, apiKey);
+    return withSecretGuard(withTotalTimeout(heard, totalTimeoutMinutes * 60_000, startTimer), secrets.mask);
   }
 
   const cache = createCacheStore({
@@ -108,7 +131,13 @@ export function createEngine({ context, log, report, experience, learner, budget
     return providers(key, () => createProviderFor(connection, () => connections.keyFor(connection)));
   }
 
+  const scheduler = openScheduler({
+    folder: vscode.Uri.joinPath(context.globalStorageUri, "bulk").fsPath,
+    window: windowId,
+    onFault: (error) => log.warn("What other windows send could not be read:", String(error)),
+  });
   const runs = createRun({
+    scheduler,
     connections,
     cache,
     settings: readSettings,
@@ -131,6 +160,7 @@ export function createEngine({ context, log, report, experience, learner, budget
     entra,
     connections,
     served,
+    scheduler,
     runs: { ...runs, run: withConsentToFiles(runs.run, mayLeave) },
     cache,
     count: tokens.count,
@@ -166,6 +196,8 @@ export function createEngine({ context, log, report, experience, learner, budget
     },
     dispose() {
       closing.abort();
+      serverNews.dispose();
+      void scheduler.dispose();
       tokens.dispose();
       simulation.dispose();
     },

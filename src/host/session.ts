@@ -12,6 +12,7 @@ import type { Engine } from "./engine.ts";
 import type { Learning } from "./learning/learning.ts";
 import type { PanelView } from "./panel/panelView.ts";
 import type { ReviewThreads } from "./review/reviewThreads.ts";
+import type { Runs } from "./runs/openRuns.ts";
 import type { Reports } from "./views/reportDocument.ts";
 import type { Report } from "./report.ts";
 import type { Secrets } from "./secrets/secrets.ts";
@@ -40,6 +41,8 @@ export interface Session {
   readonly composer: Composer;
   readonly attaching: Attaching;
   readonly asides: Asides;
+  /** What goes on in the background, in this window and others. */
+  readonly runs: Runs;
   readonly review: ReviewThreads;
   readonly reports: Reports;
   readonly panel: PanelView;

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import type { Limits } from "../core/cache/policy.ts";
 import { ladders } from "../core/models/ladders.ts";
-import type { Ladder } from "../core/models/rung.ts";
+import type { Ladder, Rung } from "../core/models/rung.ts";
 import { type Tier, tiers } from "../core/models/tier.ts";
 import { leans } from "../core/router/lean.ts";
 import { budgetSettings } from "./budget/budgetSetting.ts";
@@ -23,9 +23,12 @@ export const settingsSchema = z.object({
   budgets: z.catch(budgetSettings, {}),
   "context.automatic": z.catch(z.boolean(), true),
   maxInputTokens: z.catch(z.number().check(z.int(), z.minimum(1000), z.maximum(2_000_000)), 100_000),
+  concurrency: z.catch(z.number().check(z.int(), z.minimum(1), z.maximum(32)), 4),
   idleTimeoutSeconds: z.catch(z.number().check(z.minimum(5), z.maximum(3600)), 300),
   "debugger.offerOnException": z.catch(z.boolean(), true),
   "telemetry.otlpEndpoint": z.catch(z.string().check(z.trim(), z.refine(isEmptyOrWebAddress)), ""),
+  background: z.catch(z.enum(["auto", "never"]), "auto"),
+  backgroundHours: z.catch(z.number().check(z.minimum(0.1), z.maximum(168)), 3),
   totalTimeoutMinutes: z.catch(z.number().check(z.minimum(1), z.maximum(1440)), 30),
   "tools.workspace": z.catch(z.enum(["on", "off"]), "on"),
   "cache.enabled": z.catch(z.boolean(), true),
@@ -55,11 +58,14 @@ export function ladderOf(settings: Settings, connectionName: string): Ladder {
   const rungOf = (tier: Tier) => {
     const general = settings.ladder[tier];
     const own = entry?.models?.[tier];
+    const base: Rung = preset[tier];
+    const background = own?.background ?? general?.background ?? base.background;
     const model = own?.model ?? (entry?.model || (general?.model ?? preset[tier].model));
     return {
       model,
       effort: own?.effort ?? general?.effort ?? preset[tier].effort,
       maxOutputTokens: own?.maxOutputTokens ?? general?.maxOutputTokens ?? preset[tier].maxOutputTokens,
+      ...(background !== undefined && { background }),
       ...(own?.is === undefined ? {} : { is: own.is }),
       // They were chosen for the preset's model.
       ...(model === preset[tier].model ? { fallbacks: preset[tier].fallbacks } : {}),

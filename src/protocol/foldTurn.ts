@@ -1,6 +1,6 @@
-import type { Source } from "../core/provider/hosted.ts";
+import type { MadeFile, Source } from "../core/provider/hosted.ts";
 import type { StampedEvent } from "../core/run/runEvent.ts";
-import type { Thinking, Turn } from "../core/thread/turn.ts";
+import type { Background, Thinking, Turn } from "../core/thread/turn.ts";
 
 /** Keeps an hour-long trace from growing without end; the newest part is what a reader follows. */
 const thinkingBound = 60_000;
@@ -15,6 +15,7 @@ export function foldTurn(turn: Turn, { at, event }: StampedEvent): Turn {
         rung: event.rung,
         estimate: event.estimate,
         pieces: event.pieces,
+        ...(event.background && { background: { ...event.background, startedAt: at } }),
       };
     case "waiting": {
       const { until, attempt, of, failure } = event;
@@ -23,14 +24,22 @@ export function foldTurn(turn: Turn, { at, event }: StampedEvent): Turn {
     case "retrying":
       return { ...turn, waiting: undefined };
     case "switched":
-      return { ...turn, waiting: undefined, rung: event.rung, pieces: event.pieces ?? turn.pieces };
+      return {
+        ...turn,
+        waiting: undefined,
+        rung: event.rung,
+        pieces: event.pieces ?? turn.pieces,
+        ...known(turn, event.connection === undefined ? {} : { connection: event.connection }),
+      };
     case "queued":
+      return { ...turn, ...known(turn, { requestId: event.requestId }) };
+    case "background":
+      return { ...turn, ...known(turn, { place: event.place }) };
     case "usage":
     case "tool":
     case "nextRound":
     case "continuation":
     case "continuationsRefused":
-    case "background":
       return turn;
     case "hostedStep":
       return { ...turn, steps: withStep(turn.steps ?? [], event.step) };
@@ -39,11 +48,11 @@ export function foldTurn(turn: Turn, { at, event }: StampedEvent): Turn {
     case "source":
       return { ...turn, sources: withSource(turn.sources ?? [], event.source) };
     case "madeFile":
-      return { ...turn, files: [...(turn.files ?? []), event.file] };
+      return { ...turn, files: withFile(turn.files ?? [], event.file) };
     case "thinking":
-      return { ...turn, thinking: grow(turn.thinking, event.text, event.headline, at) };
+      return { ...turn, ...begun(turn, at), thinking: grow(turn.thinking, event.text, event.headline, at) };
     case "text":
-      return { ...turn, thinking: end(turn.thinking, at), answer: turn.answer + event.text };
+      return { ...turn, ...begun(turn, at), thinking: end(turn.thinking, at), answer: turn.answer + event.text };
     case "snapshot":
       return { ...turn, answer: event.text };
     case "masked":
@@ -74,6 +83,15 @@ export function foldTurn(turn: Turn, { at, event }: StampedEvent): Turn {
   }
 }
 
+/** What is new about an answer in the background; nothing of any other. */
+function known({ background }: Turn, news: Partial<Background>): Pick<Turn, "background"> {
+  return background ? { background: { ...background, ...news } } : {};
+}
+
+function begun(turn: Turn, at: number): Pick<Turn, "background"> {
+  return turn.background?.firstTokenAt === undefined ? known(turn, { firstTokenAt: at }) : {};
+}
+
 /** A comparison with one of its answers grown; what all of them took so far is what it took. */
 function withRun(turn: Turn, runId: string, stamped: StampedEvent): Turn {
   const compared = (turn.compared ?? []).map((run) => (run.id === runId ? foldTurn(run, stamped) : run));
@@ -89,6 +107,11 @@ function withRun(turn: Turn, runId: string, stamped: StampedEvent): Turn {
 function withStep<Step extends { readonly id: string }>(steps: readonly Step[], step: Step): readonly Step[] {
   const isKnown = steps.some(({ id }) => id === step.id);
   return isKnown ? steps.map((one) => (one.id === step.id ? step : one)) : [...steps, step];
+}
+
+/** Who goes on with an answer may be told of it again. */
+function withFile(files: readonly MadeFile[], file: MadeFile): readonly MadeFile[] {
+  return files.some(({ fileId }) => fileId === file.fileId) ? files : [...files, file];
 }
 
 /** An answer may name the same page at several places. */

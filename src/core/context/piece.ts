@@ -19,6 +19,8 @@ export const pieceKinds = [
   /** Code that the code asked about uses, or that uses it: found by Plumb. */
   "related",
   "image",
+  /** What an earlier step of a task came to. */
+  "result",
 ] as const;
 export type PieceKind = (typeof pieceKinds)[number];
 

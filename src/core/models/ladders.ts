@@ -10,6 +10,8 @@ import { efforts, type Effort, type Tier } from "./tier.ts";
  * Fallbacks: the sister of another generation first, as it answers most alike; then one class lower, as a weaker answer
  * that is named is better than none. A dearer one is listed to be offered: it is never taken unasked. The cheapest
  * model has no equal that is not about to be shut down (gpt-5-nano, 2026-12-11), so it only has an offer.
+ *
+ * The deepest rung thinks for minutes, longer than anyone keeps a window open for: it answers in the background.
  */
 export const ladders = {
   openai: {
@@ -26,13 +28,14 @@ export const ladders = {
       effort: "xhigh",
       maxOutputTokens: 64_000,
       fallbacks: ["gpt-6.1-sol", "gpt-6-astra"],
+      background: true,
     },
   },
   "o-series": {
     low: { model: "o3-mini", effort: "low", maxOutputTokens: 8_000, fallbacks: ["o4-mini"] },
     medium: { model: "o4-mini", effort: "medium", maxOutputTokens: 25_000, fallbacks: ["o3-mini"] },
     high: { model: "o3", effort: "high", maxOutputTokens: 40_000, fallbacks: ["o4-mini"] },
-    max: { model: "o3-pro", effort: "high", maxOutputTokens: 64_000, fallbacks: ["o3"] },
+    max: { model: "o3-pro", effort: "high", maxOutputTokens: 64_000, fallbacks: ["o3"], background: true },
   },
 } as const satisfies Record<string, Ladder>;
 
@@ -62,12 +65,13 @@ export function rungFor(
   if (!model) return { rung: wanted, notice: undefined };
 
   const effort = clampEffort(wanted.effort, model);
-  const { fallbacks, is } = wanted;
+  const { fallbacks, is, background } = wanted;
   const rung = {
     model: successor?.id ?? wanted.model,
     ...(is !== undefined && { is }),
     effort,
     maxOutputTokens: Math.min(wanted.maxOutputTokens, model.maxOutputTokens),
+    ...(background !== undefined && { background }),
     // They stand in for the model that the ladder names, not for its successor.
     ...(successor || !fallbacks ? {} : { fallbacks }),
   };

@@ -11,6 +11,8 @@ export interface Rung {
   readonly maxOutputTokens: number;
   /** Models to ask instead when this one is overloaded or gone, the nearest in kind first. */
   readonly fallbacks?: readonly string[];
+  /** Its answers go on at the provider without the window that asked, where the connection can do that. */
+  readonly background?: boolean;
 }
 
 /** The name to ask the catalog for. */

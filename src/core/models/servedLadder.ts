@@ -44,8 +44,9 @@ export function servedLadder(
     const instead = stand && byModel.get(stand.id);
     missing.push({ tier, model: rung.model, instead });
     if (!stand || instead === undefined) return rung;
-    const { maxOutputTokens } = rung;
+    const { maxOutputTokens, background } = rung;
     return {
+      ...(background !== undefined && { background }),
       model: instead,
       effort: clampEffort(rung.effort, stand),
       maxOutputTokens: Math.min(maxOutputTokens, stand.maxOutputTokens),

@@ -50,9 +50,25 @@ export function withReservation(book: Book, reservation: Reservation): Book {
   return { ...book, open: [...book.open.filter(({ id }) => id !== reservation.id), reservation] };
 }
 
+export function withoutReservation(book: Book, id: string): Book {
+  return book.open.some((one) => one.id === id) ? { ...book, open: book.open.filter((one) => one.id !== id) } : book;
+}
+
+/** Another window goes on with what was reserved, until then. */
+export function withDeadline(book: Book, id: string, until: number): Book {
+  const isNew = book.open.some((one) => one.id === id && one.until !== until);
+  return isNew ? { ...book, open: book.open.map((one) => (one.id === id ? { ...one, until } : one)) } : book;
+}
+
 /** Puts what a request really cost in the place of its reservation; 0 for one that never left. Also where it has run out. */
 export function withSettled(book: Book, { id, at, window, workspace }: Settling, amount: MicroUsd): Book {
   return withSpent({ ...book, open: book.open.filter((one) => one.id !== id) }, { window, workspace }, at, amount);
+}
+
+/** The same for a reservation that several windows may settle: only the first does, in its own place; later ones find nothing open. */
+export function withSettledOnce(book: Book, id: string, at: number, amount: MicroUsd): Book {
+  const open = book.open.find((one) => one.id === id);
+  return open ? withSettled(book, { ...open, at }, amount) : book;
 }
 
 type Settling = Place & { readonly id: string; readonly at: number };

@@ -28,7 +28,7 @@ type Item = Omit<CostLine, "cost">;
 type Prices = Omit<PriceFacts["price"], "sources">;
 
 /** Undefined for a tier whose price is not known. */
-function pricesOf(tier: string | undefined, { price, serviceTiers = {} }: PriceFacts): Prices | undefined {
+export function pricesOf(tier: string | undefined, { price, serviceTiers = {} }: PriceFacts): Prices | undefined {
   if (tier === undefined) return price;
   // Not by key: the name comes from the wire.
   const special = Object.entries(serviceTiers).find(([name]) => name === tier)?.[1];

@@ -2,6 +2,7 @@ import type { MicroUsd, Usage } from "../money/usage.ts";
 import type { Continuation } from "../task/continuation.ts";
 import type { BackgroundPlace } from "./background/place.ts";
 import type { Failure } from "./failure/failure.ts";
+import type { GatewayNews } from "./gateway/gatewayNews.ts";
 import type { HostedStep, MadeFile, Source } from "./hosted.ts";
 import type { RateLimits } from "./patience/rateLimits.ts";
 import type { ToolStep } from "./toolStep.ts";
@@ -12,8 +13,13 @@ export type Finish = "stop" | "length" | "toolCalls" | "contentFilter" | "refusa
 export type AnswerEvent =
   /** So many different secrets were replaced by placeholders; the request leaves after this. */
   | { readonly kind: "masked"; readonly count: number }
-  /** The provider took the request; `limits` is what it allows after this one. */
-  | { readonly kind: "queued"; readonly requestId: string | undefined; readonly limits?: RateLimits }
+  /** The provider took the request; `limits` is what it allows after this one, `gateway` what one says of itself. */
+  | {
+      readonly kind: "queued";
+      readonly requestId: string | undefined;
+      readonly limits?: RateLimits;
+      readonly gateway?: GatewayNews;
+    }
   /** `text` is a delta. `headline` is set when a new summary part names itself. */
   | { readonly kind: "thinking"; readonly text: string; readonly headline: string | undefined }
   | { readonly kind: "text"; readonly text: string }

@@ -4,6 +4,7 @@ import { continuationOf } from "./continuation/continuations.ts";
 import type { Exchange } from "./createExchange.ts";
 import { classify, failureOf, interruption, requestIdOf } from "./failure/classify.ts";
 import type { Failure } from "./failure/failure.ts";
+import { readGatewayHeaders } from "./gateway/gatewayNews.ts";
 import { readRateLimits } from "./patience/rateLimits.ts";
 import type { ModelRequest } from "./provider.ts";
 import { createAnswerWriter } from "./reading/answerWriter.ts";
@@ -54,10 +55,10 @@ export async function* attempt(
 
 export type Reading = ReturnType<typeof createReading>;
 
-/** What reads an answer, over one response or, in the background, over several. */
-export function createReading({ api }: RequestShape) {
-  const writer = createAnswerWriter();
-  return { writer, reader: api === "responses" ? createResponsesReader(writer) : createChatReader(writer) };
+/** What reads an answer, over one response or, in the background, over several; `isGoingOn` where its beginning was read before. */
+export function createReading({ api }: RequestShape, isGoingOn = false) {
+  const writer = createAnswerWriter(isGoingOn);
+  return { writer, reader: api === "responses" ? createResponsesReader(writer, isGoingOn) : createChatReader(writer) };
 }
 
 /** Reads a body to its end and gives the events in it. */
@@ -74,6 +75,7 @@ export async function* readResponse(
     writer,
     requestId: requestIdOf(response.headers),
     limits: readRateLimits(response.headers, now()),
+    gateway: readGatewayHeaders(response.headers),
     maxOutputTokens,
     signal,
     after,

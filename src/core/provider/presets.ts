@@ -117,5 +117,6 @@ export const presets: Readonly<Record<PresetId, Preset>> = {
   },
   compatible: { ...gateway, label: "Compatible server", hasResponses: false },
   editor: { ...gateway, label: "VS Code", key: "none", hasResponses: false },
-  simulation: { ...openAi, label: "Simulation", key: "none", mayServeAnything: false },
+  // It lives in the window that asks it.
+  simulation: { ...openAi, label: "Simulation", key: "none", mayServeAnything: false, hasBackground: false },
 };

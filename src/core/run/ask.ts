@@ -1,10 +1,11 @@
-import { type CountTokens, type PieceSummary, summaryOf } from "../context/piece.ts";
+import { type CountTokens, summaryOf } from "../context/piece.ts";
 import type { Model } from "../models/catalog.ts";
 import type { Fallback } from "../models/fallbacks.ts";
 import type { Rung } from "../models/rung.ts";
 import type { Tier } from "../models/tier.ts";
 import type { Receipt } from "../money/receipt.ts";
 import { type Advice, adviseOn, type ConnectionOffer } from "../provider/failure/advice.ts";
+import type { AnswerEvent } from "../provider/answerEvent.ts";
 import type { Failure } from "../provider/failure/failure.ts";
 import type { ModelRequest, Provider } from "../provider/provider.ts";
 import { isVisible } from "../provider/patience/withRetry.ts";
@@ -19,6 +20,8 @@ export interface Route {
   readonly provider: Provider;
   readonly isSimulated: boolean;
   readonly connectionLabel: string;
+  /** Its name in the settings. */
+  readonly connection?: string;
   readonly hasBillingPage?: boolean;
   readonly usesAccount?: boolean;
   readonly isEditor?: boolean;
@@ -64,16 +67,15 @@ export async function* ask(
   signal: AbortSignal,
   deps: AskDeps,
 ): AsyncGenerator<RunEvent, void, undefined> {
-  const { decision, rung, estimate, pieces, notices } = prepared;
-  yield { kind: "decided", decision, rung, estimate, pieces: pieces.map(summaryOf) };
-  for (const text of notices) yield { kind: "notice", text };
-
-  const meter = createMeter(estimate.inputTokens, deps.now(), prepared.model);
+  const { decision, estimate, begun } = prepared;
+  const meter = createMeter(estimate.inputTokens, begun?.startedAt ?? deps.now(), prepared.model);
+  if (begun) meter.goOn(begun);
+  else yield* decided(prepared, deps);
   const routes = new Set<Route>();
   let plan: Plan = { ...prepared, route: deps, notice: undefined };
   for (;;) {
     routes.add(plan.route);
-    const end = yield* answerBy(plan, meter, signal, deps.now);
+    const end = yield* answerBy(plan, meter, signal, deps.now, begun !== undefined);
     if (!end) break;
     const next = end.isShown || signal.aborted ? undefined : await planAfter(plan, end.failure, deps);
     if (!next) {
@@ -87,6 +89,19 @@ export async function* ask(
   }
   const receipt = await settle(decision.tier, plan, routes, meter, deps);
   if (receipt) yield { kind: "settled", receipt };
+}
+
+function* decided(
+  { decision, rung, estimate, pieces, notices, request }: Prepared,
+  { connection = "" }: Route,
+): Generator<RunEvent, void, undefined> {
+  const background = request.background && {
+    connection,
+    ...(request.openMessage !== undefined && { sendsSecrets: true }),
+  };
+  const facts = { decision, rung, estimate, pieces: pieces.map(summaryOf) };
+  yield { kind: "decided", ...facts, ...(background && { background }) };
+  for (const text of notices) yield { kind: "notice", text };
 }
 
 /** Whom to ask after a failure without asking the user: this connection's own models first. */
@@ -117,8 +132,12 @@ async function planAfter(plan: Plan, failure: Failure, { next }: AskDeps): Promi
 }
 
 /** Another window may hold less of the question, and the turn says so. */
-function fittedAnew({ moved }: Plan): { readonly pieces?: readonly PieceSummary[] } {
-  return moved ? { pieces: moved.prepared.pieces.map(summaryOf) } : {};
+function fittedAnew({
+  moved,
+  route: { connection },
+}: Plan): Omit<Extract<RunEvent, { kind: "switched" }>, "kind" | "rung"> {
+  if (!moved) return {};
+  return { pieces: moved.prepared.pieces.map(summaryOf), ...(connection !== undefined && { connection }) };
 }
 
 interface FailedEnd {
@@ -132,6 +151,7 @@ async function* answerBy(
   meter: Meter,
   signal: AbortSignal,
   now: () => number,
+  isGoingOn: boolean,
 ): AsyncGenerator<RunEvent, FailedEnd | undefined, undefined> {
   let isShown = false;
   let failure: Failure | undefined;
@@ -144,13 +164,19 @@ async function* answerBy(
       for (const text of moved?.prepared.notices ?? []) yield { kind: "notice", text };
     }
     if (event.kind === "failed") failure = event.failure;
-    // What goes on from an answer to unmasked secrets would send them again.
-    else if (event.kind !== "continuation" || request.openMessage === undefined) yield event;
+    else if (isForTurn(event, request, isGoingOn)) yield event;
     if (now() < nextProgress) continue;
     nextProgress = now() + progressEveryMs;
     yield { kind: "progress", outputTokens: meter.outputTokens(), spent: meter.spent() };
   }
   return failure && { failure, isShown };
+}
+
+function isForTurn({ kind }: AnswerEvent, { openMessage }: ModelRequest, isGoingOn: boolean): boolean {
+  // What goes on from an answer to unmasked secrets would send them again.
+  if (kind === "continuation") return openMessage === undefined;
+  // Said when it was sent; now nothing is.
+  return kind !== "masked" || !isGoingOn;
 }
 
 async function* failed(

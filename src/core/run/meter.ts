@@ -5,6 +5,7 @@ import type { Receipt } from "../money/receipt.ts";
 import { sumCost, sumUsage } from "../money/sum.ts";
 import { type HostedTool, hostedTools, type MicroUsd, type Usage } from "../money/usage.ts";
 import type { AnswerEvent } from "../provider/answerEvent.ts";
+import type { Begun } from "./begun.ts";
 import { mayBeBilled } from "../provider/failure/timeLimit.ts";
 
 /** One request as far as it got. */
@@ -98,6 +99,12 @@ export function createMeter(firstInput: number, startedAt: number, first: Model 
 
   return {
     startedAt,
+    /** What came of an answer before this window followed it. */
+    goOn({ thinking, text, firstTokenAt: at, requestId: id }: Begun): void {
+      current = { ...(current ?? open()), thinking, text, wasTaken: true };
+      firstTokenAt = at;
+      requestId = id;
+    },
     note(event: AnswerEvent, at: number): void {
       if (event.kind === "waiting") return close();
       if (event.kind === "nextRound") return nextRound(event.addedTokens);

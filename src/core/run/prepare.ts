@@ -15,13 +15,15 @@ import type { Estimate } from "../money/receipt.ts";
 import type { MicroUsd } from "../money/usage.ts";
 import { mostInput } from "../money/worstCost.ts";
 import type { HostedToolChoice } from "../provider/hosted.ts";
-import type { FunctionTool, ModelRequest } from "../provider/provider.ts";
+import type { AnswerShape, FunctionTool, ModelRequest } from "../provider/provider.ts";
 import { chosenByUser, decide, type DecideOptions } from "../router/decide.ts";
 import type { Decision } from "../router/decision.ts";
 import type { Lean } from "../router/lean.ts";
 import { signalsOf } from "../router/signals.ts";
 import { instructions, lookInstructions, questionOf } from "../task/prompts.ts";
 import { type CommandName, mayLook, type Task } from "../task/task.ts";
+import type { Begun } from "./begun.ts";
+import { type BackgroundChoice, cannotLook, goingOn, livesWithWindow } from "./goingOn.ts";
 import { isClose, withOpinionPrice } from "./opinion.ts";
 import { imagesFor } from "./imagesFor.ts";
 import { exchangeTokens, functionTokens, instructionTokens, questionTokens } from "./promptTokens.ts";
@@ -47,16 +49,24 @@ export interface Question {
   readonly addedTools?: readonly string[] | undefined;
   /** Nobody can be asked while it is answered, so nothing runs that would have to ask. */
   readonly isUnattended?: boolean;
+  /** The bulk work it is part of: it waits for its turn, see the scheduler. Absent where somebody waits for the answer. */
+  readonly job?: string | undefined;
   /** Tells this thread from others to the provider's prompt cache, and nothing more. */
   readonly cacheKey?: string;
   /** The user lets the secrets that were found in it leave, this once. */
   readonly sendsSecrets?: boolean | undefined;
   /** Name of the connection to ask instead of the one in use, likewise. */
   readonly connection?: string | undefined;
+  /** The answer is to be data of this form; nothing here checks what comes. */
+  readonly answerShape?: AnswerShape | undefined;
   /** The user wants a new answer, even where one is kept. */
   readonly isAnew?: boolean | undefined;
   /** The user wants to see this answer, and nothing asked. */
   readonly kept?: KeptAnswer | undefined;
+  /** Whether the answer may go on without its window: as the rung says, or by the user's own word. Without it never. */
+  readonly background?: BackgroundChoice | undefined;
+  /** It was sent before, perhaps by another window: its answer is only followed. */
+  readonly begun?: Begun | undefined;
 }
 
 /** A question that is ready to send: everything up to the price is known, nothing has left. */
@@ -72,6 +82,9 @@ export interface Prepared {
   readonly window: WindowUse;
   /** Plain sentences for the user, for example that a model was replaced. */
   readonly notices: readonly string[];
+  /** It was to be answered in the background, and this connection or model cannot do that. */
+  readonly livesWithWindow?: boolean;
+  readonly begun?: Begun | undefined;
 }
 
 export interface PrepareDeps {
@@ -91,6 +104,8 @@ export interface PrepareDeps {
   readonly learner?: DecideOptions["learner"] | undefined;
   /** False where the connection carries no images, whatever the model. */
   readonly canSeeImages?: boolean;
+  /** Whether the connection answers this model in the background. */
+  readonly hasBackground?: (model: Model | undefined) => boolean;
   /** What the connection itself tells of a model, in tokens of input alone; undefined when it says nothing. */
   readonly inputLimit?: (model: string) => Promise<number | undefined>;
   /** What the user's own answers of a kind teach about its price. */
@@ -106,17 +121,21 @@ const countedWith = "o200k_base";
 
 /** Task, context, route, price: the part of a question's way that costs nothing. */
 export async function prepare(question: Question, deps: PrepareDeps): Promise<Prepared> {
-  const { task: asked, pieces: wanted, tier, model: named, cacheKey } = question;
+  const { task: asked, pieces: wanted, tier, model: named, cacheKey, answerShape } = question;
   const { hostedTools = [], maxOutputTokens = Infinity, sendsSecrets = false } = question;
-  const tools = toolsFor(asked, question.functions ?? []);
-  const mayCall = tools.length > 0 && mayLook(asked.command);
   const { lean = "balanced", learner, opinion } = deps;
   const prices = tierPrices(deps.ladder, deps.catalog, deps.isServed);
   const routed = decide(signalsOf(asked, wanted), { lean, learner, opinion, prices });
   const decision = tier === "auto" ? routed : chosenByUser(routed, tier);
   const ladder = named === undefined ? deps.ladder : withModel(deps.ladder, decision.tier, named);
-  const { rung: found, notice } = rungFor(ladder, decision.tier, deps.catalog, deps.isServed);
+  const { rung: found, notice } = question.begun
+    ? { rung: question.begun.rung, notice: undefined }
+    : rungFor(ladder, decision.tier, deps.catalog, deps.isServed);
   const model = deps.catalog.find(catalogName(found));
+  const { background, ...going } = goingOn(question, found, deps.hasBackground?.(model) === true);
+  const offered = toolsFor(asked, question.functions ?? []);
+  const tools = background && asked.earlier.length === 0 ? [] : offered;
+  const mayCall = tools.length > 0 && mayLook(asked.command) && !background;
   const roomy = asked.command === "compact" ? withRoomForSummary(found, model) : found;
   const rung = { ...roomy, maxOutputTokens: Math.min(roomy.maxOutputTokens, maxOutputTokens) };
   const { name: encoding, isExact: isTextExact } = encodingFor(catalogName(rung));
@@ -127,7 +146,10 @@ export async function prepare(question: Question, deps: PrepareDeps): Promise<Pr
   const modelLimit = told ?? Math.max(0, Math.min(taken, model?.maxInputTokens ?? taken));
   const limit = Math.min(modelLimit, deps.maxInputTokens);
   const developerText = tools.length > 0 ? `${instructions}\n${lookInstructions}` : instructions;
-  const ground = (await instructionTokens(developerText, count)) + (await functionTokens(tools, count));
+  const ground =
+    (await instructionTokens(developerText, count)) +
+    (await functionTokens(tools, count)) +
+    (answerShape ? await count(JSON.stringify(answerShape)) : 0);
   const own = await questionTokens(promptFor({ ...asked, earlier: [] }, []), questionOf(asked), count);
   const room = Math.max(0, limit - ground - own.question);
   const images = imagesFor(model, rung.model, deps.canSeeImages ?? true);
@@ -171,9 +193,11 @@ export async function prepare(question: Question, deps: PrepareDeps): Promise<Pr
     rung,
     model,
     pieces,
-    fallbacks: fallbacksFor(rung, deps.catalog, deps.isServed).filter(
-      (one) => inputTokens + one.rung.maxOutputTokens <= one.model.contextWindow,
-    ),
+    fallbacks: question.begun
+      ? []
+      : fallbacksFor(rung, deps.catalog, deps.isServed).filter(
+          (one) => inputTokens + one.rung.maxOutputTokens <= one.model.contextWindow,
+        ),
     request: {
       ...prompt,
       instructions: developerText,
@@ -183,7 +207,9 @@ export async function prepare(question: Question, deps: PrepareDeps): Promise<Pr
       ...(sendsSecrets && { openMessage: prompt.messages.length - 1 }),
       ...(tools.length > 0 && { tools, areToolsOptional: true }),
       ...(tools.length > 0 && !mayCall && { mayNotCall: true }),
+      ...(answerShape && { answerShape }),
       ...(cacheKey !== undefined && { cacheKey }),
+      ...(background && { background }),
     },
     estimate: isOpinionAsked ? withOpinionPrice(main, adviser, deps.catalog.find(catalogName(adviser))) : main,
     window: {
@@ -200,7 +226,11 @@ export async function prepare(question: Question, deps: PrepareDeps): Promise<Pr
       ...(notice === undefined ? [] : [notice]),
       ...(sendsSecrets ? ["You let the secrets of this question leave unmasked."] : []),
       ...earlier.notices,
+      ...(going.livesWithWindow ? [livesWithWindow] : []),
+      ...(background && offered.length > 0 && mayLook(asked.command) ? [cannotLook] : []),
     ],
+    ...going,
+    begun: question.begun,
   };
 }
 
@@ -236,6 +266,6 @@ function withRoomForSummary(rung: Rung, model: Model | undefined): Rung {
 }
 
 function withModel(ladder: Ladder, tier: Tier, model: string): Ladder {
-  const { effort, maxOutputTokens } = ladder[tier];
-  return { ...ladder, [tier]: { model, effort, maxOutputTokens } };
+  const { effort, maxOutputTokens, background } = ladder[tier];
+  return { ...ladder, [tier]: { model, effort, maxOutputTokens, ...(background !== undefined && { background }) } };
 }

@@ -5,6 +5,7 @@ import type { Estimate, Receipt } from "../money/receipt.ts";
 import type { Advice } from "../provider/failure/advice.ts";
 import type { AnswerEvent } from "../provider/answerEvent.ts";
 import type { Decision } from "../router/decision.ts";
+import type { Background } from "../thread/turn.ts";
 
 /** Everything a run tells its listeners: `decided` first, then the provider's events, `settled` last. */
 export type RunEvent =
@@ -15,10 +16,18 @@ export type RunEvent =
       readonly estimate: Estimate;
       /** As they were sent: fitted into the window, each saying what it lost. */
       readonly pieces: readonly PieceSummary[];
+      /** It is to be answered in the background; nothing has left yet. */
+      readonly background?: Pick<Background, "connection" | "sendsSecrets">;
     }
   | AnswerEvent
   /** Another model is asked from here on; `pieces` as they were fitted anew, where its connection is another one too. */
-  | { readonly kind: "switched"; readonly rung: Rung; readonly pieces?: readonly PieceSummary[] }
+  | {
+      readonly kind: "switched";
+      readonly rung: Rung;
+      readonly pieces?: readonly PieceSummary[];
+      /** Its name in the settings, where the answer is in the background. */
+      readonly connection?: string;
+    }
   /** After `failed`: what to tell the user and which buttons help. */
   | { readonly kind: "advised"; readonly advice: Advice }
   /** A running count made here, at most twice a second; `spent` is a lower bound until the bill arrives. */

@@ -5,6 +5,7 @@ import type { Tier } from "../models/tier.ts";
 import type { Estimate, Receipt } from "../money/receipt.ts";
 import type { MicroUsd } from "../money/usage.ts";
 import type { Advice } from "../provider/failure/advice.ts";
+import type { BackgroundPlace } from "../provider/background/place.ts";
 import type { Finish } from "../provider/answerEvent.ts";
 import type { Failure } from "../provider/failure/failure.ts";
 import type { HostedStep, HostedToolChoice, MadeFile, Source } from "../provider/hosted.ts";
@@ -42,6 +43,19 @@ export interface DeeperOffer {
   readonly estimate: Estimate;
 }
 
+/** An answer that goes on at the provider without the window that asked. Times are epoch milliseconds. */
+export interface Background {
+  /** Name of the connection in the settings. */
+  readonly connection: string;
+  readonly startedAt: number;
+  readonly firstTokenAt?: number | undefined;
+  readonly requestId?: string | undefined;
+  /** Undefined until the provider has said where the answer is. What of it is kept is kept up to here. */
+  readonly place?: BackgroundPlace | undefined;
+  /** The user let the question's secrets leave unmasked. */
+  readonly sendsSecrets?: boolean | undefined;
+}
+
 /** One question with its answer, as it is shown and kept. */
 export interface Turn {
   readonly id: string;
@@ -68,6 +82,7 @@ export interface Turn {
   readonly waiting?: Waiting | undefined;
   /** Plumb looks for what belongs to the code, before anything is sent. Likewise only while it lasts. */
   readonly isLooking?: boolean | undefined;
+  readonly background?: Background | undefined;
   readonly thinking: Thinking | undefined;
   readonly answer: string;
   readonly notices: readonly string[];

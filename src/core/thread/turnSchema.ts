@@ -117,8 +117,26 @@ const turnFields = {
   state: z.enum(["running", "done", "stopped", "failed", "interrupted"]),
   chosenTier: maybe(tier),
   decision: maybe(decision),
-  rung: maybe(z.object({ model: z.string(), is: z.exactOptional(z.string()), effort, maxOutputTokens: z.number() })),
+  rung: maybe(
+    z.object({
+      model: z.string(),
+      is: z.exactOptional(z.string()),
+      effort,
+      maxOutputTokens: z.number(),
+      background: z.exactOptional(z.boolean()),
+    }),
+  ),
   estimate: maybe(estimate),
+  background: maybe(
+    z.object({
+      connection: z.string(),
+      startedAt: z.number(),
+      firstTokenAt: maybe(z.number()),
+      requestId: maybe(z.string()),
+      place: maybe(z.object({ responseId: z.string(), after: z.number() })),
+      sendsSecrets: maybe(z.boolean()),
+    }),
+  ),
   thinking: maybe(
     z.object({ text: z.string(), headline: maybe(z.string()), startedAt: z.number(), endedAt: maybe(z.number()) }),
   ),

@@ -1,6 +1,15 @@
 import { type Alert, type Budgets, budgetStates, dueAlerts, judge, type Verdict } from "../../core/money/budget.ts";
 import type { BudgetState } from "../../core/money/budgetState.ts";
-import { type Book, type Place, pruned, withReservation, withSettled } from "../../core/money/budgetBook.ts";
+import {
+  type Book,
+  type Place,
+  pruned,
+  withReservation,
+  withDeadline,
+  withoutReservation,
+  withSettled,
+  withSettledOnce,
+} from "../../core/money/budgetBook.ts";
 import type { MicroUsd } from "../../core/money/usage.ts";
 import type { Grant, Refused, Reserve } from "../../core/provider/patience/withReservation.ts";
 import type { BookStore } from "./bookStore.ts";
@@ -14,6 +23,15 @@ export type Refusal =
 /** What the user agreed to for one question: a price past the budgets, or one that is not known. */
 export interface Consent {
   readonly upTo: MicroUsd | undefined;
+}
+
+/** A reservation that outlives its window: whoever goes on with the answer finds it by its name. */
+export interface LastingReservation {
+  readonly id: string;
+  /** The request was sent before: room for it was made then, so it is neither refused nor counted again. */
+  readonly isGoingOn: boolean;
+  /** Epoch milliseconds; from here on nothing can still come of it. */
+  readonly until: number;
 }
 
 /** The way of one question's requests to their reservations. */
@@ -42,6 +60,8 @@ export type BudgetsOffice = ReturnType<typeof createBudgets>;
 /** The window may be busy, and the clocks of two windows are the same. */
 const marginMs = 5 * 60_000;
 const uncounted = "Plumb could not write down what a request costs. No budget is set, so it was sent all the same.";
+const unadopted =
+  "Plumb could not take over what was set aside for an answer in the background. It counts at its worst case until that works.";
 const unsettled =
   "Plumb could not write down what an answer cost for the budget. It counts at its worst case until that works.";
 
@@ -70,11 +90,10 @@ export function createBudgets(deps: BudgetsDeps) {
     }
   }
 
-  async function settle(id: string, amount: MicroUsd): Promise<void> {
+  async function settle(booked: (book: Book) => Book): Promise<void> {
     const at = now();
     const place = deps.place();
     let alerts: readonly Alert[] = [];
-    const booked = (book: Book) => withSettled(book, { id, at, ...place }, amount);
     try {
       await change((book) => {
         const next = booked(book);
@@ -89,19 +108,33 @@ export function createBudgets(deps: BudgetsDeps) {
     }
   }
 
-  /** `left` is what a consent still covers. */
-  function grant(id: string, amount: MicroUsd | undefined, onSettled: (cost: MicroUsd) => void): Grant {
+  function grant(
+    amount: MicroUsd | undefined,
+    book: (book: Book, cost: MicroUsd, at: number) => Book,
+    onSettled: (cost: MicroUsd) => void = () => undefined,
+  ): Grant {
     let isEnded = false;
     const end = async (cost: MicroUsd) => {
       if (isEnded) return;
       isEnded = true;
       onSettled(cost);
-      await settle(id, cost);
+      const at = now();
+      await settle((found) => book(found, cost, at));
     };
     return { kind: "granted", amount, settle: (cost) => end(cost ?? amount ?? 0), release: () => end(0) };
   }
 
-  function guard(consent: Consent | undefined): Guard {
+  /** Takes over what another window reserved. What it settled meanwhile is settled: then there is nothing left to do. */
+  async function adopt({ id, until }: LastingReservation, worst: MicroUsd | undefined): Promise<Grant> {
+    try {
+      await change((book) => withDeadline(book, id, until + marginMs));
+    } catch (error) {
+      deps.report(unadopted, error);
+    }
+    return grant(worst, (book, cost, at) => withSettledOnce(book, id, at, cost));
+  }
+
+  function guard(consent: Consent | undefined, lasting?: LastingReservation): Guard {
     let refusal: Refusal | undefined;
     let used: MicroUsd = 0;
     const agreed = (worst: MicroUsd | undefined) =>
@@ -109,25 +142,32 @@ export function createBudgets(deps: BudgetsDeps) {
       (worst === undefined || consent.upTo === undefined ? worst === consent.upTo : worst + used <= consent.upTo);
 
     async function reserve(worst: MicroUsd | undefined): Promise<Grant | Refused> {
-      const id = deps.newId();
+      if (lasting?.isGoingOn === true) return await adopt(lasting, worst);
+      const id = lasting?.id ?? deps.newId();
       const at = now();
+      const place = deps.place();
       refusal = undefined;
+      let isWritten = true;
       try {
         await change((found) => {
-          const book = pruned(found, at, deps.place().window);
+          // Where a window that is gone reserved under this name, nothing was sent: this takes its place.
+          const book = withoutReservation(pruned(found, at, place.window), id);
           const verdict = judge(statesIn(book), worst);
           const isConsented = verdict.kind !== "fits";
           refusal = isConsented && !agreed(worst) ? verdict : undefined;
           if (refusal) return found;
-          const until = at + deps.longestMs() + marginMs;
-          return withReservation(book, { id, at, until, ...deps.place(), amount: worst ?? 0, isConsented });
+          const until = (lasting?.until ?? at + deps.longestMs()) + marginMs;
+          return withReservation(book, { id, at, until, ...place, amount: worst ?? 0, isConsented });
         });
       } catch (error) {
+        isWritten = false;
         if (isLimited()) refusal = await faultOf();
         deps.report(refusal ? faultSentences[kindOf(refusal)] : uncounted, error);
       }
       if (refusal) return { kind: "refused", message: messages[refusal.kind] };
-      return grant(id, worst, (cost) => (used += cost));
+      const settled = (book: Book, cost: MicroUsd, when: number) => withSettled(book, { id, at: when, ...place }, cost);
+      const settledOnce = (book: Book, cost: MicroUsd, when: number) => withSettledOnce(book, id, when, cost);
+      return grant(worst, lasting && isWritten ? settledOnce : settled, (cost) => (used += cost));
     }
     return { reserve, refusal: () => refusal };
   }

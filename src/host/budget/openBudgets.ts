@@ -1,11 +1,11 @@
-import { createHash, randomUUID } from "node:crypto";
-import { watch } from "node:fs";
-import { mkdir } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import type { Alert } from "../../core/money/budget.ts";
 import { type Book, emptyBook, withSpent } from "../../core/money/budgetBook.ts";
 import { readSettings } from "../settings.ts";
 import type { LedgerStore } from "../store/ledgerStore.ts";
+import { watchFolder } from "../store/watchFolder.ts";
+import { workspaceId } from "../workspace/workspaceId.ts";
 import { formatMoney } from "../../protocol/numbers.ts";
 import { createBookStore } from "./bookStore.ts";
 import { budgetWords, capitalised } from "./budgetCard.ts";
@@ -52,6 +52,7 @@ export function openBudgets({ folder, windowId, ledger, report, onChange }: Open
     },
     onChange: changed,
   });
+  // Other windows' changes. Where folders cannot be watched, what they did is seen with this window's next question.
   const stopWatching = watchFolder(folder, changed);
   return {
     ...budgets,
@@ -61,25 +62,6 @@ export function openBudgets({ folder, windowId, ledger, report, onChange }: Open
       stopWatching();
     },
   };
-}
-
-/** A workspace by a digest of its address: where the user works is nothing for a file of all windows. */
-function workspaceId(): string {
-  const uri = vscode.workspace.workspaceFile ?? vscode.workspace.workspaceFolders?.[0]?.uri;
-  return uri ? createHash("sha256").update(uri.toString()).digest("hex").slice(0, 16) : "";
-}
-
-/** Other windows' changes. Where folders cannot be watched, what they did is seen with this window's next question. */
-function watchFolder(folder: string, changed: () => void): () => void {
-  const stop = new AbortController();
-  async function begin(): Promise<void> {
-    await mkdir(folder, { recursive: true });
-    if (stop.signal.aborted) return;
-    const watcher = watch(folder, { persistent: false, signal: stop.signal }, changed);
-    watcher.on("error", () => watcher.close());
-  }
-  begin().catch(() => undefined);
-  return () => stop.abort();
 }
 
 const showUsage = "Show Usage";

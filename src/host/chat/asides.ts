@@ -15,6 +15,10 @@ export interface Aside {
   readonly input: AskInput;
   readonly earlier: readonly Exchange[];
   readonly signal: AbortSignal;
+  /** The bulk work it is part of, see `Question.job`. */
+  readonly job?: string;
+  /** Of whoever has to find what it cost later: the names that it has in the ledger. */
+  readonly named?: { readonly thread: string; readonly turn: string };
   /** After each event, with the turn as it then stands. */
   readonly onEvent: (event: RunEvent, turn: Turn) => void;
 }
@@ -29,11 +33,11 @@ export function createAsides({ run, recorder, now, newId }: AsidesDeps) {
   const closing = new AbortController();
   const open = new Set<Promise<unknown>>();
 
-  async function follow({ input, earlier, signal, onEvent }: Aside): Promise<Turn> {
+  async function follow({ input, earlier, signal, job, named, onEvent }: Aside): Promise<Turn> {
     const task: Task = { command: input.command, question: input.question, earlier };
-    const threadId = newId();
-    let turn = turnOf(newId(), task, input, now());
-    const question = { ...questionOf(input, task, threadId), isUnattended: true };
+    const threadId = named?.thread ?? newId();
+    let turn = turnOf(named?.turn ?? newId(), task, input, now());
+    const question = { ...questionOf(input, task, threadId), isUnattended: true, job };
     for await (const event of run(question, AbortSignal.any([signal, closing.signal]))) {
       turn = foldTurn(turn, { at: now(), event });
       if (event.kind === "settled") recorder.charge(turn, event.receipt, threadId);

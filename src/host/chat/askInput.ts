@@ -5,6 +5,8 @@ import type { TierChoice } from "../../core/models/tier.ts";
 import type { BudgetWay } from "../../core/money/budget.ts";
 import type { Offer } from "../../core/provider/failure/advice.ts";
 import type { HostedToolChoice } from "../../core/provider/hosted.ts";
+import type { AnswerShape } from "../../core/provider/provider.ts";
+import type { BackgroundChoice } from "../../core/run/goingOn.ts";
 import type { Question } from "../../core/run/prepare.ts";
 import { takeWay } from "../../core/run/takeWay.ts";
 import type { CommandName, Task } from "../../core/task/task.ts";
@@ -30,10 +32,14 @@ export interface AskInput {
   readonly way?: BudgetWay | undefined;
   /** The last answer before it is to be checked: see `Task.isCheck`. */
   readonly isCheck?: boolean | undefined;
+  /** The answer is to be data of this form. */
+  readonly answerShape?: AnswerShape | undefined;
   /** A new answer is wanted, even where one is kept. */
   readonly isAnew?: boolean | undefined;
   /** The user lets its secrets leave unmasked, this once. */
   readonly sendsSecrets?: boolean | undefined;
+  /** The user's own word on whether it goes on without its window; else as the rung says. */
+  readonly background?: BackgroundChoice | undefined;
   /** An answer to show instead of asking. */
   readonly kept?: KeptAnswer | undefined;
 }
@@ -45,8 +51,8 @@ function choiceOf(offer: Offer | undefined): Pick<Question, "model" | "connectio
 
 /** The question for a run; `threadId` names the chat to the provider's prompt cache. */
 export function questionOf(input: AskInput, task: Task, threadId: string): Question {
-  const { pieces, tier, offer, way, hostedTools, addedTools, isAnew, sendsSecrets, kept } = input;
-  const asked = { task, pieces, tier, hostedTools, addedTools, isAnew, sendsSecrets, kept };
+  const { pieces, tier, offer, way, hostedTools, addedTools, isAnew, sendsSecrets, kept, answerShape } = input;
+  const asked = { task, pieces, tier, hostedTools, addedTools, isAnew, sendsSecrets, kept, answerShape };
   return { ...asked, ...choiceOf(offer), ...takeWay(way), cacheKey: threadId };
 }
 

@@ -6,7 +6,9 @@ import type { Exchange } from "../../core/task/task.ts";
 import type { KeptTurn } from "../../core/thread/threadFile.ts";
 import type { DeeperOffer, Thread, Turn } from "../../core/thread/turn.ts";
 import type { Update } from "../../protocol/updates.ts";
+import type { Hold } from "../run/hold.ts";
 import type { ThreadStore } from "../store/threadStore.ts";
+import type { GoesOn } from "./goesOn.ts";
 
 /** Whoever follows the turns besides the panel. */
 export interface TurnListener {
@@ -14,16 +16,20 @@ export interface TurnListener {
   /** After each event has changed the turn. */
   changed(turn: Turn, event: RunEvent, threadId: string): void;
   ended(turn: Turn): void;
+  /** It goes on without this window: another listener follows it. */
+  leftAlone?(turn: Turn): void;
 }
 
 export interface ConversationDeps {
   /** Runs one question; the events end when the run has ended. */
-  readonly run: (question: Question, signal: AbortSignal) => AsyncGenerator<RunEvent, void, undefined>;
+  readonly run: (question: Question, signal: AbortSignal, hold?: Hold) => AsyncGenerator<RunEvent, void, undefined>;
   readonly threads: ThreadStore;
   readonly publish: (update: Update) => void;
   /** The thread that is shown from now on. */
   readonly onThread: (thread: Thread) => void;
   readonly listener: TurnListener;
+  /** Where answers can go on without this window; else each lives with it. */
+  readonly goesOn?: GoesOn;
   /** The changes that a finished answer wants, as they fit the files; undefined where it wants none. */
   readonly readEdits?: (turn: Turn) => Promise<readonly FileEdit[] | undefined>;
   /** Whether a deeper look is worth offering, and at what price; `earlier` ends with the turn itself. */

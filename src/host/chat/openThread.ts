@@ -12,9 +12,8 @@ export interface OpenThreadDeps {
 
 export type OpenThread = ReturnType<typeof createOpenThread>;
 
-/** The turns of the thread that a window shows: found, changed, kept on disk and told to the panel. */
-export function createOpenThread(firstId: string, stored: readonly KeptTurn[], { threads, publish }: OpenThreadDeps) {
-  let id = firstId;
+/** The turns of a thread that a window has in hand: found, changed, kept on disk and told to the panel. */
+export function createOpenThread(id: string, stored: readonly KeptTurn[], { threads, publish }: OpenThreadDeps) {
   let kept = stored;
 
   const find = (turnId: string) => kept.find(({ turn }) => turn.id === turnId);
@@ -45,6 +44,14 @@ export function createOpenThread(firstId: string, stored: readonly KeptTurn[], {
     exchanges: (): Exchange[] => exchangesOf(kept),
     put,
     keep,
+    tell: publish,
+    /** Takes a turn as it is on disk: another window went on with it. */
+    async readAgain(turnId: string): Promise<void> {
+      const found = (await threads.read(id)).find(({ turn }) => turn.id === turnId);
+      if (!found) return;
+      put(found);
+      publish({ type: "turn", body: found.turn });
+    },
     /** Changes a turn that has ended. Nothing when it is of another chat by now. */
     async amend(turnId: string, change: Partial<Turn>, extra: TurnExtra = {}): Promise<void> {
       const found = find(turnId);
@@ -58,10 +65,6 @@ export function createOpenThread(firstId: string, stored: readonly KeptTurn[], {
     async dropContinuations(turn: Turn): Promise<void> {
       kept = kept.map((one) => ({ ...one, continuation: undefined }));
       await keep(turn, { dropsContinuations: true });
-    },
-    startAnew(newId: string): void {
-      id = newId;
-      kept = [];
     },
   };
 }

@@ -1,4 +1,6 @@
 import type { Piece } from "../../core/context/piece.ts";
+import type { Advice } from "../../core/provider/failure/advice.ts";
+import { failureOf } from "../../core/provider/failure/classify.ts";
 import type { RunEvent } from "../../core/run/runEvent.ts";
 import type { Continuation } from "../../core/task/continuation.ts";
 import { carriedPieces } from "../../core/thread/carriedPieces.ts";
@@ -16,24 +18,24 @@ const checkpointEveryMs = 3000;
 /** What sends a question, with all that was gathered for it. */
 export type Start = (signal: AbortSignal, input: AskInput) => AsyncIterable<RunEvent>;
 
-/** The one run that may be going on in a thread: kept and shown from its question to the end of its events. */
-export function createRunningTurn(thread: OpenThread, deps: ConversationDeps) {
-  let running: { readonly abort: AbortController; readonly ended: Promise<void> } | undefined;
+/** The one run that this window answers in the foreground: kept and shown from its question to the end of its events. */
+export function createRunningTurn(shown: () => OpenThread, deps: ConversationDeps) {
+  let running: { readonly abort: AbortController; readonly ended: Promise<boolean> } | undefined;
   let isClosing = false;
   /** Of compared answers, until one is chosen. After a reload its text stands in. */
   const comparedContinuations = new Map<string, Continuation>();
 
-  function show(turn: Turn, pieces: readonly Piece[]): void {
-    thread.put({ turn, pieces });
-    deps.publish({ type: "turn", body: turn });
-  }
-
-  /** Keeps and shows a turn from its question to the end of its events. */
+  /** Keeps and shows a turn from its question to the end of its events; undefined where it goes on without this window. */
   async function begin(turn: Turn, input: AskInput, start: Start): Promise<KeptTurn | undefined> {
     if (running) return undefined;
+    const thread = shown();
     const abort = new AbortController();
     const { signal } = abort;
     const carried = input.gatherMore ? carriedPieces(thread.turns()) : [];
+    const show = (one: Turn, pieces: readonly Piece[]) => {
+      thread.put({ turn: one, pieces });
+      thread.tell({ type: "turn", body: one });
+    };
     show(turn, input.pieces);
     if (thread.turns().length === 1) deps.onThread(thread.view());
     const ended = (async () => {
@@ -44,25 +46,37 @@ export function createRunningTurn(thread: OpenThread, deps: ConversationDeps) {
         show(more.turn, more.pieces);
         await thread.keep(more.turn, { pieces: more.pieces });
       }
-      await follow(more.turn, whole, signal.aborted ? stoppedBefore() : start(signal, whole));
+      const events = signal.aborted ? stoppedBefore() : start(signal, whole);
+      return await follow(thread, more.turn, whole, events[Symbol.asyncIterator](), abort);
     })();
     // Set before anything is awaited here, so that two quick commands cannot both start.
     running = { abort, ended };
     deps.listener.started(turn, thread.id());
+    let isLeft = false;
     try {
-      await ended;
+      isLeft = await ended;
     } finally {
       running = undefined;
-      deps.listener.ended(thread.find(turn.id)?.turn ?? turn);
+      const end = thread.find(turn.id)?.turn ?? turn;
+      if (isLeft) deps.listener.leftAlone?.(end);
+      else deps.listener.ended(end);
     }
-    return thread.find(turn.id);
+    return isLeft ? undefined : thread.find(turn.id);
   }
 
-  async function follow(first: Turn, input: AskInput, events: AsyncIterable<RunEvent>): Promise<void> {
+  /** True where the answer goes on without this window, and others follow it from here. */
+  async function follow(
+    thread: OpenThread,
+    first: Turn,
+    { pieces }: AskInput,
+    events: AsyncIterator<RunEvent, unknown, undefined>,
+    abort: AbortController,
+  ): Promise<boolean> {
     let turn = first;
     let continuation: Continuation | undefined;
     let checkpointAt = deps.now() + checkpointEveryMs;
-    for await (const event of events) {
+    for (let next = await events.next(); next.done !== true; next = await events.next()) {
+      const event: RunEvent = next.value;
       const at = deps.now();
       const told = event.kind === "ofRun" ? event.event : event;
       if (told.kind === "continuation") {
@@ -75,9 +89,21 @@ export function createRunningTurn(thread: OpenThread, deps: ConversationDeps) {
         continue;
       }
       turn = foldTurn(turn, { at, event });
-      thread.put({ turn, pieces: input.pieces, continuation });
-      deps.publish({ type: "events", body: { turnId: turn.id, events: [{ at, event }] } });
+      thread.put({ turn, pieces, continuation });
+      thread.tell({ type: "events", body: { turnId: turn.id, events: [{ at, event }] } });
       deps.listener.changed(turn, event, thread.id());
+      if (event.kind === "decided" && event.background && deps.goesOn) {
+        try {
+          await deps.goesOn.handOver({ turn, threadId: thread.id(), pieces, events, abort });
+          return true;
+        } catch (error) {
+          await events.return?.();
+          turn = notBegun(turn, at, error);
+          thread.put({ turn, pieces });
+          thread.tell({ type: "turn", body: turn });
+        }
+        break;
+      }
       if (at >= checkpointAt) {
         checkpointAt = at + checkpointEveryMs;
         await thread.keep(turn);
@@ -86,6 +112,7 @@ export function createRunningTurn(thread: OpenThread, deps: ConversationDeps) {
     // Nobody asked it to stop: the next window says so and offers to ask again.
     if (isClosing) turn = interrupted(turn, "stopped");
     await thread.keep(turn, { continuation });
+    return false;
   }
 
   async function stop(): Promise<void> {
@@ -105,4 +132,18 @@ export function createRunningTurn(thread: OpenThread, deps: ConversationDeps) {
     },
     continuationOf: (runId: string) => comparedContinuations.get(runId),
   };
+}
+
+/** What cannot be written down could not be found again, so nothing of it has left. */
+function notBegun(turn: Turn, at: number, error: unknown): Turn {
+  const reason = error instanceof Error ? error.message : String(error);
+  const failure = failureOf("unknown", reason);
+  const sentence = "It could not be written down that this answer goes on in the background, so nothing was sent.";
+  const advice: Advice = {
+    title: "The question was not sent",
+    sentence: `${sentence} Nothing was charged.`,
+    actions: ["retry", "showLog"],
+  };
+  const failed = foldTurn(turn, { at, event: { kind: "failed", failure } });
+  return foldTurn(failed, { at, event: { kind: "advised", advice } });
 }

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import type { LedgerEntry } from "../../core/money/ledger.ts";
 import type { Receipt } from "../../core/money/receipt.ts";
+import type { RunEvent } from "../../core/run/runEvent.ts";
 import type { RateLimits } from "../../core/provider/patience/rateLimits.ts";
 import { ledgerEntryOf } from "../../core/thread/ledgerEntry.ts";
 import type { Thread, Turn } from "../../core/thread/turn.ts";
@@ -26,6 +27,10 @@ export interface RecorderDeps {
 export interface TurnRecorder extends TurnListener {
   /** Writes down a receipt and shows it in the sums. */
   charge(turn: Turn, receipt: Receipt, threadId: string): void;
+  /** The same for an answer that several windows may have followed: once for its run. */
+  chargeOnce(turn: Turn, receipt: Receipt, threadId: string, runId: string): Promise<void>;
+  /** Something came of an answer in the background. */
+  goingOn(event: RunEvent): void;
   /** A turn beside the chat has ended. */
   noted(turn: Turn): void;
   showSpend(): Promise<void>;
@@ -64,8 +69,21 @@ export function createTurnRecorder(deps: RecorderDeps): TurnRecorder {
     });
   }
 
+  async function chargeOnce(turn: Turn, receipt: Receipt, threadId: string, runId: string): Promise<void> {
+    const context = { id: runId, at: Date.now(), window: windowId, thread: threadId };
+    const isNew = await ledger.appendMissing(ledgerEntryOf(turn, receipt, context), turn.askedAt);
+    if (!isNew) return;
+    statusBar.add(receipt);
+    deps.onSpent();
+    await showSpend();
+  }
+
   return {
     charge,
+    chargeOnce,
+    goingOn(event) {
+      if (event.kind === "waiting") logRetry(log, event);
+    },
     noted(turn) {
       logCall(log, turn);
       deps.onEnded(turn);
@@ -73,7 +91,7 @@ export function createTurnRecorder(deps: RecorderDeps): TurnRecorder {
     showSpend,
     opened: ({ turns }) =>
       setContext(
-        false,
+        turns.some(({ state }) => state === "running"),
         turns.some(({ answer }) => answer !== ""),
       ),
     settled: () => lastSettled,
@@ -90,6 +108,9 @@ export function createTurnRecorder(deps: RecorderDeps): TurnRecorder {
       if (event.kind !== "ofRun" || event.event.kind !== "settled") return;
       const run = turn.compared?.find(({ id }) => id === event.runId);
       if (run) charge(run, event.event.receipt, threadId);
+    },
+    leftAlone() {
+      statusBar.showRunning(undefined);
     },
     ended(turn) {
       statusBar.showRunning(undefined);

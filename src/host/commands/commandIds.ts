@@ -46,6 +46,13 @@ export const commandIds = [
   "plumb.clearCache",
   "plumb.setApiKey",
   "plumb.openUsage",
+  "plumb.openRun",
+  "plumb.cancelRun",
+  "plumb.pauseRun",
+  "plumb.resumeRun",
+  "plumb.retryRun",
+  "plumb.removeRun",
+  "plumb.clearRuns",
   "plumb.setTelemetryHeaders",
   "plumb.showLog",
 ] as const;

@@ -21,6 +21,7 @@ import { newChat } from "./newChat.ts";
 import { refactor } from "./refactor.ts";
 import { review } from "./review.ts";
 import { reviewChanges } from "./reviewChanges.ts";
+import { cancelRun, clearRuns, openRun, pauseRun, removeRun, resumeRun, retryRun } from "./runs.ts";
 import { setApiKey } from "./setApiKey.ts";
 import { setBudget } from "./setBudget.ts";
 import { setTelemetryHeaders } from "./setTelemetryHeaders.ts";
@@ -83,6 +84,13 @@ export const commands: Record<CommandId, (session: Session, ...args: readonly un
   "plumb.clearCache": clearCache,
   "plumb.setApiKey": (session) => setApiKey(session),
   "plumb.openUsage": (session) => session.usage.show(),
+  "plumb.openRun": openRun,
+  "plumb.cancelRun": cancelRun,
+  "plumb.pauseRun": pauseRun,
+  "plumb.resumeRun": resumeRun,
+  "plumb.retryRun": retryRun,
+  "plumb.removeRun": removeRun,
+  "plumb.clearRuns": clearRuns,
   "plumb.setTelemetryHeaders": setTelemetryHeaders,
   "plumb.showLog": (session) => session.log.show(),
 };

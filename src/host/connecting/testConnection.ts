@@ -3,8 +3,10 @@ import { loadCatalog } from "../../core/models/catalog.ts";
 import type { Ladder } from "../../core/models/rung.ts";
 import { type MissingRung, sayMissing, servedLadder } from "../../core/models/servedLadder.ts";
 import { type Tier, tiers } from "../../core/models/tier.ts";
+import type { GatewayNews } from "../../core/provider/gateway/gatewayNews.ts";
 import { presets } from "../../core/provider/presets.ts";
 import type { Connection } from "../../core/provider/provider.ts";
+import { askGateway } from "../connection/askGateway.ts";
 import {
   type Fetch,
   listModels,
@@ -13,13 +15,14 @@ import {
   requestHeaders,
   type ServedModel,
 } from "../connection/listModels.ts";
+import { gatewaySentences } from "../views/gatewayLines.ts";
 
 /** The button of the test's window that helps with a check that went wrong. */
 export type CheckHelp = "setApiKey" | "signIn" | "address" | "models";
 
 /** One thing that was looked at, in the user's words. */
 export interface Check {
-  readonly name: "reach" | "key" | "models" | "rungs" | "shutdown" | "responses" | "chat" | "probe";
+  readonly name: "reach" | "key" | "models" | "rungs" | "shutdown" | "responses" | "chat" | "gateway" | "probe";
   readonly state: "ok" | "warning" | "failed" | "unknown";
   readonly sentence: string;
   readonly help?: CheckHelp;
@@ -73,7 +76,11 @@ export async function* testConnection(
     return;
   }
   if (list.kind === "found") {
-    yield* modelChecks(connection, list.models, secret, deps);
+    const gateway = list.gateway ?? (await askGateway(connection, secret, signal, deps.fetch));
+    yield* modelChecks(connection, list.models, secret, gateway !== undefined, deps);
+    for (const sentence of gatewaySentences(connection.label, { gateway }, deps.now())) {
+      yield { name: "gateway", state: isUsedUp(gateway) ? "warning" : "ok", sentence };
+    }
   } else {
     yield { name: "models", state: "unknown", sentence: `${list.sentence} Name the models yourself.`, help: "models" };
   }
@@ -84,12 +91,13 @@ function* modelChecks(
   { preset }: Connection,
   models: readonly ServedModel[],
   secret: Secret | undefined,
+  knowsKey: boolean,
   { ladder, own, now, onModels }: TestDeps,
 ): Generator<Check, void, undefined> {
   onModels?.(models);
   // A list that anyone may read says nothing about the key.
   if (secret !== undefined) {
-    const isPublic = preset === "openrouter";
+    const isPublic = preset === "openrouter" && !knowsKey;
     yield isPublic
       ? { name: "key", state: "unknown", sentence: "The key is only checked by a question: this list is public." }
       : { name: "key", state: "ok", sentence: `The ${typeof secret === "object" ? "sign-in" : "key"} is accepted.` };
@@ -169,6 +177,10 @@ function missingApi(api: "responses" | "chat", name: string, isUsed: boolean): C
         help: "address",
       }
     : { name: api, state: "unknown", sentence: `${name} is not there; it is not needed.` };
+}
+
+function isUsedUp({ spent = 0, limit }: GatewayNews = {}): boolean {
+  return limit !== undefined && spent >= limit;
 }
 
 function hasGap(missing: readonly MissingRung[]): boolean {

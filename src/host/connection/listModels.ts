@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { headersFor, type Secret } from "../../core/provider/credentials.ts";
 import type { Connection } from "../../core/provider/provider.ts";
+import { type GatewayNews, readGatewayHeaders } from "../../core/provider/gateway/gatewayNews.ts";
 import { parseJson } from "../../core/provider/wireValue.ts";
 
 export interface ServedModel {
@@ -11,7 +12,7 @@ export interface ServedModel {
 
 /** What asking for the models came to. Every sentence is for the user and ends with a full stop. */
 export type ModelList =
-  | { readonly kind: "found"; readonly models: readonly ServedModel[] }
+  | { readonly kind: "found"; readonly models: readonly ServedModel[]; readonly gateway?: GatewayNews | undefined }
   /** The server answers, and has no list to give. */
   | { readonly kind: "unlisted"; readonly sentence: string }
   | { readonly kind: "refused"; readonly sentence: string }
@@ -57,7 +58,8 @@ export async function listModels(
     if (!parsed.success)
       return { kind: "unlisted", sentence: `${host} does not list its models as an OpenAI-compatible server does.` };
     const models = parsed.data.data.map(({ id, shutdown_date: date }) => ({ id, shutdownDate: day(date) }));
-    return { kind: "found", models: models.toSorted((one, other) => one.id.localeCompare(other.id)) };
+    const sorted = models.toSorted((one, other) => one.id.localeCompare(other.id));
+    return { kind: "found", models: sorted, gateway: readGatewayHeaders(response.headers) };
   } catch (error) {
     if (signal.aborted) throw error;
     const isSlow = error instanceof DOMException && error.name === "TimeoutError";

@@ -5,6 +5,7 @@ const rung = z.object({
   model: z.string().check(z.trim(), z.minLength(1)),
   effort: z.enum(efforts),
   maxOutputTokens: z.number().check(z.int(), z.minimum(256), z.maximum(1_000_000)),
+  background: z.boolean(),
 });
 
 /** Changes to single rungs of a ladder, as settings write them. */

@@ -4,6 +4,7 @@ import type { Ladder } from "../../core/models/rung.ts";
 import type { Experience } from "../../core/money/learnt.ts";
 import { presets } from "../../core/provider/presets.ts";
 import type { Connection } from "../../core/provider/provider.ts";
+import { canAnswerInBackground } from "../../core/provider/request/requestShape.ts";
 import { type Prepared, prepare, type PrepareDeps, type Question } from "../../core/run/prepare.ts";
 import type { Settings } from "../settingsSchema.ts";
 
@@ -26,8 +27,10 @@ export function prepareFor(
   opinion?: PrepareDeps["opinion"],
 ): Promise<Prepared> {
   const settings = deps.settings();
-  return prepare(question, {
+  const asked = settings.background === "never" ? { ...question, background: undefined } : question;
+  return prepare(asked, {
     ...servedBy(connection),
+    hasBackground: (model) => canAnswerInBackground(connection, model),
     catalog: catalogFor(connection),
     // VS Code's API for images is not in the oldest VS Code that Plumb runs in.
     canSeeImages: connection.preset !== "editor",

@@ -18,6 +18,7 @@ import { adviceOf, viewOf, withConsent } from "../budget/budgetDesk.ts";
 import type { BudgetsOffice, Guard } from "../budget/budgets.ts";
 import type { Connections } from "../connection/connections.ts";
 import { createStandIns } from "../connection/standIns.ts";
+import type { Hold, Lasting } from "./hold.ts";
 import { isKept, type KeepingDeps, keepingOf } from "./keeping.ts";
 import { catalogFor, prepareFor, type PreparingDeps, servedBy } from "./preparing.ts";
 import type { ToolDesk } from "../tools/toolDesk.ts";
@@ -33,7 +34,9 @@ export interface RunDeps extends PreparingDeps, KeepingDeps, Omit<RouteDeps, "pa
 }
 
 /** What sending a question would carry and cost, and why a budget does not allow it, where one does not. */
-export type Preview = Pick<Prepared, "estimate" | "pieces" | "window" | "rung"> & { readonly budget?: BudgetView };
+export type Preview = Pick<Prepared, "decision" | "estimate" | "pieces" | "window" | "rung"> & {
+  readonly budget?: BudgetView;
+};
 
 /** Joins the settings of this moment to the core's way of a question. */
 export function createRun(deps: RunDeps) {
@@ -45,8 +48,15 @@ export function createRun(deps: RunDeps) {
     prepareFor({ ...question, functions: deps.tools.toolsFor(question) }, connection, deps, opinion);
 
   /** With what it may look up: outside the retries and reservations, so that every round has its own. */
-  function routeWithTools(question: Question, prepared: Prepared, connection: Connection, guard: Guard): Route {
-    const route = routeOf(connection, guard, routes);
+  function routeWithTools(
+    question: Question,
+    prepared: Prepared,
+    connection: Connection,
+    guard: Guard,
+    lasting: Lasting | undefined,
+  ): Route {
+    const route = routeOf(connection, guard, routes, { job: question.job, lasting });
+    if (lasting) return route;
     const { limit } = prepared.window;
     const roomTokens = Math.max(0, limit - prepared.estimate.inputTokens);
     return {
@@ -55,18 +65,32 @@ export function createRun(deps: RunDeps) {
     };
   }
 
-  function opinionOn({ task, pieces }: Question, connection: Connection, signal: AbortSignal) {
+  function opinionOn({ task, pieces, job }: Question, connection: Connection, signal: AbortSignal) {
     const catalog = catalogFor(connection);
     const { rung } = rungFor(deps.ladderFor(connection), "low", catalog, servedBy(connection).isServed);
     return askOpinion(task.question, pieces, signal, {
       // What does not fit is not asked, and the rules decide: it is no matter for a consent.
-      provider: guarded(connection, deps.budgets.guard(undefined), routes),
+      provider: guarded(connection, deps.budgets.guard(undefined), routes, { job }),
       rung,
       model: catalog.find(catalogName(rung)),
       count: deps.count,
       after: deps.after,
       now: deps.now,
     });
+  }
+
+  /** Undefined for an answer that lives with this window. */
+  function lastingOf({ begun }: Question, { request }: Prepared, hold: Hold | undefined): Lasting | undefined {
+    if (!hold || !request.background) return undefined;
+    const startedAt = begun?.startedAt ?? deps.now();
+    const until = startedAt + deps.settings().backgroundHours * 3_600_000;
+    return { hold, until, after: deps.after, now: deps.now };
+  }
+
+  function guardFor(question: Question, lasting: Lasting | undefined): Guard {
+    if (!lasting) return deps.budgets.guard(question.consent);
+    const isGoingOn = question.begun !== undefined;
+    return deps.budgets.guard(question.consent, { id: `run-${lasting.hold.id}`, isGoingOn, until: lasting.until });
   }
 
   /** The one in use, or the one whose button was pressed. */
@@ -94,7 +118,9 @@ export function createRun(deps: RunDeps) {
     },
 
     /** Every way this can go wrong ends as a `failed` event. */
-    async *run(question: Question, signal: AbortSignal): AsyncGenerator<RunEvent, void, undefined> {
+    async *run(wanted: Question, signal: AbortSignal, hold?: Hold): AsyncGenerator<RunEvent, void, undefined> {
+      // Without a hold nobody would find the answer again.
+      const question = hold ? wanted : { ...wanted, background: undefined };
       try {
         const connection = await connectionFor(question);
         if (!connection) {
@@ -106,39 +132,44 @@ export function createRun(deps: RunDeps) {
           yield* failed("auth", "Nobody is signed in to Microsoft in VS Code.", connection);
           return;
         }
-        const guard = deps.budgets.guard(question.consent);
         const first = await ready(question, connection);
         if (question.kept) {
           yield* showKept(first, question.kept, deps.now(), deps.now);
           return;
         }
         const mayAsk =
+          !question.begun &&
           deps.settings().classifier &&
           isClose(first.decision) &&
           !(await isKept(keepingOf(question, first, connection, deps)));
         const asked = mayAsk ? await opinionOn(question, connection, signal) : undefined;
         const judged = asked?.opinion ? await ready(question, connection, asked.opinion) : first;
         const prepared = withConsent(judged, question);
+        const lasting = lastingOf(question, prepared, hold);
+        const guard = guardFor(question, lasting);
         const following = standIns.after(connection);
         const askDeps: AskDeps = {
-          ...routeWithTools(question, prepared, connection, guard),
+          ...routeWithTools(question, prepared, connection, guard, lasting),
           before: asked?.bill,
           count: deps.count,
           now: deps.now,
           next: async () => {
-            const next = await following();
+            const next = question.begun ? undefined : await following();
             if (!next) return undefined;
             // Whoever let secrets through saw one connection's name: no other gets them.
             const fitted = await ready({ ...question, model: undefined, sendsSecrets: undefined }, next);
-            return { ...routeWithTools(question, fitted, next, guard), prepared: fitted };
+            // What goes on without this window cannot turn into what ends with it.
+            if (lasting && !fitted.request.background) return undefined;
+            return { ...routeWithTools(question, fitted, next, guard, lasting), prepared: fitted };
           },
           adviseOnBudget: async () => {
             const refusal = guard.refusal();
             return refusal && adviceOf(await viewOf(refusal, question, prepared, (other) => ready(other, connection)));
           },
-          elsewhere: () => standIns.offer(connection),
+          elsewhere: async () => (question.begun ? undefined : standIns.offer(connection)),
         };
-        const keeping = keepingOf(question, prepared, connection, deps);
+        // What is only followed was seen in part.
+        const keeping = question.begun ? undefined : keepingOf(question, prepared, connection, deps);
         yield* keeping ? askThroughCache(prepared, signal, askDeps, keeping) : ask(prepared, signal, askDeps);
       } catch (error) {
         yield* failed("unknown", error instanceof Error ? error.message : String(error));

@@ -1,4 +1,5 @@
 import type { RunRecord } from "../../core/run/record/runRecord.ts";
+import type { RunPart } from "./runWorker.ts";
 
 /** What a kind of run says of a new one. */
 export type NewRun = Pick<
@@ -8,17 +9,26 @@ export type NewRun = Pick<
 
 /** All runs of all windows, and this window's work on its own. */
 export interface RunDesk {
-  /** Every run that is kept, as last read; the newest first. */
+  /**
+   * Every run that is kept, as last read; the newest first. Of one that has ended `own` is left out where it is large:
+   * `read` has it.
+   */
   readonly list: () => readonly RunRecord[];
+  /** The whole record, from disk. */
+  readonly read: (id: string) => Promise<RunRecord | undefined>;
   readonly find: (id: string) => RunRecord | undefined;
   /** Writes it down and begins to work on it; resolves when it is on disk. */
   readonly start: (run: NewRun) => Promise<RunRecord>;
+  /** Goes on with what another window left, now and from now on; once, when all workers are there. */
+  readonly pickUp: () => Promise<void>;
   /** Stops it, wherever it runs; resolves when this window knows how it ended, or that it cannot reach it. */
   readonly cancel: (id: string) => Promise<void>;
   readonly pause: (id: string) => Promise<void>;
   readonly resume: (id: string) => Promise<void>;
-  readonly open: (id: string) => Promise<void>;
+  readonly open: (id: string, part?: string) => Promise<void>;
   readonly retry: (id: string) => Promise<void>;
+  /** What is shown under it; empty where it has no parts. */
+  readonly parts: (id: string) => Promise<readonly RunPart[]>;
   /** Takes a run that has ended out of the list, with its files; what it cost stays in the ledger. */
   readonly remove: (id: string) => Promise<void>;
   /** Runs came, went or changed, here or in another window. */

@@ -2,9 +2,10 @@ import * as vscode from "vscode";
 import type { Piece } from "../../core/context/piece.ts";
 import { isSensitiveFile } from "../../core/context/secrets/sensitiveFiles.ts";
 import type { Question } from "../../core/run/prepare.ts";
+import type { Hold } from "../run/hold.ts";
 import type { RunEvent } from "../../core/run/runEvent.ts";
 
-type Run = (question: Question, signal: AbortSignal) => AsyncGenerator<RunEvent, void, undefined>;
+type Run = (question: Question, signal: AbortSignal, hold?: Hold) => AsyncGenerator<RunEvent, void, undefined>;
 
 /** Whether a file by that name may go along. */
 type MaySend = (name: string) => Promise<boolean>;
@@ -23,8 +24,9 @@ export function withConsentToFiles(run: Run, maySend: MaySend): Run {
     return answer;
   }
 
-  return async function* ask(question, signal) {
-    for (const piece of question.kept ? [] : sensitiveAmong(question.pieces)) {
+  return async function* ask(question, signal, hold) {
+    // What was sent before is only followed.
+    for (const piece of question.kept || question.begun ? [] : sensitiveAmong(question.pieces)) {
       // oxlint-disable-next-line no-await-in-loop -- one box at a time.
       if (!signal.aborted && (await isAllowed(piece))) continue;
       answers.delete(piece.id);
@@ -32,7 +34,7 @@ export function withConsentToFiles(run: Run, maySend: MaySend): Run {
       yield { kind: "notice", text: `${name} was not sent, and nothing was asked or charged: you kept it here.` };
       return yield { kind: "done", finish: "cancelled", isUnsent: true };
     }
-    yield* run(question, signal);
+    yield* run(question, signal, hold);
   };
 }
 

@@ -11,6 +11,11 @@ import { isMissing } from "./fileErrors.ts";
 export interface LedgerStore {
   /** A failure is reported, never thrown: the answer is already paid for. */
   append(entry: LedgerEntry): Promise<void>;
+  /**
+   * The same for what several windows may write down: only where no entry has its id since `from` (epoch milliseconds).
+   * False where one has.
+   */
+  appendMissing(entry: LedgerEntry, from: number): Promise<boolean>;
   /** Every window's entries of the month of `now` and the one before. */
   recent(now: Date): Promise<readonly LedgerEntry[]>;
   /** What was spent up to `now`; reads only the lines that no roll-up holds yet. */
@@ -56,7 +61,25 @@ export function createLedgerStore(
     return summarise(days, session, now.getTime());
   }
 
+  async function isWritten({ id, at }: LedgerEntry, from: number): Promise<boolean> {
+    const entries = await createLedgerReader(folder, report).between(new Date(from), new Date(at));
+    return entries.some((one) => one.id === id);
+  }
+
+  async function writeMissing(entry: LedgerEntry, from: number): Promise<boolean> {
+    // What cannot be read is rather counted twice than not at all.
+    if (await isWritten(entry, from).catch(() => false)) return false;
+    session = addToDays(session, [entry]);
+    await write(entry);
+    return true;
+  }
+
   return {
+    appendMissing(entry, from) {
+      const writing = last.then(() => writeMissing(entry, from));
+      last = writing.then(() => undefined);
+      return writing;
+    },
     append(entry) {
       session = addToDays(session, [entry]);
       last = last.then(() => write(entry));

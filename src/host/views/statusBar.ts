@@ -12,8 +12,12 @@ export interface StatusBar extends vscode.Disposable {
   showRunning(turn: Turn | undefined): void;
   add(receipt: Receipt): void;
   showSpend(summary: Summary): void;
+  /** How many runs are worked on in the background, in whatever window. */
+  showRuns(count: number): void;
   /** Every budget that is set; undefined when they cannot be read. */
   showBudgets(states: readonly BudgetState[] | undefined): void;
+  /** What servers say of their limits, budgets and queues, in plain sentences. */
+  showServers(sentences: readonly string[]): void;
 }
 
 /** Tokens and cost of this session, where they can be seen at all times. */
@@ -26,6 +30,8 @@ export function createStatusBar(now: () => number): StatusBar {
   let running: Turn | undefined;
   let summary: Summary | undefined;
   let budgets: readonly BudgetState[] | undefined = [];
+  let runs = 0;
+  let servers: readonly string[] = [];
   let clock: ReturnType<typeof setInterval> | undefined;
 
   function draw(): void {
@@ -37,8 +43,9 @@ export function createStatusBar(now: () => number): StatusBar {
   }
   function drawTooltip(): void {
     if (!summary) return;
+    const background = runs === 0 ? "" : `\n\n${runs} running in the background`;
     item.tooltip = new vscode.MarkdownString(
-      `**Plumb** · this session ${plain(sessionText(receipts))}\n\n${spendTable(summary, new Date(now()))}${budgetLines(budgets)}`,
+      `**Plumb** · this session ${plain(sessionText(receipts))}${background}\n\n${spendTable(summary, new Date(now()))}${budgetLines(budgets)}${servers.map((one) => `\n\n${one}`).join("")}`,
     );
   }
   draw();
@@ -62,9 +69,18 @@ export function createStatusBar(now: () => number): StatusBar {
       summary = next;
       drawTooltip();
     },
+    showRuns(count) {
+      if (count === runs) return;
+      runs = count;
+      drawTooltip();
+    },
     showBudgets(next) {
       budgets = next;
       item.backgroundColor = colourOf(budgets);
+      drawTooltip();
+    },
+    showServers(next) {
+      servers = next;
       drawTooltip();
     },
     dispose() {

@@ -19,6 +19,7 @@ export const icons = {
   debugger: "debug-alt",
   related: "references",
   image: "file-media",
+  result: "check",
 } satisfies Record<PieceKind, IconName>;
 
 /** Pieces of context. In the composer each can be removed; after sending each still opens its place. */

@@ -29,6 +29,7 @@ export function readLines(
   }
   const seen = new Set<string>();
   const errors: BatchError[] = [];
+  let model: unknown;
   const lines = raw.flatMap((line, index) => {
     const read = z.safeParse(lineSchema, parsed(line));
     const error = (code: string, message: string, param: string) => {
@@ -40,6 +41,10 @@ export function readLines(
     if (url !== endpoint) return error("mismatched_url", `The URL must be ${endpoint}.`, "url");
     if (seen.has(custom_id)) return error("duplicate_custom_id", "The custom_id must be unique.", "custom_id");
     seen.add(custom_id);
+    model ??= read.data.body["model"];
+    if (read.data.body["model"] !== model) {
+      return error("mismatched_model", "All requests of a batch must be for the same model.", "body.model");
+    }
     return [read.data];
   });
   return errors.length > 0 ? { errors: errors.slice(0, mostErrors) } : { lines };

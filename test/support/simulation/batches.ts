@@ -1,4 +1,4 @@
-import type { Batch } from "openai/resources/batches";
+import type { Batch, BatchError } from "openai/resources/batches";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { EndpointTools } from "./endpoints.ts";
 import { fileId, prefixedId, requestId } from "./ids.ts";
@@ -12,6 +12,8 @@ export interface BatchTrouble {
   readonly expireAfter?: number;
   /** Stands still after so many requests until the next trouble is set. */
   readonly holdAfter?: number;
+  /** So many tokens may wait in one batch, at four bytes each. */
+  readonly enqueuedLimit?: number;
 }
 
 interface Running {
@@ -26,6 +28,11 @@ interface Running {
 export type Batches = ReturnType<typeof createBatches>;
 
 const chunk = 50;
+
+function overEnqueued(limit: number): BatchError {
+  const message = `Enqueued token limit reached for this model in organization org-simulated. Limit: ${limit.toLocaleString("en-US")} enqueued tokens. Please try again once some in_progress batches have been completed.`;
+  return { code: "token_limit_exceeded", message };
+}
 
 /** Batches, in memory as long as the server runs; each goes on by itself. */
 export function createBatches(now: () => number) {
@@ -108,7 +115,9 @@ export function createBatches(now: () => number) {
 
   return {
     create(inputFile: string, text: string, about: Pick<Batch, "endpoint" | "metadata">, tools: EndpointTools): Batch {
-      const read = readLines(text, about.endpoint);
+      const { enqueuedLimit = Infinity } = trouble;
+      const isOver = text.length / 4 > enqueuedLimit;
+      const read = isOver ? { errors: [overEnqueued(enqueuedLimit)] } : readLines(text, about.endpoint);
       const at = seconds();
       const batch: Batch = {
         id: prefixedId("batch"),

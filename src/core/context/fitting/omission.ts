@@ -15,6 +15,7 @@ const nouns = {
   debugger: "what the debugger shows is",
   related: "the code is",
   image: "the image is",
+  result: "the result is",
 } satisfies Record<PieceKind, string>;
 
 /** So many stretches are named one by one. */

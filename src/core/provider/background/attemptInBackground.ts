@@ -9,8 +9,10 @@ import { retryDelay } from "../patience/retryDelay.ts";
 import type { ModelRequest } from "../provider.ts";
 import type { RequestShape } from "../request/requestShape.ts";
 import { cancelInBackground } from "./cancelInBackground.ts";
+import { lostIfTaken } from "./lost.ts";
 import { isLeaving } from "./place.ts";
 import { type Tracked, trackPlace } from "./trackPlace.ts";
+import { untilPlaced } from "./untilPlaced.ts";
 
 /**
  * An answer that goes on at the provider whatever happens here. The question is sent once; from then on the answer is
@@ -26,45 +28,62 @@ export async function* attemptInBackground(
 ): Batches {
   const { exchange, key, now, random } = deps;
   const begun = request.background === "start" ? undefined : request.background;
-  const tracked = trackPlace(createReading(shape), begun);
+  const tracked = trackPlace(createReading(shape, begun !== undefined), begun);
   const patience = createPatience(deps.after, now);
+  const held = untilPlaced(signal, deps.after);
+  if (begun) held.placed();
   let isStreamed = shape.isStreamed;
+  /** What a stream does not bring any more is seen by looking. */
+  let isLook = false;
+  let missing = 0;
   let pauses = 0;
-  for (let connections = 0; ; connections += 1) {
-    const from = tracked.place();
-    const sent = await connect(
-      (wire) => (from ? exchange.retrieve(from, isStreamed, key, wire) : exchange.open(request, shape, key, wire)),
-      signal,
-      deps,
-    );
-    let retryAfterMs: number | undefined;
-    if (sent.kind === "open") {
-      try {
-        const end = yield* told(readResponse(sent.response, tracked, shape, signal, deps), tracked, connections > 0);
-        if (!signal.aborted && (tracked.reader.ending() || tracked.place() === undefined || end.end === "endless")) {
-          if (end.end === "endless") await cancelInBackground(tracked, deps);
-          return yield* conclude(end, tracked, sent.response, shape, deps);
+  try {
+    for (;;) {
+      const from = tracked.place();
+      const sent = await connect(
+        (wire) =>
+          from ? exchange.retrieve(from, isStreamed && !isLook, key, wire) : exchange.open(request, shape, key, wire),
+        held.signal,
+        deps,
+      );
+      let retryAfterMs: number | undefined;
+      if (sent.kind === "open") {
+        missing = 0;
+        try {
+          const read = readResponse(sent.response, tracked, shape, held.signal, deps);
+          const end = yield* told(read, tracked, from !== undefined, held.placed);
+          if (!signal.aborted && (tracked.reader.ending() || tracked.place() === undefined || end.end === "endless")) {
+            if (end.end === "endless") await cancelInBackground(tracked, deps);
+            const failure = yield* conclude(end, tracked, sent.response, shape, deps);
+            return failure && tracked.place() === undefined ? lostIfTaken(failure) : failure;
+          }
+        } finally {
+          sent.close();
         }
-      } finally {
-        sent.close();
+        const isFurther = tracked.place()?.after !== from?.after;
+        if (isFurther) pauses = 0;
+        isLook = !isFurther && !isLook;
+      } else if (sent.kind === "failed") {
+        const { failure } = sent;
+        if (!from) return lostIfTaken(failure);
+        missing = failure.status === 404 ? missing + 1 : 0;
+        if (isStreamed && failure.status === 400) isStreamed = false;
+        // Once may be a server that has not heard of it yet.
+        else if (missing > 1) return gone(failure);
+        else if (missing === 0 && !isPassing(failure)) return failure;
+        ({ retryAfterMs } = failure);
+      } else if (sent.isUnsent && !from) {
+        yield [{ kind: "done", finish: "cancelled", isUnsent: true }];
+        return undefined;
       }
-      if (tracked.place()?.after !== from?.after) pauses = 0;
-    } else if (sent.kind === "failed") {
-      const { failure } = sent;
-      if (!from) return failure;
-      if (isStreamed && failure.status === 400) isStreamed = false;
-      else if (failure.status === 404) return gone(failure);
-      else if (!isPassing(failure)) return failure;
-      ({ retryAfterMs } = failure);
-    } else if (sent.isUnsent && !from) {
-      yield [{ kind: "done", finish: "cancelled", isUnsent: true }];
-      return undefined;
+      if (!signal.aborted) {
+        pauses += 1;
+        await patience.wait(now() + retryDelay(pauses, retryAfterMs, random), signal);
+      }
+      if (signal.aborted) return yield* stopped(tracked, shape, signal, deps);
     }
-    if (!signal.aborted) {
-      pauses += 1;
-      await patience.wait(now() + retryDelay(pauses, retryAfterMs, random), signal);
-    }
-    if (signal.aborted) return yield* stopped(tracked, shape, signal, deps);
+  } finally {
+    held.close();
   }
 }
 
@@ -73,17 +92,19 @@ async function* told<End>(
   batches: AsyncGenerator<readonly AnswerEvent[], End, undefined>,
   { place }: Tracked,
   isFollowing: boolean,
+  onPlaced: () => void,
 ): AsyncGenerator<readonly AnswerEvent[], End, undefined> {
   for (let batch = await batches.next(); ; batch = await batches.next()) {
     if (batch.done === true) return batch.value;
     const events = isFollowing ? batch.value.filter(({ kind }) => kind !== "queued") : batch.value;
     const at = place();
+    if (at) onPlaced();
     yield at ? [...events, { kind: "background", place: at }] : events;
   }
 }
 
 async function* stopped(tracked: Tracked, shape: RequestShape, signal: AbortSignal, deps: AttemptDeps): Batches {
-  if (tracked.place() === undefined || isLeaving(signal)) {
+  if (isLeaving(signal)) {
     yield cancelled;
     return undefined;
   }

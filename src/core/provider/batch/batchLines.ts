@@ -12,10 +12,15 @@ export type BatchPath = "/v1/responses" | "/v1/chat/completions";
 export interface BatchLine {
   readonly id: string;
   readonly path: BatchPath;
+  /** A batch is for one model only. */
+  readonly model: string;
   readonly text: string;
 }
 
-/** Writes a request as a batch takes it: nobody listens, so it is never a stream. `id` comes back with its answer. */
+/**
+ * Writes a request as a batch takes it: nobody listens, so it is never a stream and thinking is not told, and nothing goes
+ * on from its answer. `id` comes back with it.
+ */
 export function batchLine(
   id: string,
   request: ModelRequest,
@@ -23,61 +28,10 @@ export function batchLine(
   traits: ModelTraits | undefined,
   lesson: Lesson = {},
 ): BatchLine {
-  const shape = shapeRequest(request, connection, traits, { ...lesson, noStreaming: true });
+  const alone = { ...lesson, noStreaming: true, noSummary: true, noKeptItems: true };
+  const shape = shapeRequest(request, { ...connection, isStateful: false }, traits, alone);
   const isResponses = shape.api === "responses";
   const { stream: _, ...body } = isResponses ? responsesRequest(request, shape) : chatRequest(request, shape);
   const path = isResponses ? "/v1/responses" : "/v1/chat/completions";
-  return { id, path, text: JSON.stringify({ custom_id: id, method: "POST", url: path, body }) };
-}
-
-/** OpenAI's limits of one batch, 2026-11. */
-const mostRequests = 50_000;
-const mostBytes = 200_000_000;
-
-/** One file to upload. */
-export interface BatchFile {
-  readonly path: BatchPath;
-  readonly ids: readonly string[];
-  readonly text: string;
-}
-
-/** The fewest files that keep to the limits, in the order of the requests. A line that is too long for any is given back. */
-export function batchFiles(
-  lines: readonly BatchLine[],
-  limits: { readonly requests?: number; readonly bytes?: number } = {},
-): { readonly files: readonly BatchFile[]; readonly tooLong: readonly string[] } {
-  const { requests = mostRequests, bytes = mostBytes } = limits;
-  const open = new Map<BatchPath, { lines: BatchLine[]; bytes: number }>();
-  const files: BatchFile[] = [];
-  const tooLong: string[] = [];
-  const close = (path: BatchPath) => {
-    const group = open.get(path);
-    open.delete(path);
-    if (group) files.push({ path, ids: group.lines.map(({ id }) => id), text: group.lines.map(asLine).join("") });
-  };
-  for (const line of lines) {
-    const size = bytesOf(line.text) + 1;
-    if (size > bytes) {
-      tooLong.push(line.id);
-      continue;
-    }
-    const group = open.get(line.path);
-    if (group && (group.lines.length >= requests || group.bytes + size > bytes)) close(line.path);
-    const into = open.get(line.path) ?? { lines: [], bytes: 0 };
-    into.lines.push(line);
-    into.bytes += size;
-    open.set(line.path, into);
-  }
-  for (const path of open.keys()) close(path);
-  return { files, tooLong };
-}
-
-function asLine({ text }: BatchLine): string {
-  return `${text}\n`;
-}
-
-const encoder = new TextEncoder();
-
-function bytesOf(text: string): number {
-  return encoder.encode(text).length;
+  return { id, path, model: request.model, text: JSON.stringify({ custom_id: id, method: "POST", url: path, body }) };
 }

@@ -23,23 +23,15 @@ export type BatchResult =
 /** Codes of lines whose request was never run. */
 const missedCodes = ["batch_expired", "batch_cancelled"];
 
-/** The results in a batch's output or error file, by the ids of the requests. The order of the lines means nothing. */
-export function readBatchResults(file: string, path: BatchPath, now: number): Map<string, BatchResult> {
-  const results = new Map<string, BatchResult>();
-  for (const text of file.split("\n")) {
-    const line = text === "" ? undefined : parseJson(text);
-    const id = textAt(line, "custom_id");
-    if (id !== undefined) results.set(id, resultOf(line, path, now));
-  }
-  return results;
-}
-
-/** One result for each request, in their order; of which neither file tells, none was run. */
-export function joinBatchResults(
-  ids: readonly string[],
-  files: readonly ReadonlyMap<string, BatchResult>[],
-): readonly BatchResult[] {
-  return ids.map((id) => files.map((file) => file.get(id)).find((found) => found !== undefined) ?? { kind: "missed" });
+/** One line of a batch's output or error file, with the id of its request. Undefined for a line that names none. */
+export function readBatchResult(
+  text: string,
+  path: BatchPath,
+  now: number,
+): { readonly id: string; readonly result: BatchResult } | undefined {
+  const line = parseJson(text);
+  const id = textAt(line, "custom_id");
+  return id === undefined ? undefined : { id, result: resultOf(line, path, now) };
 }
 
 function resultOf(line: unknown, path: BatchPath, now: number): BatchResult {

@@ -1,7 +1,15 @@
 import type { Batch } from "openai/resources/batches";
 import { createClient, type ExchangeDeps } from "../createExchange.ts";
 import { headersFor, type Secret } from "../credentials.ts";
-import type { BatchFile } from "./batchLines.ts";
+import type { BatchPath } from "./batchLines.ts";
+
+/** One reason why a batch was not run at all. */
+interface BatchFault {
+  /** For example `token_limit_exceeded`. */
+  readonly code: string | undefined;
+  /** In the provider's words: untrusted. */
+  readonly message: string;
+}
 
 /** How a batch stands at the provider. */
 export interface BatchState {
@@ -12,8 +20,8 @@ export interface BatchState {
   readonly failed: number;
   readonly outputFile: string | undefined;
   readonly errorFile: string | undefined;
-  /** Why none of it was run, in the provider's words. */
-  readonly faults: readonly string[];
+  /** Why none of it was run. */
+  readonly faults: readonly BatchFault[];
   /** Epoch milliseconds; undefined where the provider does not say. */
   readonly expiresAt: number | undefined;
 }
@@ -22,36 +30,79 @@ export interface BatchDeps extends ExchangeDeps {
   readonly secret: Secret | undefined;
 }
 
-/** The provider's Batch API. Everything throws the SDK's errors, as `classify` reads them. */
-export function createBatches({ secret, ...deps }: BatchDeps) {
+/** A large file takes its time, and the client's own limit holds until the answer to it. */
+const uploadMs = 30 * 60_000;
+/** How many pages of a hundred are looked through for a batch by its name. */
+const mostPages = 20;
+
+/** What of the provider's Batch API is used here. Everything throws the SDK's errors, as `classify` reads them. */
+export interface Batches {
+  /** Uploads the requests; nothing is run yet. Gives the file's id. */
+  readonly upload: (requests: Blob, name: string, signal: AbortSignal) => Promise<string>;
+  /** Starts an uploaded file: from here on it is billed. `name` finds it again, see `find`. */
+  readonly create: (fileId: string, path: BatchPath, name: string, signal: AbortSignal) => Promise<BatchState>;
+  /** Where nobody knows whether it was started: the batch of that name. `since` in epoch milliseconds. */
+  readonly find: (name: string, since: number, signal: AbortSignal) => Promise<BatchState | undefined>;
+  readonly look: (id: string, signal: AbortSignal) => Promise<BatchState>;
+  readonly cancel: (id: string, signal: AbortSignal) => Promise<BatchState>;
+  /** The lines of an output or error file as they come: it may be larger than what memory should hold. */
+  readonly lines: (fileId: string, signal: AbortSignal) => AsyncGenerator<string, void, undefined>;
+}
+
+export function createBatches({ secret, ...deps }: BatchDeps): Batches {
   const client = createClient(deps);
   const options = (signal: AbortSignal) => ({ signal, headers: headersFor(deps.connection, secret) });
   return {
-    /** Uploads the requests and starts them: from here on they are billed. `name` finds them again, see `find`. */
-    async start({ text, path }: BatchFile, name: string, signal: AbortSignal): Promise<BatchState> {
-      const { files, batches } = await client;
-      const file = new File([text], `${name}.jsonl`, { type: "application/jsonl" });
-      const { id } = await files.create({ file, purpose: "batch" }, options(signal));
-      const asked = { input_file_id: id, endpoint: path, completion_window: "24h", metadata: { plumb: name } } as const;
-      return stateOf(await batches.create(asked, options(signal)));
+    async upload(requests, name, signal) {
+      const file = new File([requests], `${name}.jsonl`, { type: "application/jsonl" });
+      const how = { ...options(signal), timeout: uploadMs };
+      return (await (await client).files.create({ file, purpose: "batch" }, how)).id;
     },
-    /** Where a window died between starting a batch and writing down its id: whether it was started. */
-    async find(name: string, signal: AbortSignal): Promise<BatchState | undefined> {
-      const { data } = await (await client).batches.list({ limit: 100 }, options(signal));
-      const found = data.find(({ metadata }) => metadata?.["plumb"] === name);
-      return found && stateOf(found);
+    async create(fileId, path, name, signal) {
+      const about = { input_file_id: fileId, endpoint: path, completion_window: "24h" } as const;
+      const { batches } = await client;
+      return stateOf(await batches.create({ ...about, metadata: { plumb: name } }, options(signal)));
     },
-    async look(id: string, signal: AbortSignal): Promise<BatchState> {
+    async find(name, since, signal) {
+      const { batches } = await client;
+      let page = await batches.list({ limit: 100 }, options(signal));
+      for (let pages = 1; ; pages += 1) {
+        const found = page.data.find(({ metadata }) => metadata?.["plumb"] === name);
+        if (found) return stateOf(found);
+        const oldest = page.data.at(-1);
+        // The newest come first.
+        const isPast = oldest === undefined || oldest.created_at * 1000 < since - clockMarginMs;
+        if (isPast || pages === mostPages || !page.hasNextPage()) return undefined;
+        // oxlint-disable-next-line no-await-in-loop -- each page names the next.
+        page = await page.getNextPage();
+      }
+    },
+    async look(id, signal) {
       return stateOf(await (await client).batches.retrieve(id, options(signal)));
     },
-    async cancel(id: string, signal: AbortSignal): Promise<BatchState> {
+    async cancel(id, signal) {
       return stateOf(await (await client).batches.cancel(id, options(signal)));
     },
-    /** The text of an output or error file. */
-    async read(fileId: string, signal: AbortSignal): Promise<string> {
-      return await (await (await client).files.content(fileId, options(signal))).text();
+    async *lines(fileId, signal) {
+      const { body } = await (await client).files.content(fileId, options(signal));
+      if (body) yield* linesOf(body);
     },
   };
+}
+
+/** The provider's clock and this machine's may differ. */
+const clockMarginMs = 10 * 60_000;
+
+async function* linesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<string, void, undefined> {
+  const decoder = new TextDecoder();
+  let rest = "";
+  for await (const bytes of body) {
+    const lines = (rest + decoder.decode(bytes, { stream: true })).split("\n");
+    rest = lines.pop() ?? "";
+    for (const line of lines) if (line !== "") yield line;
+  }
+  rest += decoder.decode();
+  if (rest !== "") yield rest;
 }
 
 /** Nothing more will come of it. */
@@ -68,7 +119,7 @@ function stateOf({ id, status, request_counts: counts, errors, ...batch }: Batch
     failed: counts?.failed ?? 0,
     outputFile: batch.output_file_id,
     errorFile: batch.error_file_id,
-    faults: (errors?.data ?? []).flatMap(({ message }) => (message === undefined ? [] : [message])),
+    faults: (errors?.data ?? []).map(({ code, message }) => ({ code, message: message ?? "" })),
     expiresAt: batch.expires_at === undefined ? undefined : batch.expires_at * 1000,
   };
 }

@@ -175,6 +175,11 @@ const adviceOf = {
     sentence: `${connectionLabel} keeps an answer in the background for a limited time, and this one is gone. What came of it is kept; asking again costs anew.`,
     actions: ["retry"],
   }),
+  lost: (_failure, { connectionLabel }) => ({
+    title: "What became of this question cannot be found out",
+    sentence: `The line was cut while it was sent, before ${connectionLabel} said where its answer would be. It was not sent again by itself: it may be answered there, and charged.`,
+    actions: ["retry"],
+  }),
   contentFilter: (_failure, { connectionLabel }) => ({
     title: `A content filter at ${connectionLabel} stopped this`,
     sentence: `The question or the answer touched its rules; asking in other words may help. ${maybeCharged}`,

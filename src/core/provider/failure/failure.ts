@@ -15,6 +15,7 @@ export const failureKinds = [
   "timeout",
   "interrupted",
   "expired",
+  "lost",
   "contentFilter",
   "empty",
   "unknown",

@@ -17,6 +17,6 @@ export function timeLimitOf({ code }: Pick<Failure, "code">): TimeLimit {
 
 /** The request was sent and may have been worked on, though nothing came of it. */
 export function mayBeBilled(failure: Failure): boolean {
-  if (failure.kind === "expired") return true;
+  if (failure.kind === "expired" || failure.kind === "lost") return true;
   return failure.kind === "timeout" && failure.status === undefined && timeLimitOf(failure) !== "connect";
 }

@@ -22,7 +22,9 @@ export function withSecretGuard(provider: Provider, mask: Mask): Provider {
         const reason = error instanceof Error ? error.message : String(error);
         return yield { kind: "failed", failure: failureOf("unknown", `${notLookedThrough} ${reason}`) };
       }
-      if (signal.aborted) return yield { kind: "done", finish: "cancelled", isUnsent: true };
+      // Who goes on with an answer only to stop it has to be let through.
+      if (signal.aborted && typeof request.background !== "object")
+        return yield { kind: "done", finish: "cancelled", isUnsent: true };
       if (masked.count > 0) yield { kind: "masked", count: masked.count };
       const restore = createRestorer(mask.unmask, request.answerShape ? "json" : "text");
       for await (const event of provider.answer(masked.request, signal)) yield* restore(event);

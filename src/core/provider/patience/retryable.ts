@@ -33,6 +33,7 @@ export function isRetryable(failure: Failure): boolean {
     case "notAnApi":
     case "interrupted":
     case "expired":
+    case "lost":
     case "contentFilter":
     case "empty":
     case "unknown":
@@ -41,4 +42,9 @@ export function isRetryable(failure: Failure): boolean {
       kind satisfies never;
       return false;
   }
+}
+
+/** Whether the server has too much to do for this client or for all, so that others of its requests would be refused too. */
+export function isPassingRefusal(failure: Failure): boolean {
+  return (failure.kind === "rateLimit" || failure.kind === "overloaded") && isRetryable(failure);
 }

@@ -3,6 +3,8 @@ import { costOf } from "../../money/cost.ts";
 import type { MicroUsd } from "../../money/usage.ts";
 import { assumedCost, type Most, worstCost } from "../../money/worstCost.ts";
 import type { AnswerEvent } from "../answerEvent.ts";
+import { isOutOfReach } from "../background/lost.ts";
+import { isLeaving } from "../background/place.ts";
 import { failureOf } from "../failure/classify.ts";
 import type { ModelRequest, Provider } from "../provider.ts";
 import { mayBeBilled } from "../failure/timeLimit.ts";
@@ -76,17 +78,23 @@ export function withReservation(provider: Provider, { reserve, findModel }: Rese
           if (isOver) stop.abort();
         }
       } finally {
-        await (course.wasTaken() ? grant.settle(course.cost()) : grant.release());
+        // Whoever goes on with an answer that was left settles it.
+        if (!course.goesOn(isLeaving(signal)))
+          await (course.wasTaken() ? grant.settle(course.cost()) : grant.release());
       }
     },
   };
 }
 
 /** How far a request got, as what it costs. */
-function follow(most: Most, { effort }: ModelRequest, model: Model | undefined) {
+function follow(most: Most, { effort, background }: ModelRequest, model: Model | undefined) {
   let bill: Extract<AnswerEvent, { kind: "usage" }> | undefined;
   let characters = 0;
   let isTaken = false;
+  let isLost = false;
+  let isPlaced = typeof background === "object";
+  let isUnread = false;
+  let isEnded = false;
   const shown = (perToken: number) => Math.ceil(characters / perToken);
 
   return {
@@ -94,14 +102,22 @@ function follow(most: Most, { effort }: ModelRequest, model: Model | undefined) 
       if (event.kind === "usage") bill = event;
       if (event.kind === "thinking" || event.kind === "text") characters += event.text.length;
       if (event.kind === "tool") characters += event.args.length;
+      if (event.kind === "background") isPlaced = true;
+      if (event.kind === "failed") isUnread = isPlaced && isOutOfReach(event.failure);
+      if (event.kind === "done") isEnded = event.finish !== "cancelled";
+      if (event.kind === "failed") isLost ||= event.failure.kind === "lost";
       if (event.kind === "failed") isTaken ||= mayBeBilled(event.failure);
       else if (event.kind === "done") isTaken ||= event.isUnsent !== true;
       else isTaken ||= !beforeSending.has(event.kind);
     },
     wasTaken: () => isTaken,
+    /** The provider is still at it, and another window will read its bill, or this one once it can. */
+    goesOn: (isLeft: boolean) => isUnread || (isLeft && !isEnded),
     /** Of what was seen to be written, at least. */
     shownCost: () => (bill ? undefined : worstCost({ ...most, maxOutputTokens: shown(mostCharactersPerToken) }, model)),
     cost: () => {
+      // Nothing more will be known of it, so it counts at its worst.
+      if (isLost) return undefined;
       if (!bill) return assumedCost(most, shown(charactersPerToken), effort, model);
       return costOf(bill.usage, model, bill.reportedCost)?.total;
     },

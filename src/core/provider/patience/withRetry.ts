@@ -45,6 +45,7 @@ export function withRetry(provider: Provider, { patience, random, now }: RetryDe
 
 /** Something of the answer itself, as against news about it. */
 export function isVisible({ kind }: AnswerEvent): boolean {
-  // A tool's step may be billed already, so it counts too.
+  // A tool's step may be billed already, so it counts too, and so does an answer that goes on at the provider.
+  if (kind === "background") return true;
   return kind === "thinking" || kind === "text" || kind === "snapshot" || kind === "tool" || kind === "hostedStep";
 }

@@ -7,6 +7,8 @@ import { timeLimitCodes } from "../failure/timeLimit.ts";
 export function withTotalTimeout(provider: Provider, limitMs: number, after: After): Provider {
   return {
     async *answer(request, signal) {
+      // It has a limit of its own, over all the windows that follow it.
+      if (request.background !== undefined) return yield* provider.answer(request, signal);
       const late = new AbortController();
       const stopWatch = after(limitMs, () => late.abort());
       try {

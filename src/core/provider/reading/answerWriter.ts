@@ -13,9 +13,9 @@ export type Ending = { readonly finish: Finish } | { readonly fault: unknown };
 
 /**
  * Collects answer events and what is needed to judge the end. Deltas that arrived together become one event: a fast
- * model sends several in one piece, and every event costs its listeners.
+ * model sends several in one piece, and every event costs its listeners. `isGoingOn`: what came before was read by another.
  */
-export function createAnswerWriter() {
+export function createAnswerWriter(isGoingOn = false) {
   const headlines = createHeadlines();
   let events: AnswerEvent[] = [];
   let pending: "text" | "thinking" = "text";
@@ -85,8 +85,8 @@ export function createAnswerWriter() {
     },
     /** The whole text as the provider sums it up at the end. */
     snapshot(text: string) {
-      if (text === "" || text === written) return;
-      push(written === "" ? { kind: "text", text } : { kind: "snapshot", text });
+      if (text === "" || (text === written && !isGoingOn)) return;
+      push(written === "" && !isGoingOn ? { kind: "text", text } : { kind: "snapshot", text });
       written = text;
     },
     /** Of a response whose `service_tier` was this, with the calls that are billed besides tokens. */

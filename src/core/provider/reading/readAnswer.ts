@@ -2,6 +2,7 @@ import type { AnswerEvent } from "../answerEvent.ts";
 import type { AnswerWriter } from "./answerWriter.ts";
 import type { BodyEnd, BodyOptions } from "./bodyReader.ts";
 import { readBody } from "./bodyReader.ts";
+import type { GatewayNews } from "../gateway/gatewayNews.ts";
 import type { RateLimits } from "../patience/rateLimits.ts";
 import { createSseParser, type WireEvent } from "./sseParser.ts";
 import type { WireReader } from "./wireReader.ts";
@@ -21,6 +22,7 @@ export interface AnswerOptions extends Omit<BodyOptions, "isComplete"> {
   readonly writer: AnswerWriter;
   readonly requestId: string | undefined;
   readonly limits?: RateLimits | undefined;
+  readonly gateway?: GatewayNews | undefined;
   readonly maxOutputTokens: number;
 }
 
@@ -39,10 +41,10 @@ const unreadable = "A piece of the answer could not be read and is missing.";
  */
 export async function* readAnswer(
   body: ReadableStream<Uint8Array>,
-  { reader, writer, requestId, limits, maxOutputTokens, ...options }: AnswerOptions,
+  { reader, writer, requestId, limits, gateway, maxOutputTokens, ...options }: AnswerOptions,
 ): AsyncGenerator<readonly AnswerEvent[], AnswerEnd, undefined> {
   const chunks = readBody(body, { ...options, isComplete: reader.isComplete });
-  const queued: AnswerEvent = { kind: "queued", requestId, ...(limits && { limits }) };
+  const queued: AnswerEvent = { kind: "queued", requestId, ...(limits && { limits }), ...(gateway && { gateway }) };
   const parser = createSseParser();
   let opening = "";
   let isStream = false;

@@ -10,8 +10,11 @@ type ThinkingSource = "summary" | "raw";
 /** More than any item has summary parts, so that item and part make one number. */
 const partsPerItem = 10_000;
 
-/** The Responses API: streams of typed events, and whole `response` objects. Unknown events are passed over. */
-export function createResponsesReader(writer: AnswerWriter): WireReader {
+/**
+ * The Responses API: streams of typed events, and whole `response` objects. Unknown events are passed over. Where another
+ * reader began (`isGoingOn`) nothing is made up for: it may have read it, and the summing-up at the end has all the text.
+ */
+export function createResponsesReader(writer: AnswerWriter, isGoingOn = false): WireReader {
   let ending: Ending | undefined;
   let hasRefused = false;
   let hasOther = false;
@@ -45,11 +48,11 @@ export function createResponsesReader(writer: AnswerWriter): WireReader {
     hosted.item(item, at);
     items.set(at, item);
     if (type === "message") {
-      if (!spoken.has(at)) say(at, textOf(item));
+      if (!spoken.has(at) && !isGoingOn) say(at, textOf(item));
       writer.text(marks.end(), at);
       if (hasRefusal(item)) hasRefused = true;
     } else if (type === "reasoning") {
-      if (!thinking.has(at)) {
+      if (!thinking.has(at) && !isGoingOn) {
         const summary = listAt(item, "summary");
         const source = summary.length > 0 ? "summary" : "raw";
         const parts = summary.length > 0 ? summary : listAt(item, "content");

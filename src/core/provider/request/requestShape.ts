@@ -102,6 +102,12 @@ export function shapeRequest(
   };
 }
 
+/** Whether the connection answers a model in the background, as far as is known before it is asked. */
+export function canAnswerInBackground(connection: Connection, traits: ModelTraits | undefined): boolean {
+  const { hasBackground, isOpenAi } = presets[connection.preset];
+  return hasBackground && apiFor(connection.api, isOpenAi ? traits : undefined, false, {}) === "responses";
+}
+
 /** `traits` only where the catalog's word on OpenAI's APIs holds: a gateway may put one over the other. */
 function apiFor(
   wanted: Connection["api"],

@@ -1,4 +1,4 @@
-import { hasEnded, type RunRecord } from "./runRecord.ts";
+import { isGoing, type RunRecord } from "./runRecord.ts";
 
 /** Long enough for a busy window to renew it several times. */
 export const leaseMs = 20_000;
@@ -11,15 +11,19 @@ export interface Claimant {
   readonly workspace: string;
 }
 
-export function isHeldBy({ lease }: RunRecord, window: string, now: number): boolean {
-  return lease !== undefined && lease.window === window && lease.until > now;
+/** Until when another window works on it; undefined where none does. */
+export function heldElsewhereUntil({ lease }: RunRecord, window: string, now: number): number | undefined {
+  if (lease === undefined || lease.window === window || lease.until <= now) return undefined;
+  // None is that long: it was written before the clock was set back.
+  return lease.until > now + 2 * leaseMs ? undefined : lease.until;
 }
 
 /** Whether a window may begin to work on a run that another one began: nobody does, and it is the right workspace. */
 export function mayTake(record: RunRecord, { window, workspace }: Claimant, now: number): boolean {
-  if (hasEnded(record) || record.state === "paused") return false;
-  if (record.needsWorkspace && record.workspace.id !== workspace) return false;
-  return record.lease === undefined || record.lease.window === window || record.lease.until <= now;
+  if (!isGoing(record)) return false;
+  // To stop it, any window will do.
+  if (record.needsWorkspace && record.workspace.id !== workspace && record.asked === undefined) return false;
+  return heldElsewhereUntil(record, window, now) === undefined;
 }
 
 export function withLease(record: RunRecord, window: string, now: number): RunRecord {
@@ -27,6 +31,7 @@ export function withLease(record: RunRecord, window: string, now: number): RunRe
 }
 
 /** For a window that goes: the next one need not wait until the lease runs out. */
-export function withoutLease({ lease: _, ...record }: RunRecord): RunRecord {
-  return record;
+export function withoutLease(record: RunRecord): RunRecord {
+  const { lease: _, ...free } = record;
+  return free;
 }

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { tiers } from "../../models/tier.ts";
 
 /** `reserved`: written down before anything is sent. `lost`: what became of it can no longer be found out. */
-export const runStates = [
+const runStates = [
   "reserved",
   "queued",
   "thinking",
@@ -16,12 +16,11 @@ export const runStates = [
 export type RunState = (typeof runStates)[number];
 
 /** What a run is of: an answer in the background, a task worked through in steps, or a batch over files. */
-export const runKinds = ["answer", "task", "batch"] as const;
+const runKinds = ["answer", "task", "batch"] as const;
 export type RunKind = (typeof runKinds)[number];
 
 /** A window that works on a run, until when nobody else may. Epoch milliseconds. */
-export const leaseSchema = z.object({ window: z.string(), until: z.number() });
-export type Lease = Readonly<z.infer<typeof leaseSchema>>;
+const leaseSchema = z.object({ window: z.string(), until: z.number() });
 
 /**
  * What all windows know of something long. Each kind keeps what only it understands in `own`, which it parses itself:
@@ -52,6 +51,8 @@ export const runRecordSchema = z.object({
   cost: z.exactOptional(z.number()),
   isSimulated: z.boolean(),
   lease: z.exactOptional(leaseSchema),
+  /** What a window that does not work on it wants of the one that does. */
+  asked: z.exactOptional(z.enum(["cancel", "pause"])),
   own: z.unknown(),
 });
 
@@ -62,4 +63,9 @@ const endStates: readonly RunState[] = ["done", "failed", "cancelled", "lost"];
 /** Nothing more comes of it by itself. */
 export function hasEnded({ state }: Pick<RunRecord, "state">): boolean {
   return endStates.includes(state);
+}
+
+/** A window works on it, or should. */
+export function isGoing(record: Pick<RunRecord, "state">): boolean {
+  return !hasEnded(record) && record.state !== "paused";
 }

@@ -97,3 +97,28 @@ test("rungs that are missing and models that are switched off soon are named", a
     "openai/gpt-6-luna is switched off on 2026-12-11.",
   ]);
 });
+
+test("what a gateway says of its key is told, with a warning when nothing is left", async () => {
+  const models = JSON.stringify({ data: [{ id: "gpt-6-luna" }] });
+  const said = { "x-litellm-key-spend": "3.2", "x-litellm-key-max-budget": "3" };
+  const checks = await checksOf({ preset: "litellm", baseUrl: "http://a.example/v1" }, "sk-1", {
+    fetch: async () => new Response(models, { headers: said }),
+  });
+  expect(checks.find(({ name }) => name === "gateway")).toEqual({
+    name: "gateway",
+    state: "warning",
+    sentence: "LiteLLM counts $3.20 of $3.00 spent with this key.",
+  });
+});
+
+test("OpenRouter's own word on the key says that it is accepted", async () => {
+  const fetch: Fetch = async (url) =>
+    (url instanceof Request ? url.url : `${url}`).endsWith("/key")
+      ? new Response(JSON.stringify({ data: { usage: 2, limit: 10, limit_remaining: 8, limit_reset: null } }))
+      : new Response(JSON.stringify({ data: [{ id: "openai/gpt-6-luna" }] }));
+  const checks = await checksOf({ preset: "openrouter" }, "sk-or-1", { fetch });
+  expect(checks.find(({ name }) => name === "key")).toMatchObject({ state: "ok" });
+  expect(checks.find(({ name }) => name === "gateway")?.sentence).toBe(
+    "OpenRouter counts $2.00 of $10.00 spent with this key.",
+  );
+});

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { loadCatalog } from "../../../../../src/core/models/catalog.ts";
 import { costOf } from "../../../../../src/core/money/cost.ts";
-import { type BatchLine, batchFiles, batchLine } from "../../../../../src/core/provider/batch/batchLines.ts";
-import { joinBatchResults, readBatchResults } from "../../../../../src/core/provider/batch/batchResults.ts";
+import { type BatchLine, batchLine } from "../../../../../src/core/provider/batch/batchLines.ts";
+import { createBatchParts } from "../../../../../src/core/provider/batch/batchParts.ts";
+import { type BatchResult, readBatchResult } from "../../../../../src/core/provider/batch/batchResults.ts";
 import { createBatches, isOver } from "../../../../../src/core/provider/batch/createBatches.ts";
 import type { Connection } from "../../../../../src/core/provider/provider.ts";
 import { startSimulation } from "../../../../support/simulation/server.ts";
@@ -50,61 +51,91 @@ const batchesAt = ({ baseUrl }: Simulation) =>
     connectTimeoutMs: 10_000,
   });
 
-async function run(count: number) {
-  const batches = batchesAt(simulation);
-  const [file] = batchFiles(lines(count)).files;
-  if (!file) throw new Error("no file");
-  const { id } = await batches.start(file, "run-1", never);
-  await expect.poll(async () => isOver(await batches.look(id, never)), { timeout: 20_000 }).toBe(true);
-  const state = await batches.look(id, never);
-  const texts = await Promise.all(
-    [state.outputFile, state.errorFile].map(async (each) =>
-      each === undefined ? "" : await batches.read(each, never),
-    ),
-  );
-  const read = texts.map((text) => readBatchResults(text, file.path, Date.now()));
-  return { state, file, results: joinBatchResults(file.ids, read) };
+type Batches = ReturnType<typeof batchesAt>;
+
+async function start(batches: Batches, count: number, name: string): Promise<string> {
+  const text = lines(count)
+    .map((line) => `${line.text}\n`)
+    .join("");
+  const file = await batches.upload(new Blob([text]), name, never);
+  return (await batches.create(file, "/v1/responses", name, never)).id;
 }
 
-describe("the files of a batch", () => {
+async function resultsOf(batches: Batches, id: string) {
+  const state = await batches.look(id, never);
+  const results = new Map<string, BatchResult>();
+  for (const file of [state.outputFile, state.errorFile]) {
+    if (file === undefined) continue;
+    for await (const line of batches.lines(file, never)) {
+      const read = readBatchResult(line, "/v1/responses", Date.now());
+      if (read) results.set(read.id, read.result);
+    }
+  }
+  return { state, results };
+}
+
+async function run(count: number) {
+  const batches = batchesAt(simulation);
+  const id = await start(batches, count, "run-1");
+  await expect.poll(async () => isOver(await batches.look(id, never)), { timeout: 20_000 }).toBe(true);
+  const { state, results } = await resultsOf(batches, id);
+  return { state, results: Array.from({ length: count }, (_, index) => results.get(`q${index}`)) };
+}
+
+describe("the parts of a batch", () => {
   it("hold 60,000 requests in two, in their order, each once", () => {
     const [one] = lines(1);
     if (!one) throw new Error("no line");
-    const many = Array.from({ length: 60_000 }, (_, index) => ({ ...one, id: `q${index}` }));
-    const { files, tooLong } = batchFiles(many);
-    expect(files.map(({ ids }) => ids.length)).toEqual([50_000, 10_000]);
-    expect(files.flatMap(({ ids }) => ids)).toEqual(many.map(({ id }) => id));
-    expect(tooLong).toEqual([]);
+    const { place, parts } = createBatchParts();
+    const places = Array.from({ length: 60_000 }, () => place(one));
+    expect(places.indexOf(1)).toBe(50_000);
+    expect(new Set(places)).toEqual(new Set([0, 1]));
+    expect(parts().map(({ count }) => count)).toEqual([50_000, 10_000]);
   });
 
   it("keep to the size that one may have, counted in bytes", () => {
     const wide = lines(10, "ü".repeat(1_000));
     const size = new TextEncoder().encode(`${wide[0]?.text}\n`).length;
-    const { files } = batchFiles(wide, { bytes: 3 * size });
-    expect(files.map(({ ids }) => ids.length)).toEqual([3, 3, 3, 1]);
-    for (const { text } of files) expect(new TextEncoder().encode(text).length).toBeLessThanOrEqual(3 * size);
+    const { place, parts } = createBatchParts({ bytes: 3 * size });
+    for (const line of wide) place(line);
+    expect(parts().map(({ count }) => count)).toEqual([3, 3, 3, 1]);
+    for (const { bytes } of parts()) expect(bytes).toBeLessThanOrEqual(3 * size);
   });
 
-  it("leave out what is too long for any, and name it", () => {
-    const [short] = lines(1);
+  it("are for one model and path each, as the provider takes no other", () => {
+    const [one] = lines(1);
+    if (!one) throw new Error("no line");
+    const { place, parts } = createBatchParts();
+    const other = { ...one, model: "gpt-6-sol" };
+    expect([one, other, one, { ...one, path: "/v1/chat/completions" } as const].map(place)).toEqual([0, 1, 0, 2]);
+    expect(parts().map(({ count }) => count)).toEqual([2, 1, 1]);
+  });
+
+  it("have no place for what is too long for any", () => {
     const [long] = lines(1, "x".repeat(5_000));
-    if (!short || !long) throw new Error("no lines");
-    const { files, tooLong } = batchFiles([short, { ...long, id: "long" }], { bytes: 2_000 });
-    expect(files.flatMap(({ ids }) => ids)).toEqual(["q0"]);
-    expect(tooLong).toEqual(["long"]);
+    if (!long) throw new Error("no line");
+    const { place, parts } = createBatchParts({ bytes: 2_000 });
+    expect(place(long)).toBeUndefined();
+    expect(parts()).toEqual([]);
   });
+});
 
-  it("ask for no stream", () => {
-    expect(JSON.parse(lines(1)[0]?.text ?? "").body).not.toHaveProperty("stream");
+describe("a line of a batch's input", () => {
+  it("asks for no stream and for no thinking, and keeps nothing at the provider", () => {
+    const { body } = JSON.parse(lines(1)[0]?.text ?? "");
+    expect(body).not.toHaveProperty("stream");
+    expect(body.reasoning).toEqual({ effort: "low" });
+    expect(body).toMatchObject({ store: false });
+    expect(body).not.toHaveProperty("include");
   });
 });
 
 describe("a batch at the provider", () => {
-  it("of 1,000 requests with 5 % errors gives each request its own result, in their order", async () => {
+  it("of 1,000 requests with 5 % errors gives each request its own result", async () => {
     simulation.troubleBatches({ failEvery: 20 });
     const { state, results } = await run(1_000);
     expect(state).toMatchObject({ status: "completed", total: 1_000, completed: 950, failed: 50 });
-    expect(results.map(({ kind }) => kind)).toEqual(
+    expect(results.map((result) => result?.kind)).toEqual(
       Array.from({ length: 1_000 }, (_, index) => (index % 20 === 19 ? "failed" : "answered")),
     );
   }, 60_000);
@@ -125,7 +156,7 @@ describe("a batch at the provider", () => {
     simulation.troubleBatches({ expireAfter: 6 });
     const { state, results } = await run(10);
     expect(state.status).toBe("expired");
-    expect(results.map(({ kind }) => kind)).toEqual([
+    expect(results.map((result) => result?.kind)).toEqual([
       ...Array.from({ length: 6 }, () => "answered"),
       ...Array.from({ length: 4 }, () => "missed"),
     ]);
@@ -134,24 +165,20 @@ describe("a batch at the provider", () => {
   it("that is cancelled keeps what was answered until then", async () => {
     simulation.troubleBatches({ holdAfter: 3 });
     const batches = batchesAt(simulation);
-    const [file] = batchFiles(lines(8)).files;
-    if (!file) throw new Error("no file");
-    const { id } = await batches.start(file, "run-2", never);
+    const id = await start(batches, 8, "run-2");
     await expect.poll(async () => (await batches.look(id, never)).completed).toBe(3);
     await batches.cancel(id, never);
     await expect.poll(async () => (await batches.look(id, never)).status).toBe("cancelled");
-    const state = await batches.look(id, never);
-    const output = readBatchResults(await batches.read(state.outputFile ?? "", never), file.path, Date.now());
-    expect(joinBatchResults(file.ids, [output]).filter(({ kind }) => kind === "answered")).toHaveLength(3);
+    const { results } = await resultsOf(batches, id);
+    expect([...results.values()].filter(({ kind }) => kind === "answered")).toHaveLength(3);
   });
 
-  it("is found again by its name after a window died with its id", async () => {
+  it("is found again by its name after a window died with its id, behind many newer ones too", async () => {
     const batches = batchesAt(simulation);
-    const [file] = batchFiles(lines(2)).files;
-    if (!file) throw new Error("no file");
-    const { id } = await batches.start(file, "run-3", never);
-    expect((await batches.find("run-3", never))?.id).toBe(id);
-    expect(await batches.find("run-4", never)).toBeUndefined();
+    const id = await start(batches, 2, "run-3");
+    for (let other = 0; other < 120; other += 1) await start(batches, 1, `other-${other}`);
+    expect((await batches.find("run-3", 0, never))?.id).toBe(id);
+    expect(await batches.find("run-4", 0, never)).toBeUndefined();
   });
 });
 
@@ -166,6 +193,6 @@ describe("a line of a batch's files", () => {
     ],
     ["with nothing in it", JSON.stringify({ custom_id: "a" }), "failed"],
   ])("%s is passed over or told as failed, never thrown", (_name, text, kind) => {
-    expect(readBatchResults(text, "/v1/responses", 0).get("a")?.kind).toBe(kind);
+    expect(readBatchResult(text, "/v1/responses", 0)?.result.kind).toBe(kind);
   });
 });

@@ -188,6 +188,9 @@ it("has no way round it: providers are made in one place, inside the guard", () 
   expect(engine.match(/\bcreate(?:Editor)?Provider\(/g)).toHaveLength(2);
   expect(engine).toContain("return withSecretGuard(");
   // Batches are files: whoever writes their lines masks the requests first.
-  const batching = globSync("src/host/**/*.ts").filter((file) => readFileSync(file, "utf8").includes("createBatches("));
-  for (const file of batching) expect(readFileSync(file, "utf8"), file).toContain("maskRequest(");
+  const writers = globSync("src/**/*.ts").filter((file) =>
+    /(?<!function )\bbatchLine\(/.test(readFileSync(file, "utf8")),
+  );
+  expect(writers).toEqual(["src/core/run/batch/prepareItem.ts"]);
+  expect(readFileSync("src/core/run/batch/prepareItem.ts", "utf8")).toContain("await maskRequest(");
 });

@@ -1,0 +1,140 @@
+import type { After } from "../../core/provider/reading/bodyReader.ts";
+import { heldElsewhereUntil, leaseMs, mayTake, renewEveryMs, withLease } from "../../core/run/record/lease.ts";
+import { isGoing, type RunRecord } from "../../core/run/record/runRecord.ts";
+import type { createHeldRuns } from "./heldRuns.ts";
+import type { createKnownRuns } from "./knownRuns.ts";
+import { RunGone, type RunStore } from "./runStore.ts";
+import type { RunWorker } from "./runWorker.ts";
+
+export interface TakeoverDeps {
+  readonly store: RunStore;
+  readonly known: ReturnType<typeof createKnownRuns>;
+  readonly held: ReturnType<typeof createHeldRuns>;
+  readonly window: string;
+  readonly workspace: () => RunRecord["workspace"];
+  readonly workerOf: (record: RunRecord) => RunWorker | undefined;
+  readonly now: () => number;
+  readonly after: After;
+  readonly report: (sentence: string, error: unknown) => void;
+}
+
+const notNow = "Plumb could not look after its runs in the background for now. It tries again.";
+
+/** Follows what other windows do with their runs, and goes on with those that nobody works on any more. */
+export function createTakeover({ store, known, held, window, workspace, workerOf, now, after, report }: TakeoverDeps) {
+  let isPickingUp = false;
+  let isClosed = false;
+  let callOffPoll: (() => void) | undefined;
+  /** What is read from disk is taken in turn, so that nothing older replaces it. */
+  let last: Promise<void> = Promise.resolve();
+  let unseen = new Set<string | undefined>();
+
+  const claimant = () => ({ window, workspace: workspace().id });
+  const isOurs = (record: RunRecord) => !held.has(record.id) && workerOf(record) !== undefined;
+
+  const inTurn = (act: () => Promise<void>): Promise<void> => {
+    last = last.then(act).catch((error: unknown) => report(notNow, error));
+    return last;
+  };
+
+  /** What comes while others are being read is read together. */
+  function see(id: string | undefined): void {
+    unseen.add(id);
+    if (unseen.size > 1 || isClosed) return;
+    void inTurn(async () => {
+      const ids = unseen;
+      unseen = new Set();
+      for (const one of ids.has(undefined) ? known.ids() : [...ids]) if (one !== undefined) await readAgain(one);
+      await takeAll();
+    });
+  }
+
+  async function readAgain(id: string): Promise<void> {
+    if (held.has(id)) return held.look(id);
+    const record = await store.read(id);
+    // Begun meanwhile: what its work writes is newer.
+    if (held.has(id)) return;
+    if (record) known.note(record);
+    else known.forget(id);
+  }
+
+  async function takeAll(): Promise<void> {
+    if (!isPickingUp) return;
+    for (const record of known.list()) {
+      if (isOurs(record) && mayTake(record, claimant(), now())) await takeWith(record.id, (found) => found);
+    }
+    pollInTime();
+  }
+
+  /** Changes a run and takes it in the same breath, if it is free then: of all windows that try at once, one gets it. */
+  async function takeWith(id: string, make: (record: RunRecord) => RunRecord): Promise<void> {
+    if (isClosed) return;
+    try {
+      let isTaken = false;
+      const record = await store.change(id, (found) => {
+        const made = make(found);
+        isTaken = !isClosed && isOurs(made) && mayTake(made, claimant(), now());
+        return isTaken ? withLease(made, window, now()) : made;
+      });
+      const worker = workerOf(record);
+      if (isTaken && worker) held.hold(record, worker);
+      else known.note(record);
+    } catch (error) {
+      if (error instanceof RunGone) known.forget(id);
+      else report(notNow, error);
+    }
+  }
+
+  /** Looks again when the next lease of another window ends, or after a lease's time at what could not be taken. */
+  function pollInTime(): void {
+    callOffPoll?.();
+    callOffPoll = undefined;
+    const at = now();
+    const times = known.list().flatMap((record) => {
+      if (!isGoing(record) || held.has(record.id)) return [];
+      const until = heldElsewhereUntil(record, window, at);
+      if (until !== undefined) return [until];
+      return isOurs(record) && mayTake(record, claimant(), at) ? [at + leaseMs] : [];
+    });
+    if (times.length > 0) pollAt(Math.min(...times));
+  }
+
+  function pollAt(at: number): void {
+    if (isClosed) return;
+    const look = () => {
+      callOffPoll = undefined;
+      // The machine slept: the window that holds it has as much right to wake up as this one.
+      if (now() - at > renewEveryMs) pollAt(now() + 2 * renewEveryMs);
+      else for (const record of known.list()) if (isGoing(record) && !held.has(record.id)) see(record.id);
+    };
+    callOffPoll = after(Math.max(at - now(), 0), look);
+  }
+
+  const stopWatching = store.watch(see);
+
+  return {
+    /** Takes what is free now, as far as this window knows. */
+    take: () => inTurn(takeAll),
+    /** Changes a run that this window does not hold, and takes it where it is free then. */
+    takeWith: (id: string, make: (record: RunRecord) => RunRecord) =>
+      inTurn(async () => {
+        await takeWith(id, make);
+        pollInTime();
+      }),
+    pickUp: () =>
+      inTurn(async () => {
+        isPickingUp = true;
+        const records = await store.list();
+        for (const record of records) if (!held.has(record.id)) known.note(record);
+        await takeAll();
+        for (const id of await store.tidy(records, now())) known.forget(id);
+      }),
+    /** Takes nothing more; resolves when what was begun is over. */
+    async close(): Promise<void> {
+      isClosed = true;
+      stopWatching();
+      callOffPoll?.();
+      await last;
+    },
+  };
+}

@@ -1,0 +1,143 @@
+import { heldElsewhereUntil, renewEveryMs } from "../../../core/run/record/lease.ts";
+import { hasEnded, isGoing, type RunRecord } from "../../../core/run/record/runRecord.ts";
+import { formatDuration, formatMoney } from "../../../protocol/numbers.ts";
+import type { RunPart, RunWorker } from "../runWorker.ts";
+
+export const runGroups = ["Running", "Waiting", "Today", "Earlier"] as const;
+export type RunGroup = (typeof runGroups)[number];
+
+/** Who looks at the runs, and when. */
+export interface Viewpoint {
+  readonly window: string;
+  readonly now: number;
+}
+
+/** A line of the Runs view, before it is VS Code's. */
+export interface RunRow {
+  readonly label: string;
+  readonly description: string;
+  /** A codicon, and a theme colour for it. */
+  readonly icon: string;
+  readonly colour?: string;
+  readonly facts: readonly string[];
+  /** For screen readers: what the icon says is a word here. */
+  readonly spoken: string;
+}
+
+/** Whether a window works on it. Between two windows nobody does, and it waits. */
+export function isWorkedOn(record: RunRecord, viewpoint: Viewpoint): boolean {
+  if (!isGoing(record) || record.state === "queued") return false;
+  return record.lease?.window === viewpoint.window || isHeldElsewhere(record, viewpoint);
+}
+
+/** That a lease was renewed is known only when it is looked at again, at its end. */
+function isHeldElsewhere(record: RunRecord, { window, now }: Viewpoint): boolean {
+  return isGoing(record) && heldElsewhereUntil(record, window, now - renewEveryMs) !== undefined;
+}
+
+export function groupOf(record: RunRecord, viewpoint: Viewpoint): RunGroup {
+  if (!hasEnded(record)) return isWorkedOn(record, viewpoint) ? "Running" : "Waiting";
+  const ended = record.endedAt ?? record.changedAt;
+  return new Date(ended).toDateString() === new Date(viewpoint.now).toDateString() ? "Today" : "Earlier";
+}
+
+const states: Readonly<
+  Record<RunPart["state"], { readonly word: string; readonly icon: string; readonly colour?: string }>
+> = {
+  reserved: { word: "starting", icon: "loading~spin" },
+  queued: { word: "queued", icon: "clock" },
+  waiting: { word: "waiting", icon: "clock" },
+  thinking: { word: "thinking", icon: "loading~spin" },
+  answering: { word: "answering", icon: "loading~spin" },
+  paused: { word: "paused", icon: "debug-pause" },
+  done: { word: "done", icon: "pass", colour: "testing.iconPassed" },
+  failed: { word: "failed", icon: "error", colour: "testing.iconFailed" },
+  cancelled: { word: "cancelled", icon: "circle-slash" },
+  lost: { word: "lost", icon: "question", colour: "testing.iconErrored" },
+};
+
+export function rowOf(record: RunRecord, viewpoint: Viewpoint): RunRow {
+  const { word, icon, colour } = states[record.state];
+  const waits = !hasEnded(record) && record.state !== "paused" && !isWorkedOn(record, viewpoint);
+  const description = [
+    record.tier,
+    costOf(record),
+    elapsed(record, viewpoint.now),
+    record.progress && progressOf(record.progress),
+    isHeldElsewhere(record, viewpoint) ? "another window" : undefined,
+  ].filter((part) => part !== undefined);
+  return {
+    label: shortened(record.title),
+    description: description.join(" · "),
+    icon: waits ? "clock" : icon,
+    ...(colour === undefined ? {} : { colour }),
+    facts: [record.title, ...factsOf(record, viewpoint)],
+    spoken: [record.title, waits ? "waiting" : word, ...description].join(", "),
+  };
+}
+
+export function partRow({ label, description = "", state }: RunPart): RunRow {
+  const { word, icon, colour } = states[state];
+  const spoken = [label, word, description].filter((part) => part !== "").join(", ");
+  return { label, description, icon, ...(colour === undefined ? {} : { colour }), facts: [label], spoken };
+}
+
+/** In characters. */
+const longestLabel = 28;
+
+/** What can be done with a run; `when` clauses of the manifest ask for these words. */
+export function waysWith(record: RunRecord, worker: RunWorker | undefined): readonly string[] {
+  if (record.state === "paused") return ["resumable", "cancellable"];
+  if (!hasEnded(record)) return worker?.canPause ? ["pausable", "cancellable"] : ["cancellable"];
+  const hasFailed = record.state !== "done" || (record.progress?.failed ?? 0) > 0;
+  return worker?.retry && hasFailed ? ["retryable", "removable"] : ["removable"];
+}
+
+function factsOf(record: RunRecord, viewpoint: Viewpoint): readonly string[] {
+  const { state, detail, workspace, connection, startedAt, endedAt } = record;
+  const facts = [
+    detail,
+    whose(record, viewpoint) ?? capitalised(states[state].word),
+    `Connection: ${connection}`,
+    workspace.name === "" ? undefined : `Workspace: ${workspace.name}`,
+    `Started: ${new Date(startedAt).toLocaleString()}`,
+    endedAt === undefined ? undefined : `Ended: ${new Date(endedAt).toLocaleString()}`,
+    `Cost: ${costOf(record) ?? "not known yet"}`,
+  ];
+  return facts.filter((fact) => fact !== undefined);
+}
+
+/** Who works on it, in a sentence; undefined for what is over or rests. */
+function whose(record: RunRecord, viewpoint: Viewpoint): string | undefined {
+  if (!isGoing(record)) return undefined;
+  const word = states[record.state].word;
+  if (isHeldElsewhere(record, viewpoint)) return `${capitalised(word)}, in another window`;
+  if (record.lease?.window === viewpoint.window) return `${capitalised(word)}, in this window`;
+  return record.needsWorkspace
+    ? "Waits for a window with its workspace: open that to go on with it"
+    : "Waits for a window to go on with it";
+}
+
+/** So that there is room for the numbers beside it. */
+function shortened(title: string): string {
+  return title.length <= longestLabel ? title : `${title.slice(0, longestLabel - 1).trimEnd()}…`;
+}
+
+function costOf(record: RunRecord): string | undefined {
+  if (record.isSimulated) return "simulated";
+  if (record.cost !== undefined) return formatMoney(record.cost);
+  return hasEnded(record) ? formatMoney(undefined) : undefined;
+}
+
+function elapsed({ startedAt, endedAt, state, changedAt }: RunRecord, now: number): string {
+  if (endedAt !== undefined) return formatDuration(endedAt - startedAt);
+  return formatDuration((state === "paused" ? changedAt : now) - startedAt, true);
+}
+
+function progressOf({ done, failed, total }: NonNullable<RunRecord["progress"]>): string {
+  return failed === 0 ? `${done} of ${total}` : `${done} of ${total}, ${failed} failed`;
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,119 @@
+import * as vscode from "vscode";
+import type { RunRecord } from "../../../core/run/record/runRecord.ts";
+import type { RunsTree, TreeRow } from "../../doors/runsTree.ts";
+import type { RunDesk } from "../runDesk.ts";
+import type { RunWorker } from "../runWorker.ts";
+import { groupOf, isWorkedOn, partRow, type RunGroup, runGroups, type RunRow, rowOf, waysWith } from "./runRows.ts";
+
+export interface RunsViewDeps {
+  readonly tree: RunsTree;
+  readonly desk: RunDesk;
+  readonly window: string;
+  readonly workerOf: (record: RunRecord) => RunWorker | undefined;
+  /** How many runs a window works on. */
+  readonly onRunning: (count: number) => void;
+}
+
+export type RunsView = ReturnType<typeof createRunsView>;
+
+/** Hundreds of changes in a second are drawn as one. */
+const calmMs = 100;
+
+/** The Runs view: what runs, waits and has ended, in all windows. */
+export function createRunsView({ tree, desk, window, workerOf, onRunning }: RunsViewDeps) {
+  let calm: ReturnType<typeof setTimeout> | undefined;
+  let clock: ReturnType<typeof setInterval> | undefined;
+  const viewpoint = () => ({ window, now: Date.now() });
+  const running = () => desk.list().filter((record) => isWorkedOn(record, viewpoint()));
+  const groups = new Map(runGroups.map((name) => [name, groupRow(name)]));
+
+  function groupRow(name: RunGroup): TreeRow {
+    const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Expanded);
+    item.id = name;
+    if (name === "Earlier") item.collapsibleState = vscode.TreeItemCollapsibleState.Collapsed;
+    return { item, children: async () => inGroup(name).map(runRow) };
+  }
+
+  const inGroup = (name: RunGroup) => desk.list().filter((record) => groupOf(record, viewpoint()) === name);
+
+  function runRow(record: RunRecord): TreeRow {
+    const worker = workerOf(record);
+    const row = openable({ id: record.id }, `run ${record.id}`, rowOf(record, viewpoint()));
+    row.item.contextValue = ["run", ...waysWith(record, worker)].join(" ");
+    if (!worker?.parts) return row;
+    row.item.collapsibleState = vscode.TreeItemCollapsibleState.Collapsed;
+    return { ...row, children: () => parts(record.id) };
+  }
+
+  async function parts(id: string): Promise<readonly TreeRow[]> {
+    return (await desk.parts(id)).map((part) =>
+      openable({ id, part: part.id }, `part ${id} ${part.id}`, partRow(part)),
+    );
+  }
+
+  function redraw(): void {
+    calm ??= setTimeout(() => {
+      calm = undefined;
+      showCount();
+      if (tree.view.visible) tree.redraw();
+    }, calmMs).unref();
+  }
+
+  function showCount(): void {
+    const { length } = running();
+    tree.view.badge = length === 0 ? undefined : { value: length, tooltip: runningText(length) };
+    onRunning(length);
+    keepTime(length > 0);
+  }
+
+  /** Only what is seen and runs has a clock. */
+  function keepTime(isRunning: boolean): void {
+    if (isRunning && tree.view.visible) {
+      clock ??= setInterval(() => tree.redraw(groups.get("Running")), 1_000).unref();
+      return;
+    }
+    clearInterval(clock);
+    clock = undefined;
+  }
+
+  const subscriptions = [
+    desk.onDidChange(redraw),
+    tree.view.onDidChangeVisibility(({ visible }) => {
+      if (visible) redraw();
+      else keepTime(false);
+    }),
+  ];
+
+  return {
+    roots: async (): Promise<readonly TreeRow[]> =>
+      runGroups.filter((name) => inGroup(name).length > 0).flatMap((name) => groups.get(name) ?? []),
+    /** For keys: what the row that is selected is about. */
+    selected: () => tree.view.selection[0]?.run,
+    dispose(): void {
+      clearTimeout(calm);
+      clearInterval(clock);
+      for (const one of subscriptions) one.dispose();
+      tree.view.badge = undefined;
+    },
+  };
+}
+
+function openable(run: NonNullable<TreeRow["run"]>, id: string, row: RunRow): TreeRow {
+  const item = treeItem(id, row);
+  item.command = { command: "plumb.openRun", title: "Open", arguments: [{ run }] };
+  return { item, run };
+}
+
+function treeItem(id: string, { label, description, icon, colour, facts, spoken }: RunRow): vscode.TreeItem {
+  const item = new vscode.TreeItem(label);
+  item.id = id;
+  item.description = description;
+  item.iconPath = new vscode.ThemeIcon(icon, colour === undefined ? undefined : new vscode.ThemeColor(colour));
+  item.tooltip = facts.join("\n");
+  item.accessibilityInformation = { label: spoken };
+  return item;
+}
+
+function runningText(count: number): string {
+  return count === 1 ? "1 run in the background" : `${count} runs in the background`;
+}

@@ -1,0 +1,56 @@
+import { randomUUID } from "node:crypto";
+import { readdir, readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { parseJson } from "../../core/provider/wireValue.ts";
+import { type UserAct, userActSchema } from "../../core/run/work/userAct.ts";
+import type { Turn } from "../../core/thread/turn.ts";
+import { turnSchema } from "../../core/thread/turnSchema.ts";
+import { isMissing } from "../store/fileErrors.ts";
+import { replaceFile } from "../store/replaceFile.ts";
+
+/** All changes of the task as one answer, with what became of them. */
+export const changesName = "changes";
+
+export type WorkFiles = ReturnType<typeof createWorkFiles>;
+
+/** What a task keeps beside its record: the answers of its steps, and what the user asked for and nobody has seen yet. */
+export function createWorkFiles(folder: string) {
+  const turnFile = (name: string) => join(folder, `turn-${encodeURIComponent(name)}.json`);
+  const write = (path: string, value: unknown) =>
+    replaceFile(path, JSON.stringify(value), `${path}.${randomUUID().slice(0, 8)}.draft`);
+
+  return {
+    /** The kept answer of a step; undefined where none is, or none that can be read. */
+    async turn(name: string): Promise<Turn | undefined> {
+      const parsed = turnSchema.safeParse(parseJson(await textAt(turnFile(name))));
+      return parsed.success ? parsed.data : undefined;
+    },
+    keepTurn: (name: string, turn: Turn) => write(turnFile(name), turn),
+    /** Leaves word for whoever works on the task. */
+    post: (act: UserAct, now: number) =>
+      write(join(folder, `act-${String(now).padStart(16, "0")}-${randomUUID().slice(0, 8)}.json`), act),
+    /** What was left, the oldest first. */
+    async posted(): Promise<readonly { readonly name: string; readonly act: UserAct }[]> {
+      const names = (await readdir(folder)).filter((name) => /^act-[\w-]+\.json$/.test(name)).toSorted();
+      const found = await Promise.all(
+        names.map(async (name) => {
+          const parsed = userActSchema.safeParse(parseJson(await textAt(join(folder, name))));
+          return parsed.success ? [{ name, act: parsed.data }] : [];
+        }),
+      );
+      return found.flat();
+    },
+    drop: async (names: readonly string[]) => {
+      await Promise.all(names.map((name) => rm(join(folder, name), { force: true })));
+    },
+  };
+}
+
+async function textAt(path: string): Promise<string> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if (isMissing(error)) return "";
+    throw error;
+  }
+}

@@ -1,0 +1,264 @@
+import type { Tier } from "../../core/models/tier.ts";
+import type { MicroUsd } from "../../core/money/usage.ts";
+import type { Question } from "../../core/run/prepare.ts";
+import { checkId, type PlannedStep, planningId } from "../../core/run/work/plan.ts";
+import { reduceWork, stuckBecause, type WorkAct } from "../../core/run/work/reduceWork.ts";
+import { stepEnd } from "../../core/run/work/stepEnd.ts";
+import { isWorkedThrough, readySteps, stepOf } from "../../core/run/work/stepStanding.ts";
+import { stepTier } from "../../core/run/work/stepTier.ts";
+import type { UserAct } from "../../core/run/work/userAct.ts";
+import { verdictIn } from "../../core/run/work/verdict.ts";
+import { withWork, workIn } from "../../core/run/work/workRecord.ts";
+import type { Work } from "../../core/run/work/workState.ts";
+import type { Exchange } from "../../core/task/task.ts";
+import { newTurn } from "../../core/thread/newTurn.ts";
+import type { Turn } from "../../core/thread/turn.ts";
+import type { Asides } from "../chat/asides.ts";
+import type { AskInput } from "../chat/askInput.ts";
+import type { Preview } from "../run/run.ts";
+import type { HeldRun } from "../runs/runWorker.ts";
+import { overLimit } from "./limit.ts";
+import type { LiveWork } from "./liveWork.ts";
+import { mergeWork } from "./mergeWork.ts";
+import { makePlan } from "./planning.ts";
+import { checkInput, stepInput } from "./stepInput.ts";
+import { changesName, createWorkFiles } from "./workFiles.ts";
+import type { WorkSources } from "./workSources.ts";
+
+export interface WorkDeps extends WorkSources {
+  readonly ask: Asides["ask"];
+  /** What a question would cost, and how the router sees it; undefined while nothing is connected. */
+  readonly preview: (question: Question) => Promise<Preview | undefined>;
+  /** What the ledger knows of turns whose window went away, by their ids; `since` is when the first was asked. */
+  readonly billsOf: (turns: readonly string[], since: number) => Promise<ReadonlyMap<string, KnownBill>>;
+  readonly now: () => number;
+  readonly newId: () => string;
+  readonly report: (sentence: string, error: unknown) => void;
+}
+
+export interface KnownBill {
+  /** Undefined where the price is not known. */
+  readonly cost: MicroUsd | undefined;
+  readonly isEstimated: boolean;
+}
+
+/** A provider's limits hold for all of them together. */
+const mostAtOnce = 3;
+const youPaused = "You paused it.";
+const unreadable = "Another version of Plumb wrote this task, and this one cannot read it. Nothing was sent.";
+const notConnected = "Nothing is connected, so nothing was sent. Connect a model, then resume.";
+const left = "The window went away while this ran, so it is asked again.";
+const leftUnknown = "What it had cost until then is not known.";
+const leftKnown = "What it had cost until then is counted.";
+
+/**
+ * Works on a task until it has ended, waits for the user, or is stopped. Everything that matters is written down before
+ * the next thing leaves, so that another window, or this one after a reload, goes on from there.
+ */
+export async function workOn(run: HeldRun, signal: AbortSignal, live: LiveWork, deps: WorkDeps): Promise<void> {
+  const found = workIn(run.record());
+  if (!found) return void (await run.change((record) => ({ ...record, state: "failed", detail: unreadable })));
+  const files = createWorkFiles(await run.folder());
+  const running = new Map<string, Promise<void>>();
+  /** What those that run may cost at most. */
+  const atMost = new Map<string, MicroUsd>();
+  const stop = new AbortController();
+  let fault: unknown;
+
+  const work = (): Work => workIn(run.record()) ?? found;
+  const write = async (...acts: readonly WorkAct[]): Promise<void> => {
+    await run.change((record) => withWork(record, acts.reduce(reduceWork, workIn(record) ?? found)));
+  };
+  const answerOf = async (id: string) =>
+    stepOf(work(), id)?.state === "done" ? ((await files.turn(id))?.answer ?? "") : "";
+
+  function begin(id: string, act: () => Promise<void>): void {
+    const ended = act()
+      .catch((error: unknown) => {
+        fault ??= error;
+        stop.abort("leaving");
+      })
+      .finally(() => {
+        running.delete(id);
+        atMost.delete(id);
+        live.show(id, undefined);
+      });
+    running.set(id, ended);
+  }
+
+  /** One attempt, from its name on disk to its turn; undefined where the task no longer wants it. */
+  async function ask(id: string, input: AskInput, earlier: readonly Exchange[], tier: Tier): Promise<Turn | undefined> {
+    const turn = deps.newId();
+    await write({ type: "began", step: id, turn, tier, at: deps.now() });
+    const step = id === planningId ? work().planning : stepOf(work(), id);
+    if (step?.attempts.at(-1)?.turn !== turn) return undefined;
+    return deps.ask({
+      input,
+      earlier,
+      signal: stop.signal,
+      named: { thread: run.id, turn },
+      onEvent: (_, one) => live.show(id, one),
+    });
+  }
+
+  async function runStep(step: PlannedStep): Promise<void> {
+    const before = stepOf(work(), step.id);
+    const input = await inputOf(step);
+    const question = { task: { command: "ask", question: input.question, earlier: [] }, pieces: input.pieces } as const;
+    const routed = await deps.preview({ ...question, tier: "auto", isUnattended: true });
+    const tier = before?.tier ?? stepTier(step, routed?.decision.tier ?? step.suggested).tier;
+    const priced = await deps.preview({ ...question, tier, isUnattended: true });
+    if (!priced) return write({ type: "paused", because: notConnected });
+    const { ceiling } = priced.estimate;
+    const because = overLimit(work(), step.title, [...atMost.values()], ceiling);
+    if (because !== undefined) return write({ type: "paused", because });
+    atMost.set(step.id, ceiling ?? 0);
+
+    // What was cut off may have been answered all the same; what the user wants again is asked anew.
+    const isAnew = before?.attempts.at(-1)?.end === "done" || before?.attempts.at(-1)?.end === "failed";
+    const turn = await ask(step.id, { ...input, tier, isAnew }, [], tier);
+    if (!turn) return;
+    await files.keepTurn(step.id, turn);
+    const { act, pause } = stepEnd(step.id, turn, deps.now());
+    await write(act, ...(pause === undefined ? [] : [{ type: "paused", because: pause } as const]));
+  }
+
+  async function inputOf(step: PlannedStep) {
+    if (step.id !== checkId) return stepInput(work(), step, answerOf, deps);
+    const merged = await mergeWork(work(), files, deps);
+    await write({ type: "merged", notes: merged.notes });
+    return checkInput(work(), merged, answerOf, deps);
+  }
+
+  /** What a window left behind that went away: answers that were kept after all, and costs that the ledger knows. */
+  async function adopt(): Promise<void> {
+    const open = [work().planning, ...work().steps].flatMap(({ id, attempts }) =>
+      attempts.filter(({ end }) => end === undefined).map(({ turn, at }) => ({ id, turn, at })),
+    );
+    if (open.length === 0) return;
+    const since = Math.min(...open.map(({ at }) => at));
+    const bills = await deps.billsOf(
+      open.map(({ turn }) => turn),
+      since,
+    );
+    for (const { id, turn } of open) {
+      const kept = id === planningId ? undefined : await files.turn(id);
+      const bill = bills.get(turn);
+      if (kept?.id === turn && kept.state !== "stopped") await write(stepEnd(id, kept, deps.now()).act);
+      else {
+        await write({
+          type: "ended",
+          step: id,
+          turn,
+          end: "cut",
+          endedAt: deps.now(),
+          ...(bill?.cost !== undefined && { cost: bill.cost }),
+          ...(bill?.isEstimated === true && { isEstimated: true }),
+          sentence: `${left} ${bill ? leftKnown : leftUnknown}`,
+        });
+      }
+    }
+  }
+
+  /** What the user pressed, in this window or another. */
+  async function takeIn(): Promise<void> {
+    const posted = await files.posted();
+    if (posted.length === 0) return;
+    await write(...posted.map(({ act }) => actOf(act)));
+    await files.drop(posted.map(({ name }) => name));
+  }
+
+  function beginReady(): void {
+    const now = work();
+    const mayPlan = now.phase === "planning" && now.paused === undefined && !running.has(planningId);
+    if (mayPlan) {
+      begin(planningId, () =>
+        makePlan(now, stop.signal, {
+          names: deps.names,
+          write,
+          now: deps.now,
+          ask: (input, earlier) => ask(planningId, input, earlier, now.planning.tier ?? "low"),
+        }),
+      );
+    }
+    for (const step of readySteps(now)) {
+      if (running.size < mostAtOnce && !running.has(step.id)) begin(step.id, () => attempt(step));
+    }
+  }
+
+  /** What cannot even be put together stops the task, not the window's work on all others. */
+  async function attempt(step: PlannedStep): Promise<void> {
+    try {
+      await runStep(step);
+    } catch (error) {
+      if (stepOf(work(), step.id)?.state === "running") throw error;
+      deps.report("Plumb could not begin a step of a task. The log has the details.", error);
+      await write({ type: "paused", because: `“${step.title}” could not be begun. The log has the details.` });
+    }
+  }
+
+  /** All steps are over: their changes as one, and what the check says. */
+  async function conclude(): Promise<void> {
+    const merged = await mergeWork(work(), files, deps);
+    const asked = { id: run.id, command: "ask", title: run.record().title, question: "", askedAt: deps.now() } as const;
+    const turn = newTurn({ ...asked, pieces: [], omissions: [], chosenTier: undefined });
+    await files.keepTurn(changesName, { ...turn, state: "done", answer: merged.answer });
+    const verdict = verdictIn(await answerOf(checkId));
+    await write({ type: "merged", notes: merged.notes }, { type: "concluded", verdict });
+  }
+
+  const onStop = () => {
+    // Who pauses wants what runs to be of use: it is let end. Leaving comes through `live` then.
+    if (signal.reason !== "pausing") stop.abort(signal.reason);
+    live.wake();
+  };
+  const onLeave = () => stop.abort("leaving");
+  signal.addEventListener("abort", onStop, { once: true });
+  live.stopped.addEventListener("abort", onLeave, { once: true });
+  if (signal.aborted) onStop();
+  const isStopped = () => signal.aborted || live.stopped.aborted || fault !== undefined;
+  try {
+    await adopt();
+    if (run.record().state === "queued" && work().paused !== undefined) await write({ type: "resumed" });
+    for (;;) {
+      const woken = live.woken();
+      if (!stop.signal.aborted) await takeIn();
+      if (!isStopped()) beginReady();
+      if (running.size === 0) break;
+      await Promise.race([...running.values(), woken]);
+    }
+    if (fault !== undefined) throw fault;
+    if (signal.aborted && signal.reason === "pausing" && !live.stopped.aborted) {
+      await write({ type: "paused", because: youPaused });
+    }
+    if (isStopped()) return;
+    const because = stuckBecause(work());
+    if (because !== undefined) await write({ type: "paused", because });
+    else if (isWorkedThrough(work())) await conclude();
+  } finally {
+    stop.abort("leaving");
+    await Promise.allSettled(running.values());
+    signal.removeEventListener("abort", onStop);
+    live.stopped.removeEventListener("abort", onLeave);
+  }
+}
+
+function actOf(act: UserAct): WorkAct {
+  switch (act.type) {
+    case "approved":
+      return { ...act, limit: act.limit };
+    case "retried":
+      return { ...act, tier: act.tier };
+    case "limited":
+      return { ...act, limit: act.limit };
+    case "paused":
+      return { type: "paused", because: youPaused };
+    case "planAgain":
+    case "skipped":
+    case "resumed":
+      return act;
+    default:
+      act satisfies never;
+      return act;
+  }
+}

@@ -1,0 +1,16 @@
+import type { Piece } from "../../core/context/piece.ts";
+
+/** What is gathered for a step: pieces, and plain sentences about what could not be had. */
+export interface Gathered {
+  readonly pieces: readonly Piece[];
+  readonly omissions: readonly string[];
+}
+
+/** The workspace as a task sees it. Paths are a model's words or the user's: only what may be read is. */
+export interface WorkSources {
+  readonly files: (paths: readonly string[]) => Promise<Gathered>;
+  /** Names in the workspace, for whoever plans. */
+  readonly names: (signal: AbortSignal) => Promise<Gathered>;
+  /** What files hold now, as the editor has them; undefined for those that are not there or may not be changed. */
+  readonly texts: (paths: readonly string[]) => Promise<ReadonlyMap<string, string | undefined>>;
+}
