@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
+import { openBatches } from "./batch/openBatches.ts";
 import { openBudgets } from "./budget/openBudgets.ts";
 import { createAsides } from "./chat/asides.ts";
 import { createAttaching } from "./chat/attaching.ts";
@@ -8,8 +9,10 @@ import { openComposer } from "./chat/openComposer.ts";
 import { openConversation } from "./chat/conversation.ts";
 import { deeperOffer } from "./chat/deeperOffer.ts";
 import { openUsage } from "./dashboard/openUsage.ts";
+import { editedTurns } from "./edits/editedTurns.ts";
 import { createEdits } from "./edits/edits.ts";
 import type { Stops } from "./debugger/stops.ts";
+import { createManyFiles } from "./many/manyFiles.ts";
 import type { RunsTree } from "./doors/runsTree.ts";
 import { createEngine } from "./engine.ts";
 import { followChanges } from "./followChanges.ts";
@@ -19,6 +22,7 @@ import { createPanelHandlers } from "./panel/panelHandlers.ts";
 import { createPanelView } from "./panel/panelView.ts";
 import { createPriceHistory } from "./learning/priceHistory.ts";
 import { createReviewThreads } from "./review/reviewThreads.ts";
+import { openAnswers } from "./runs/answers/openAnswers.ts";
 import { openRuns } from "./runs/openRuns.ts";
 import { packageVersion } from "./packageVersion.ts";
 import { createReport } from "./report.ts";
@@ -35,6 +39,8 @@ import { createToolDesk } from "./tools/toolDesk.ts";
 import { createTurnRecorder } from "./chat/turnRecorder.ts";
 import { createReports } from "./views/reportDocument.ts";
 import type { StatusBar } from "./views/statusBar.ts";
+import { useCode } from "./panel/useCode.ts";
+import { openWork } from "./work/openWork.ts";
 import { createBoundary } from "./workspace/boundary.ts";
 
 export interface SessionDeps {
@@ -111,6 +117,15 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
 
   const asides = createAsides({ run: engine.runs.run, recorder, now: Date.now, newId: randomUUID });
   const review = createReviewThreads();
+  const answers = openAnswers({
+    run: engine.runs.run,
+    connections: engine.connections,
+    recorder,
+    desk: () => runs,
+    conversation: () => conversation,
+    panel: () => panel,
+  });
+  const batches = openBatches({ windowId, storage, session: () => session, onSpent: recorder.spent });
   const conversation = await openConversation(context.workspaceState.get<string>(threadKey), {
     run: engine.runs.run,
     threads: createThreadStore(storage("threads"), report),
@@ -120,6 +135,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
       recorder.opened(thread);
     },
     listener: recorder,
+    goesOn: answers.goesOn,
     onOutcome: learning.note,
     onUnmarked: learning.takeBack,
     readEdits: (turn) => edits.read(turn),
@@ -127,7 +143,15 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     now: Date.now,
     newId: randomUUID,
   });
-  const edits = createEdits({ boundary, turn: conversation.turn, keep: conversation.keepEdits });
+  const work = openWork({
+    folder: vscode.Uri.joinPath(context.extensionUri, "dist", "panel"),
+    memory: context.workspaceState,
+    desk: () => runs,
+    edits: () => edits,
+    useCode: ({ to, ...code }) => useCode[to](session, code),
+    ...{ engine, asides, ledger, boundary, log, report },
+  });
+  const edits = createEdits({ boundary, ...editedTurns([conversation, work.tasks, batches]) });
   const composer = openComposer({
     engine,
     secrets,
@@ -178,7 +202,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
   const runs = openRuns({
     folder: storage("runs"),
     windowId,
-    workers: () => [],
+    workers: () => [answers.worker, batches.worker, work.worker],
     tree: runsTree,
     onRunning: statusBar.showRuns,
     report,
@@ -221,7 +245,10 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     composer,
     attaching,
     asides,
+    manyFiles: createManyFiles(storage("answers")),
     runs,
+    batches,
+    work,
     review,
     panel,
     usage,
@@ -229,29 +256,26 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     showConnection,
     chargeTest: (receipt) => chargeTest(recorder, receipt),
     async close(): Promise<void> {
+      work.leave();
       await runs.close();
+      work.dispose();
       await conversation.close();
       await asides.close();
       await recorder.settled();
       await learning.settled();
       await telemetry.close();
       for (const one of subscriptions) one.dispose();
-      budgets.dispose();
-      composer.dispose();
-      attaching.dispose();
-      panel.dispose();
-      reports.dispose();
-      review.dispose();
-      edits.dispose();
-      boundary.dispose();
-      engine.dispose();
+      const parts = [budgets, composer, attaching, panel, reports, review, edits, batches, boundary, engine];
+      for (const one of parts) one.dispose();
     },
   };
   tellFaults();
   recorder.opened(conversation.thread());
   void recorder.showSpend();
   void showBudgets();
-  void runs.pickUp();
+  work.listen();
+  runs.onDidChange(() => void conversation.catchUp());
+  void runs.pickUp().then(conversation.catchUp);
   void engine.lookAgain().catch((error: unknown) => log.debug(String(error)));
   return session;
 }

@@ -104,6 +104,9 @@ export function createRun(deps: RunDeps) {
     /** Ends the wait before the next attempt, where a run is waiting. */
     tryNow: patience.wake,
 
+    /** A question as a connection would be asked it, without tools: for what is sent in another way. */
+    prepareAlone: (question: Question, connection: Connection) => prepareFor(question, connection, deps),
+
     /** What sending this would carry and cost; undefined while nothing is connected. */
     async preview(question: Question): Promise<Preview | undefined> {
       const connection = await deps.connections.current();
@@ -158,6 +161,8 @@ export function createRun(deps: RunDeps) {
             if (!next) return undefined;
             // Whoever let secrets through saw one connection's name: no other gets them.
             const fitted = await ready({ ...question, model: undefined, sendsSecrets: undefined }, next);
+            // Nobody agreed to the standard price.
+            if (prepared.request.serviceTier !== fitted.request.serviceTier) return undefined;
             // What goes on without this window cannot turn into what ends with it.
             if (lasting && !fitted.request.background) return undefined;
             return { ...routeWithTools(question, fitted, next, guard, lasting), prepared: fitted };
