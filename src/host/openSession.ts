@@ -199,6 +199,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     connectionView.changed();
     panel.publish({ type: "connection", body: await connectionView.get() });
     await composer.refresh();
+    await answers.lookAgain();
   }
   const tellFaults = () => {
     for (const sentence of readSettings().connectionFaults) report(sentence, undefined);
@@ -212,6 +213,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     }),
     // They come and go with other extensions, some of them long after the panel was drawn.
     engine.editorModels.onDidChange(() => void showConnection()),
+    vscode.authentication.onDidChangeSessions(() => void answers.lookAgain()),
     vscode.workspace.onDidGrantWorkspaceTrust(() => void composer.refresh()),
     // Another window may have stored a key, or forgotten one.
     context.secrets.onDidChange(({ key }) => {
