@@ -61,6 +61,8 @@ export const panelRequests = {
   tryNow: nothing,
   /** The user's own word on how deep a turn was thought through; without one it is taken back. */
   mark: z.object({ turnId: z.string(), mark: z.optional(z.enum(["tooMuch", "tooLittle"])) }),
+  /** Whether the next question's answer goes on without this window. */
+  setBackground: z.object({ isOn: z.boolean() }),
   setLean: z.object({ lean: z.enum(["thrifty", "balanced", "thorough"]) }),
   /** Sums the chat up, at the price that was shown. */
   compact: nothing,

@@ -68,6 +68,8 @@ export interface ComposerView {
   readonly budget?: BudgetView | undefined;
   /** Name of the file in the active editor, for the ready-made actions. */
   readonly activeFile: string | undefined;
+  /** Whether it would go on without this window; undefined where the settings let none. */
+  readonly background?: boolean | undefined;
   /** Tools chosen for the next question; undefined where the connection has none to offer. */
   readonly tools?: readonly ToolView[] | undefined;
   /** A kept answer to a close question about the same code; `at` is epoch milliseconds. */

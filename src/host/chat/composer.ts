@@ -4,6 +4,7 @@ import { type Piece, summaryOf } from "../../core/context/piece.ts";
 import type { WindowUse } from "../../core/context/windowUse.ts";
 import type { TierChoice } from "../../core/models/tier.ts";
 import type { Estimate } from "../../core/money/receipt.ts";
+import { type BackgroundChoice, livesWithWindow } from "../../core/run/goingOn.ts";
 import type { Lean } from "../../core/router/lean.ts";
 import type { HostedToolChoice } from "../../core/provider/hosted.ts";
 import type { HostedTool } from "../../core/money/usage.ts";
@@ -17,6 +18,8 @@ interface Preview {
   readonly pieces: readonly Piece[];
   readonly window: WindowUse;
   readonly budget?: BudgetView;
+  readonly request: { readonly background?: unknown };
+  readonly livesWithWindow?: boolean;
 }
 
 export interface ComposerDeps extends AttachedDeps {
@@ -26,6 +29,7 @@ export interface ComposerDeps extends AttachedDeps {
     pieces: readonly Piece[],
     tier: TierChoice,
     tools: TakenTools,
+    background: BackgroundChoice,
   ) => Promise<Preview | undefined>;
   /** A kept answer that may do, to be offered. */
   readonly near: (draft: string, pieces: readonly Piece[]) => Promise<KeptAnswer | undefined>;
@@ -36,6 +40,8 @@ export interface ComposerDeps extends AttachedDeps {
   /** The price of summing the chat up; undefined when there is nothing to sum up. */
   readonly compaction: () => Promise<Estimate | undefined>;
   readonly lean: () => Lean;
+  /** Whether the settings let answers go on without their window. */
+  readonly mayGoOn: () => boolean;
   readonly publish: (view: ComposerView) => void;
   readonly memory: vscode.Memento;
 }
@@ -74,6 +80,9 @@ export function createComposer(deps: ComposerDeps) {
   let budget: BudgetView | undefined;
   let near: KeptAnswer | undefined;
   let secrets = 0;
+  let background: BackgroundChoice = "asRung";
+  let goesOn = false;
+  let cannotGoOn = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isWatching = false;
   let looking = new AbortController();
@@ -97,7 +106,8 @@ export function createComposer(deps: ComposerDeps) {
     lean: deps.lean(),
     pieces: fitted.map(summaryOf),
     pending: attached.pending(),
-    leftOut: attached.leftOut(),
+    leftOut: [...attached.leftOut(), ...(cannotGoOn ? [livesWithWindow] : [])],
+    background: deps.mayGoOn() ? goesOn || cannotGoOn : undefined,
     secrets,
     estimate,
     budget,
@@ -118,7 +128,7 @@ export function createComposer(deps: ComposerDeps) {
     if (mine.signal.aborted) return;
     has = offered;
     const [preview, summed, close, masked] = await Promise.all([
-      deps.preview(draft, wanted, tier(), taken()),
+      deps.preview(draft, wanted, tier(), taken(), background),
       deps.compaction(),
       deps.near(draft, wanted),
       deps.secretsIn(draft, wanted),
@@ -128,6 +138,8 @@ export function createComposer(deps: ComposerDeps) {
     fitted = preview?.pieces ?? wanted;
     estimate = preview?.estimate;
     budget = preview?.budget;
+    goesOn = preview?.request.background !== undefined;
+    cannotGoOn = preview?.livesWithWindow === true;
     window = preview?.window;
     compaction = summed;
     near = close;
@@ -201,6 +213,16 @@ export function createComposer(deps: ComposerDeps) {
       tools = [];
       added = [];
       refreshSoon();
+      return chosen;
+    },
+    async setBackground(isOn: boolean): Promise<void> {
+      background = isOn ? "yes" : "no";
+      await refresh();
+    },
+    /** What was chosen for the question that is being sent; the next one goes by its tier again. */
+    takeBackground(): BackgroundChoice {
+      const chosen = background;
+      background = "asRung";
       return chosen;
     },
     near: () => near,

@@ -60,8 +60,9 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
       composer.setDraft("");
       await whenFree(session, () => {
         const tools = composer.takeTools();
+        const background = composer.takeBackground();
         void composer.sent();
-        return conversation.ask({ ...asked, omissions, gatherMore, tier, way, ...tools, sendsSecrets });
+        return conversation.ask({ ...asked, omissions, gatherMore, tier, way, ...tools, sendsSecrets, background });
       });
     },
     aboutFile: ({ command }) => askAbout(session, command, gatherFile[command]),
@@ -75,6 +76,7 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
     mark: ({ turnId, mark }) => conversation.mark(turnId, mark),
     // The change of the setting draws the composer anew.
     setLean: ({ lean }) => chooseLean(lean),
+    setBackground: ({ isOn }) => composer.setBackground(isOn),
     compact: () => whenFree(session, conversation.compact),
     async undoCompaction({ turnId, isUndone }) {
       await conversation.undoCompaction(turnId, isUndone);

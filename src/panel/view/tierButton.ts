@@ -5,6 +5,7 @@ import { menuKey, menuOptions } from "../state/tierMenu.ts";
 import { say, tierWords, words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
 import { depth } from "./depth.ts";
+import { backgroundRow, setBackground } from "./backgroundRow.ts";
 import { icon } from "./icon.ts";
 import { leanByKey, leanRow, setLean } from "./leanRow.ts";
 import { optionId, tierList } from "./tierList.ts";
@@ -36,6 +37,11 @@ export function tierButton(state: State, acts: Acts): TemplateResult {
       event.preventDefault();
       return setLean(lean, acts);
     }
+    const { background } = acts.state().composer;
+    if (event.key.toLowerCase() === "b" && background !== undefined) {
+      event.preventDefault();
+      return setBackground(!background, acts);
+    }
     const meant = menuKey(event.key, now.active, options);
     if (meant === undefined) return;
     if (meant !== "leave") event.preventDefault();
@@ -45,7 +51,8 @@ export function tierButton(state: State, acts: Acts): TemplateResult {
     else close();
   };
   const name = tierWords[tier].name;
-  const foot = leanRow(state.composer.lean, acts);
+  const isInBackground = state.composer.background === true;
+  const foot = html`${leanRow(state.composer.lean, acts)}${backgroundRow(state.composer.background, acts)}`;
   const price = estimate ? formatRange(estimate.low, estimate.high) : "";
   return html`<button
       type="button"
@@ -56,12 +63,13 @@ export function tierButton(state: State, acts: Acts): TemplateResult {
       aria-expanded=${menu ? "true" : "false"}
       aria-controls=${menu ? listId : nothing}
       aria-activedescendant=${menu ? optionId(listId, menu.active) : nothing}
-      aria-label=${say(words.tierValue, name)}
+      aria-label=${say(words.tierValue, isInBackground ? `${name}, ${words.inBackground}` : name)}
+      title=${isInBackground ? words.saidGoesOn : nothing}
       @click=${menu ? close : open}
       @keydown=${onKey}
       @blur=${close}
     >
-      ${tier === "auto" ? nothing : depth(tier)}${name}${icon("chevron-down")}
+      ${tier === "auto" ? nothing : depth(tier)}${name}${isInBackground ? icon("cloud", "s") : nothing}${icon("chevron-down")}
     </button>
     ${menu ? tierList({ id: listId, options, active: menu.active, chosen: tier, price, foot, pick }) : nothing}`;
 }

@@ -18,6 +18,7 @@ function recordingHandlers() {
     tryNow: note("tryNow"),
     mark: note("mark"),
     setLean: note("setLean"),
+    setBackground: note("setBackground"),
     compact: note("compact"),
     undoCompaction: note("undoCompaction"),
     stepDown: note("stepDown"),
