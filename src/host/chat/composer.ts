@@ -10,6 +10,8 @@ import type { HostedTool } from "../../core/money/usage.ts";
 import type { BudgetView, ComposerView } from "../../protocol/updates.ts";
 import type { Gathered } from "../context/gather.ts";
 import { nameOf } from "../context/readPiece.ts";
+import type { When } from "../../protocol/when.ts";
+import { createNextWhen } from "./nextWhen.ts";
 import { type AttachedDeps, createAttached } from "./attached.ts";
 
 interface Preview {
@@ -17,6 +19,7 @@ interface Preview {
   readonly pieces: readonly Piece[];
   readonly window: WindowUse;
   readonly budget?: BudgetView;
+  readonly whens: readonly When[];
 }
 
 export interface ComposerDeps extends AttachedDeps {
@@ -25,7 +28,7 @@ export interface ComposerDeps extends AttachedDeps {
     question: string,
     pieces: readonly Piece[],
     tier: TierChoice,
-    tools: TakenTools,
+    tools: TakenTools & { readonly isFlex: boolean },
   ) => Promise<Preview | undefined>;
   /** A kept answer that may do, to be offered. */
   readonly near: (draft: string, pieces: readonly Piece[]) => Promise<KeptAnswer | undefined>;
@@ -36,6 +39,7 @@ export interface ComposerDeps extends AttachedDeps {
   /** The price of summing the chat up; undefined when there is nothing to sum up. */
   readonly compaction: () => Promise<Estimate | undefined>;
   readonly lean: () => Lean;
+  readonly nightHour: () => number;
   readonly publish: (view: ComposerView) => void;
   readonly memory: vscode.Memento;
 }
@@ -67,6 +71,7 @@ export function createComposer(deps: ComposerDeps) {
   let tools: readonly ChosenTool[] = [];
   let added: readonly string[] = [];
   let has = { hosted: false, own: false };
+  const nextWhen = createNextWhen(deps.nightHour);
   let draft = deps.memory.get<string>(draftKey, "");
   let estimate: Estimate | undefined;
   let window: WindowUse | undefined;
@@ -101,6 +106,7 @@ export function createComposer(deps: ComposerDeps) {
     secrets,
     estimate,
     budget,
+    when: nextWhen.view(),
     activeFile: activeFile(),
     tools: toolViews(),
     window,
@@ -118,7 +124,7 @@ export function createComposer(deps: ComposerDeps) {
     if (mine.signal.aborted) return;
     has = offered;
     const [preview, summed, close, masked] = await Promise.all([
-      deps.preview(draft, wanted, tier(), taken()),
+      deps.preview(draft, wanted, tier(), { ...taken(), isFlex: nextWhen.isFlex() }),
       deps.compaction(),
       deps.near(draft, wanted),
       deps.secretsIn(draft, wanted),
@@ -128,6 +134,7 @@ export function createComposer(deps: ComposerDeps) {
     fitted = preview?.pieces ?? wanted;
     estimate = preview?.estimate;
     budget = preview?.budget;
+    nextWhen.offer(preview?.whens ?? ["now"]);
     window = preview?.window;
     compaction = summed;
     near = close;
@@ -203,6 +210,11 @@ export function createComposer(deps: ComposerDeps) {
       refreshSoon();
       return chosen;
     },
+    async setWhen(when: When): Promise<void> {
+      nextWhen.choose(when);
+      await refresh();
+    },
+    takeWhen: nextWhen.take,
     near: () => near,
     draft: () => draft,
     setDraft(question: string): void {

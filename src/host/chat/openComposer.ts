@@ -27,10 +27,10 @@ export interface OpenComposerDeps {
 export function openComposer(deps: OpenComposerDeps): Composer {
   const { engine, secrets, boundary, conversation, memory, publish } = deps;
   return createComposer({
-    preview: async (draft, attached, tier, { hostedTools, addedTools }) => {
+    preview: async (draft, attached, tier, { hostedTools, addedTools, isFlex }) => {
       const { command, question, pieces } = await draftAsked(draft, attached, engine.count);
       const task = { command, question, earlier: conversation.exchanges() };
-      const preview = await engine.runs.preview({ task, pieces, tier, hostedTools, addedTools });
+      const preview = await engine.runs.preview({ task, pieces, tier, hostedTools, addedTools, isFlex });
       // What the draft itself becomes stands in its box, and is no chip beside it.
       return (
         preview && { ...preview, pieces: preview.pieces.filter(({ id }) => attached.some((one) => one.id === id)) }
@@ -58,6 +58,7 @@ export function openComposer(deps: OpenComposerDeps): Composer {
     readAgain: (piece) => readAgain(piece, engine.count),
     kept: keptPieces(memory),
     lean: () => readSettings().lean,
+    nightHour: () => readSettings().nightHour,
     publish,
     memory,
   });

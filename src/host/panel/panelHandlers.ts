@@ -60,8 +60,9 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
       composer.setDraft("");
       await whenFree(session, () => {
         const tools = composer.takeTools();
+        const isFlex = composer.takeWhen() === "flex";
         void composer.sent();
-        return conversation.ask({ ...asked, omissions, gatherMore, tier, way, ...tools, sendsSecrets });
+        return conversation.ask({ ...asked, omissions, gatherMore, tier, way, ...tools, sendsSecrets, isFlex });
       });
     },
     aboutFile: ({ command }) => askAbout(session, command, gatherFile[command]),
@@ -74,6 +75,7 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
     tryNow: () => session.engine.runs.tryNow(),
     mark: ({ turnId, mark }) => conversation.mark(turnId, mark),
     // The change of the setting draws the composer anew.
+    setWhen: ({ when }) => composer.setWhen(when),
     setLean: ({ lean }) => chooseLean(lean),
     compact: () => whenFree(session, conversation.compact),
     async undoCompaction({ turnId, isUndone }) {

@@ -7,6 +7,7 @@ import type { Acts } from "./acts.ts";
 import { depth } from "./depth.ts";
 import { icon } from "./icon.ts";
 import { leanByKey, leanRow, setLean } from "./leanRow.ts";
+import { setWhen, whenByKey, whenRow, whenText } from "./whenRow.ts";
 import { optionId, tierList } from "./tierList.ts";
 
 const listId = "tiers";
@@ -36,6 +37,11 @@ export function tierButton(state: State, acts: Acts): TemplateResult {
       event.preventDefault();
       return setLean(lean, acts);
     }
+    const when = whenByKey(event.key, acts.state().composer.when);
+    if (when) {
+      event.preventDefault();
+      return setWhen(when, acts);
+    }
     const meant = menuKey(event.key, now.active, options);
     if (meant === undefined) return;
     if (meant !== "leave") event.preventDefault();
@@ -45,7 +51,8 @@ export function tierButton(state: State, acts: Acts): TemplateResult {
     else close();
   };
   const name = tierWords[tier].name;
-  const foot = leanRow(state.composer.lean, acts);
+  const when = whenText(state.composer.when);
+  const foot = html`${leanRow(state.composer.lean, acts)}${whenRow(state.composer.when, acts)}`;
   const price = estimate ? formatRange(estimate.low, estimate.high) : "";
   return html`<button
       type="button"
@@ -56,12 +63,12 @@ export function tierButton(state: State, acts: Acts): TemplateResult {
       aria-expanded=${menu ? "true" : "false"}
       aria-controls=${menu ? listId : nothing}
       aria-activedescendant=${menu ? optionId(listId, menu.active) : nothing}
-      aria-label=${say(words.tierValue, name)}
+      aria-label=${say(words.tierValue, when === "" ? name : `${name}, ${when}`)}
       @click=${menu ? close : open}
       @keydown=${onKey}
       @blur=${close}
     >
-      ${tier === "auto" ? nothing : depth(tier)}${name}${icon("chevron-down")}
+      ${tier === "auto" ? nothing : depth(tier)}${name}${when === "" ? nothing : ` · ${when}`}${icon("chevron-down")}
     </button>
     ${menu ? tierList({ id: listId, options, active: menu.active, chosen: tier, price, foot, pick }) : nothing}`;
 }

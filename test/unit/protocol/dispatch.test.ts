@@ -17,6 +17,7 @@ function recordingHandlers() {
     takeWay: note("takeWay"),
     tryNow: note("tryNow"),
     mark: note("mark"),
+    setWhen: note("setWhen"),
     setLean: note("setLean"),
     compact: note("compact"),
     undoCompaction: note("undoCompaction"),
