@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
-import { testTurn } from "./connecting/testTurn.ts";
+import { openBatches } from "./batch/openBatches.ts";
 import { openBudgets } from "./budget/openBudgets.ts";
 import { createAsides } from "./chat/asides.ts";
 import { createAttaching } from "./chat/attaching.ts";
+import { chargeTest } from "./chat/chargeTest.ts";
 import { openComposer } from "./chat/openComposer.ts";
 import { openConversation } from "./chat/conversation.ts";
 import { deeperOffer } from "./chat/deeperOffer.ts";
@@ -13,13 +14,14 @@ import type { Stops } from "./debugger/stops.ts";
 import { createManyFiles } from "./many/manyFiles.ts";
 import type { RunsTree } from "./doors/runsTree.ts";
 import { createEngine } from "./engine.ts";
-import { isKeyName } from "./connection/keys.ts";
+import { followChanges } from "./followChanges.ts";
 import { createLatest } from "./latest.ts";
 import { debuggerKind } from "./mentions/kinds/debugger.ts";
 import { createPanelHandlers } from "./panel/panelHandlers.ts";
 import { createPanelView } from "./panel/panelView.ts";
 import { createPriceHistory } from "./learning/priceHistory.ts";
 import { createReviewThreads } from "./review/reviewThreads.ts";
+import { openAnswers } from "./runs/answers/openAnswers.ts";
 import { openRuns } from "./runs/openRuns.ts";
 import { packageVersion } from "./packageVersion.ts";
 import { createReport } from "./report.ts";
@@ -112,6 +114,15 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
 
   const asides = createAsides({ run: engine.runs.run, recorder, now: Date.now, newId: randomUUID });
   const review = createReviewThreads();
+  const answers = openAnswers({
+    run: engine.runs.run,
+    connections: engine.connections,
+    recorder,
+    desk: () => runs,
+    conversation: () => conversation,
+    panel: () => panel,
+  });
+  const batches = openBatches({ windowId, storage, session: () => session, onSpent: recorder.spent });
   const conversation = await openConversation(context.workspaceState.get<string>(threadKey), {
     run: engine.runs.run,
     threads: createThreadStore(storage("threads"), report),
@@ -121,6 +132,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
       recorder.opened(thread);
     },
     listener: recorder,
+    goesOn: answers.goesOn,
     onOutcome: learning.note,
     onUnmarked: learning.takeBack,
     readEdits: (turn) => edits.read(turn),
@@ -128,7 +140,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     now: Date.now,
     newId: randomUUID,
   });
-  const edits = createEdits({ boundary, turn: conversation.turn, keep: conversation.keepEdits });
+  const edits = createEdits({ boundary, ...batches.editing(conversation) });
   const composer = openComposer({
     engine,
     secrets,
@@ -179,7 +191,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
   const runs = openRuns({
     folder: storage("runs"),
     windowId,
-    workers: () => [],
+    workers: () => [answers.worker, batches.worker],
     tree: runsTree,
     onRunning: statusBar.showRuns,
     report,
@@ -194,21 +206,16 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
   const tellFaults = () => {
     for (const sentence of readSettings().connectionFaults) report(sentence, undefined);
   };
-  const subscriptions = [
-    vscode.workspace.onDidChangeConfiguration((change) => {
-      if (!change.affectsConfiguration("plumb")) return;
-      void showConnection();
+  const subscriptions = followChanges({
+    secrets: context.secrets,
+    editorModels: engine.editorModels,
+    onSettings(change) {
       if (change.affectsConfiguration("plumb.budgets")) void showBudgets();
       usage.changed();
-    }),
-    // They come and go with other extensions, some of them long after the panel was drawn.
-    engine.editorModels.onDidChange(() => void showConnection()),
-    vscode.workspace.onDidGrantWorkspaceTrust(() => void composer.refresh()),
-    // Another window may have stored a key, or forgotten one.
-    context.secrets.onDidChange(({ key }) => {
-      if (isKeyName(key)) void showConnection();
-    }),
-  ];
+    },
+    onConnection: () => void showConnection(),
+    onTrust: () => void composer.refresh(),
+  });
 
   const session: Session = {
     log,
@@ -229,12 +236,13 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     asides,
     manyFiles: createManyFiles(storage("answers")),
     runs,
+    batches,
     review,
     panel,
     usage,
     telemetryHeaders,
     showConnection,
-    chargeTest: (receipt) => recorder.charge(testTurn(randomUUID(), Date.now()), receipt, ""),
+    chargeTest: (receipt) => chargeTest(recorder, receipt),
     async close(): Promise<void> {
       await runs.close();
       await conversation.close();
@@ -243,22 +251,16 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
       await learning.settled();
       await telemetry.close();
       for (const one of subscriptions) one.dispose();
-      budgets.dispose();
-      composer.dispose();
-      attaching.dispose();
-      panel.dispose();
-      reports.dispose();
-      review.dispose();
-      edits.dispose();
-      boundary.dispose();
-      engine.dispose();
+      const parts = [budgets, composer, attaching, panel, reports, review, edits, batches, boundary, engine];
+      for (const one of parts) one.dispose();
     },
   };
   tellFaults();
   recorder.opened(conversation.thread());
   void recorder.showSpend();
   void showBudgets();
-  void runs.pickUp();
+  runs.onDidChange(() => void conversation.catchUp());
+  void runs.pickUp().then(conversation.catchUp);
   void engine.lookAgain().catch((error: unknown) => log.debug(String(error)));
   return session;
 }

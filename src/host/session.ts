@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
 import type { Receipt } from "../core/money/receipt.ts";
+import type { OpenBatches } from "./batch/openBatches.ts";
 import type { openBudgets } from "./budget/openBudgets.ts";
 import type { Asides } from "./chat/asides.ts";
 import type { Attaching } from "./chat/attaching.ts";
@@ -45,6 +46,7 @@ export interface Session {
   readonly manyFiles: ManyFiles;
   /** What goes on in the background, in this window and others. */
   readonly runs: Runs;
+  readonly batches: OpenBatches;
   readonly review: ReviewThreads;
   readonly reports: Reports;
   readonly panel: PanelView;

@@ -21,6 +21,8 @@ export const commandIds = [
   "plumb.clearFindings",
   "plumb.explainOutput",
   "plumb.askAbout",
+  "plumb.batch",
+  "plumb.batchResults",
   "plumb.explainFailure",
   "plumb.attachFailure",
   "plumb.ask",

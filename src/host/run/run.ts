@@ -107,6 +107,9 @@ export function createRun(deps: RunDeps) {
     /** Ends the wait before the next attempt, where a run is waiting. */
     tryNow: patience.wake,
 
+    /** A question as a connection would be asked it, without tools: for what is sent in another way. */
+    prepareAlone: (question: Question, connection: Connection) => prepareFor(question, connection, deps),
+
     /** What sending this would carry and cost; undefined while nothing is connected. */
     async preview(question: Question): Promise<Preview | undefined> {
       const connection = await deps.connections.current();

@@ -47,6 +47,8 @@ const ownSchema = z.object({
   work: z.enum(batchWorks),
   /** Name of the connection in the settings. */
   connection: z.string(),
+  /** Where it was sent: another server knows nothing of it. Absent for the simulation, whose address is another each time. */
+  baseUrl: z.exactOptional(z.string()),
   total: z.number(),
   /** Where the files wait until the run takes them into its own folder; absent once it has. */
   staged: z.exactOptional(z.string()),

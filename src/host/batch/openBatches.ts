@@ -1,0 +1,101 @@
+import { readdir, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import type { FileEdit } from "../../core/edits/fileEdit.ts";
+import { startTimer } from "../../core/provider/createProvider.ts";
+import { createPatience } from "../../core/provider/patience/patience.ts";
+import type { Turn } from "../../core/thread/turn.ts";
+import type { Conversation } from "../chat/conversation.ts";
+import { batchMoney } from "../runs/batch/batchMoney.ts";
+import { createBatchWorker } from "../runs/batch/batchWorker.ts";
+import type { RunWorker } from "../runs/runWorker.ts";
+import type { Session } from "../session.ts";
+import { offersOf } from "./batchActions.ts";
+import { createBatchDocuments } from "./batchDocuments.ts";
+import { createBatchViewer } from "./batchViewer.ts";
+import { retryBatch } from "./retryBatch.ts";
+
+export interface OpenBatchesDeps {
+  readonly windowId: string;
+  /** Plumb's own folders by name. */
+  readonly storage: (name: string) => string;
+  /** Asked for when something is done, as the session holds this too. */
+  readonly session: () => Session;
+  /** After each part that was charged. */
+  readonly onSpent: () => void;
+}
+
+export type OpenBatches = ReturnType<typeof openBatches>;
+
+const dayMs = 86_400_000;
+
+/** The batches of this window: the worker behind them, their documents, and what is done with their results. */
+export function openBatches(deps: OpenBatchesDeps) {
+  const { windowId, session } = deps;
+  const folder = deps.storage("batches");
+  const viewer = createBatchViewer({
+    read: (id) => session().runs.read(id),
+    reveal: (answer, source) => session().engine.batching.reveal(answer, source),
+  });
+  const documents = createBatchDocuments({
+    textOf: viewer.page,
+    async actionsOf(runId) {
+      const batch = await viewer.open(runId);
+      return batch ? offersOf(batch) : [];
+    },
+  });
+  const patience = createPatience(startTimer, Date.now);
+  /** Answers whose changes are being reviewed, as turns: what becomes of them is known as long as the window is open. */
+  const turns = new Map<string, Turn>();
+
+  const worker: RunWorker = createBatchWorker({
+    connect: (name) => session().engine.batching.connect(name),
+    moneyOf: (own, isSimulated) => batchMoney(session().budgets, own, isSimulated, Date.now),
+    async charge(entries, from) {
+      await session().ledger.appendAllMissing(entries, from);
+      deps.onSpent();
+    },
+    askEach: async () => undefined,
+    modelOf: (connection) => session().engine.batching.modelOf(connection),
+    log: (error) => session().log.error(error instanceof Error ? error : String(error)),
+    windowId,
+    now: Date.now,
+    random: Math.random,
+    wait: patience.wait,
+    open: ({ id }) => documents.show({ runId: id, page: "overview" }),
+    async retry({ id }) {
+      const batch = await viewer.open(id);
+      if (batch) await retryBatch(session(), batch);
+    },
+    isOnScreen: ({ id }) => documents.isInSight(id),
+  });
+
+  return {
+    worker,
+    viewer,
+    open: viewer.open,
+    show: documents.show,
+    changed: documents.changed,
+    /** Where batches wait until they are sent. */
+    stagingFolder: folder,
+    keepTurn: (turn: Turn) => void turns.set(turn.id, turn),
+    /** The chat's turns for whoever applies changes, and those of batches beside them. */
+    editing: (chat: Pick<Conversation, "turn" | "keepEdits">) => ({
+      turn: (id: string) => turns.get(id) ?? chat.turn(id),
+      async keep(id: string, edits: readonly FileEdit[]): Promise<void> {
+        const turn = turns.get(id);
+        if (turn) turns.set(id, { ...turn, edits });
+        else await chat.keepEdits(id, edits);
+      },
+    }),
+    /** What was priced and neither sent nor discarded, as its window died. */
+    async sweepStaging(): Promise<void> {
+      const names = await readdir(folder).catch(() => []);
+      for (const name of names) {
+        const path = join(folder, name);
+        const { mtimeMs } = await stat(path);
+        if (Date.now() - mtimeMs > dayMs) await rm(path, { recursive: true, force: true });
+      }
+    },
+    dispose: documents.dispose,
+  };
+}
