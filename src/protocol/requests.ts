@@ -64,6 +64,8 @@ export const panelRequests = {
   mark: z.object({ turnId: z.string(), mark: z.optional(z.enum(["tooMuch", "tooLittle"])) }),
   /** When the next question is asked. */
   setWhen: z.object({ when: z.enum(whens) }),
+  /** Whether the next question's answer goes on without this window. */
+  setBackground: z.object({ isOn: z.boolean() }),
   setLean: z.object({ lean: z.enum(["thrifty", "balanced", "thorough"]) }),
   /** Sums the chat up, at the price that was shown. */
   compact: nothing,

@@ -69,6 +69,8 @@ export interface ComposerView {
   readonly budget?: BudgetView | undefined;
   /** Name of the file in the active editor, for the ready-made actions. */
   readonly activeFile: string | undefined;
+  /** Whether it would go on without this window; undefined where the settings let none. */
+  readonly background?: boolean | undefined;
   /** Tools chosen for the next question; undefined where the connection has none to offer. */
   readonly tools?: readonly ToolView[] | undefined;
   /** When it is asked; undefined where there is no choice. */

@@ -4,6 +4,7 @@ import { type Piece, summaryOf } from "../../core/context/piece.ts";
 import type { WindowUse } from "../../core/context/windowUse.ts";
 import type { TierChoice } from "../../core/models/tier.ts";
 import type { Estimate } from "../../core/money/receipt.ts";
+import { type BackgroundChoice, livesWithWindow } from "../../core/run/goingOn.ts";
 import type { Lean } from "../../core/router/lean.ts";
 import type { HostedToolChoice } from "../../core/provider/hosted.ts";
 import type { HostedTool } from "../../core/money/usage.ts";
@@ -20,6 +21,8 @@ interface Preview {
   readonly window: WindowUse;
   readonly budget?: BudgetView;
   readonly whens: readonly When[];
+  readonly request: { readonly background?: unknown };
+  readonly livesWithWindow?: boolean;
 }
 
 export interface ComposerDeps extends AttachedDeps {
@@ -29,6 +32,7 @@ export interface ComposerDeps extends AttachedDeps {
     pieces: readonly Piece[],
     tier: TierChoice,
     tools: TakenTools & { readonly isFlex: boolean },
+    background: BackgroundChoice,
   ) => Promise<Preview | undefined>;
   /** A kept answer that may do, to be offered. */
   readonly near: (draft: string, pieces: readonly Piece[]) => Promise<KeptAnswer | undefined>;
@@ -40,6 +44,8 @@ export interface ComposerDeps extends AttachedDeps {
   readonly compaction: () => Promise<Estimate | undefined>;
   readonly lean: () => Lean;
   readonly nightHour: () => number;
+  /** Whether the settings let answers go on without their window. */
+  readonly mayGoOn: () => boolean;
   readonly publish: (view: ComposerView) => void;
   readonly memory: vscode.Memento;
 }
@@ -79,6 +85,9 @@ export function createComposer(deps: ComposerDeps) {
   let budget: BudgetView | undefined;
   let near: KeptAnswer | undefined;
   let secrets = 0;
+  let background: BackgroundChoice = "asRung";
+  let goesOn = false;
+  let cannotGoOn = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isWatching = false;
   let looking = new AbortController();
@@ -102,7 +111,8 @@ export function createComposer(deps: ComposerDeps) {
     lean: deps.lean(),
     pieces: fitted.map(summaryOf),
     pending: attached.pending(),
-    leftOut: attached.leftOut(),
+    leftOut: [...attached.leftOut(), ...(cannotGoOn ? [livesWithWindow] : [])],
+    background: deps.mayGoOn() ? goesOn || cannotGoOn : undefined,
     secrets,
     estimate,
     budget,
@@ -124,7 +134,7 @@ export function createComposer(deps: ComposerDeps) {
     if (mine.signal.aborted) return;
     has = offered;
     const [preview, summed, close, masked] = await Promise.all([
-      deps.preview(draft, wanted, tier(), { ...taken(), isFlex: nextWhen.isFlex() }),
+      deps.preview(draft, wanted, tier(), { ...taken(), isFlex: nextWhen.isFlex() }, background),
       deps.compaction(),
       deps.near(draft, wanted),
       deps.secretsIn(draft, wanted),
@@ -135,6 +145,8 @@ export function createComposer(deps: ComposerDeps) {
     estimate = preview?.estimate;
     budget = preview?.budget;
     nextWhen.offer(preview?.whens ?? ["now"]);
+    goesOn = preview?.request.background !== undefined;
+    cannotGoOn = preview?.livesWithWindow === true;
     window = preview?.window;
     compaction = summed;
     near = close;
@@ -215,6 +227,16 @@ export function createComposer(deps: ComposerDeps) {
       await refresh();
     },
     takeWhen: nextWhen.take,
+    async setBackground(isOn: boolean): Promise<void> {
+      background = isOn ? "yes" : "no";
+      await refresh();
+    },
+    /** What was chosen for the question that is being sent; the next one goes by its tier again. */
+    takeBackground(): BackgroundChoice {
+      const chosen = background;
+      background = "asRung";
+      return chosen;
+    },
     near: () => near,
     draft: () => draft,
     setDraft(question: string): void {

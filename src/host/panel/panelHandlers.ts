@@ -61,8 +61,10 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
       await whenFree(session, () => {
         const tools = composer.takeTools();
         const isFlex = composer.takeWhen() === "flex";
+        const background = composer.takeBackground();
         void composer.sent();
-        return conversation.ask({ ...asked, omissions, gatherMore, tier, way, ...tools, sendsSecrets, isFlex });
+        const chosen = { tier, way, ...tools, sendsSecrets, isFlex, background };
+        return conversation.ask({ ...asked, omissions, gatherMore, ...chosen });
       });
     },
     aboutFile: ({ command }) => askAbout(session, command, gatherFile[command]),
@@ -77,6 +79,7 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
     // The change of the setting draws the composer anew.
     setWhen: ({ when }) => composer.setWhen(when),
     setLean: ({ lean }) => chooseLean(lean),
+    setBackground: ({ isOn }) => composer.setBackground(isOn),
     compact: () => whenFree(session, conversation.compact),
     async undoCompaction({ turnId, isUndone }) {
       await conversation.undoCompaction(turnId, isUndone);

@@ -36,7 +36,8 @@ export interface RunDeps extends PreparingDeps, KeepingDeps, Omit<RouteDeps, "pa
 }
 
 /** What sending a question would carry and cost, and why a budget does not allow it, where one does not. */
-export type Preview = Pick<Prepared, "decision" | "estimate" | "pieces" | "window" | "rung"> & {
+export type Preview = Pick<Prepared, "decision" | "estimate" | "pieces" | "window" | "rung" | "livesWithWindow"> & {
+  readonly request: Pick<Prepared["request"], "background">;
   readonly budget?: BudgetView;
   readonly whens: readonly When[];
 };

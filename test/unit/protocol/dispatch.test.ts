@@ -19,6 +19,7 @@ function recordingHandlers() {
     mark: note("mark"),
     setWhen: note("setWhen"),
     setLean: note("setLean"),
+    setBackground: note("setBackground"),
     compact: note("compact"),
     undoCompaction: note("undoCompaction"),
     stepDown: note("stepDown"),

@@ -2,6 +2,7 @@ import type { Conversation } from "../../chat/conversation.ts";
 import type { ConversationDeps } from "../../chat/conversationDeps.ts";
 import type { TurnRecorder } from "../../chat/turnRecorder.ts";
 import type { Connections } from "../../connection/connections.ts";
+import { stopsFirst } from "../../commands/stopsFirst.ts";
 import type { RunDesk } from "../runDesk.ts";
 import { type Answers, createAnswers } from "./answerWorker.ts";
 import { ownOfAnswer, type OwnOfAnswer } from "./ownOfAnswer.ts";
@@ -23,9 +24,10 @@ export interface OpenAnswersDeps {
 export function openAnswers({ run, connections, recorder, desk, conversation, panel }: OpenAnswersDeps): Answers {
   const isShown = ({ threadId }: OwnOfAnswer) => conversation().thread().id === threadId;
 
-  async function show({ threadId }: OwnOfAnswer): Promise<void> {
+  async function show(own: OwnOfAnswer): Promise<void> {
     await panel().reveal();
-    await conversation().open(threadId);
+    if (isShown(own) || !(await stopsFirst({ conversation: conversation() }))) return;
+    await conversation().open(own.threadId);
     await panel().refresh();
   }
 
@@ -49,6 +51,7 @@ export function openAnswers({ run, connections, recorder, desk, conversation, pa
     show,
     async askAgain(own) {
       await show(own);
+      if (!isShown(own)) return;
       await conversation().retry(own.turnId, undefined);
     },
     now: Date.now,
