@@ -68,7 +68,6 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     createLearnerStore(storage("router.json"), windowId, report),
     () => void composer.refresh(),
   );
-  const { learner } = learning;
   const reports = createReports();
   const telemetryHeaders = createTelemetryHeaders(context.secrets);
   const telemetry = createTelemetry({
@@ -95,7 +94,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     log,
     report,
     experience: prices.experience,
-    learner,
+    learner: learning.learner,
     budgets,
     tools,
     secrets,
