@@ -53,6 +53,10 @@ export function activate(context: vscode.ExtensionContext): void {
       deserializeWebviewPanel: (panel: vscode.WebviewPanel) =>
         attempt(async () => (await session.get()).usage.restore(panel)),
     }),
+    vscode.window.registerWebviewPanelSerializer("plumb.task", {
+      deserializeWebviewPanel: (panel: vscode.WebviewPanel) =>
+        attempt(async () => (await session.get()).work.page.restore(panel)),
+    }),
     ...registerDoors(),
     ...registerParticipant(session.get, vscode.Uri.joinPath(context.extensionUri, "media", "plumb.svg")),
     ...lookToolNames.map((name) =>

@@ -1,32 +1,28 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
-import { newTurn } from "../core/thread/newTurn.ts";
 import { openBatches } from "./batch/openBatches.ts";
 import { openBudgets } from "./budget/openBudgets.ts";
 import { createAsides } from "./chat/asides.ts";
 import { createAttaching } from "./chat/attaching.ts";
-import { createComposer } from "./chat/composer.ts";
-import { draftAsked } from "./chat/draftAsked.ts";
+import { chargeTest } from "./chat/chargeTest.ts";
+import { openComposer } from "./chat/openComposer.ts";
 import { openConversation } from "./chat/conversation.ts";
 import { deeperOffer } from "./chat/deeperOffer.ts";
 import { openUsage } from "./dashboard/openUsage.ts";
+import { editedTurns } from "./edits/editedTurns.ts";
 import { createEdits } from "./edits/edits.ts";
 import type { Stops } from "./debugger/stops.ts";
+import { createManyFiles } from "./many/manyFiles.ts";
 import type { RunsTree } from "./doors/runsTree.ts";
 import { createEngine } from "./engine.ts";
-import { inFront } from "./context/inFront.ts";
-import { readAgain } from "./context/readPiece.ts";
-import { traceSource } from "./context/trace/traceSource.ts";
-import { hasHostedTools } from "./knowledge/openKnowledge.ts";
-import { isKeyName } from "./connection/keys.ts";
+import { followChanges } from "./followChanges.ts";
 import { createLatest } from "./latest.ts";
 import { debuggerKind } from "./mentions/kinds/debugger.ts";
-import { keptPieces } from "./chat/keptPieces.ts";
-import { nearAnswer } from "./chat/nearAnswer.ts";
 import { createPanelHandlers } from "./panel/panelHandlers.ts";
 import { createPanelView } from "./panel/panelView.ts";
 import { createPriceHistory } from "./learning/priceHistory.ts";
 import { createReviewThreads } from "./review/reviewThreads.ts";
+import { openAnswers } from "./runs/answers/openAnswers.ts";
 import { openRuns } from "./runs/openRuns.ts";
 import { packageVersion } from "./packageVersion.ts";
 import { createReport } from "./report.ts";
@@ -43,6 +39,8 @@ import { createToolDesk } from "./tools/toolDesk.ts";
 import { createTurnRecorder } from "./chat/turnRecorder.ts";
 import { createReports } from "./views/reportDocument.ts";
 import type { StatusBar } from "./views/statusBar.ts";
+import { useCode } from "./panel/useCode.ts";
+import { openWork } from "./work/openWork.ts";
 import { createBoundary } from "./workspace/boundary.ts";
 
 export interface SessionDeps {
@@ -118,6 +116,14 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
 
   const asides = createAsides({ run: engine.runs.run, recorder, now: Date.now, newId: randomUUID });
   const review = createReviewThreads();
+  const answers = openAnswers({
+    run: engine.runs.run,
+    connections: engine.connections,
+    recorder,
+    desk: () => runs,
+    conversation: () => conversation,
+    panel: () => panel,
+  });
   const batches = openBatches({ windowId, storage, session: () => session, onSpent: recorder.spent });
   const conversation = await openConversation(context.workspaceState.get<string>(threadKey), {
     run: engine.runs.run,
@@ -128,6 +134,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
       recorder.opened(thread);
     },
     listener: recorder,
+    goesOn: answers.goesOn,
     onOutcome: learning.note,
     onUnmarked: learning.takeBack,
     readEdits: (turn) => edits.read(turn),
@@ -135,41 +142,22 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     now: Date.now,
     newId: randomUUID,
   });
-  const edits = createEdits({ boundary, ...batches.editing(conversation) });
-  const composer = createComposer({
-    preview: async (draft, attached, tier, { hostedTools, addedTools }) => {
-      const { command, question, pieces } = await draftAsked(draft, attached, engine.count);
-      const task = { command, question, earlier: conversation.exchanges() };
-      const preview = await engine.runs.preview({ task, pieces, tier, hostedTools, addedTools });
-      // What the draft itself becomes stands in its box, and is no chip beside it.
-      return (
-        preview && { ...preview, pieces: preview.pieces.filter(({ id }) => attached.some((one) => one.id === id)) }
-      );
-    },
-    // A follow-up means what its chat is about, whatever its words.
-    near: async (draft, pieces) =>
-      conversation.exchanges().length > 0 ? undefined : nearAnswer(engine.cache, readSettings(), draft, pieces),
-    // Where nothing can be counted, nothing can be sent either, and the turn says so.
-    secretsIn: async (question, pieces) => (await secrets.inspect(question, pieces).catch(() => [])).length,
-    hasTools: async () => {
-      const connection = await engine.connections.current();
-      return {
-        hosted: hasHostedTools(connection),
-        own: connection !== undefined && vscode.workspace.isTrusted,
-      };
-    },
-    compaction: async () => {
-      if (!conversation.canCompact()) return undefined;
-      const task = { command: "compact", question: "", earlier: conversation.exchanges() } as const;
-      return (await engine.runs.preview({ task, pieces: [], tier: "low" }))?.estimate;
-    },
-    isKnown: conversation.holds,
-    sources: [traceSource(inFront(engine.count), { boundary, count: engine.count })],
-    readAgain: (piece) => readAgain(piece, engine.count),
-    kept: keptPieces(context.workspaceState),
-    lean: () => readSettings().lean,
-    publish: (body) => panel.publish({ type: "composer", body }),
+  const work = openWork({
+    folder: vscode.Uri.joinPath(context.extensionUri, "dist", "panel"),
     memory: context.workspaceState,
+    desk: () => runs,
+    edits: () => edits,
+    useCode: ({ to, ...code }) => useCode[to](session, code),
+    ...{ engine, asides, ledger, boundary, log, report },
+  });
+  const edits = createEdits({ boundary, ...editedTurns([conversation, work.tasks, batches]) });
+  const composer = openComposer({
+    engine,
+    secrets,
+    boundary,
+    conversation,
+    memory: context.workspaceState,
+    publish: (body) => panel.publish({ type: "composer", body }),
   });
 
   const reading = { count: engine.count, boundary };
@@ -213,7 +201,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
   const runs = openRuns({
     folder: storage("runs"),
     windowId,
-    workers: () => [batches.worker],
+    workers: () => [answers.worker, batches.worker, work.worker],
     tree: runsTree,
     onRunning: statusBar.showRuns,
     report,
@@ -228,21 +216,16 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
   const tellFaults = () => {
     for (const sentence of readSettings().connectionFaults) report(sentence, undefined);
   };
-  const subscriptions = [
-    vscode.workspace.onDidChangeConfiguration((change) => {
-      if (!change.affectsConfiguration("plumb")) return;
-      void showConnection();
+  const subscriptions = followChanges({
+    secrets: context.secrets,
+    editorModels: engine.editorModels,
+    onSettings(change) {
       if (change.affectsConfiguration("plumb.budgets")) void showBudgets();
       usage.changed();
-    }),
-    // They come and go with other extensions, some of them long after the panel was drawn.
-    engine.editorModels.onDidChange(() => void showConnection()),
-    vscode.workspace.onDidGrantWorkspaceTrust(() => void composer.refresh()),
-    // Another window may have stored a key, or forgotten one.
-    context.secrets.onDidChange(({ key }) => {
-      if (isKeyName(key)) void showConnection();
-    }),
-  ];
+    },
+    onConnection: () => void showConnection(),
+    onTrust: () => void composer.refresh(),
+  });
 
   const session: Session = {
     log,
@@ -261,25 +244,20 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     composer,
     attaching,
     asides,
+    manyFiles: createManyFiles(storage("answers")),
     runs,
     batches,
+    work,
     review,
     panel,
     usage,
     telemetryHeaders,
     showConnection,
-    chargeTest(receipt) {
-      const asked = {
-        id: randomUUID(),
-        command: "ask",
-        title: "Test Connection",
-        question: "",
-        askedAt: Date.now(),
-      } as const;
-      recorder.charge(newTurn({ ...asked, pieces: [], omissions: [], chosenTier: "low" }), receipt, "");
-    },
+    chargeTest: (receipt) => chargeTest(recorder, receipt),
     async close(): Promise<void> {
+      work.leave();
       await runs.close();
+      work.dispose();
       await conversation.close();
       await asides.close();
       await recorder.settled();
@@ -294,7 +272,9 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
   recorder.opened(conversation.thread());
   void recorder.showSpend();
   void showBudgets();
-  void runs.pickUp();
+  work.listen();
+  runs.onDidChange(() => void conversation.catchUp());
+  void runs.pickUp().then(conversation.catchUp);
   void engine.lookAgain().catch((error: unknown) => log.debug(String(error)));
   return session;
 }

@@ -4,7 +4,7 @@ import type { HostedTool } from "../core/money/usage.ts";
 const tier = z.enum(["low", "medium", "high", "max"]);
 const tierChoice = z.enum(["auto", "low", "medium", "high", "max"]);
 const tool = z.enum(["webSearch", "codeInterpreter", "fileSearch", "added"] satisfies (HostedTool | "added")[]);
-const way = z.enum(["tier", "cap", "anyway"]);
+const way = z.enum(["tier", "cap", "standard", "anyway"]);
 const nothing = z.object({});
 /** 20 MB in base64, with room to spare. */
 const imageData = z.string().check(z.maxLength(28_000_000));

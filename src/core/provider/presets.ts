@@ -36,6 +36,8 @@ export interface Preset {
   readonly hasHostedTools: boolean;
   /** Answers in the background. */
   readonly hasBackground: boolean;
+  /** Takes `service_tier: "flex"`, at half the price where a model has it. */
+  readonly hasFlex: boolean;
   /** Takes batches at half price. Azure does only for deployments of a kind of their own, which answer nothing else. */
   readonly hasBatches: boolean;
   /** Still serves models that OpenAI has shut down, as far as Plumb can know. */
@@ -54,6 +56,7 @@ const gateway = {
   isOpenAi: false,
   hasHostedTools: false,
   hasBackground: false,
+  hasFlex: false,
   hasBatches: false,
   mayServeAnything: true,
 } as const satisfies Omit<Preset, "label">;
@@ -65,6 +68,7 @@ const openAi = {
   isOpenAi: true,
   hasHostedTools: true,
   hasBackground: true,
+  hasFlex: true,
   hasBatches: true,
 } as const satisfies Omit<Preset, "label">;
 

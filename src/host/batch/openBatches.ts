@@ -6,7 +6,6 @@ import { parseOwn } from "../../core/run/batch/batchOwn.ts";
 import { startTimer } from "../../core/provider/createProvider.ts";
 import { createPatience } from "../../core/provider/patience/patience.ts";
 import type { Turn } from "../../core/thread/turn.ts";
-import type { Conversation } from "../chat/conversation.ts";
 import { batchMoney } from "../runs/batch/batchMoney.ts";
 import { createBatchWorker } from "../runs/batch/batchWorker.ts";
 import type { RunWorker } from "../runs/runWorker.ts";
@@ -90,15 +89,11 @@ export function openBatches(deps: OpenBatchesDeps) {
     /** Where batches wait until they are sent. */
     stagingFolder: folder,
     keepTurn: (turn: Turn) => void turns.set(turn.id, turn),
-    /** The chat's turns for whoever applies changes, and those of batches beside them. */
-    editing: (chat: Pick<Conversation, "turn" | "keepEdits">) => ({
-      turn: (id: string) => turns.get(id) ?? chat.turn(id),
-      async keep(id: string, edits: readonly FileEdit[]): Promise<void> {
-        const turn = turns.get(id);
-        if (turn) turns.set(id, { ...turn, edits });
-        else await chat.keepEdits(id, edits);
-      },
-    }),
+    turn: (id: string) => turns.get(id),
+    async keepEdits(id: string, edits: readonly FileEdit[]): Promise<void> {
+      const turn = turns.get(id);
+      if (turn) turns.set(id, { ...turn, edits });
+    },
     /** What was priced and neither sent nor discarded, as its window died. */
     async sweepStaging(): Promise<void> {
       const names = await readdir(folder).catch(() => []);

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import type { LedgerEntry } from "../../core/money/ledger.ts";
 import type { Receipt } from "../../core/money/receipt.ts";
+import type { RunEvent } from "../../core/run/runEvent.ts";
 import type { RateLimits } from "../../core/provider/patience/rateLimits.ts";
 import { ledgerEntryOf } from "../../core/thread/ledgerEntry.ts";
 import type { Thread, Turn } from "../../core/thread/turn.ts";
@@ -28,6 +29,8 @@ export interface TurnRecorder extends TurnListener {
   charge(turn: Turn, receipt: Receipt, threadId: string): void;
   /** The same for an answer that several windows may have followed: once for its run. */
   chargeOnce(turn: Turn, receipt: Receipt, threadId: string, runId: string): Promise<void>;
+  /** Something came of an answer in the background. */
+  goingOn(event: RunEvent): void;
   /** A turn beside the chat has ended. */
   noted(turn: Turn): void;
   showSpend(): Promise<void>;
@@ -84,6 +87,9 @@ export function createTurnRecorder(deps: RecorderDeps): TurnRecorder {
   return {
     charge,
     chargeOnce,
+    goingOn(event) {
+      if (event.kind === "waiting") logRetry(log, event);
+    },
     noted(turn) {
       logCall(log, turn);
       deps.onEnded(turn);

@@ -161,6 +161,8 @@ export function createRun(deps: RunDeps) {
             if (!next) return undefined;
             // Whoever let secrets through saw one connection's name: no other gets them.
             const fitted = await ready({ ...question, model: undefined, sendsSecrets: undefined }, next);
+            // Nobody agreed to the standard price.
+            if (prepared.request.serviceTier !== fitted.request.serviceTier) return undefined;
             // What goes on without this window cannot turn into what ends with it.
             if (lasting && !fitted.request.background) return undefined;
             return { ...routeWithTools(question, fitted, next, guard, lasting), prepared: fitted };

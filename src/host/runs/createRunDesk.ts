@@ -66,6 +66,7 @@ export function createRunDesk(deps: RunDeskDeps): RunDesk {
     list: known.list,
     find: known.find,
     read: store.read,
+    filesOf: store.filesOf,
     onDidChange: known.onDidChange,
     async start(run) {
       const at = now();

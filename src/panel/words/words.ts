@@ -5,6 +5,7 @@ import type { AdviceAction } from "../../core/provider/failure/advice.ts";
 import { attachWords } from "./attachWords.ts";
 import { comparisonWords } from "./comparisonWords.ts";
 import { lookWords } from "./lookWords.ts";
+import { whenWords } from "./whenWords.ts";
 import { receiptWords } from "./receiptWords.ts";
 import { editWords } from "./editWords.ts";
 import { secretWords } from "./secretWords.ts";
@@ -86,6 +87,7 @@ export const words = {
   request: "Request",
 
   ...receiptWords,
+  ...whenWords,
   answerTools: "This answer",
   thinkHarder: "Think harder",
   thinkHarderTip: "Ask again at {0}",

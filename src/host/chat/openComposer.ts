@@ -1,0 +1,64 @@
+import * as vscode from "vscode";
+import type { ComposerView } from "../../protocol/updates.ts";
+import { inFront } from "../context/inFront.ts";
+import { readAgain } from "../context/readPiece.ts";
+import { traceSource } from "../context/trace/traceSource.ts";
+import type { Engine } from "../engine.ts";
+import { hasHostedTools } from "../knowledge/openKnowledge.ts";
+import type { Secrets } from "../secrets/secrets.ts";
+import { readSettings } from "../settings.ts";
+import type { Boundary } from "../workspace/boundary.ts";
+import { type Composer, createComposer } from "./composer.ts";
+import type { Conversation } from "./conversation.ts";
+import { draftAsked } from "./draftAsked.ts";
+import { keptPieces } from "./keptPieces.ts";
+import { nearAnswer } from "./nearAnswer.ts";
+
+export interface OpenComposerDeps {
+  readonly engine: Engine;
+  readonly secrets: Secrets;
+  readonly boundary: Boundary;
+  readonly conversation: Pick<Conversation, "exchanges" | "canCompact" | "holds">;
+  readonly memory: vscode.Memento;
+  readonly publish: (view: ComposerView) => void;
+}
+
+/** The composer of this window, joined to the chat it writes for and to what its drafts would cost. */
+export function openComposer(deps: OpenComposerDeps): Composer {
+  const { engine, secrets, boundary, conversation, memory, publish } = deps;
+  return createComposer({
+    preview: async (draft, attached, tier, { hostedTools, addedTools }) => {
+      const { command, question, pieces } = await draftAsked(draft, attached, engine.count);
+      const task = { command, question, earlier: conversation.exchanges() };
+      const preview = await engine.runs.preview({ task, pieces, tier, hostedTools, addedTools });
+      // What the draft itself becomes stands in its box, and is no chip beside it.
+      return (
+        preview && { ...preview, pieces: preview.pieces.filter(({ id }) => attached.some((one) => one.id === id)) }
+      );
+    },
+    // A follow-up means what its chat is about, whatever its words.
+    near: async (draft, pieces) =>
+      conversation.exchanges().length > 0 ? undefined : nearAnswer(engine.cache, readSettings(), draft, pieces),
+    // Where nothing can be counted, nothing can be sent either, and the turn says so.
+    secretsIn: async (question, pieces) => (await secrets.inspect(question, pieces).catch(() => [])).length,
+    hasTools: async () => {
+      const connection = await engine.connections.current();
+      return {
+        hosted: hasHostedTools(connection),
+        own: connection !== undefined && vscode.workspace.isTrusted,
+      };
+    },
+    compaction: async () => {
+      if (!conversation.canCompact()) return undefined;
+      const task = { command: "compact", question: "", earlier: conversation.exchanges() } as const;
+      return (await engine.runs.preview({ task, pieces: [], tier: "low" }))?.estimate;
+    },
+    isKnown: conversation.holds,
+    sources: [traceSource(inFront(engine.count), { boundary, count: engine.count })],
+    readAgain: (piece) => readAgain(piece, engine.count),
+    kept: keptPieces(memory),
+    lean: () => readSettings().lean,
+    publish,
+    memory,
+  });
+}
