@@ -66,7 +66,6 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     createLearnerStore(storage("router.json"), windowId, report),
     () => void composer.refresh(),
   );
-  const { learner } = learning;
   const reports = createReports();
   const telemetryHeaders = createTelemetryHeaders(context.secrets);
   const telemetry = createTelemetry({
@@ -93,7 +92,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     log,
     report,
     experience: prices.experience,
-    learner,
+    learner: learning.learner,
     budgets,
     tools,
     secrets,
