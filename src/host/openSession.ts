@@ -187,7 +187,12 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     desk: () => runs,
     edits: () => edits,
     useCode: ({ to, ...code }) => useCode[to](session, code),
-    ...{ engine, asides, ledger, boundary, log, report },
+    engine,
+    asides,
+    ledger,
+    boundary,
+    log,
+    report,
   });
   const runs = openRuns({
     folder: storage("runs"),
