@@ -66,7 +66,6 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     createLearnerStore(storage("router.json"), windowId, report),
     () => void composer.refresh(),
   );
-  const { learner } = learning;
   const reports = createReports();
   const telemetryHeaders = createTelemetryHeaders(context.secrets);
   const telemetry = createTelemetry({
@@ -93,7 +92,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     log,
     report,
     experience: prices.experience,
-    learner,
+    learner: learning.learner,
     budgets,
     tools,
     secrets,
@@ -149,7 +148,12 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     desk: () => runs,
     edits: () => edits,
     useCode: ({ to, ...code }) => useCode[to](session, code),
-    ...{ engine, asides, ledger, boundary, log, report },
+    engine,
+    asides,
+    ledger,
+    boundary,
+    log,
+    report,
   });
   const edits = createEdits({ boundary, ...editedTurns([conversation, work.tasks, batches]) });
   const composer = openComposer({
@@ -213,6 +217,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     connectionView.changed();
     panel.publish({ type: "connection", body: await connectionView.get() });
     await composer.refresh();
+    await answers.lookAgain();
   }
   const tellFaults = () => {
     for (const sentence of readSettings().connectionFaults) report(sentence, undefined);
@@ -225,6 +230,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
       usage.changed();
     },
     onConnection: () => void showConnection(),
+    onSignIn: () => void answers.lookAgain(),
     onTrust: () => void composer.refresh(),
   });
 
