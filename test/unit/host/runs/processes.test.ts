@@ -7,7 +7,7 @@ import type { Readable, Writable } from "node:stream";
 import { expect, test, vi } from "vitest";
 import { createRunStore } from "../../../../src/host/runs/runStore.ts";
 
-const script = join(import.meta.dirname, "worker.ts");
+const script = join(import.meta.dirname, "stepper.ts");
 const steps = 12;
 /** A lease ends after a second. */
 const speed = 20;
