@@ -17,7 +17,7 @@ describe("An answer in the background", () => {
   before(async () => {
     mkdirSync(folder, { recursive: true });
     // Slow enough to be reloaded in its middle on a fast machine.
-    simulation = await startSimulation({ paceMs: 60, isKeyOptional: true });
+    simulation = await startSimulation({ paceMs: 110, isKeyOptional: true });
     const server = { preset: "compatible", baseUrl: simulation.baseUrl, api: "responses", background: true };
     workbench = await freshWorkbench({ "plumb.connection": "server", "plumb.connections": { server } });
     await workbench.runCommand("Plumb: Clear Finished Runs");
@@ -58,6 +58,7 @@ describe("An answer in the background", () => {
     await workbench.runCommand("Plumb: Focus on Runs View");
     await row(/second retry wait/).click();
     await turn().getByText(question).first().waitFor();
+    await turn().getByText("In the background:").waitFor();
     await picture("reloaded");
     await turn().locator(".receipt").waitFor({ timeout: 120_000 });
     await row(/second retry wait.*done/).waitFor();
