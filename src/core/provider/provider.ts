@@ -82,6 +82,8 @@ export interface ModelRequest {
   readonly mayNotCall?: boolean;
   /** Each was chosen by the user for this question, and has its price. */
   readonly hostedTools?: readonly HostedToolChoice[];
+  /** Slower, at a lower price; may be refused for want of room. Only where the user chose it. */
+  readonly serviceTier?: "flex" | undefined;
   /** Goes on at the provider without this window. A place: it was begun before, and is only followed. */
   readonly background?: "start" | BackgroundPlace | undefined;
   /** Index of the one message whose secrets the user lets leave. Only their own press of a button sets it. */

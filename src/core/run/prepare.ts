@@ -11,7 +11,7 @@ import { catalogName, type Ladder, type Rung } from "../models/rung.ts";
 import type { Tier, TierChoice } from "../models/tier.ts";
 import { estimate } from "../money/estimate.ts";
 import type { AskKind, Levels } from "../money/learnt.ts";
-import type { Estimate } from "../money/receipt.ts";
+import type { Bill, Estimate } from "../money/receipt.ts";
 import type { MicroUsd } from "../money/usage.ts";
 import { mostInput } from "../money/worstCost.ts";
 import type { HostedToolChoice } from "../provider/hosted.ts";
@@ -25,6 +25,7 @@ import { type CommandName, mayLook, type Task } from "../task/task.ts";
 import type { Begun } from "./begun.ts";
 import { type BackgroundChoice, cannotLook, goingOn, livesWithWindow } from "./goingOn.ts";
 import { isClose, withOpinionPrice } from "./opinion.ts";
+import { hasFlexPrice, noFlex } from "./flex.ts";
 import { imagesFor } from "./imagesFor.ts";
 import { exchangeTokens, functionTokens, instructionTokens, questionTokens } from "./promptTokens.ts";
 import { recentExchanges } from "./recentExchanges.ts";
@@ -49,6 +50,8 @@ export interface Question {
   readonly addedTools?: readonly string[] | undefined;
   /** Nobody can be asked while it is answered, so nothing runs that would have to ask. */
   readonly isUnattended?: boolean;
+  /** The user chose the flex price for it: slower, and only where connection and model have one. */
+  readonly isFlex?: boolean | undefined;
   /** The bulk work it is part of: it waits for its turn, see the scheduler. Absent where somebody waits for the answer. */
   readonly job?: string | undefined;
   /** Tells this thread from others to the provider's prompt cache, and nothing more. */
@@ -65,6 +68,8 @@ export interface Question {
   readonly kept?: KeptAnswer | undefined;
   /** Whether the answer may go on without its window: as the rung says, or by the user's own word. Without it never. */
   readonly background?: BackgroundChoice | undefined;
+  /** What was used for it before, by a window that is gone. */
+  readonly before?: Bill | undefined;
   /** It was sent before, perhaps by another window: its answer is only followed. */
   readonly begun?: Begun | undefined;
 }
@@ -106,6 +111,8 @@ export interface PrepareDeps {
   readonly canSeeImages?: boolean;
   /** Whether the connection answers this model in the background. */
   readonly hasBackground?: (model: Model | undefined) => boolean;
+  /** Whether the connection takes flex. */
+  readonly hasFlex?: boolean;
   /** What the connection itself tells of a model, in tokens of input alone; undefined when it says nothing. */
   readonly inputLimit?: (model: string) => Promise<number | undefined>;
   /** What the user's own answers of a kind teach about its price. */
@@ -133,6 +140,7 @@ export async function prepare(question: Question, deps: PrepareDeps): Promise<Pr
     : rungFor(ladder, decision.tier, deps.catalog, deps.isServed);
   const model = deps.catalog.find(catalogName(found));
   const { background, ...going } = goingOn(question, found, deps.hasBackground?.(model) === true);
+  const isFlex = question.isFlex === true && deps.hasFlex === true && hasFlexPrice(model);
   const offered = toolsFor(asked, question.functions ?? []);
   const tools = background && asked.earlier.length === 0 ? [] : offered;
   const mayCall = tools.length > 0 && mayLook(asked.command) && !background;
@@ -181,6 +189,7 @@ export async function prepare(question: Question, deps: PrepareDeps): Promise<Pr
       tier: decision.tier,
       rung,
       model,
+      serviceTier: isFlex ? "flex" : undefined,
       hostedTools: hostedTools.map(({ tool }) => tool),
       mostLooks: mayCall ? mostCalls : undefined,
       levels: levelsOf(rung, asked.command, deps),
@@ -196,7 +205,8 @@ export async function prepare(question: Question, deps: PrepareDeps): Promise<Pr
     fallbacks: question.begun
       ? []
       : fallbacksFor(rung, deps.catalog, deps.isServed).filter(
-          (one) => inputTokens + one.rung.maxOutputTokens <= one.model.contextWindow,
+          (one) =>
+            inputTokens + one.rung.maxOutputTokens <= one.model.contextWindow && (!isFlex || hasFlexPrice(one.model)),
         ),
     request: {
       ...prompt,
@@ -210,6 +220,7 @@ export async function prepare(question: Question, deps: PrepareDeps): Promise<Pr
       ...(answerShape && { answerShape }),
       ...(cacheKey !== undefined && { cacheKey }),
       ...(background && { background }),
+      ...(isFlex && { serviceTier: "flex" }),
     },
     estimate: isOpinionAsked ? withOpinionPrice(main, adviser, deps.catalog.find(catalogName(adviser))) : main,
     window: {
@@ -224,6 +235,7 @@ export async function prepare(question: Question, deps: PrepareDeps): Promise<Pr
     },
     notices: [
       ...(notice === undefined ? [] : [notice]),
+      ...(question.isFlex === true && !isFlex ? [noFlex] : []),
       ...(sendsSecrets ? ["You let the secrets of this question leave unmasked."] : []),
       ...earlier.notices,
       ...(going.livesWithWindow ? [livesWithWindow] : []),

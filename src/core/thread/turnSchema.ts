@@ -135,6 +135,7 @@ const turnFields = {
       requestId: maybe(z.string()),
       place: maybe(z.object({ responseId: z.string(), after: z.number() })),
       sendsSecrets: maybe(z.boolean()),
+      before: maybe(z.object({ usage: usageSchema, isEstimated: z.boolean(), cost: maybe(cost) })),
     }),
   ),
   thinking: maybe(
@@ -190,6 +191,7 @@ const turnFields = {
           z.union([
             z.object({ kind: z.literal("tier"), tier, atMost: z.number() }),
             z.object({ kind: z.literal("cap"), maxOutputTokens: z.number(), atMost: z.number() }),
+            z.object({ kind: z.literal("standard"), atMost: maybe(z.number()) }),
             z.object({ kind: z.literal("anyway"), atMost: maybe(z.number()) }),
           ]),
         ),
@@ -199,6 +201,7 @@ const turnFields = {
   receipt: maybe(receipt),
   mark: maybe(z.enum(marks)),
   isCheck: maybe(z.boolean()),
+  isFlex: maybe(z.boolean()),
   deeper: maybe(
     z.object({ because: z.enum(["hedges", "stillFails", "didNotFit"]), hedge: maybe(z.string()), tier, estimate }),
   ),

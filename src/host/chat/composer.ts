@@ -11,6 +11,8 @@ import type { HostedTool } from "../../core/money/usage.ts";
 import type { BudgetView, ComposerView } from "../../protocol/updates.ts";
 import type { Gathered } from "../context/gather.ts";
 import { nameOf } from "../context/readPiece.ts";
+import type { When } from "../../protocol/when.ts";
+import { createNextWhen } from "./nextWhen.ts";
 import { type AttachedDeps, createAttached } from "./attached.ts";
 
 interface Preview {
@@ -18,6 +20,7 @@ interface Preview {
   readonly pieces: readonly Piece[];
   readonly window: WindowUse;
   readonly budget?: BudgetView;
+  readonly whens: readonly When[];
   readonly request: { readonly background?: unknown };
   readonly livesWithWindow?: boolean;
 }
@@ -28,7 +31,7 @@ export interface ComposerDeps extends AttachedDeps {
     question: string,
     pieces: readonly Piece[],
     tier: TierChoice,
-    tools: TakenTools,
+    tools: TakenTools & { readonly isFlex: boolean },
     background: BackgroundChoice,
   ) => Promise<Preview | undefined>;
   /** A kept answer that may do, to be offered. */
@@ -40,6 +43,7 @@ export interface ComposerDeps extends AttachedDeps {
   /** The price of summing the chat up; undefined when there is nothing to sum up. */
   readonly compaction: () => Promise<Estimate | undefined>;
   readonly lean: () => Lean;
+  readonly nightHour: () => number;
   /** Whether the settings let answers go on without their window. */
   readonly mayGoOn: () => boolean;
   readonly publish: (view: ComposerView) => void;
@@ -73,6 +77,7 @@ export function createComposer(deps: ComposerDeps) {
   let tools: readonly ChosenTool[] = [];
   let added: readonly string[] = [];
   let has = { hosted: false, own: false };
+  const nextWhen = createNextWhen(deps.nightHour);
   let draft = deps.memory.get<string>(draftKey, "");
   let estimate: Estimate | undefined;
   let window: WindowUse | undefined;
@@ -111,6 +116,7 @@ export function createComposer(deps: ComposerDeps) {
     secrets,
     estimate,
     budget,
+    when: nextWhen.view(),
     activeFile: activeFile(),
     tools: toolViews(),
     window,
@@ -128,7 +134,7 @@ export function createComposer(deps: ComposerDeps) {
     if (mine.signal.aborted) return;
     has = offered;
     const [preview, summed, close, masked] = await Promise.all([
-      deps.preview(draft, wanted, tier(), taken(), background),
+      deps.preview(draft, wanted, tier(), { ...taken(), isFlex: nextWhen.isFlex() }, background),
       deps.compaction(),
       deps.near(draft, wanted),
       deps.secretsIn(draft, wanted),
@@ -138,6 +144,7 @@ export function createComposer(deps: ComposerDeps) {
     fitted = preview?.pieces ?? wanted;
     estimate = preview?.estimate;
     budget = preview?.budget;
+    nextWhen.offer(preview?.whens ?? ["now"]);
     goesOn = preview?.request.background !== undefined;
     cannotGoOn = preview?.livesWithWindow === true;
     window = preview?.window;
@@ -215,6 +222,11 @@ export function createComposer(deps: ComposerDeps) {
       refreshSoon();
       return chosen;
     },
+    async setWhen(when: When): Promise<void> {
+      nextWhen.choose(when);
+      await refresh();
+    },
+    takeWhen: nextWhen.take,
     async setBackground(isOn: boolean): Promise<void> {
       background = isOn ? "yes" : "no";
       await refresh();

@@ -123,8 +123,8 @@ export async function openConversation(threadId: string | undefined, deps: Conve
     withAnswer: boolean,
     { offer, way }: Pick<AskInput, "offer" | "way"> = {},
   ): Promise<void> {
-    const { command, question, omissions, hostedTools, addedTools } = turn;
-    const asked = { command, question, pieces, omissions, hostedTools, addedTools };
+    const { command, question, omissions, hostedTools, addedTools, isFlex } = turn;
+    const asked = { command, question, pieces, omissions, hostedTools, addedTools, isFlex };
     const isAlike = turn.background !== undefined && tier === (turn.chosenTier ?? "auto");
     const background = isAlike ? ("yes" as const) : undefined;
     const again = { ...asked, tier, offer, way, isAnew: true, isCheck: withAnswer, background };

@@ -34,6 +34,8 @@ export interface TurnRecorder extends TurnListener {
   /** A turn beside the chat has ended. */
   noted(turn: Turn): void;
   showSpend(): Promise<void>;
+  /** The ledger has grown otherwise than by `charge`. */
+  spent(): void;
   /** This thread is shown from now on. */
   opened(thread: Thread): void;
   /** Resolves when the last receipt is on disk. */
@@ -57,6 +59,10 @@ export function createTurnRecorder(deps: RecorderDeps): TurnRecorder {
 
   async function settle(entry: LedgerEntry): Promise<void> {
     await ledger.append(entry);
+    await spent();
+  }
+
+  async function spent(): Promise<void> {
     deps.onSpent();
     await showSpend();
   }
@@ -89,6 +95,7 @@ export function createTurnRecorder(deps: RecorderDeps): TurnRecorder {
       deps.onEnded(turn);
     },
     showSpend,
+    spent: () => void spent().catch((error: unknown) => deps.report("Plumb could not sum up what was spent.", error)),
     opened: ({ turns }) =>
       setContext(
         turns.some(({ state }) => state === "running"),

@@ -60,9 +60,11 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
       composer.setDraft("");
       await whenFree(session, () => {
         const tools = composer.takeTools();
+        const isFlex = composer.takeWhen() === "flex";
         const background = composer.takeBackground();
         void composer.sent();
-        return conversation.ask({ ...asked, omissions, gatherMore, tier, way, ...tools, sendsSecrets, background });
+        const chosen = { tier, way, ...tools, sendsSecrets, isFlex, background };
+        return conversation.ask({ ...asked, omissions, gatherMore, ...chosen });
       });
     },
     aboutFile: ({ command }) => askAbout(session, command, gatherFile[command]),
@@ -75,6 +77,7 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
     tryNow: () => session.engine.runs.tryNow(),
     mark: ({ turnId, mark }) => conversation.mark(turnId, mark),
     // The change of the setting draws the composer anew.
+    setWhen: ({ when }) => composer.setWhen(when),
     setLean: ({ lean }) => chooseLean(lean),
     setBackground: ({ isOn }) => composer.setBackground(isOn),
     compact: () => whenFree(session, conversation.compact),

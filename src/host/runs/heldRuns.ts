@@ -30,6 +30,8 @@ interface Holding {
   readonly ended: Promise<void>;
 }
 
+/** VS Code gives a window that closes a few seconds. */
+const closingMs = 3_000;
 const unwritten = "Plumb could not write down how its runs stand. It tries again; nothing is sent twice meanwhile.";
 const broken = "Plumb could not go on with a run. It is in the Runs view, with a way to try again.";
 
@@ -110,6 +112,8 @@ export function createHeldRuns({ store, window, now, after, onRecord, onLeft, re
 
   async function work(holding: Holding, worker: RunWorker): Promise<Stopped> {
     const { id } = holding.record;
+    /** By its own word; it may have been resumed since, before the work was over. */
+    let hasPaused = false;
     const run: HeldRun = {
       id,
       record: () => holding.record,
@@ -117,6 +121,7 @@ export function createHeldRuns({ store, window, now, after, onRecord, onLeft, re
         if (holding.isOver) throw new LeaseLost();
         return write(holding, (found) => {
           const made = make(found);
+          if (made !== found) hasPaused = made.state === "paused";
           return made === found ? found : withLease(changed(found, made, now()), window, now());
         });
       },
@@ -131,7 +136,7 @@ export function createHeldRuns({ store, window, now, after, onRecord, onLeft, re
       }
       if (holding.isUnwritten) report(unwritten, error);
     }
-    return holding.stoppedFor ?? (holding.isUnwritten ? "leaving" : "over");
+    return holding.stoppedFor ?? (holding.isUnwritten || hasPaused ? "leaving" : "over");
   }
 
   async function finish(holding: Holding, worker: RunWorker): Promise<void> {
@@ -190,7 +195,12 @@ export function createHeldRuns({ store, window, now, after, onRecord, onLeft, re
     async close(): Promise<void> {
       const all = [...holdings.values()];
       for (const holding of all) stopFor(holding, "leaving");
-      await Promise.all(all.map(({ ended }) => ended));
+      const late = Promise.withResolvers<void>();
+      const callOff = after(closingMs, late.resolve);
+      await Promise.race([Promise.all(all.map(({ ended }) => ended)), late.promise]);
+      callOff();
+      // What a provider takes minutes to cancel is for the next window, which finds it in the record.
+      for (const holding of all) holding.isLost ||= !holding.isOver;
     },
   };
 }

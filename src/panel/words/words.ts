@@ -6,6 +6,7 @@ import { attachWords } from "./attachWords.ts";
 import { backgroundWords } from "./backgroundWords.ts";
 import { comparisonWords } from "./comparisonWords.ts";
 import { lookWords } from "./lookWords.ts";
+import { whenWords } from "./whenWords.ts";
 import { receiptWords } from "./receiptWords.ts";
 import { editWords } from "./editWords.ts";
 import { secretWords } from "./secretWords.ts";
@@ -88,6 +89,7 @@ export const words = {
   request: "Request",
 
   ...receiptWords,
+  ...whenWords,
   answerTools: "This answer",
   thinkHarder: "Think harder",
   thinkHarderTip: "Ask again at {0}",

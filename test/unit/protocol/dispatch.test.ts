@@ -17,6 +17,7 @@ function recordingHandlers() {
     takeWay: note("takeWay"),
     tryNow: note("tryNow"),
     mark: note("mark"),
+    setWhen: note("setWhen"),
     setLean: note("setLean"),
     setBackground: note("setBackground"),
     compact: note("compact"),

@@ -22,6 +22,7 @@ export interface RequestShape {
   readonly instructions: string;
   /** Goes on at the provider without its client, and is kept there for it. */
   readonly isInBackground: boolean;
+  readonly serviceTier: ModelRequest["serviceTier"];
   /** Undefined: the parameter is left out. */
   readonly effort: Effort | undefined;
   /** On Chat, where every server has its own words for it. */
@@ -78,6 +79,7 @@ export function shapeRequest(
     instructions: instructionsOf(request, traits, takesShape),
     isInBackground:
       request.background !== undefined && hasBackgroundAt(connection) && api === "responses" && !lesson.noBackground,
+    serviceTier: request.serviceTier,
     effort,
     thinking: api === "chat" ? thinkingFields(dialect, effort, request.model, lesson.refusedFields) : {},
     wantsSummary: isThinking && traits?.supports.summary !== false && !lesson.noSummary,
