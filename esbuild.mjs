@@ -71,6 +71,16 @@ const builds = [
     chunkNames: "chunks/[name]-[hash]",
     external: ["./codicon.ttf"],
   },
+  {
+    ...shared,
+    entryPoints: { task: "src/taskPage/main.ts", "task-style": "src/taskPage/styles/task.css" },
+    outdir: "dist/panel",
+    format: "esm",
+    platform: "browser",
+    target: "es2023",
+    external: ["./codicon.ttf"],
+    plugins: [lexerOnly],
+  },
 ];
 
 await rm("dist", { recursive: true, force: true });

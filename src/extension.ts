@@ -41,17 +41,28 @@ export function activate(context: vscode.ExtensionContext): void {
     }
   }
 
+  /** What a window that is gone left running is gone on with, whether or not Plumb is used in this one. */
+  async function pickUp(): Promise<void> {
+    if (session.made() === undefined && (await hasOpenRuns(join(context.globalStorageUri.fsPath, "runs"))))
+      await session.get();
+  }
+
   context.subscriptions.push(
     log,
     statusBar,
     stops,
     runsTree,
+    vscode.window.onDidChangeWindowState(() => attempt(pickUp)),
     vscode.window.registerWebviewViewProvider("plumb.panel", {
       resolveWebviewView: (view) => attempt(async () => (await session.get()).panel.attach(view)),
     }),
     vscode.window.registerWebviewPanelSerializer("plumb.usage", {
       deserializeWebviewPanel: (panel: vscode.WebviewPanel) =>
         attempt(async () => (await session.get()).usage.restore(panel)),
+    }),
+    vscode.window.registerWebviewPanelSerializer("plumb.task", {
+      deserializeWebviewPanel: (panel: vscode.WebviewPanel) =>
+        attempt(async () => (await session.get()).work.page.restore(panel)),
     }),
     ...registerDoors(),
     ...registerParticipant(session.get, vscode.Uri.joinPath(context.extensionUri, "media", "plumb.svg")),
@@ -73,10 +84,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ),
   );
 
-  // What a window that is gone left running is gone on with, whether or not Plumb is used in this one.
-  void attempt(async () => {
-    if (await hasOpenRuns(join(context.globalStorageUri.fsPath, "runs"))) await session.get();
-  });
+  void attempt(pickUp);
 }
 
 export async function deactivate(): Promise<void> {

@@ -9,6 +9,7 @@ import { openComposer } from "./chat/openComposer.ts";
 import { openConversation } from "./chat/conversation.ts";
 import { deeperOffer } from "./chat/deeperOffer.ts";
 import { openUsage } from "./dashboard/openUsage.ts";
+import { editedTurns } from "./edits/editedTurns.ts";
 import { createEdits } from "./edits/edits.ts";
 import type { Stops } from "./debugger/stops.ts";
 import { createManyFiles } from "./many/manyFiles.ts";
@@ -39,6 +40,8 @@ import { createToolDesk } from "./tools/toolDesk.ts";
 import { createTurnRecorder } from "./chat/turnRecorder.ts";
 import { createReports } from "./views/reportDocument.ts";
 import type { StatusBar } from "./views/statusBar.ts";
+import { useCode } from "./panel/useCode.ts";
+import { openWork } from "./work/openWork.ts";
 import { createBoundary } from "./workspace/boundary.ts";
 
 export interface SessionDeps {
@@ -64,7 +67,6 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     createLearnerStore(storage("router.json"), windowId, report),
     () => void composer.refresh(),
   );
-  const { learner } = learning;
   const reports = createReports();
   const telemetryHeaders = createTelemetryHeaders(context.secrets);
   const telemetry = createTelemetry({
@@ -91,7 +93,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     log,
     report,
     experience: prices.experience,
-    learner,
+    learner: learning.learner,
     budgets,
     tools,
     secrets,
@@ -141,7 +143,20 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     now: Date.now,
     newId: randomUUID,
   });
-  const edits = createEdits({ boundary, ...batches.editing(conversation) });
+  const work = openWork({
+    folder: vscode.Uri.joinPath(context.extensionUri, "dist", "panel"),
+    memory: context.workspaceState,
+    desk: () => runs,
+    edits: () => edits,
+    useCode: ({ to, ...code }) => useCode[to](session, code),
+    engine,
+    asides,
+    ledger,
+    boundary,
+    log,
+    report,
+  });
+  const edits = createEdits({ boundary, ...editedTurns([conversation, work.tasks, batches]) });
   const composer = openComposer({
     engine,
     secrets,
@@ -192,7 +207,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
   const runs = openRuns({
     folder: storage("runs"),
     windowId,
-    workers: () => [openNight(answers.worker), batches.worker],
+    workers: () => [openNight(answers.worker), batches.worker, work.worker],
     tree: runsTree,
     onRunning: statusBar.showRuns,
     report,
@@ -203,6 +218,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     connectionView.changed();
     panel.publish({ type: "connection", body: await connectionView.get() });
     await composer.refresh();
+    await answers.lookAgain();
   }
   const tellFaults = () => {
     for (const sentence of readSettings().connectionFaults) report(sentence, undefined);
@@ -215,6 +231,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
       usage.changed();
     },
     onConnection: () => void showConnection(),
+    onSignIn: () => void answers.lookAgain(),
     onTrust: () => void composer.refresh(),
   });
 
@@ -238,6 +255,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     manyFiles: createManyFiles(storage("answers")),
     runs,
     batches,
+    work,
     review,
     panel,
     usage,
@@ -245,7 +263,9 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     showConnection,
     chargeTest: (receipt) => chargeTest(recorder, receipt),
     async close(): Promise<void> {
+      work.leave();
       await runs.close();
+      work.dispose();
       await conversation.close();
       await asides.close();
       await recorder.settled();
@@ -260,6 +280,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
   recorder.opened(conversation.thread());
   void recorder.showSpend();
   void showBudgets();
+  work.listen();
   runs.onDidChange(() => void conversation.catchUp());
   void runs.pickUp().then(conversation.catchUp);
   void engine.lookAgain().catch((error: unknown) => log.debug(String(error)));

@@ -21,6 +21,7 @@ import type { Secrets } from "./secrets/secrets.ts";
 import type { LedgerStore } from "./store/ledgerStore.ts";
 import type { TelemetryHeaders } from "./telemetry/telemetryHeaders.ts";
 import type { ToolDesk } from "./tools/toolDesk.ts";
+import type { WorkOffice } from "./work/openWork.ts";
 import type { Boundary } from "./workspace/boundary.ts";
 
 /** What a window needs once Plumb is used in it: the commands and the panel's requests work on these. */
@@ -47,6 +48,8 @@ export interface Session {
   /** What goes on in the background, in this window and others. */
   readonly runs: Runs;
   readonly batches: OpenBatches;
+  /** Tasks that are worked through in steps. */
+  readonly work: WorkOffice;
   readonly review: ReviewThreads;
   readonly reports: Reports;
   readonly panel: PanelView;

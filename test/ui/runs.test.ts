@@ -46,6 +46,8 @@ describe("The Runs view", () => {
     const id = await other.start("Why does the second retry wait twice as long?");
     await row(/second retry wait.*starting, max,.*another window/).waitFor();
     await badge().getByText("1", { exact: true }).waitFor();
+    await workbench.statusItem.hover();
+    await workbench.page.locator(".monaco-hover").getByText("1 running in the background").waitFor();
     await other.change(id, { state: "thinking", cost: 84_000 });
     await row(/second retry wait.*thinking, max, \$0\.084, .*another window/).waitFor();
     await other.change(id, { state: "done", cost: 91_000 });
@@ -93,5 +95,13 @@ describe("The Runs view", () => {
     await row(/Explain retryAfter/).waitFor({ state: "detached" });
     await picture("running");
     assert.equal(await row(/Stays where it is/).count(), 1);
+  });
+
+  it("is there after a reload, without Plumb being used or even in sight", async () => {
+    await workbench.runCommand("View: Show Explorer");
+    await workbench.reload();
+    await badge().getByText("1", { exact: true }).waitFor();
+    await workbench.runCommand("Plumb: Focus on Runs View");
+    await row(/Stays where it is.*another window/).waitFor();
   });
 });

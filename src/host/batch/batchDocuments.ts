@@ -3,7 +3,7 @@ import { fileName } from "../../core/context/fileName.ts";
 import { numberOf, requestId } from "../../core/run/batch/batchItem.ts";
 
 /** Documents of batches: how one stands, its results, all of them. Read-only; the manifest binds buttons to them. */
-export const batchScheme = "plumb-batch";
+const batchScheme = "plumb-batch";
 
 /** What a document of a batch shows: `overview`, `all`, or the result with that number. */
 export interface BatchPage {
@@ -11,18 +11,17 @@ export interface BatchPage {
   readonly page: "overview" | "all" | number;
 }
 
-export function pageUri({ runId, page }: BatchPage, name = ""): vscode.Uri {
-  const names = { overview: "Batch.md", all: "All Results.md" };
-  const path = typeof page === "number" ? `${requestId(page)}/${fileName(name).slice(0, 80)}.md` : names[page];
-  return vscode.Uri.from({ scheme: batchScheme, path: `/${runId}/${path}` });
+function pageUri({ runId, page }: BatchPage, name = "Batch"): vscode.Uri {
+  const folder = typeof page === "number" ? requestId(page) : page;
+  const file = page === "all" ? "All Results" : fileName(name).slice(0, 80);
+  return vscode.Uri.from({ scheme: batchScheme, path: `/${runId}/${folder}/${file}.md` });
 }
 
 /** Undefined for any other document. */
 export function pageAt(uri: vscode.Uri | undefined): BatchPage | undefined {
   if (uri?.scheme !== batchScheme) return undefined;
-  const [, runId = "", first = ""] = uri.path.split("/");
-  const n = numberOf(first);
-  return { runId, page: n ?? (first === "Batch.md" ? "overview" : "all") };
+  const [, runId = "", folder = ""] = uri.path.split("/");
+  return { runId, page: numberOf(folder) ?? (folder === "all" ? "all" : "overview") };
 }
 
 export interface BatchDocumentsDeps {
@@ -81,9 +80,11 @@ export function createBatchDocuments({ textOf, actionsOf }: BatchDocumentsDeps) 
           : await vscode.languages.setTextDocumentLanguage(document, "markdown");
       await vscode.window.showTextDocument(inMarkdown, { preview: typeof page.page === "number" });
     },
-    changed(runId: string): void {
+    /** Some batch has come further. All results in one are read anew only when they are asked for again. */
+    refresh(): void {
       for (const { uri } of vscode.workspace.textDocuments) {
-        if (pageAt(uri)?.runId === runId) changed.fire(uri);
+        const page = pageAt(uri);
+        if (page && page.page !== "all") changed.fire(uri);
       }
       lensesChanged.fire();
     },

@@ -1,14 +1,16 @@
 import { readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { FileEdit } from "../../core/edits/fileEdit.ts";
+import { numberOf } from "../../core/run/batch/batchItem.ts";
+import { parseOwn } from "../../core/run/batch/batchOwn.ts";
 import { startTimer } from "../../core/provider/createProvider.ts";
 import { createPatience } from "../../core/provider/patience/patience.ts";
 import type { Turn } from "../../core/thread/turn.ts";
-import type { Conversation } from "../chat/conversation.ts";
 import { batchMoney } from "../runs/batch/batchMoney.ts";
 import { createBatchWorker } from "../runs/batch/batchWorker.ts";
 import type { RunWorker } from "../runs/runWorker.ts";
 import type { Session } from "../session.ts";
+import { askEach } from "./askEach.ts";
 import { offersOf } from "./batchActions.ts";
 import { createBatchDocuments } from "./batchDocuments.ts";
 import { createBatchViewer } from "./batchViewer.ts";
@@ -43,6 +45,11 @@ export function openBatches(deps: OpenBatchesDeps) {
       return batch ? offersOf(batch) : [];
     },
   });
+  let following: { dispose(): void } | undefined;
+  const show: typeof documents.show = async (page, name) => {
+    following ??= session().runs.onDidChange(documents.refresh);
+    await documents.show(page, name);
+  };
   const patience = createPatience(startTimer, Date.now);
   /** Answers whose changes are being reviewed, as turns: what becomes of them is known as long as the window is open. */
   const turns = new Map<string, Turn>();
@@ -54,14 +61,19 @@ export function openBatches(deps: OpenBatchesDeps) {
       await session().ledger.appendAllMissing(entries, from);
       deps.onSpent();
     },
-    askEach: async () => undefined,
+    askEach: (...args) => askEach(session(), ...args),
     modelOf: (connection) => session().engine.batching.modelOf(connection),
     log: (error) => session().log.error(error instanceof Error ? error : String(error)),
     windowId,
     now: Date.now,
     random: Math.random,
     wait: patience.wait,
-    open: ({ id }) => documents.show({ runId: id, page: "overview" }),
+    open: ({ id, title }) => show({ runId: id, page: "overview" }, title),
+    openPart({ id, own }, part) {
+      const n = numberOf(part);
+      const name = parseOwn(own)?.rows?.find((row) => row.n === n)?.name;
+      return show({ runId: id, page: n ?? "overview" }, name);
+    },
     async retry({ id }) {
       const batch = await viewer.open(id);
       if (batch) await retryBatch(session(), batch);
@@ -73,20 +85,15 @@ export function openBatches(deps: OpenBatchesDeps) {
     worker,
     viewer,
     open: viewer.open,
-    show: documents.show,
-    changed: documents.changed,
+    show,
     /** Where batches wait until they are sent. */
     stagingFolder: folder,
     keepTurn: (turn: Turn) => void turns.set(turn.id, turn),
-    /** The chat's turns for whoever applies changes, and those of batches beside them. */
-    editing: (chat: Pick<Conversation, "turn" | "keepEdits">) => ({
-      turn: (id: string) => turns.get(id) ?? chat.turn(id),
-      async keep(id: string, edits: readonly FileEdit[]): Promise<void> {
-        const turn = turns.get(id);
-        if (turn) turns.set(id, { ...turn, edits });
-        else await chat.keepEdits(id, edits);
-      },
-    }),
+    turn: (id: string) => turns.get(id),
+    async keepEdits(id: string, edits: readonly FileEdit[]): Promise<void> {
+      const turn = turns.get(id);
+      if (turn) turns.set(id, { ...turn, edits });
+    },
     /** What was priced and neither sent nor discarded, as its window died. */
     async sweepStaging(): Promise<void> {
       const names = await readdir(folder).catch(() => []);
@@ -96,6 +103,9 @@ export function openBatches(deps: OpenBatchesDeps) {
         if (Date.now() - mtimeMs > dayMs) await rm(path, { recursive: true, force: true });
       }
     },
-    dispose: documents.dispose,
+    dispose(): void {
+      following?.dispose();
+      documents.dispose();
+    },
   };
 }

@@ -20,7 +20,9 @@ export async function retryBatch(session: Session, { record, own, folder }: Open
   const id = randomUUID();
   const staging = await openStaging(join(session.batches.stagingFolder, id));
   const files = createRunFiles(own.folder ?? "");
-  const staged = await restageBatch(open, own.parts, files.lines, { append: staging.append });
+  const staged = await restageBatch(open, own.via === "batch" ? own.parts : [], files.lines, {
+    append: staging.append,
+  });
   await staging.close();
   const refusal = record.isSimulated ? undefined : await session.budgets.check(staged.worst);
   if (staged.total > 0 && (await isAgreed(own.parts.some(({ state }) => state === "lost")))) {

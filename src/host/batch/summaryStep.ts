@@ -17,55 +17,57 @@ export interface SummaryDeps {
   readonly refusal: Refusal | undefined;
 }
 
+/** `stay`: a row that only tells. */
+type Row = "send" | "leftOut" | "cut" | "stay" | "end";
+
 export type SummaryEnd = { readonly consent: BatchOwn["consent"] } | "back" | "cancelled";
 
 /** The last step: what would be sent, what it costs, what stays out. Nothing leaves before *Send*. */
 export async function askSummary(place: StepPlace, staged: StagedFiles, deps: SummaryDeps): Promise<SummaryEnd> {
   for (;;) {
-    const answer = await askChoice<"send" | "leftOut" | "cut" | "stay">(place, {
+    const answer = await askChoice<Row>(place, {
       placeholder: "Nothing has left this machine yet",
       choices: rows(staged, deps),
     });
     if (answer === "cancelled") return answer;
     if ("back" in answer) return "back";
     if (answer.value === "send") return { consent: consentOf(staged, deps.refusal) };
-    if (answer.value === "stay") return "cancelled";
-    await showList(
-      answer.value === "leftOut" ? staged.leftOut : staged.cut.map((name) => ({ name, why: "cut to fit" })),
-    );
+    if (answer.value === "end") return "cancelled";
+    if (answer.value !== "stay")
+      await showList(
+        answer.value === "leftOut" ? staged.leftOut : staged.cut.map((name) => ({ name, why: "cut to fit" })),
+      );
   }
 }
 
-function rows(staged: StagedFiles, deps: SummaryDeps): Choice<"send" | "leftOut" | "cut" | "stay">[] {
+function rows(staged: StagedFiles, deps: SummaryDeps): Choice<Row>[] {
   const { total, leftOut, masked, cut } = staged;
-  return [
-    ...(total > 0
-      ? [{ value: "send" as const, label: `$(play) ${sendLabel(staged, deps)}`, detail: priceSentence(staged, deps) }]
-      : []),
-    ...(leftOut.length > 0
-      ? [
-          {
-            value: "leftOut" as const,
-            label: `$(eye-closed) ${many(leftOut.length, "file")} left out…`,
-            detail: reasons(leftOut),
-          },
-        ]
-      : []),
-    ...(cut.length > 0
-      ? [
-          {
-            value: "cut" as const,
-            label: `$(list-flat) ${many(cut.length, "file")} with notes…`,
-            detail: "Parts of them did not fit, or a model was replaced.",
-          },
-        ]
-      : []),
-    {
+  const rest: (Choice<Row> | false)[] = [
+    total > 0 && {
+      value: "send",
+      label: `$(play) ${sendLabel(staged, deps)}`,
+      description: priceWords(staged, deps),
+      detail: howWords(staged, deps),
+    },
+    total > 0 && {
       value: "stay",
-      label: "$(close) Send Nothing",
+      label: `$(server) ${deps.connectionLabel}`,
+      description: whoWords(staged),
       ...(masked > 0 && { detail: `Secrets that Plumb found are masked before anything leaves: ${masked}.` }),
     },
+    leftOut.length > 0 && {
+      value: "leftOut",
+      label: `$(eye-closed) ${many(leftOut.length, "file")} left out…`,
+      detail: reasons(leftOut),
+    },
+    cut.length > 0 && {
+      value: "cut",
+      label: `$(list-flat) ${many(cut.length, "file")} with notes…`,
+      detail: "Parts of them did not fit, or a model was replaced.",
+    },
+    { value: "end", label: "$(close) Send Nothing" },
   ];
+  return rest.filter((row) => row !== false);
 }
 
 function sendLabel({ total, worst }: StagedFiles, { refusal }: SummaryDeps): string {
@@ -75,29 +77,28 @@ function sendLabel({ total, worst }: StagedFiles, { refusal }: SummaryDeps): str
   return refusal.kind === "unknownPrice" ? `${what}, at a Price That Is Not Known` : what;
 }
 
-/** Estimate, worst case, budgets, and how it is sent. */
-export function priceSentence(
-  staged: StagedFiles,
-  { via, connectionLabel, isSimulated, refusal }: SummaryDeps,
-): string {
-  const { low, high, worst, models, tiers, parts } = staged;
-  const price = isSimulated
-    ? "Simulated: nothing is charged"
-    : worst === undefined
-      ? "Its price is not known"
-      : `${formatRange(low, high)} at ${via === "batch" ? "half" : "full"} price, ${formatMoney(worst)} at most`;
-  const spread = Object.entries(tiers).map(([tier, count]) => `${count} ${tier}`);
+function priceWords({ low, high, worst }: StagedFiles, { via, isSimulated }: SummaryDeps): string {
+  if (isSimulated) return "simulated: nothing is charged";
+  if (worst === undefined) return "its price is not known";
+  return `${formatRange(low, high)} at ${via === "batch" ? "half" : "full"} price, ${formatMoney(worst)} at most`;
+}
+
+/** The budgets, and how it is sent. */
+function howWords({ parts }: StagedFiles, { via, refusal }: SummaryDeps): string {
   const how =
     via === "batch"
-      ? `within 24 hours${parts.length > 1 ? `, in ${parts.length} parts` : ""}; it goes on without this window`
-      : "one by one, as it has no batches, while a window of this workspace is open";
-  const budget =
-    refusal?.kind === "over"
-      ? ` · ${formatMoney(Math.max(0, leftIn(refusal.budget)))} is left of ${budgetWords[refusal.budget.name]}`
-      : refusal?.kind === "unreadable" || refusal?.kind === "unwritable"
-        ? " · the budgets cannot be read, so it may not be sent"
-        : "";
-  return `${price} · ${connectionLabel}, ${models.join(", ")} (${spread.join(", ")}) · ${how}${budget}`;
+      ? `Within 24 hours${parts.length > 1 ? `, in ${parts.length} parts` : ""}; goes on without this window`
+      : "It has no batches: asked one by one, while a window of this workspace is open";
+  if (refusal?.kind === "over") {
+    return `${formatMoney(Math.max(0, leftIn(refusal.budget)))} is left of ${budgetWords[refusal.budget.name]}. ${how}`;
+  }
+  const isBroken = refusal?.kind === "unreadable" || refusal?.kind === "unwritable";
+  return isBroken ? `The budgets cannot be read, so it may not be sent. ${how}` : how;
+}
+
+function whoWords({ models, tiers }: StagedFiles): string {
+  const spread = Object.entries(tiers).map(([tier, count]) => `${count} ${tier}`);
+  return `${models.join(", ")} · ${spread.join(", ")}`;
 }
 
 function consentOf({ worst }: StagedFiles, refusal: Refusal | undefined): BatchOwn["consent"] {

@@ -48,6 +48,7 @@ export const commandIds = [
   "plumb.compact",
   "plumb.clearCache",
   "plumb.setApiKey",
+  "plumb.workThrough",
   "plumb.openUsage",
   "plumb.openRun",
   "plumb.cancelRun",

@@ -32,6 +32,7 @@ import { setTier } from "./setTier.ts";
 import { switchConnection } from "./switchConnection.ts";
 import { testConnection } from "./testConnection.ts";
 import { thinkHarder } from "./thinkHarder.ts";
+import { workThrough } from "../work/openWork.ts";
 import { writeTests } from "./writeTests.ts";
 import { writeMessage } from "./writeMessage.ts";
 import { forgetLearnt, showLearnt } from "./learnt.ts";
@@ -89,6 +90,7 @@ export const commands: Record<CommandId, (session: Session, ...args: readonly un
   "plumb.compact": compact,
   "plumb.clearCache": clearCache,
   "plumb.setApiKey": (session) => setApiKey(session),
+  "plumb.workThrough": workThrough,
   "plumb.openUsage": (session) => session.usage.show(),
   "plumb.openRun": openRun,
   "plumb.cancelRun": cancelRun,

@@ -9,7 +9,7 @@ import type { PeriodId } from "../../core/money/calendarDays.ts";
 export function panelHtml(
   webview: vscode.Webview,
   folder: vscode.Uri,
-  page: "panel" | "dashboard",
+  page: "panel" | "dashboard" | "task",
   period: PeriodId = "month",
 ): string {
   const nonce = randomBytes(16).toString("base64");

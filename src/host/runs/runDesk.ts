@@ -29,6 +29,8 @@ export interface RunDesk {
   readonly retry: (id: string) => Promise<void>;
   /** What is shown under it; empty where it has no parts. */
   readonly parts: (id: string) => Promise<readonly RunPart[]>;
+  /** The folder of the files that are a run's own. */
+  readonly filesOf: (id: string) => Promise<string>;
   /** Takes a run that has ended out of the list, with its files; what it cost stays in the ledger. */
   readonly remove: (id: string) => Promise<void>;
   /** Runs came, went or changed, here or in another window. */

@@ -2,11 +2,10 @@ import type { Tier } from "../../core/models/tier.ts";
 import type { MicroUsd } from "../../core/money/usage.ts";
 import type { Question } from "../../core/run/prepare.ts";
 import { checkId, type PlannedStep, planningId } from "../../core/run/work/plan.ts";
-import { reduceWork, stuckBecause, type WorkAct } from "../../core/run/work/reduceWork.ts";
+import { reduceWork, stuckBecause, type WorkAct, youPaused } from "../../core/run/work/reduceWork.ts";
 import { stepEnd } from "../../core/run/work/stepEnd.ts";
 import { isWorkedThrough, readySteps, stepOf } from "../../core/run/work/stepStanding.ts";
 import { stepTier } from "../../core/run/work/stepTier.ts";
-import type { UserAct } from "../../core/run/work/userAct.ts";
 import { verdictIn } from "../../core/run/work/verdict.ts";
 import { withWork, workIn } from "../../core/run/work/workRecord.ts";
 import type { Work } from "../../core/run/work/workState.ts";
@@ -17,39 +16,28 @@ import type { Asides } from "../chat/asides.ts";
 import type { AskInput } from "../chat/askInput.ts";
 import type { Preview } from "../run/run.ts";
 import type { HeldRun } from "../runs/runWorker.ts";
+import { type AdoptDeps, adoptLeft } from "./adoptLeft.ts";
 import { overLimit } from "./limit.ts";
 import type { LiveWork } from "./liveWork.ts";
 import { mergeWork } from "./mergeWork.ts";
 import { makePlan } from "./planning.ts";
 import { checkInput, stepInput } from "./stepInput.ts";
+import { takeActs } from "./userActs.ts";
 import { changesName, createWorkFiles } from "./workFiles.ts";
 import type { WorkSources } from "./workSources.ts";
 
-export interface WorkDeps extends WorkSources {
+export interface WorkDeps extends WorkSources, AdoptDeps {
   readonly ask: Asides["ask"];
   /** What a question would cost, and how the router sees it; undefined while nothing is connected. */
   readonly preview: (question: Question) => Promise<Preview | undefined>;
-  /** What the ledger knows of turns whose window went away, by their ids; `since` is when the first was asked. */
-  readonly billsOf: (turns: readonly string[], since: number) => Promise<ReadonlyMap<string, KnownBill>>;
-  readonly now: () => number;
   readonly newId: () => string;
   readonly report: (sentence: string, error: unknown) => void;
 }
 
-export interface KnownBill {
-  /** Undefined where the price is not known. */
-  readonly cost: MicroUsd | undefined;
-  readonly isEstimated: boolean;
-}
-
 /** A provider's limits hold for all of them together. */
 const mostAtOnce = 3;
-const youPaused = "You paused it.";
 const unreadable = "Another version of Plumb wrote this task, and this one cannot read it. Nothing was sent.";
 const notConnected = "Nothing is connected, so nothing was sent. Connect a model, then resume.";
-const left = "The window went away while this ran, so it is asked again.";
-const leftUnknown = "What it had cost until then is not known.";
-const leftKnown = "What it had cost until then is counted.";
 
 /**
  * Works on a task until it has ended, waits for the user, or is stopped. Everything that matters is written down before
@@ -62,12 +50,23 @@ export async function workOn(run: HeldRun, signal: AbortSignal, live: LiveWork, 
   const running = new Map<string, Promise<void>>();
   /** What those that run may cost at most. */
   const atMost = new Map<string, MicroUsd>();
+  /** Ready, but under the task's limit only when others have ended. */
+  const roomless = new Set<string>();
   const stop = new AbortController();
   let fault: unknown;
 
-  const work = (): Work => workIn(run.record()) ?? found;
-  const write = async (...acts: readonly WorkAct[]): Promise<void> => {
-    await run.change((record) => withWork(record, acts.reduce(reduceWork, workIn(record) ?? found)));
+  /** As it was last written: nobody else writes it meanwhile, and of two changes the later one counts. */
+  let current = found;
+  let last: Promise<void> = Promise.resolve();
+  const work = (): Work => current;
+  const writeNow = async (acts: readonly WorkAct[]): Promise<void> => {
+    const record = await run.change((before) => withWork(before, acts.reduce(reduceWork, workIn(before) ?? current)));
+    current = workIn(record) ?? current;
+  };
+  const write = (...acts: readonly WorkAct[]): Promise<void> => {
+    const written = last.then(() => writeNow(acts));
+    last = written.catch(() => undefined);
+    return written;
   };
   const answerOf = async (id: string) =>
     stepOf(work(), id)?.state === "done" ? ((await files.turn(id))?.answer ?? "") : "";
@@ -80,7 +79,7 @@ export async function workOn(run: HeldRun, signal: AbortSignal, live: LiveWork, 
       })
       .finally(() => {
         running.delete(id);
-        atMost.delete(id);
+        if (atMost.delete(id)) roomless.clear();
         live.show(id, undefined);
       });
     running.set(id, ended);
@@ -96,6 +95,7 @@ export async function workOn(run: HeldRun, signal: AbortSignal, live: LiveWork, 
       input,
       earlier,
       signal: stop.signal,
+      job: run.id,
       named: { thread: run.id, turn },
       onEvent: (_, one) => live.show(id, one),
     });
@@ -110,8 +110,11 @@ export async function workOn(run: HeldRun, signal: AbortSignal, live: LiveWork, 
     const priced = await deps.preview({ ...question, tier, isUnattended: true });
     if (!priced) return write({ type: "paused", because: notConnected });
     const { ceiling } = priced.estimate;
-    const because = overLimit(work(), step.title, [...atMost.values()], ceiling);
+    const because = overLimit(work(), step.title, 0, ceiling);
     if (because !== undefined) return write({ type: "paused", because });
+    const held = [...atMost.values()].reduce((sum, one) => sum + one, 0);
+    // It may fit once it is known what the others really cost.
+    if (overLimit(work(), step.title, held, ceiling) !== undefined) return void roomless.add(step.id);
     atMost.set(step.id, ceiling ?? 0);
 
     // What was cut off may have been answered all the same; what the user wants again is asked anew.
@@ -130,44 +133,6 @@ export async function workOn(run: HeldRun, signal: AbortSignal, live: LiveWork, 
     return checkInput(work(), merged, answerOf, deps);
   }
 
-  /** What a window left behind that went away: answers that were kept after all, and costs that the ledger knows. */
-  async function adopt(): Promise<void> {
-    const open = [work().planning, ...work().steps].flatMap(({ id, attempts }) =>
-      attempts.filter(({ end }) => end === undefined).map(({ turn, at }) => ({ id, turn, at })),
-    );
-    if (open.length === 0) return;
-    const since = Math.min(...open.map(({ at }) => at));
-    const bills = await deps.billsOf(
-      open.map(({ turn }) => turn),
-      since,
-    );
-    for (const { id, turn } of open) {
-      const kept = id === planningId ? undefined : await files.turn(id);
-      const bill = bills.get(turn);
-      if (kept?.id === turn && kept.state !== "stopped") await write(stepEnd(id, kept, deps.now()).act);
-      else {
-        await write({
-          type: "ended",
-          step: id,
-          turn,
-          end: "cut",
-          endedAt: deps.now(),
-          ...(bill?.cost !== undefined && { cost: bill.cost }),
-          ...(bill?.isEstimated === true && { isEstimated: true }),
-          sentence: `${left} ${bill ? leftKnown : leftUnknown}`,
-        });
-      }
-    }
-  }
-
-  /** What the user pressed, in this window or another. */
-  async function takeIn(): Promise<void> {
-    const posted = await files.posted();
-    if (posted.length === 0) return;
-    await write(...posted.map(({ act }) => actOf(act)));
-    await files.drop(posted.map(({ name }) => name));
-  }
-
   function beginReady(): void {
     const now = work();
     const mayPlan = now.phase === "planning" && now.paused === undefined && !running.has(planningId);
@@ -182,7 +147,8 @@ export async function workOn(run: HeldRun, signal: AbortSignal, live: LiveWork, 
       );
     }
     for (const step of readySteps(now)) {
-      if (running.size < mostAtOnce && !running.has(step.id)) begin(step.id, () => attempt(step));
+      if (running.size < mostAtOnce && !running.has(step.id) && !roomless.has(step.id))
+        begin(step.id, () => attempt(step));
     }
   }
 
@@ -218,47 +184,30 @@ export async function workOn(run: HeldRun, signal: AbortSignal, live: LiveWork, 
   if (signal.aborted) onStop();
   const isStopped = () => signal.aborted || live.stopped.aborted || fault !== undefined;
   try {
-    await adopt();
-    if (run.record().state === "queued" && work().paused !== undefined) await write({ type: "resumed" });
-    for (;;) {
-      const woken = live.woken();
-      if (!stop.signal.aborted) await takeIn();
-      if (!isStopped()) beginReady();
-      if (running.size === 0) break;
-      await Promise.race([...running.values(), woken]);
-    }
-    if (fault !== undefined) throw fault;
-    if (signal.aborted && signal.reason === "pausing" && !live.stopped.aborted) {
-      await write({ type: "paused", because: youPaused });
-    }
-    if (isStopped()) return;
-    const because = stuckBecause(work());
-    if (because !== undefined) await write({ type: "paused", because });
-    else if (isWorkedThrough(work())) await conclude();
+    await adoptLeft(work(), files, write, deps);
+    const wasResumed = run.record().state === "queued";
+    const hasActs = await takeActs(files, write);
+    if (wasResumed && !hasActs) await write({ type: "resumed" });
+    do {
+      for (;;) {
+        const woken = live.woken();
+        if (!stop.signal.aborted) await takeActs(files, write);
+        if (!isStopped()) beginReady();
+        if (running.size === 0) break;
+        await Promise.race([...running.values(), woken]);
+      }
+      if (fault !== undefined) throw fault;
+      if (signal.reason === "pausing" && !live.stopped.aborted) await write({ type: "paused", because: youPaused });
+      if (isStopped()) return;
+      const because = stuckBecause(work());
+      if (because !== undefined) await write({ type: "paused", because });
+      else if (isWorkedThrough(work())) await conclude();
+      // Pressed while this was written: nobody would see it otherwise.
+    } while (work().phase !== "done" && (await takeActs(files, write)));
   } finally {
     stop.abort("leaving");
     await Promise.allSettled(running.values());
     signal.removeEventListener("abort", onStop);
     live.stopped.removeEventListener("abort", onLeave);
-  }
-}
-
-function actOf(act: UserAct): WorkAct {
-  switch (act.type) {
-    case "approved":
-      return { ...act, limit: act.limit };
-    case "retried":
-      return { ...act, tier: act.tier };
-    case "limited":
-      return { ...act, limit: act.limit };
-    case "paused":
-      return { type: "paused", because: youPaused };
-    case "planAgain":
-    case "skipped":
-    case "resumed":
-      return act;
-    default:
-      act satisfies never;
-      return act;
   }
 }

@@ -7,6 +7,7 @@ import type { Prompt } from "./prompt.ts";
 import { readRequest } from "./reading.ts";
 import { familyOf } from "./seal.ts";
 import { callsFor, type ToolCall } from "./toolCalls.ts";
+import { taskAnswer } from "./taskAnswer.ts";
 import { writeThoughts } from "./thoughts.ts";
 
 /** All that will be sent for one request, before it is cut into events. */
@@ -60,7 +61,7 @@ export function rehearse(prompt: Prompt, stage: Stage, script: Script): Performa
   const calls = left < 16 ? [] : (script.calls ?? (script.text === undefined ? callsFor(prompt) : []));
   const hosted = calls.length > 0 ? noWork : workHosted(prompt, stage, left);
   const room = left - hosted.writtenTokens;
-  const own = script.text ?? [writeAnswer(reading), ...hosted.endings].join("\n\n");
+  const own = script.text ?? [taskAnswer(prompt, reading) ?? writeAnswer(reading), ...hosted.endings].join("\n\n");
   const whole = calls.length > 0 ? "" : own;
   const words = whole.match(/\s*\S+|\s+$/g) ?? [];
   const fitting = encoder.count(whole) <= room ? words : words.slice(0, fit(words, room, encoder));

@@ -41,9 +41,7 @@ export function overviewText(
   const isOver = state === "done" || state === "failed" || state === "cancelled" || state === "lost";
   const expires = parts.flatMap(({ expiresAt }) => expiresAt ?? []);
   const until = !isOver && expires.length > 0 ? [`- Results until: ${dateText(Math.max(...expires))}`] : [];
-  const price = isSimulated
-    ? "simulated: nothing is charged"
-    : `${money(cost)} so far, at ${via === "batch" ? "half" : "the full"} price`;
+  const price = isSimulated ? "simulated: nothing is charged" : priceText({ cost, isOver, via, parts }, money);
   const facts = [
     `- State: ${stateWords[state]}`,
     `- Asked of: ${connection}, ${dateText(startedAt)}`,
@@ -66,6 +64,19 @@ export function overviewText(
     .filter((part) => part !== "")
     .join("\n\n")
     .concat("\n");
+}
+
+function priceText(
+  { cost, isOver, via, parts }: Pick<BatchOwn, "via" | "parts"> & { cost: number | undefined; isOver: boolean },
+  money: MoneyText,
+): string {
+  const price = via === "batch" ? "at half price" : "at the full price";
+  if (isOver) return `${money(cost)}, ${price}`;
+  const worsts = parts.map(({ worst }) => worst);
+  const most = worsts.reduce((sum, worst) => (sum === undefined || worst === undefined ? undefined : sum + worst), 0);
+  const known = parts.some(({ state }) => state === "collected") || via === "scheduler";
+  const sofar = known ? `${money(cost)} so far` : "told when it ends";
+  return `${sofar}, ${price}${most === undefined || most === 0 ? "" : `, ${money(most)} at most`}`;
 }
 
 const stateWords: Readonly<Record<RunRecord["state"], string>> = {

@@ -5,6 +5,8 @@ import { planFaults } from "./planFaults.ts";
 import { isAnyRunning, isWorkedThrough, mayRetry, maySkip, standingOf } from "./stepStanding.ts";
 import type { Attempt, StepState, Work } from "./workState.ts";
 
+export const youPaused = "You paused it.";
+
 /** Everything that changes how a task stands. `planningId` names the making of the plan. */
 export type WorkAct =
   | { readonly type: "began"; readonly step: string; readonly turn: string; readonly tier: Tier; readonly at: number }
@@ -47,9 +49,9 @@ export function reduceWork(work: Work, act: WorkAct): Work {
       return withStep(freed(work), act.step, (step) => again(step, act.tier));
     case "skipped":
       if (!maySkip(work, act.step)) return work;
-      return withStep(work, act.step, (step) => ({ ...silent(step), state: "skipped" }));
+      return withStep(helped(work), act.step, (step) => ({ ...silent(step), state: "skipped" }));
     case "limited":
-      return withLimit(work, act.limit);
+      return withLimit(helped(work), act.limit);
     case "paused":
       return work.phase === "done" ? work : { ...work, paused: act.because };
     case "resumed":
@@ -120,6 +122,11 @@ function withStep(work: Work, id: string, change: (step: StepState) => StepState
 function withLimit(work: Work, limit: MicroUsd | undefined): Work {
   const { limit: _, ...rest } = work;
   return { ...rest, ...(limit !== undefined && { limit }) };
+}
+
+/** It goes on where it only waited for help; the user's own pause stays. */
+function helped(work: Work): Work {
+  return work.paused === youPaused ? work : freed(work);
 }
 
 function freed(work: Work): Work {

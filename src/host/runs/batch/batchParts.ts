@@ -1,10 +1,15 @@
 import { type BatchOwn, parseOwn, type PartState } from "../../../core/run/batch/batchOwn.ts";
-import type { RunRecord } from "../../../core/run/record/runRecord.ts";
+import { requestId } from "../../../core/run/batch/batchItem.ts";
+import { hasEnded, type RunRecord } from "../../../core/run/record/runRecord.ts";
 import type { RunPart } from "../runWorker.ts";
 
-/** What the Runs view shows under a batch: its parts at the provider, where it has several. */
+/** What the Runs view shows under a batch: its files while they are few, else its parts at the provider. */
 export function partsOf(record: RunRecord): readonly RunPart[] {
   const own = parseOwn(record.own);
+  if (own?.rows) {
+    const isOver = hasEnded(record);
+    return own.rows.map(({ n, name, is }) => ({ id: requestId(n), label: name, state: rowState(is, isOver) }));
+  }
   if (!own || own.parts.length < 2) return [];
   return own.parts.map((part, index) => ({
     id: part.name,
@@ -28,4 +33,9 @@ function stateOf({ state, answered }: PartState, { isCancelling }: BatchOwn): Ru
     case "lost":
       return "lost";
   }
+}
+
+function rowState(is: "answered" | "failed" | undefined, isOver: boolean): RunPart["state"] {
+  if (is !== undefined) return is === "answered" ? "done" : "failed";
+  return isOver ? "cancelled" : "waiting";
 }

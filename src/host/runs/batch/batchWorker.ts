@@ -1,4 +1,4 @@
-import { type BatchOwn, parseOwn } from "../../../core/run/batch/batchOwn.ts";
+import { type BatchOwn, mostRows, parseOwn } from "../../../core/run/batch/batchOwn.ts";
 import type { BatchPorts } from "../../../core/run/batch/batchPorts.ts";
 import { summaryOf } from "../../../core/run/batch/batchSummary.ts";
 import { driveBatch, type Stopping } from "../../../core/run/batch/driveBatch.ts";
@@ -7,10 +7,11 @@ import type { Connection } from "../../../core/provider/provider.ts";
 import type { RunRecord } from "../../../core/run/record/runRecord.ts";
 import { type HeldRun, LeaseLost, type RunWorker } from "../runWorker.ts";
 import { adoptStaged } from "./adoptStaged.ts";
+import { readBatchFolder } from "./batchFolder.ts";
 import { partsOf } from "./batchParts.ts";
 import { createRunFiles } from "./runFiles.ts";
 
-export interface BatchWorkerDeps extends Pick<RunWorker, "open" | "retry" | "isOnScreen"> {
+export interface BatchWorkerDeps extends Pick<RunWorker, "open" | "openPart" | "retry" | "isOnScreen"> {
   /** The connection by its name in the settings, with its key; undefined where it is not there any more. */
   readonly connect: (name: string) => Promise<{ connection: Connection; batches: BatchPorts["batches"] } | undefined>;
   readonly moneyOf: (own: BatchOwn, isSimulated: boolean) => BatchPorts["money"];
@@ -31,6 +32,7 @@ export function createBatchWorker(deps: BatchWorkerDeps): RunWorker {
   return {
     kind: "batch",
     open: deps.open,
+    ...(deps.openPart && { openPart: deps.openPart }),
     ...(deps.retry && { retry: deps.retry }),
     ...(deps.isOnScreen && { isOnScreen: deps.isOnScreen }),
     parts: (record) => partsOf(record),
@@ -43,6 +45,7 @@ export function createBatchWorker(deps: BatchWorkerDeps): RunWorker {
       }
       try {
         await goOnWith(run, await adopted(run, own), stoppingFor(signal), deps);
+        await tellRows(run);
       } catch (error) {
         if (error instanceof LeaseLost) throw error;
         if (!(error instanceof BatchPaused)) deps.log(error);
@@ -57,9 +60,25 @@ async function adopted(run: HeldRun, own: BatchOwn): Promise<BatchOwn> {
   const folder = await run.folder();
   if (own.staged === undefined) return own;
   await adoptStaged(own.staged, folder);
-  const { staged: _, ...rest } = { ...own, folder };
+  const { staged: _, ...rest } = { ...own, folder, ...(own.total <= mostRows && { rows: await rowsOf(folder, own) }) };
   await run.change((record) => ({ ...record, own: rest }));
   return rest;
+}
+
+async function rowsOf(folder: string, own: BatchOwn): Promise<NonNullable<BatchOwn["rows"]>> {
+  const { items, kindOf } = await readBatchFolder(folder, own);
+  return items.map(({ n, name }) => {
+    const is = kindOf(n);
+    return { n, name: name.slice(0, 200), ...(is && { is }) };
+  });
+}
+
+/** What came of each, where they are few: for lists that read no files. */
+async function tellRows(run: HeldRun): Promise<void> {
+  const own = parseOwn(run.record().own);
+  if (!own?.rows || own.folder === undefined) return;
+  const rows = await rowsOf(own.folder, own);
+  await run.change((record) => ({ ...record, own: { ...own, rows } }));
 }
 
 async function goOnWith(run: HeldRun, own: BatchOwn, stopping: Stopping, deps: BatchWorkerDeps): Promise<void> {

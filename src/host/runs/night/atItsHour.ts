@@ -33,7 +33,9 @@ export function atItsHour(worker: RunWorker, { now, after, mayBegin }: AtItsHour
     waiting.set(run.id, { begin: patience.wake });
     await patience.wait(until, signal);
     waiting.delete(run.id);
-    if (!signal.aborted) await run.change(withoutDetail);
+    if (signal.aborted && signal.reason === "leaving") return;
+    // What ends here ends without having cost anything.
+    await run.change((record) => ({ ...withoutDetail(record), ...(signal.aborted && { cost: 0 }) }));
   }
 
   return {

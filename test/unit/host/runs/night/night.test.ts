@@ -58,7 +58,7 @@ describe("a question for tonight", { timeout: 30_000 }, () => {
     const one = await windows.open("one");
     const id = await one.askTonight("Why is the sky blue?", one.now() + far);
     await one.desk.cancel(id);
-    expect(one.desk.find(id)?.state).toBe("cancelled");
+    expect(one.desk.find(id)).toMatchObject({ state: "cancelled", cost: 0 });
     await one.desk.open(id);
     expect(one.conversation.thread().turns[0]?.state).toBe("stopped");
     expect(windows.posts()).toEqual([]);
