@@ -53,8 +53,9 @@ describe("A batch over files", () => {
     await workbench.openPanel();
     simulation.troubleBatches({ failEvery: 3 });
     await enterKey(workbench, simulationKey);
-    await workbench.runCommand("Plumb: Resume Run");
-    await workbench.runCommand("Plumb: Open Run");
+    await workbench.runCommand("Plumb: Batch Results…");
+    await box.says(/is not connected any more.* Connect it, then resume\./);
+    await box.choose("Resume");
     await editorText("State: done").waitFor();
     await editorText("2 of 3 were answered. 1 failed.").waitFor();
     assert.equal(batches().length, 1);
@@ -65,6 +66,13 @@ describe("A batch over files", () => {
     await box.choose("src/cart.js");
     await editorText("# src/cart.js").waitFor();
     await picture("result");
+
+    await workbench.runCommand("Plumb: Focus on Runs View");
+    const row = page.locator(".monaco-list-row").filter({ hasText: "Explain 3 files" }).first();
+    await row.click();
+    await row.press("ArrowRight");
+    await page.locator(".monaco-list-row").filter({ hasText: "src/lru.ts" }).first().waitFor();
+    await picture("runs");
   });
 
   it("asks what failed again, and nothing else", async () => {
