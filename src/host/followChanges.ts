@@ -8,11 +8,13 @@ export interface Changes {
   /** Any of Plumb's own; a connection may have changed with it. */
   readonly onSettings: (change: vscode.ConfigurationChangeEvent) => void;
   readonly onConnection: () => void;
+  /** To a Microsoft account, or out of one. */
+  readonly onSignIn: () => void;
   readonly onTrust: () => void;
 }
 
 /** What changes outside of Plumb, and what a session does about it. */
-export function followChanges({ secrets, editorModels, onSettings, onConnection, onTrust }: Changes) {
+export function followChanges({ secrets, editorModels, onSettings, onConnection, onSignIn, onTrust }: Changes) {
   return [
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (!change.affectsConfiguration("plumb")) return;
@@ -21,6 +23,7 @@ export function followChanges({ secrets, editorModels, onSettings, onConnection,
     }),
     // They come and go with other extensions, some of them long after the panel was drawn.
     editorModels.onDidChange(onConnection),
+    vscode.authentication.onDidChangeSessions(onSignIn),
     vscode.workspace.onDidGrantWorkspaceTrust(onTrust),
     // Another window may have stored a key, or forgotten one.
     secrets.onDidChange(({ key }) => {

@@ -22,6 +22,8 @@ export interface Connection {
   readonly headers?: Readonly<Record<string, string>>;
   /** Whether the provider may keep responses, so that threads go on by their id. Never unless the user said so. */
   readonly isStateful?: boolean;
+  /** Whether it answers in the background, where the user knows better than its preset. */
+  readonly hasBackground?: boolean;
 }
 
 export type Message =

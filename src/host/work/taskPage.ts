@@ -20,8 +20,6 @@ export interface TaskPageDeps {
   readonly report: (sentence: string, error: unknown) => void;
 }
 
-export type TaskPage = ReturnType<typeof createTaskPage>;
-
 /** Answers come in many pieces; more often than this nobody reads along. */
 const leastPauseMs = 120;
 

@@ -59,11 +59,12 @@ export async function workOn(run: HeldRun, signal: AbortSignal, live: LiveWork, 
   let current = found;
   let last: Promise<void> = Promise.resolve();
   const work = (): Work => current;
+  const writeNow = async (acts: readonly WorkAct[]): Promise<void> => {
+    const record = await run.change((before) => withWork(before, acts.reduce(reduceWork, workIn(before) ?? current)));
+    current = workIn(record) ?? current;
+  };
   const write = (...acts: readonly WorkAct[]): Promise<void> => {
-    const written = last.then(async () => {
-      const record = await run.change((before) => withWork(before, acts.reduce(reduceWork, workIn(before) ?? current)));
-      current = workIn(record) ?? current;
-    });
+    const written = last.then(() => writeNow(acts));
     last = written.catch(() => undefined);
     return written;
   };

@@ -5,6 +5,5 @@ export const whenWords = {
   whenNow: "now",
   whenFlex: "flex",
   whenTonight: "tonight, {0}",
-  saidWhen: "It is asked {0}",
   sendStandard: "Ask at the standard price, up to {0}",
 };

@@ -3,6 +3,7 @@ import type { Lean } from "../../core/router/lean.ts";
 import type { HostedTool } from "../../core/money/usage.ts";
 import type { AdviceAction } from "../../core/provider/failure/advice.ts";
 import { attachWords } from "./attachWords.ts";
+import { backgroundWords } from "./backgroundWords.ts";
 import { comparisonWords } from "./comparisonWords.ts";
 import { lookWords } from "./lookWords.ts";
 import { whenWords } from "./whenWords.ts";
@@ -23,6 +24,7 @@ export const words = {
   openPlace: "Open {0}",
   removePiece: "Remove {0}",
   ...attachWords,
+  ...backgroundWords,
   tokens: " tokens",
 
   because: " · because: {0}",

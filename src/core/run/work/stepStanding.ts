@@ -5,7 +5,7 @@ import type { StepState, Work } from "./workState.ts";
 export type Standing = StepState["state"] | "ready" | "blocked" | "paused";
 
 export const stepOf = (work: Work, id: string): StepState | undefined => work.steps.find((step) => step.id === id);
-export const plannedOf = (work: Work, id: string): PlannedStep | undefined => work.plan.find((step) => step.id === id);
+const plannedOf = (work: Work, id: string): PlannedStep | undefined => work.plan.find((step) => step.id === id);
 
 /** What is skipped holds nobody up; whoever needed it is told. */
 const isOver = (step: StepState | undefined): boolean => step?.state === "done" || step?.state === "skipped";

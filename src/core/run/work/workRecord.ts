@@ -32,7 +32,7 @@ function stateOf(work: Work): RunRecord["state"] {
   return work.paused !== undefined || work.phase === "planned" ? "paused" : "thinking";
 }
 
-export const planWaits = "The plan is ready: look at it, change it, and let it run.";
+const planWaits = "The plan is ready: look at it, change it, and let it run.";
 const verdicts = {
   holds: "Done, and its check says that it holds.",
   fails: "Done, but its check found something wrong.",

@@ -2,8 +2,10 @@ import type { Conversation } from "../../chat/conversation.ts";
 import type { ConversationDeps } from "../../chat/conversationDeps.ts";
 import type { TurnRecorder } from "../../chat/turnRecorder.ts";
 import type { Connections } from "../../connection/connections.ts";
+import { stopsFirst } from "../../commands/stopsFirst.ts";
 import type { RunDesk } from "../runDesk.ts";
-import { type Answers, createAnswers } from "./answerWorker.ts";
+import type { RunWorker } from "../runWorker.ts";
+import { createAnswers } from "./answerWorker.ts";
 import { ownOfAnswer, type OwnOfAnswer } from "./ownOfAnswer.ts";
 
 export interface OpenAnswersDeps {
@@ -20,12 +22,14 @@ export interface OpenAnswersDeps {
 }
 
 /** The answers in the background of this window, joined to its chat and its panel. */
-export function openAnswers({ run, connections, recorder, desk, conversation, panel }: OpenAnswersDeps): Answers {
+export function openAnswers(deps: OpenAnswersDeps) {
+  const { run, connections, recorder, desk, conversation, panel } = deps;
   const isShown = ({ threadId }: OwnOfAnswer) => conversation().thread().id === threadId;
 
-  async function show({ threadId }: OwnOfAnswer): Promise<void> {
+  async function show(own: OwnOfAnswer): Promise<void> {
     await panel().reveal();
-    await conversation().open(threadId);
+    if (isShown(own) || !(await stopsFirst({ conversation: conversation() }))) return;
+    await conversation().open(own.threadId);
     await panel().refresh();
   }
 
@@ -49,10 +53,22 @@ export function openAnswers({ run, connections, recorder, desk, conversation, pa
     show,
     async askAgain(own) {
       await show(own);
+      if (!isShown(own)) return;
       await conversation().retry(own.turnId, undefined);
     },
     now: Date.now,
   });
   const isOnScreen = (own: OwnOfAnswer) => isShown(own) && panel().isVisible();
-  return { ...answers, worker: { ...answers.worker, isOnScreen: ({ own }) => isOnScreen(ownOfAnswer.parse(own)) } };
+  const worker: RunWorker = { ...answers.worker, isOnScreen: ({ own }) => isOnScreen(ownOfAnswer.parse(own)) };
+  return {
+    ...answers,
+    worker,
+    /** A key, an account or an address changed: what waited for that looks whether it can go on. */
+    async lookAgain(): Promise<void> {
+      const paused = desk()
+        .list()
+        .filter(({ kind, state }) => kind === "answer" && state === "paused");
+      await Promise.all(paused.map(({ id }) => desk().resume(id)));
+    },
+  };
 }
