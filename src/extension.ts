@@ -41,11 +41,18 @@ export function activate(context: vscode.ExtensionContext): void {
     }
   }
 
+  /** What a window that is gone left running is gone on with, whether or not Plumb is used in this one. */
+  async function pickUp(): Promise<void> {
+    if (session.made() === undefined && (await hasOpenRuns(join(context.globalStorageUri.fsPath, "runs"))))
+      await session.get();
+  }
+
   context.subscriptions.push(
     log,
     statusBar,
     stops,
     runsTree,
+    vscode.window.onDidChangeWindowState(() => attempt(pickUp)),
     vscode.window.registerWebviewViewProvider("plumb.panel", {
       resolveWebviewView: (view) => attempt(async () => (await session.get()).panel.attach(view)),
     }),
@@ -77,10 +84,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ),
   );
 
-  // What a window that is gone left running is gone on with, whether or not Plumb is used in this one.
-  void attempt(async () => {
-    if (await hasOpenRuns(join(context.globalStorageUri.fsPath, "runs"))) await session.get();
-  });
+  void attempt(pickUp);
 }
 
 export async function deactivate(): Promise<void> {

@@ -12,6 +12,7 @@ import { withReservation } from "../core/provider/patience/withReservation.ts";
 import { withTotalTimeout } from "../core/provider/patience/withTotalTimeout.ts";
 import type { Learner } from "../core/router/learner.ts";
 import type { ConnectionView } from "../protocol/updates.ts";
+import { createBatching } from "./batch/batching.ts";
 import type { BudgetsOffice } from "./budget/budgets.ts";
 import { createConnections } from "./connection/connections.ts";
 import { createEditorModels } from "./editorModels/editorModels.ts";
@@ -164,6 +165,14 @@ export function createEngine({
     runs: { ...runs, run: withConsentToFiles(runs.run, mayLeave) },
     cache,
     count: tokens.count,
+    batching: createBatching({
+      connections,
+      prepare: runs.prepareAlone,
+      experience,
+      lessons,
+      mask: secrets.mask,
+      fetch: globalThis.fetch,
+    }),
     /** What the panel shows of the connection in use. */
     async connectionView(): Promise<ConnectionView> {
       const view = await connections.view();

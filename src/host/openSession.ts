@@ -1,24 +1,28 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
-import { newTurn } from "../core/thread/newTurn.ts";
+import { openBatches } from "./batch/openBatches.ts";
 import { openBudgets } from "./budget/openBudgets.ts";
 import { createAsides } from "./chat/asides.ts";
 import { createAttaching } from "./chat/attaching.ts";
+import { chargeTest } from "./chat/chargeTest.ts";
 import { openComposer } from "./chat/openComposer.ts";
 import { openConversation } from "./chat/conversation.ts";
 import { deeperOffer } from "./chat/deeperOffer.ts";
 import { openUsage } from "./dashboard/openUsage.ts";
+import { editedTurns } from "./edits/editedTurns.ts";
 import { createEdits } from "./edits/edits.ts";
 import type { Stops } from "./debugger/stops.ts";
+import { createManyFiles } from "./many/manyFiles.ts";
 import type { RunsTree } from "./doors/runsTree.ts";
 import { createEngine } from "./engine.ts";
-import { isKeyName } from "./connection/keys.ts";
+import { followChanges } from "./followChanges.ts";
 import { createLatest } from "./latest.ts";
 import { debuggerKind } from "./mentions/kinds/debugger.ts";
 import { createPanelHandlers } from "./panel/panelHandlers.ts";
 import { createPanelView } from "./panel/panelView.ts";
 import { createPriceHistory } from "./learning/priceHistory.ts";
 import { createReviewThreads } from "./review/reviewThreads.ts";
+import { openAnswers } from "./runs/answers/openAnswers.ts";
 import { openRuns } from "./runs/openRuns.ts";
 import { packageVersion } from "./packageVersion.ts";
 import { createReport } from "./report.ts";
@@ -62,7 +66,6 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     createLearnerStore(storage("router.json"), windowId, report),
     () => void composer.refresh(),
   );
-  const { learner } = learning;
   const reports = createReports();
   const telemetryHeaders = createTelemetryHeaders(context.secrets);
   const telemetry = createTelemetry({
@@ -89,7 +92,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     log,
     report,
     experience: prices.experience,
-    learner,
+    learner: learning.learner,
     budgets,
     tools,
     secrets,
@@ -113,6 +116,15 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
 
   const asides = createAsides({ run: engine.runs.run, recorder, now: Date.now, newId: randomUUID });
   const review = createReviewThreads();
+  const answers = openAnswers({
+    run: engine.runs.run,
+    connections: engine.connections,
+    recorder,
+    desk: () => runs,
+    conversation: () => conversation,
+    panel: () => panel,
+  });
+  const batches = openBatches({ windowId, storage, session: () => session, onSpent: recorder.spent });
   const conversation = await openConversation(context.workspaceState.get<string>(threadKey), {
     run: engine.runs.run,
     threads: createThreadStore(storage("threads"), report),
@@ -122,6 +134,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
       recorder.opened(thread);
     },
     listener: recorder,
+    goesOn: answers.goesOn,
     onOutcome: learning.note,
     onUnmarked: learning.takeBack,
     readEdits: (turn) => edits.read(turn),
@@ -129,11 +142,20 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     now: Date.now,
     newId: randomUUID,
   });
-  const edits = createEdits({
+  const work = openWork({
+    folder: vscode.Uri.joinPath(context.extensionUri, "dist", "panel"),
+    memory: context.workspaceState,
+    desk: () => runs,
+    edits: () => edits,
+    useCode: ({ to, ...code }) => useCode[to](session, code),
+    engine,
+    asides,
+    ledger,
     boundary,
-    turn: (id) => conversation.turn(id) ?? work.tasks.turn(id),
-    keep: (id, changed) => (conversation.turn(id) ? conversation : work.tasks).keepEdits(id, changed),
+    log,
+    report,
   });
+  const edits = createEdits({ boundary, ...editedTurns([conversation, work.tasks, batches]) });
   const composer = openComposer({
     engine,
     secrets,
@@ -181,23 +203,10 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     report,
   });
 
-  const work = openWork({
-    folder: vscode.Uri.joinPath(context.extensionUri, "dist", "panel"),
-    memory: context.workspaceState,
-    desk: () => runs,
-    edits: () => edits,
-    useCode: ({ to, ...code }) => useCode[to](session, code),
-    engine,
-    asides,
-    ledger,
-    boundary,
-    log,
-    report,
-  });
   const runs = openRuns({
     folder: storage("runs"),
     windowId,
-    workers: () => [work.worker],
+    workers: () => [answers.worker, batches.worker, work.worker],
     tree: runsTree,
     onRunning: statusBar.showRuns,
     report,
@@ -208,25 +217,22 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     connectionView.changed();
     panel.publish({ type: "connection", body: await connectionView.get() });
     await composer.refresh();
+    await answers.lookAgain();
   }
   const tellFaults = () => {
     for (const sentence of readSettings().connectionFaults) report(sentence, undefined);
   };
-  const subscriptions = [
-    vscode.workspace.onDidChangeConfiguration((change) => {
-      if (!change.affectsConfiguration("plumb")) return;
-      void showConnection();
+  const subscriptions = followChanges({
+    secrets: context.secrets,
+    editorModels: engine.editorModels,
+    onSettings(change) {
       if (change.affectsConfiguration("plumb.budgets")) void showBudgets();
       usage.changed();
-    }),
-    // They come and go with other extensions, some of them long after the panel was drawn.
-    engine.editorModels.onDidChange(() => void showConnection()),
-    vscode.workspace.onDidGrantWorkspaceTrust(() => void composer.refresh()),
-    // Another window may have stored a key, or forgotten one.
-    context.secrets.onDidChange(({ key }) => {
-      if (isKeyName(key)) void showConnection();
-    }),
-  ];
+    },
+    onConnection: () => void showConnection(),
+    onSignIn: () => void answers.lookAgain(),
+    onTrust: () => void composer.refresh(),
+  });
 
   const session: Session = {
     log,
@@ -245,23 +251,16 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     composer,
     attaching,
     asides,
+    manyFiles: createManyFiles(storage("answers")),
     runs,
+    batches,
     work,
     review,
     panel,
     usage,
     telemetryHeaders,
     showConnection,
-    chargeTest(receipt) {
-      const asked = {
-        id: randomUUID(),
-        command: "ask",
-        title: "Test Connection",
-        question: "",
-        askedAt: Date.now(),
-      } as const;
-      recorder.charge(newTurn({ ...asked, pieces: [], omissions: [], chosenTier: "low" }), receipt, "");
-    },
+    chargeTest: (receipt) => chargeTest(recorder, receipt),
     async close(): Promise<void> {
       work.leave();
       await runs.close();
@@ -272,15 +271,8 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
       await learning.settled();
       await telemetry.close();
       for (const one of subscriptions) one.dispose();
-      budgets.dispose();
-      composer.dispose();
-      attaching.dispose();
-      panel.dispose();
-      reports.dispose();
-      review.dispose();
-      edits.dispose();
-      boundary.dispose();
-      engine.dispose();
+      const parts = [budgets, composer, attaching, panel, reports, review, edits, batches, boundary, engine];
+      for (const one of parts) one.dispose();
     },
   };
   tellFaults();
@@ -288,7 +280,8 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
   void recorder.showSpend();
   void showBudgets();
   work.listen();
-  void runs.pickUp();
+  runs.onDidChange(() => void conversation.catchUp());
+  void runs.pickUp().then(conversation.catchUp);
   void engine.lookAgain().catch((error: unknown) => log.debug(String(error)));
   return session;
 }

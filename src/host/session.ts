@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
 import type { Receipt } from "../core/money/receipt.ts";
+import type { OpenBatches } from "./batch/openBatches.ts";
 import type { openBudgets } from "./budget/openBudgets.ts";
 import type { Asides } from "./chat/asides.ts";
 import type { Attaching } from "./chat/attaching.ts";
@@ -8,6 +9,7 @@ import type { Conversation } from "./chat/conversation.ts";
 import type { UsagePage } from "./dashboard/usagePage.ts";
 import type { Edits } from "./edits/edits.ts";
 import type { Stops } from "./debugger/stops.ts";
+import type { ManyFiles } from "./many/manyFiles.ts";
 import type { Engine } from "./engine.ts";
 import type { Learning } from "./learning/learning.ts";
 import type { PanelView } from "./panel/panelView.ts";
@@ -42,8 +44,10 @@ export interface Session {
   readonly composer: Composer;
   readonly attaching: Attaching;
   readonly asides: Asides;
+  readonly manyFiles: ManyFiles;
   /** What goes on in the background, in this window and others. */
   readonly runs: Runs;
+  readonly batches: OpenBatches;
   /** Tasks that are worked through in steps. */
   readonly work: WorkOffice;
   readonly review: ReviewThreads;

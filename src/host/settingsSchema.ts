@@ -24,6 +24,7 @@ export const settingsSchema = z.object({
   "context.automatic": z.catch(z.boolean(), true),
   maxInputTokens: z.catch(z.number().check(z.int(), z.minimum(1000), z.maximum(2_000_000)), 100_000),
   concurrency: z.catch(z.number().check(z.int(), z.minimum(1), z.maximum(32)), 4),
+  nightHour: z.catch(z.number().check(z.int(), z.minimum(0), z.maximum(23)), 1),
   idleTimeoutSeconds: z.catch(z.number().check(z.minimum(5), z.maximum(3600)), 300),
   "debugger.offerOnException": z.catch(z.boolean(), true),
   "telemetry.otlpEndpoint": z.catch(z.string().check(z.trim(), z.refine(isEmptyOrWebAddress)), ""),

@@ -1,10 +1,11 @@
 import * as z from "zod/mini";
+import { whens } from "./when.ts";
 import type { HostedTool } from "../core/money/usage.ts";
 
 const tier = z.enum(["low", "medium", "high", "max"]);
 const tierChoice = z.enum(["auto", "low", "medium", "high", "max"]);
 const tool = z.enum(["webSearch", "codeInterpreter", "fileSearch", "added"] satisfies (HostedTool | "added")[]);
-const way = z.enum(["tier", "cap", "anyway"]);
+const way = z.enum(["tier", "cap", "standard", "anyway"]);
 const nothing = z.object({});
 /** 20 MB in base64, with room to spare. */
 const imageData = z.string().check(z.maxLength(28_000_000));
@@ -61,6 +62,10 @@ export const panelRequests = {
   tryNow: nothing,
   /** The user's own word on how deep a turn was thought through; without one it is taken back. */
   mark: z.object({ turnId: z.string(), mark: z.optional(z.enum(["tooMuch", "tooLittle"])) }),
+  /** When the next question is asked. */
+  setWhen: z.object({ when: z.enum(whens) }),
+  /** Whether the next question's answer goes on without this window. */
+  setBackground: z.object({ isOn: z.boolean() }),
   setLean: z.object({ lean: z.enum(["thrifty", "balanced", "thorough"]) }),
   /** Sums the chat up, at the price that was shown. */
   compact: nothing,

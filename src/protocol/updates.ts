@@ -6,6 +6,7 @@ import type { BudgetWay } from "../core/money/budget.ts";
 import type { Estimate } from "../core/money/receipt.ts";
 import type { MicroUsd } from "../core/money/usage.ts";
 import type { AdviceAction } from "../core/provider/failure/advice.ts";
+import type { WhenView } from "./when.ts";
 import type { Completions } from "./completions.ts";
 import type { Lean } from "../core/router/lean.ts";
 import type { StampedEvent } from "../core/run/runEvent.ts";
@@ -68,8 +69,12 @@ export interface ComposerView {
   readonly budget?: BudgetView | undefined;
   /** Name of the file in the active editor, for the ready-made actions. */
   readonly activeFile: string | undefined;
+  /** Whether it would go on without this window; undefined where the settings let none. */
+  readonly background?: boolean | undefined;
   /** Tools chosen for the next question; undefined where the connection has none to offer. */
   readonly tools?: readonly ToolView[] | undefined;
+  /** When it is asked; undefined where there is no choice. */
+  readonly when?: WhenView | undefined;
   /** A kept answer to a close question about the same code; `at` is epoch milliseconds. */
   readonly near?: { readonly title: string; readonly at: number } | undefined;
   /** Undefined while nothing is connected. */

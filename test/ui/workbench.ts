@@ -50,7 +50,7 @@ export function createWorkbench(page: Page, settingsFile: string): Workbench {
   const runCommand = (title: string) => pick(page, `>${title}`, title);
 
   async function openPanel(): Promise<void> {
-    await runCommand("Plumb: Focus on Plumb View");
+    await runCommand("Plumb: Focus on Chat View");
     await panel.locator("body *").first().waitFor({ state: "attached" });
   }
 

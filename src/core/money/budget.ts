@@ -27,6 +27,8 @@ export type Verdict =
 export type BudgetWay =
   | { readonly kind: "tier"; readonly tier: Tier; readonly atMost: MicroUsd }
   | { readonly kind: "cap"; readonly maxOutputTokens: number; readonly atMost: MicroUsd }
+  /** What was refused at the flex price, at the standard one. */
+  | { readonly kind: "standard"; readonly atMost: MicroUsd | undefined }
   /** Past the budget, once. Without `atMost` the price is not known. */
   | { readonly kind: "anyway"; readonly atMost: MicroUsd | undefined };
 

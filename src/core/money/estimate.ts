@@ -21,6 +21,8 @@ export interface EstimateInput {
   readonly rung: Rung;
   /** Undefined when the catalog does not know it: then the money is unknown. */
   readonly model: Model | undefined;
+  /** Where it has a price of its own: `flex`. */
+  readonly serviceTier?: string | undefined;
   /** Tools that the provider may run. */
   readonly hostedTools?: readonly HostedTool[] | undefined;
   /** Set when Plumb may look things up for the model, so often at most. */
@@ -40,6 +42,7 @@ export function estimate({
   isExact,
   rung,
   model,
+  serviceTier,
   hostedTools = [],
   mostLooks,
   levels = [],
@@ -50,7 +53,7 @@ export function estimate({
   const expected = blend(priorOutcomes(rung.effort, model), levels);
   const end = (share: number, calls: Calls, rounds = 0) => {
     const costs = expected.flatMap(({ outcome, weight }) => {
-      const one = usageOf(outcome, inputTokens, maxOutputTokens, calls);
+      const one = { ...usageOf(outcome, inputTokens, maxOutputTokens, calls), ...(serviceTier && { serviceTier }) };
       const cost = costOf(rounds === 0 ? one : withLooks(one, inputTokens, rounds), model)?.total;
       return cost === undefined ? [] : [{ value: cost, weight }];
     });
@@ -61,7 +64,7 @@ export function estimate({
     inputTokens,
     low: end(outside, callsOf(hostedTools, "low")),
     high: end(1 - outside, callsOf(hostedTools, "high"), mostLooks === undefined ? 0 : oftenRounds),
-    ceiling: worstCost({ inputTokens, maxOutputTokens, hostedTools }, model),
+    ceiling: worstCost({ inputTokens, maxOutputTokens, hostedTools, serviceTier }, model),
     ...(hostedTools.length > 0 && { maxCalls: mostHostedCalls }),
     ...(mostLooks !== undefined && { mostLooks }),
     typicalThinking: Math.min(quantile(thinking, 0.5) ?? 0, maxOutputTokens),

@@ -10,6 +10,8 @@ export interface Most {
   readonly inputTokens: number;
   /** Thinking and answer together. */
   readonly maxOutputTokens: number;
+  /** The standard one where it is not said: what is set aside holds whichever tier the provider takes. */
+  readonly serviceTier?: string | undefined;
   /** Tools that the provider may run, each as often as their common bound allows. */
   readonly hostedTools?: readonly HostedTool[];
 }
@@ -19,14 +21,15 @@ export interface Most {
  * hosted tools and what they are expected to give the model to read. Undefined without a price.
  */
 export function worstCost(
-  { inputTokens, maxOutputTokens, hostedTools = [] }: Most,
+  { inputTokens, maxOutputTokens, serviceTier, hostedTools = [] }: Most,
   model: Model | undefined,
 ): MicroUsd | undefined {
   const facts = dearest(model);
   let worst: MicroUsd = 0;
   for (const calls of worstCalls(hostedTools)) {
     const input = inputTokens + readTokensOf(calls);
-    const usage = { input, cachedInput: 0, cacheWrite: input, output: maxOutputTokens, reasoning: 0, calls };
+    const tokens = { input, cachedInput: 0, cacheWrite: input, output: maxOutputTokens, reasoning: 0 };
+    const usage = { ...tokens, calls, ...(serviceTier !== undefined && { serviceTier }) };
     const cost = costOf(usage, facts);
     if (!cost) return undefined;
     worst = Math.max(worst, cost.total);

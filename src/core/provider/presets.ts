@@ -36,6 +36,10 @@ export interface Preset {
   readonly hasHostedTools: boolean;
   /** Answers in the background. */
   readonly hasBackground: boolean;
+  /** Takes `service_tier: "flex"`, at half the price where a model has it. */
+  readonly hasFlex: boolean;
+  /** Takes batches at half price. Azure does only for deployments of a kind of their own, which answer nothing else. */
+  readonly hasBatches: boolean;
   /** Still serves models that OpenAI has shut down, as far as Plumb can know. */
   readonly mayServeAnything: boolean;
   readonly billingPage?: string;
@@ -52,6 +56,8 @@ const gateway = {
   isOpenAi: false,
   hasHostedTools: false,
   hasBackground: false,
+  hasFlex: false,
+  hasBatches: false,
   mayServeAnything: true,
 } as const satisfies Omit<Preset, "label">;
 
@@ -62,6 +68,8 @@ const openAi = {
   isOpenAi: true,
   hasHostedTools: true,
   hasBackground: true,
+  hasFlex: true,
+  hasBatches: true,
 } as const satisfies Omit<Preset, "label">;
 
 /** Addresses and manners as each project documents them, 2026-11. */
@@ -74,7 +82,7 @@ export const presets: Readonly<Record<PresetId, Preset>> = {
     billingPage: "https://platform.openai.com/settings/organization/billing/overview",
     keysPage: "https://platform.openai.com/api-keys",
   },
-  azure: { ...openAi, label: "Azure OpenAI", keyHeader: "api-key" },
+  azure: { ...openAi, label: "Azure OpenAI", keyHeader: "api-key", hasBatches: false },
   openrouter: {
     ...gateway,
     label: "OpenRouter",

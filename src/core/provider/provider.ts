@@ -22,6 +22,8 @@ export interface Connection {
   readonly headers?: Readonly<Record<string, string>>;
   /** Whether the provider may keep responses, so that threads go on by their id. Never unless the user said so. */
   readonly isStateful?: boolean;
+  /** Whether it answers in the background, where the user knows better than its preset. */
+  readonly hasBackground?: boolean;
 }
 
 export type Message =
@@ -80,6 +82,8 @@ export interface ModelRequest {
   readonly mayNotCall?: boolean;
   /** Each was chosen by the user for this question, and has its price. */
   readonly hostedTools?: readonly HostedToolChoice[];
+  /** Slower, at a lower price; may be refused for want of room. Only where the user chose it. */
+  readonly serviceTier?: "flex" | undefined;
   /** Goes on at the provider without this window. A place: it was begun before, and is only followed. */
   readonly background?: "start" | BackgroundPlace | undefined;
   /** Index of the one message whose secrets the user lets leave. Only their own press of a button sets it. */

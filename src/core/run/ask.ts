@@ -4,11 +4,14 @@ import type { Fallback } from "../models/fallbacks.ts";
 import type { Rung } from "../models/rung.ts";
 import type { Tier } from "../models/tier.ts";
 import type { Receipt } from "../money/receipt.ts";
+import type { Usage } from "../money/usage.ts";
 import { type Advice, adviseOn, type ConnectionOffer } from "../provider/failure/advice.ts";
 import type { AnswerEvent } from "../provider/answerEvent.ts";
 import type { Failure } from "../provider/failure/failure.ts";
 import type { ModelRequest, Provider } from "../provider/provider.ts";
 import { isVisible } from "../provider/patience/withRetry.ts";
+import { worstOf } from "./budgetWays.ts";
+import { flexAdvice } from "./flex.ts";
 import { connectionTrouble, modelTrouble, nextFallback, offerOf } from "./fallback.ts";
 import { type Bill, createMeter, type Meter, sumBills } from "./meter.ts";
 import { requestOf, type Prepared } from "./prepare.ts";
@@ -68,7 +71,12 @@ export async function* ask(
   deps: AskDeps,
 ): AsyncGenerator<RunEvent, void, undefined> {
   const { decision, estimate, begun } = prepared;
-  const meter = createMeter(estimate.inputTokens, begun?.startedAt ?? deps.now(), prepared.model);
+  const meter = createMeter(
+    estimate.inputTokens,
+    begun?.startedAt ?? deps.now(),
+    prepared.model,
+    serviceTierOf(prepared),
+  );
   if (begun) meter.goOn(begun);
   else yield* decided(prepared, deps);
   const routes = new Set<Route>();
@@ -172,6 +180,10 @@ async function* answerBy(
   return failure && { failure, isShown };
 }
 
+function serviceTierOf({ request: { serviceTier } }: Prepared): Pick<Usage, "serviceTier"> {
+  return serviceTier === undefined ? {} : { serviceTier };
+}
+
 function isForTurn({ kind }: AnswerEvent, { openMessage }: ModelRequest, isGoingOn: boolean): boolean {
   // What goes on from an answer to unmasked secrets would send them again.
   if (kind === "continuation") return openMessage === undefined;
@@ -180,7 +192,7 @@ function isForTurn({ kind }: AnswerEvent, { openMessage }: ModelRequest, isGoing
 }
 
 async function* failed(
-  { route, rung, fallbacks, moved }: Plan,
+  { route, rung, model, request, fallbacks, moved }: Plan,
   { failure, isShown }: FailedEnd,
   deps: AskDeps,
 ): AsyncGenerator<RunEvent, void, undefined> {
@@ -188,8 +200,11 @@ async function* failed(
   if (moved && !isShown) yield { kind: "notice", text: moved.because };
   yield { kind: "failed", failure };
   const forBudget = failure.kind === "budget" ? await deps.adviseOnBudget?.() : undefined;
+  const forFlex = request.serviceTier && flexAdvice(failure, connectionLabel, worstOf({ request, model }));
   const advice =
-    forBudget ?? adviseOn(failure, { model: rung.model, connectionLabel, hasBillingPage, isEditor, usesAccount });
+    forBudget ??
+    forFlex ??
+    adviseOn(failure, { model: rung.model, connectionLabel, hasBillingPage, isEditor, usesAccount });
   const canMove = failure.kind === "rateLimit" || connectionTrouble(failure, rung.model, connectionLabel) !== undefined;
   const offer =
     (modelTrouble(failure, rung.model) === undefined || isShown ? undefined : offerOf(fallbacks)) ??

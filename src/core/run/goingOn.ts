@@ -3,8 +3,7 @@ import type { ModelRequest } from "../provider/provider.ts";
 import type { Question } from "./prepare.ts";
 
 /** Whether an answer is to go on without its window: as the rung says, or by the user's own word. */
-export const backgroundChoices = ["asRung", "yes", "no"] as const;
-export type BackgroundChoice = (typeof backgroundChoices)[number];
+export type BackgroundChoice = "asRung" | "yes" | "no";
 
 export const livesWithWindow =
   "This connection cannot answer in the background: the answer lives with this window and ends when it closes.";

@@ -41,7 +41,12 @@ const charactersPerToken = 4;
 const nothingUsed: Usage = { input: 0, cachedInput: 0, cacheWrite: 0, output: 0, reasoning: 0 };
 
 /** Remembers what the receipt needs while the events pass: of every request, as a failed one may be billed too. */
-export function createMeter(firstInput: number, startedAt: number, first: Model | undefined) {
+export function createMeter(
+  firstInput: number,
+  startedAt: number,
+  first: Model | undefined,
+  asked: Pick<Usage, "serviceTier"> = {},
+) {
   let model = first;
   let inputTokens = firstInput;
   const open = (): Exchange => ({
@@ -66,8 +71,10 @@ export function createMeter(firstInput: number, startedAt: number, first: Model 
   const outputTokens = () => earlierOutput + ownOutput();
   /** A lower bound until the bill arrives. */
   const ownCost = () =>
-    costOf({ ...nothingUsed, input: inputTokens, output: ownOutput(), ...callsIn(current?.steps ?? new Map()) }, model)
-      ?.total;
+    costOf(
+      { ...nothingUsed, ...asked, input: inputTokens, output: ownOutput(), ...callsIn(current?.steps ?? new Map()) },
+      model,
+    )?.total;
 
   /** What was asked is answered by a call, and the results of calls are sent as a request of its own. */
   function nextRound(addedTokens: number): void {
@@ -89,6 +96,7 @@ export function createMeter(firstInput: number, startedAt: number, first: Model 
     const output = () => count(exchange.thinking + exchange.text);
     const usage = exchange.bill?.usage ?? {
       ...nothingUsed,
+      ...asked,
       input: exchange.inputTokens,
       output: await output(),
       ...callsIn(exchange.steps),

@@ -25,6 +25,7 @@ import { type CommandName, mayLook, type Task } from "../task/task.ts";
 import type { Begun } from "./begun.ts";
 import { type BackgroundChoice, cannotLook, goingOn, livesWithWindow } from "./goingOn.ts";
 import { isClose, withOpinionPrice } from "./opinion.ts";
+import { hasFlexPrice, noFlex } from "./flex.ts";
 import { imagesFor } from "./imagesFor.ts";
 import { exchangeTokens, functionTokens, instructionTokens, questionTokens } from "./promptTokens.ts";
 import { recentExchanges } from "./recentExchanges.ts";
@@ -49,6 +50,8 @@ export interface Question {
   readonly addedTools?: readonly string[] | undefined;
   /** Nobody can be asked while it is answered, so nothing runs that would have to ask. */
   readonly isUnattended?: boolean;
+  /** The user chose the flex price for it: slower, and only where connection and model have one. */
+  readonly isFlex?: boolean | undefined;
   /** The bulk work it is part of: it waits for its turn, see the scheduler. Absent where somebody waits for the answer. */
   readonly job?: string | undefined;
   /** Tells this thread from others to the provider's prompt cache, and nothing more. */
@@ -106,6 +109,8 @@ export interface PrepareDeps {
   readonly canSeeImages?: boolean;
   /** Whether the connection answers this model in the background. */
   readonly hasBackground?: (model: Model | undefined) => boolean;
+  /** Whether the connection takes flex. */
+  readonly hasFlex?: boolean;
   /** What the connection itself tells of a model, in tokens of input alone; undefined when it says nothing. */
   readonly inputLimit?: (model: string) => Promise<number | undefined>;
   /** What the user's own answers of a kind teach about its price. */
@@ -133,6 +138,7 @@ export async function prepare(question: Question, deps: PrepareDeps): Promise<Pr
     : rungFor(ladder, decision.tier, deps.catalog, deps.isServed);
   const model = deps.catalog.find(catalogName(found));
   const { background, ...going } = goingOn(question, found, deps.hasBackground?.(model) === true);
+  const isFlex = question.isFlex === true && deps.hasFlex === true && hasFlexPrice(model);
   const offered = toolsFor(asked, question.functions ?? []);
   const tools = background && asked.earlier.length === 0 ? [] : offered;
   const mayCall = tools.length > 0 && mayLook(asked.command) && !background;
@@ -181,6 +187,7 @@ export async function prepare(question: Question, deps: PrepareDeps): Promise<Pr
       tier: decision.tier,
       rung,
       model,
+      serviceTier: isFlex ? "flex" : undefined,
       hostedTools: hostedTools.map(({ tool }) => tool),
       mostLooks: mayCall ? mostCalls : undefined,
       levels: levelsOf(rung, asked.command, deps),
@@ -196,7 +203,8 @@ export async function prepare(question: Question, deps: PrepareDeps): Promise<Pr
     fallbacks: question.begun
       ? []
       : fallbacksFor(rung, deps.catalog, deps.isServed).filter(
-          (one) => inputTokens + one.rung.maxOutputTokens <= one.model.contextWindow,
+          (one) =>
+            inputTokens + one.rung.maxOutputTokens <= one.model.contextWindow && (!isFlex || hasFlexPrice(one.model)),
         ),
     request: {
       ...prompt,
@@ -210,6 +218,7 @@ export async function prepare(question: Question, deps: PrepareDeps): Promise<Pr
       ...(answerShape && { answerShape }),
       ...(cacheKey !== undefined && { cacheKey }),
       ...(background && { background }),
+      ...(isFlex && { serviceTier: "flex" }),
     },
     estimate: isOpinionAsked ? withOpinionPrice(main, adviser, deps.catalog.find(catalogName(adviser))) : main,
     window: {
@@ -224,6 +233,7 @@ export async function prepare(question: Question, deps: PrepareDeps): Promise<Pr
     },
     notices: [
       ...(notice === undefined ? [] : [notice]),
+      ...(question.isFlex === true && !isFlex ? [noFlex] : []),
       ...(sendsSecrets ? ["You let the secrets of this question leave unmasked."] : []),
       ...earlier.notices,
       ...(going.livesWithWindow ? [livesWithWindow] : []),

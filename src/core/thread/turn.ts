@@ -102,6 +102,8 @@ export interface Turn {
   readonly receipt: Receipt | undefined;
   /** The user's own word on how deep it was thought through. */
   readonly mark?: Mark | undefined;
+  /** The user chose the flex price for it. */
+  readonly isFlex?: boolean | undefined;
   /** A deeper look at the turn before it. */
   readonly isCheck?: boolean | undefined;
   readonly deeper?: DeeperOffer | undefined;

@@ -190,6 +190,7 @@ const turnFields = {
           z.union([
             z.object({ kind: z.literal("tier"), tier, atMost: z.number() }),
             z.object({ kind: z.literal("cap"), maxOutputTokens: z.number(), atMost: z.number() }),
+            z.object({ kind: z.literal("standard"), atMost: maybe(z.number()) }),
             z.object({ kind: z.literal("anyway"), atMost: maybe(z.number()) }),
           ]),
         ),
@@ -199,6 +200,7 @@ const turnFields = {
   receipt: maybe(receipt),
   mark: maybe(z.enum(marks)),
   isCheck: maybe(z.boolean()),
+  isFlex: maybe(z.boolean()),
   deeper: maybe(
     z.object({ because: z.enum(["hedges", "stillFails", "didNotFit"]), hedge: maybe(z.string()), tier, estimate }),
   ),

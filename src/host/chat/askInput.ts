@@ -40,6 +40,8 @@ export interface AskInput {
   readonly sendsSecrets?: boolean | undefined;
   /** The user's own word on whether it goes on without its window; else as the rung says. */
   readonly background?: BackgroundChoice | undefined;
+  /** The user chose the flex price for it. */
+  readonly isFlex?: boolean | undefined;
   /** An answer to show instead of asking. */
   readonly kept?: KeptAnswer | undefined;
 }
@@ -51,8 +53,8 @@ function choiceOf(offer: Offer | undefined): Pick<Question, "model" | "connectio
 
 /** The question for a run; `threadId` names the chat to the provider's prompt cache. */
 export function questionOf(input: AskInput, task: Task, threadId: string): Question {
-  const { pieces, tier, offer, way, hostedTools, addedTools, isAnew, sendsSecrets, kept, answerShape } = input;
-  const asked = { task, pieces, tier, hostedTools, addedTools, isAnew, sendsSecrets, kept, answerShape };
+  const { pieces, tier, offer, way, hostedTools, addedTools, isAnew, sendsSecrets, kept, answerShape, isFlex } = input;
+  const asked = { task, pieces, tier, hostedTools, addedTools, isAnew, sendsSecrets, kept, answerShape, isFlex };
   return { ...asked, ...choiceOf(offer), ...takeWay(way), cacheKey: threadId };
 }
 
@@ -70,5 +72,11 @@ export function turnOf(id: string, task: Task, input: AskInput, askedAt: number)
     askedAt,
     chosenTier: input.tier === "auto" ? undefined : input.tier,
   });
-  return { ...turn, ...(isCheck === true && { isCheck }), ...(became !== undefined && { became }) };
+  const isFlex = input.isFlex === true && input.way?.kind !== "standard";
+  return {
+    ...turn,
+    ...(isFlex && { isFlex }),
+    ...(isCheck === true && { isCheck }),
+    ...(became !== undefined && { became }),
+  };
 }

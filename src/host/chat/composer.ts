@@ -4,12 +4,15 @@ import { type Piece, summaryOf } from "../../core/context/piece.ts";
 import type { WindowUse } from "../../core/context/windowUse.ts";
 import type { TierChoice } from "../../core/models/tier.ts";
 import type { Estimate } from "../../core/money/receipt.ts";
+import { type BackgroundChoice, livesWithWindow } from "../../core/run/goingOn.ts";
 import type { Lean } from "../../core/router/lean.ts";
 import type { HostedToolChoice } from "../../core/provider/hosted.ts";
 import type { HostedTool } from "../../core/money/usage.ts";
 import type { BudgetView, ComposerView } from "../../protocol/updates.ts";
 import type { Gathered } from "../context/gather.ts";
 import { nameOf } from "../context/readPiece.ts";
+import type { When } from "../../protocol/when.ts";
+import { createNextWhen } from "./nextWhen.ts";
 import { type AttachedDeps, createAttached } from "./attached.ts";
 
 interface Preview {
@@ -17,6 +20,9 @@ interface Preview {
   readonly pieces: readonly Piece[];
   readonly window: WindowUse;
   readonly budget?: BudgetView;
+  readonly whens: readonly When[];
+  readonly request: { readonly background?: unknown };
+  readonly livesWithWindow?: boolean;
 }
 
 export interface ComposerDeps extends AttachedDeps {
@@ -25,7 +31,8 @@ export interface ComposerDeps extends AttachedDeps {
     question: string,
     pieces: readonly Piece[],
     tier: TierChoice,
-    tools: TakenTools,
+    tools: TakenTools & { readonly isFlex: boolean },
+    background: BackgroundChoice,
   ) => Promise<Preview | undefined>;
   /** A kept answer that may do, to be offered. */
   readonly near: (draft: string, pieces: readonly Piece[]) => Promise<KeptAnswer | undefined>;
@@ -36,6 +43,9 @@ export interface ComposerDeps extends AttachedDeps {
   /** The price of summing the chat up; undefined when there is nothing to sum up. */
   readonly compaction: () => Promise<Estimate | undefined>;
   readonly lean: () => Lean;
+  readonly nightHour: () => number;
+  /** Whether the settings let answers go on without their window. */
+  readonly mayGoOn: () => boolean;
   readonly publish: (view: ComposerView) => void;
   readonly memory: vscode.Memento;
 }
@@ -67,6 +77,7 @@ export function createComposer(deps: ComposerDeps) {
   let tools: readonly ChosenTool[] = [];
   let added: readonly string[] = [];
   let has = { hosted: false, own: false };
+  const nextWhen = createNextWhen(deps.nightHour);
   let draft = deps.memory.get<string>(draftKey, "");
   let estimate: Estimate | undefined;
   let window: WindowUse | undefined;
@@ -74,6 +85,9 @@ export function createComposer(deps: ComposerDeps) {
   let budget: BudgetView | undefined;
   let near: KeptAnswer | undefined;
   let secrets = 0;
+  let background: BackgroundChoice = "asRung";
+  let goesOn = false;
+  let cannotGoOn = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isWatching = false;
   let looking = new AbortController();
@@ -97,10 +111,12 @@ export function createComposer(deps: ComposerDeps) {
     lean: deps.lean(),
     pieces: fitted.map(summaryOf),
     pending: attached.pending(),
-    leftOut: attached.leftOut(),
+    leftOut: [...attached.leftOut(), ...(cannotGoOn ? [livesWithWindow] : [])],
+    background: deps.mayGoOn() ? goesOn || cannotGoOn : undefined,
     secrets,
     estimate,
     budget,
+    when: nextWhen.view(),
     activeFile: activeFile(),
     tools: toolViews(),
     window,
@@ -118,7 +134,7 @@ export function createComposer(deps: ComposerDeps) {
     if (mine.signal.aborted) return;
     has = offered;
     const [preview, summed, close, masked] = await Promise.all([
-      deps.preview(draft, wanted, tier(), taken()),
+      deps.preview(draft, wanted, tier(), { ...taken(), isFlex: nextWhen.isFlex() }, background),
       deps.compaction(),
       deps.near(draft, wanted),
       deps.secretsIn(draft, wanted),
@@ -128,6 +144,9 @@ export function createComposer(deps: ComposerDeps) {
     fitted = preview?.pieces ?? wanted;
     estimate = preview?.estimate;
     budget = preview?.budget;
+    nextWhen.offer(preview?.whens ?? ["now"]);
+    goesOn = preview?.request.background !== undefined;
+    cannotGoOn = preview?.livesWithWindow === true;
     window = preview?.window;
     compaction = summed;
     near = close;
@@ -201,6 +220,21 @@ export function createComposer(deps: ComposerDeps) {
       tools = [];
       added = [];
       refreshSoon();
+      return chosen;
+    },
+    async setWhen(when: When): Promise<void> {
+      nextWhen.choose(when);
+      await refresh();
+    },
+    takeWhen: nextWhen.take,
+    async setBackground(isOn: boolean): Promise<void> {
+      background = isOn ? "yes" : "no";
+      await refresh();
+    },
+    /** What was chosen for the question that is being sent; the next one goes by its tier again. */
+    takeBackground(): BackgroundChoice {
+      const chosen = background;
+      background = "asRung";
       return chosen;
     },
     near: () => near,

@@ -26,6 +26,9 @@ export async function openConversation(threadId: string | undefined, deps: Conve
   const shelf = await openShelf(threadId, deps, deps.newId);
   const thread = shelf.shown;
   const run = createRunningTurn(thread, deps);
+  let caughtUp: Promise<void> = Promise.resolve();
+  /** Turns whose changes were looked for, in this window. */
+  const lookedAt = new Set<string>();
   let stopRun: (runId: string) => void = () => undefined;
 
   function tell(about: KeptTurn | undefined, kind: OutcomeKind): void {
@@ -89,18 +92,27 @@ export async function openConversation(threadId: string | undefined, deps: Conve
   }
 
   /** Answers in the background as they stand by now: other windows may have gone on with them, or nobody ever began. */
-  async function catchUp(): Promise<void> {
+  function catchUp(): Promise<void> {
+    caughtUp = caughtUp.then(catchUpNow, catchUpNow);
+    return caughtUp;
+  }
+
+  async function catchUpNow(): Promise<void> {
     const here = thread();
     for (const { turn } of here.turns()) {
       if (!turn.background || !deps.goesOn) continue;
-      const standing = deps.goesOn.standing(turn.id);
-      if (turn.state === "running" && standing !== "here") {
-        if (standing !== "unknown") await here.readAgain(turn.id);
+      if (turn.state === "running") {
+        const standing = await deps.goesOn.standing(turn.id);
+        if (run.isOn() || here !== thread()) return;
+        if (standing === "ended" || standing === "elsewhere") await here.readAgain(turn.id);
         const isStill = here.find(turn.id)?.turn.state === "running";
-        if (isStill && standing !== "elsewhere") await here.amend(turn.id, { state: "interrupted" });
+        if (isStill && (standing === "ended" || standing === "unknown"))
+          await here.amend(turn.id, { state: "interrupted" });
       }
       const end = here.find(turn.id)?.turn;
-      if (end?.state === "done" && !end.edits && here === thread()) await readEdits(turn.id);
+      if (end?.state !== "done" || end.edits || here !== thread() || lookedAt.has(turn.id)) continue;
+      lookedAt.add(turn.id);
+      await readEdits(turn.id);
     }
   }
 
@@ -111,8 +123,8 @@ export async function openConversation(threadId: string | undefined, deps: Conve
     withAnswer: boolean,
     { offer, way }: Pick<AskInput, "offer" | "way"> = {},
   ): Promise<void> {
-    const { command, question, omissions, hostedTools, addedTools } = turn;
-    const asked = { command, question, pieces, omissions, hostedTools, addedTools };
+    const { command, question, omissions, hostedTools, addedTools, isFlex } = turn;
+    const asked = { command, question, pieces, omissions, hostedTools, addedTools, isFlex };
     const isAlike = turn.background !== undefined && tier === (turn.chosenTier ?? "auto");
     const background = isAlike ? ("yes" as const) : undefined;
     const again = { ...asked, tier, offer, way, isAnew: true, isCheck: withAnswer, background };

@@ -21,5 +21,5 @@ export interface GoesOn {
   /** Stops it wherever it runs, at the provider too. */
   readonly stop: (turnId: string) => Promise<void>;
   /** `unknown`: it was never begun. `here`: this window works on it. */
-  readonly standing: (turnId: string) => "here" | "elsewhere" | "ended" | "unknown";
+  readonly standing: (turnId: string) => Promise<"here" | "elsewhere" | "ended" | "unknown">;
 }

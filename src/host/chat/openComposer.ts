@@ -27,10 +27,11 @@ export interface OpenComposerDeps {
 export function openComposer(deps: OpenComposerDeps): Composer {
   const { engine, secrets, boundary, conversation, memory, publish } = deps;
   return createComposer({
-    preview: async (draft, attached, tier, { hostedTools, addedTools }) => {
+    preview: async (draft, attached, tier, { hostedTools, addedTools, isFlex }, background) => {
       const { command, question, pieces } = await draftAsked(draft, attached, engine.count);
       const task = { command, question, earlier: conversation.exchanges() };
-      const preview = await engine.runs.preview({ task, pieces, tier, hostedTools, addedTools });
+      const asked = { task, pieces, tier, hostedTools, addedTools, isFlex, background };
+      const preview = await engine.runs.preview(asked);
       // What the draft itself becomes stands in its box, and is no chip beside it.
       return (
         preview && { ...preview, pieces: preview.pieces.filter(({ id }) => attached.some((one) => one.id === id)) }
@@ -58,6 +59,8 @@ export function openComposer(deps: OpenComposerDeps): Composer {
     readAgain: (piece) => readAgain(piece, engine.count),
     kept: keptPieces(memory),
     lean: () => readSettings().lean,
+    nightHour: () => readSettings().nightHour,
+    mayGoOn: () => readSettings().background !== "never",
     publish,
     memory,
   });

@@ -93,7 +93,6 @@ export function createRunningTurn(shown: () => OpenThread, deps: ConversationDep
       thread.tell({ type: "events", body: { turnId: turn.id, events: [{ at, event }] } });
       deps.listener.changed(turn, event, thread.id());
       if (event.kind === "decided" && event.background && deps.goesOn) {
-        await thread.keep(turn);
         try {
           await deps.goesOn.handOver({ turn, threadId: thread.id(), pieces, events, abort });
           return true;

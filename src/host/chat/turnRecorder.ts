@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import type { LedgerEntry } from "../../core/money/ledger.ts";
 import type { Receipt } from "../../core/money/receipt.ts";
+import type { RunEvent } from "../../core/run/runEvent.ts";
 import type { RateLimits } from "../../core/provider/patience/rateLimits.ts";
 import { ledgerEntryOf } from "../../core/thread/ledgerEntry.ts";
 import type { Thread, Turn } from "../../core/thread/turn.ts";
@@ -28,9 +29,13 @@ export interface TurnRecorder extends TurnListener {
   charge(turn: Turn, receipt: Receipt, threadId: string): void;
   /** The same for an answer that several windows may have followed: once for its run. */
   chargeOnce(turn: Turn, receipt: Receipt, threadId: string, runId: string): Promise<void>;
+  /** Something came of an answer in the background. */
+  goingOn(event: RunEvent): void;
   /** A turn beside the chat has ended. */
   noted(turn: Turn): void;
   showSpend(): Promise<void>;
+  /** The ledger has grown otherwise than by `charge`. */
+  spent(): void;
   /** This thread is shown from now on. */
   opened(thread: Thread): void;
   /** Resolves when the last receipt is on disk. */
@@ -54,6 +59,10 @@ export function createTurnRecorder(deps: RecorderDeps): TurnRecorder {
 
   async function settle(entry: LedgerEntry): Promise<void> {
     await ledger.append(entry);
+    await spent();
+  }
+
+  async function spent(): Promise<void> {
     deps.onSpent();
     await showSpend();
   }
@@ -78,11 +87,15 @@ export function createTurnRecorder(deps: RecorderDeps): TurnRecorder {
   return {
     charge,
     chargeOnce,
+    goingOn(event) {
+      if (event.kind === "waiting") logRetry(log, event);
+    },
     noted(turn) {
       logCall(log, turn);
       deps.onEnded(turn);
     },
     showSpend,
+    spent: () => void spent().catch((error: unknown) => deps.report("Plumb could not sum up what was spent.", error)),
     opened: ({ turns }) =>
       setContext(
         turns.some(({ state }) => state === "running"),

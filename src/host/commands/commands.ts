@@ -1,6 +1,9 @@
 import type { Session } from "../session.ts";
 import { addToKnowledge } from "../knowledge/addToKnowledge.ts";
 import { manageKnowledge } from "../knowledge/manageKnowledge.ts";
+import { askMany } from "../many/askMany.ts";
+import { batchResults } from "../batch/batchActions.ts";
+import { batchOverFiles } from "../batch/batchDoor.ts";
 import { addTools } from "./addTools.ts";
 import { askAboutResources } from "./askAboutResources.ts";
 import { attachFailure } from "./attachFailure.ts";
@@ -60,9 +63,12 @@ export const commands: Record<CommandId, (session: Session, ...args: readonly un
   "plumb.clearFindings": (session) => session.review.clear(),
   "plumb.explainOutput": explainOutput,
   "plumb.askAbout": askAboutResources,
+  "plumb.batch": batchOverFiles,
+  "plumb.batchResults": batchResults,
   "plumb.explainFailure": explainFailure,
   "plumb.attachFailure": attachFailure,
   "plumb.ask": (session) => session.panel.open({ type: "focus", body: { draft: undefined } }),
+  "plumb.askMany": askMany,
   "plumb.addContext": (session) => session.panel.open({ type: "mention", body: {} }),
   "plumb.stop": (session) => session.conversation.stop(),
   "plumb.newChat": newChat,

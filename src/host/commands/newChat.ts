@@ -1,11 +1,10 @@
 import type { Session } from "../session.ts";
-import { whenFree } from "./whenFree.ts";
+import { stopsFirst } from "./stopsFirst.ts";
 
-/** An empty thread; the one before stays on disk. */
+/** An empty thread; the one before stays on disk, and an answer in the background goes on in it. */
 export async function newChat(session: Session): Promise<void> {
-  await whenFree(session, async () => {
-    await session.conversation.newChat();
-    await session.panel.refresh();
-    await session.panel.open({ type: "focus", body: { draft: undefined } });
-  });
+  if (!(await stopsFirst(session))) return;
+  await session.conversation.newChat();
+  await session.panel.refresh();
+  await session.panel.open({ type: "focus", body: { draft: undefined } });
 }

@@ -1,5 +1,6 @@
+import * as vscode from "vscode";
 import * as z from "zod/mini";
-import { hasEnded } from "../../core/run/record/runRecord.ts";
+import { hasEnded, type RunRecord } from "../../core/run/record/runRecord.ts";
 import type { Session } from "../session.ts";
 
 const rowSchema = z.object({ run: z.object({ id: z.string(), part: z.exactOptional(z.string()) }) });
@@ -19,9 +20,24 @@ export const cancelRun = onRun(({ runs }, { id }) => runs.cancel(id));
 export const pauseRun = onRun(({ runs }, { id }) => runs.pause(id));
 export const resumeRun = onRun(({ runs }, { id }) => runs.resume(id));
 export const retryRun = onRun(({ runs }, { id }) => runs.retry(id));
-export const removeRun = onRun(({ runs }, { id }) => runs.remove(id));
+export const removeRun = onRun(async ({ runs }, { id }) => {
+  const record = runs.find(id);
+  if (record) await removeAll(runs, [record]);
+});
 
-/** Takes all that has ended out of the view; what it cost stays in the ledger. */
-export async function clearRuns({ runs }: Session): Promise<void> {
-  for (const { id } of runs.list().filter(hasEnded)) await runs.remove(id);
+/** Takes all that has ended out of the view. */
+export const clearRuns = ({ runs }: Session): Promise<void> => removeAll(runs, runs.list().filter(hasEnded));
+
+/** What it cost stays in the ledger, and an answer in its chat; the results of anything else are asked about first. */
+async function removeAll(runs: Session["runs"], records: readonly RunRecord[]): Promise<void> {
+  const holders = records.filter((record) => record.kind !== "answer" && hasEnded(record));
+  if (holders.length > 0) {
+    const which =
+      holders.length === 1 ? `“${holders[0]?.title}” and its results` : `${holders.length} runs and their results`;
+    const remove = "Remove";
+    const detail = "They are kept nowhere else. What they cost stays in the ledger.";
+    const choice = await vscode.window.showWarningMessage(`Remove ${which}?`, { modal: true, detail }, remove);
+    if (choice !== remove) return;
+  }
+  for (const { id } of records) await runs.remove(id);
 }

@@ -1,16 +1,23 @@
 import * as vscode from "vscode";
 import type { Session } from "../session.ts";
+import { newChat } from "./newChat.ts";
+import { stopAndGoOn, stopsFirst } from "./stopsFirst.ts";
 
-/** One answer at a time: a paid one is never dropped without asking. */
+const elsewhere = "New Chat";
+
+/** One answer at a time in a chat: a paid one is never dropped without asking. */
 export async function whenFree(session: Session, act: () => Promise<unknown>): Promise<void> {
-  if (session.conversation.isRunning()) {
-    const stop = "Stop and Go On";
+  const { conversation } = session;
+  if (!(await stopsFirst(session))) return;
+  if (conversation.isWaiting()) {
     const choice = await vscode.window.showWarningMessage(
-      "Plumb is still answering. Going on stops that answer and keeps what came.",
-      stop,
+      "This chat waits for its answer in the background. A new chat can ask meanwhile; going on here stops that answer and keeps what came.",
+      elsewhere,
+      stopAndGoOn,
     );
-    if (choice !== stop) return;
-    await session.conversation.stop();
+    if (choice === elsewhere) await newChat(session);
+    if (choice !== stopAndGoOn) return;
+    await conversation.stop();
   }
   await act();
 }

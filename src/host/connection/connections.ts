@@ -89,7 +89,7 @@ export function labelOf(entry: ConnectionEntry): string {
 
 /** The connection that an entry stands for. */
 export function connectionOf(id: string, entry: ConnectionEntry, baseUrl = addressOf(entry)): Connection {
-  const { preset, api = "auto", headers, auth, keepAtProvider = false } = entry;
+  const { preset, api = "auto", headers, auth, keepAtProvider = false, background } = entry;
   return {
     id,
     preset,
@@ -99,5 +99,6 @@ export function connectionOf(id: string, entry: ConnectionEntry, baseUrl = addre
     ...(auth === "entra" ? { auth } : {}),
     ...(headers ? { headers } : {}),
     ...(keepAtProvider ? { isStateful: true } : {}),
+    ...(background === undefined ? {} : { hasBackground: background }),
   };
 }

@@ -17,6 +17,7 @@ const entrySchema = z.object({
   auth: z.optional(z.enum(["key", "entra"])),
   tenant: z.optional(z.string().check(z.regex(/^[\w.-]{1,100}$/))),
   keepAtProvider: z.optional(z.boolean()),
+  background: z.optional(z.boolean()),
   fallback: z.optional(text),
 });
 
@@ -101,6 +102,7 @@ const fieldWords: Readonly<Record<string, string>> = {
   auth: "auth has to be key or entra",
   tenant: "tenant has to be a directory's id or domain",
   keepAtProvider: "keepAtProvider has to be true or false",
+  background: "background has to be true or false",
   fallback: "fallback has to be the name of another connection",
 };
 

@@ -60,8 +60,11 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
       composer.setDraft("");
       await whenFree(session, () => {
         const tools = composer.takeTools();
+        const isFlex = composer.takeWhen() === "flex";
+        const background = composer.takeBackground();
         void composer.sent();
-        return conversation.ask({ ...asked, omissions, gatherMore, tier, way, ...tools, sendsSecrets });
+        const chosen = { tier, way, ...tools, sendsSecrets, isFlex, background };
+        return conversation.ask({ ...asked, omissions, gatherMore, ...chosen });
       });
     },
     aboutFile: ({ command }) => askAbout(session, command, gatherFile[command]),
@@ -74,7 +77,9 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
     tryNow: () => session.engine.runs.tryNow(),
     mark: ({ turnId, mark }) => conversation.mark(turnId, mark),
     // The change of the setting draws the composer anew.
+    setWhen: ({ when }) => composer.setWhen(when),
     setLean: ({ lean }) => chooseLean(lean),
+    setBackground: ({ isOn }) => composer.setBackground(isOn),
     compact: () => whenFree(session, conversation.compact),
     async undoCompaction({ turnId, isUndone }) {
       await conversation.undoCompaction(turnId, isUndone);

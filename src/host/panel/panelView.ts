@@ -67,6 +67,7 @@ export function createPanelView(deps: PanelDeps) {
     async refresh(): Promise<void> {
       if (isReady) await greet();
     },
+    isVisible: () => view?.visible === true,
     publish(update: Update): void {
       if (isReady) outbox.send(update);
     },

@@ -29,6 +29,7 @@ export function receiptText({
   const parts = [
     model,
     tier,
+    usage?.serviceTier,
     formatDuration(elapsedMs),
     usage &&
       `in ${formatTokens(usage.input)}${usage.cachedInput > 0 ? ` (${formatTokens(usage.cachedInput)} cached)` : ""}`,

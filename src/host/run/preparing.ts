@@ -30,6 +30,7 @@ export function prepareFor(
   const asked = settings.background === "never" ? { ...question, background: undefined } : question;
   return prepare(asked, {
     ...servedBy(connection),
+    hasFlex: presets[connection.preset].hasFlex,
     hasBackground: (model) => canAnswerInBackground(connection, model),
     catalog: catalogFor(connection),
     // VS Code's API for images is not in the oldest VS Code that Plumb runs in.

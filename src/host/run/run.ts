@@ -13,9 +13,11 @@ import { askOpinion, isClose } from "../../core/run/opinion.ts";
 import type { Prepared, PrepareDeps, Question } from "../../core/run/prepare.ts";
 import type { RunEvent } from "../../core/run/runEvent.ts";
 import { withTools } from "../../core/run/tools/withTools.ts";
+import type { When } from "../../protocol/when.ts";
 import type { BudgetView } from "../../protocol/updates.ts";
 import { adviceOf, viewOf, withConsent } from "../budget/budgetDesk.ts";
 import type { BudgetsOffice, Guard } from "../budget/budgets.ts";
+import { whensFor } from "../chat/nextWhen.ts";
 import type { Connections } from "../connection/connections.ts";
 import { createStandIns } from "../connection/standIns.ts";
 import type { Hold, Lasting } from "./hold.ts";
@@ -34,8 +36,10 @@ export interface RunDeps extends PreparingDeps, KeepingDeps, Omit<RouteDeps, "pa
 }
 
 /** What sending a question would carry and cost, and why a budget does not allow it, where one does not. */
-export type Preview = Pick<Prepared, "decision" | "estimate" | "pieces" | "window" | "rung"> & {
+export type Preview = Pick<Prepared, "decision" | "estimate" | "pieces" | "window" | "rung" | "livesWithWindow"> & {
+  readonly request: Pick<Prepared["request"], "background">;
   readonly budget?: BudgetView;
+  readonly whens: readonly When[];
 };
 
 /** Joins the settings of this moment to the core's way of a question. */
@@ -104,11 +108,15 @@ export function createRun(deps: RunDeps) {
     /** Ends the wait before the next attempt, where a run is waiting. */
     tryNow: patience.wake,
 
+    /** A question as a connection would be asked it, without tools: for what is sent in another way. */
+    prepareAlone: (question: Question, connection: Connection) => prepareFor(question, connection, deps),
+
     /** What sending this would carry and cost; undefined while nothing is connected. */
     async preview(question: Question): Promise<Preview | undefined> {
       const connection = await deps.connections.current();
       if (!connection) return undefined;
-      const prepared = await ready(question, connection);
+      const wanted = await ready(question, connection);
+      const prepared = { ...wanted, whens: whensFor(connection, wanted.model) };
       // Not before the price is known, and a failure will be told by the question.
       void deps.warm().catch(() => undefined);
       const refusal = connection.preset === "simulation" ? undefined : await deps.budgets.check(worstOf(prepared));
@@ -158,6 +166,8 @@ export function createRun(deps: RunDeps) {
             if (!next) return undefined;
             // Whoever let secrets through saw one connection's name: no other gets them.
             const fitted = await ready({ ...question, model: undefined, sendsSecrets: undefined }, next);
+            // Nobody agreed to the standard price.
+            if (prepared.request.serviceTier !== fitted.request.serviceTier) return undefined;
             // What goes on without this window cannot turn into what ends with it.
             if (lasting && !fitted.request.background) return undefined;
             return { ...routeWithTools(question, fitted, next, guard, lasting), prepared: fitted };

@@ -44,7 +44,7 @@ export function createRunDesk(deps: RunDeskDeps): RunDesk {
 
   /** Leaves word for the window that holds it, and takes the run itself when that is gone. */
   async function ask(id: string, what: "cancel" | "pause"): Promise<void> {
-    const before = known.find(id);
+    const before = known.find(id) ?? (await store.read(id));
     if (!before || (what === "pause" && workerOf(before)?.canPause !== true)) return;
     if (held.has(id)) return held.stop(id, what === "cancel" ? "cancelled" : "pausing");
     await takeover.takeWith(id, (found) => asked(found, what, now()));

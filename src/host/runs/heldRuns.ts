@@ -30,6 +30,8 @@ interface Holding {
   readonly ended: Promise<void>;
 }
 
+/** VS Code gives a window that closes a few seconds. */
+const closingMs = 3_000;
 const unwritten = "Plumb could not write down how its runs stand. It tries again; nothing is sent twice meanwhile.";
 const broken = "Plumb could not go on with a run. It is in the Runs view, with a way to try again.";
 
@@ -190,7 +192,12 @@ export function createHeldRuns({ store, window, now, after, onRecord, onLeft, re
     async close(): Promise<void> {
       const all = [...holdings.values()];
       for (const holding of all) stopFor(holding, "leaving");
-      await Promise.all(all.map(({ ended }) => ended));
+      const late = Promise.withResolvers<void>();
+      const callOff = after(closingMs, late.resolve);
+      await Promise.race([Promise.all(all.map(({ ended }) => ended)), late.promise]);
+      callOff();
+      // What a provider takes minutes to cancel is for the next window, which finds it in the record.
+      for (const holding of all) holding.isLost ||= !holding.isOver;
     },
   };
 }

@@ -91,10 +91,10 @@ export function createTakeover({ store, known, held, window, workspace, workerOf
     callOffPoll = undefined;
     const at = now();
     const times = known.list().flatMap((record) => {
-      if (!isGoing(record) || !isOurs(record)) return [];
+      if (!isGoing(record) || held.has(record.id)) return [];
       const until = heldElsewhereUntil(record, window, at);
       if (until !== undefined) return [until];
-      return mayTake(record, claimant(), at) ? [at + leaseMs] : [];
+      return isOurs(record) && mayTake(record, claimant(), at) ? [at + leaseMs] : [];
     });
     if (times.length > 0) pollAt(Math.min(...times));
   }

@@ -4,6 +4,7 @@ import { addToDays, type DaySum } from "../../core/money/daySums.ts";
 import { type LedgerEntry, ledgerLine } from "../../core/money/ledger.ts";
 import { type Summary, summarise } from "../../core/money/summary.ts";
 import { monthOf, monthsBetween } from "./ledgerFiles.ts";
+import { writeAllMissing } from "./ledgerBulk.ts";
 import { createLedgerReader, type LedgerReader, tellUnreadable } from "./ledgerReader.ts";
 import { createLedgerRollup } from "./ledgerRollup.ts";
 import { isMissing } from "./fileErrors.ts";
@@ -16,6 +17,8 @@ export interface LedgerStore {
    * False where one has.
    */
   appendMissing(entry: LedgerEntry, from: number): Promise<boolean>;
+  /** The same for many, which are read to their end; throws where they cannot be written: then all of it is done again. */
+  appendAllMissing(entries: AsyncIterable<LedgerEntry>, from: number): Promise<void>;
   /** Every window's entries of the month of `now` and the one before. */
   recent(now: Date): Promise<readonly LedgerEntry[]>;
   /** What was spent up to `now`; reads only the lines that no roll-up holds yet. */
@@ -79,6 +82,13 @@ export function createLedgerStore(
       const writing = last.then(() => writeMissing(entry, from));
       last = writing.then(() => undefined);
       return writing;
+    },
+    appendAllMissing(entries, from) {
+      const written = last.then(() =>
+        writeAllMissing(folder, windowId, entries, from, (some) => (session = addToDays(session, some))),
+      );
+      last = written.catch(() => undefined);
+      return written;
     },
     append(entry) {
       session = addToDays(session, [entry]);

@@ -44,7 +44,11 @@ export function budgetNote(state: State, acts: Acts): unknown {
 
 /** On a card and over the composer alike; going past a budget never stands out. */
 export function wayButton(way: BudgetWay, isFirst: boolean, atTier: string, act: () => void): TemplateResult {
-  return html`<button type="button" class=${isFirst && way.kind !== "anyway" ? "btn" : "btn second"} @click=${act}>
+  return html`<button
+    type="button"
+    class=${isFirst && way.kind !== "anyway" && way.kind !== "standard" ? "btn" : "btn second"}
+    @click=${act}
+  >
     ${wayWords(way, atTier)}
   </button>`;
 }
@@ -52,6 +56,7 @@ export function wayButton(way: BudgetWay, isFirst: boolean, atTier: string, act:
 function wayWords(way: BudgetWay, atTier: string): string {
   if (way.kind === "tier") return say(atTier, tierWords[way.tier].name.toLowerCase(), formatMoney(way.atMost));
   if (way.kind === "cap") return say(words.sendCapped, formatTokens(way.maxOutputTokens), formatMoney(way.atMost));
+  if (way.kind === "standard") return say(words.sendStandard, formatMoney(way.atMost));
   return way.atMost === undefined ? words.sendUnpriced : say(words.sendAnyway, formatMoney(way.atMost));
 }
 

@@ -108,7 +108,9 @@ function keyed(event: KeyboardEvent, acts: Acts): void {
 function send(acts: Acts, sendsSecrets?: true): void {
   const state = acts.state();
   const question = state.draft.trim();
-  if (runningTurn(state)) return acts.feed({ type: "hinted", text: words.stillRunning });
+  const running = runningTurn(state);
+  const why = running?.background ? words.waitsInBackground : words.stillRunning;
+  if (running) return acts.feed({ type: "hinted", text: why });
   if (question === "" || !isConnected(state)) return;
   if (budgetInForce(state)) return acts.feed({ type: "budgetNote", isShown: true });
   acts.send({ type: "ask", body: { question, tier: state.composer.tier, ...(sendsSecrets && { sendsSecrets }) } });

@@ -14,8 +14,8 @@ export function failureCard(turn: Turn, state: State, acts: Acts): unknown {
   const { failure, advice } = turn;
   if (!failure) return nothing;
   const actions = advice?.actions ?? ["retry"];
-  const cheaper = advice?.ways?.filter(({ kind }) => kind !== "anyway") ?? [];
-  const dearer = advice?.ways?.filter(({ kind }) => kind === "anyway") ?? [];
+  const cheaper = advice?.ways?.filter(({ kind }) => kind === "tier" || kind === "cap") ?? [];
+  const dearer = advice?.ways?.filter(({ kind }) => kind === "standard" || kind === "anyway") ?? [];
   const take = ({ kind }: BudgetWay) => acts.send({ type: "takeWay", body: { turnId: turn.id, way: kind } });
   return html`<div class="note error" role="group" aria-label=${words.error}>
     ${icon("error", "i-error")}
@@ -23,7 +23,7 @@ export function failureCard(turn: Turn, state: State, acts: Acts): unknown {
       <h4>${advice?.title ?? words.noAnswer}</h4>
       ${advice ? html`<p class="quiet">${advice.sentence}</p>` : nothing}
       ${
-        actions.length > 0
+        actions.length + dearer.length > 0
           ? html`<div class="btn-row">
               ${cheaper.map((way, index) => wayButton(way, index === 0, words.askAt, () => take(way)))}
               ${actions.map((action, index) => button(action, index === 0 && cheaper.length === 0, turn, acts))}

@@ -23,11 +23,16 @@ export function receiptRow(turnId: string, receipt: Receipt, isOpen: boolean, ac
   return html`<details class="receipt" ?open=${isOpen}>
     <summary @click=${toggle}>
       ${icon("chevron-right", "tw")}<span class="what"
-        >${receipt.model} · ${receipt.tier} · ${formatDuration(receipt.elapsedMs)}</span
+        >${receipt.model} · ${receipt.tier}${atPrice(receipt)} · ${formatDuration(receipt.elapsedMs)}</span
       ><span class="tokens">${tokensLine(receipt)}</span><span class="cost">${totalOf(receipt)}</span>
     </summary>
     ${isOpen ? html`${costTable(receipt)}${route(receipt)}` : nothing}
   </details>`;
+}
+
+/** A price of its own, as the provider named it: `flex`. */
+function atPrice({ usage }: Receipt): string {
+  return usage?.serviceTier === undefined ? "" : ` · ${usage.serviceTier}`;
 }
 
 function tokensLine({ usage, isEstimated, isSimulated }: Receipt): string {

@@ -5,8 +5,10 @@ import { menuKey, menuOptions } from "../state/tierMenu.ts";
 import { say, tierWords, words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
 import { depth } from "./depth.ts";
+import { backgroundRow, setBackground } from "./backgroundRow.ts";
 import { icon } from "./icon.ts";
 import { leanByKey, leanRow, setLean } from "./leanRow.ts";
+import { setWhen, whenByKey, whenRow, whenText } from "./whenRow.ts";
 import { optionId, tierList } from "./tierList.ts";
 
 const listId = "tiers";
@@ -36,6 +38,16 @@ export function tierButton(state: State, acts: Acts): TemplateResult {
       event.preventDefault();
       return setLean(lean, acts);
     }
+    const { background, when } = acts.state().composer;
+    if (event.key.toLowerCase() === "b" && background !== undefined) {
+      event.preventDefault();
+      return setBackground(!background, acts);
+    }
+    const chosen = whenByKey(event.key, when);
+    if (chosen) {
+      event.preventDefault();
+      return setWhen(chosen, acts);
+    }
     const meant = menuKey(event.key, now.active, options);
     if (meant === undefined) return;
     if (meant !== "leave") event.preventDefault();
@@ -45,7 +57,10 @@ export function tierButton(state: State, acts: Acts): TemplateResult {
     else close();
   };
   const name = tierWords[tier].name;
-  const foot = leanRow(state.composer.lean, acts);
+  const isInBackground = state.composer.background === true;
+  const when = whenText(state.composer.when);
+  const spoken = [name, ...(when === "" ? [] : [when]), ...(isInBackground ? [words.inBackground] : [])].join(", ");
+  const foot = html`${leanRow(state.composer.lean, acts)}${whenRow(state.composer.when, acts)}${backgroundRow(state.composer.background, acts)}`;
   const price = estimate ? formatRange(estimate.low, estimate.high) : "";
   return html`<button
       type="button"
@@ -56,12 +71,13 @@ export function tierButton(state: State, acts: Acts): TemplateResult {
       aria-expanded=${menu ? "true" : "false"}
       aria-controls=${menu ? listId : nothing}
       aria-activedescendant=${menu ? optionId(listId, menu.active) : nothing}
-      aria-label=${say(words.tierValue, name)}
+      aria-label=${say(words.tierValue, spoken)}
+      title=${isInBackground ? words.saidGoesOn : nothing}
       @click=${menu ? close : open}
       @keydown=${onKey}
       @blur=${close}
     >
-      ${tier === "auto" ? nothing : depth(tier)}${name}${icon("chevron-down")}
+      ${tier === "auto" ? nothing : depth(tier)}${name}${when === "" ? nothing : ` · ${when}`}${isInBackground ? icon("cloud", "s") : nothing}${icon("chevron-down")}
     </button>
     ${menu ? tierList({ id: listId, options, active: menu.active, chosen: tier, price, foot, pick }) : nothing}`;
 }

@@ -9,7 +9,8 @@ import { icon } from "./icon.ts";
 /** What was left out, retried or replaced: one small line each, under the decision. */
 export function noteLines(turn: Turn): unknown {
   const masked = turn.masked ? [counted(turn.masked, words.oneMaskedSent, words.maskedSent)] : [];
-  return lineList([...masked, ...leftOut(turn.pieces), ...turn.omissions, ...turn.notices], words.notes);
+  const goesOn = turn.state === "running" && turn.background?.place ? [words.goingOn] : [];
+  return lineList([...goesOn, ...masked, ...leftOut(turn.pieces), ...turn.omissions, ...turn.notices], words.notes);
 }
 
 /** What would not fit into the question, before it is sent. */

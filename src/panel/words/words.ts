@@ -3,8 +3,10 @@ import type { Lean } from "../../core/router/lean.ts";
 import type { HostedTool } from "../../core/money/usage.ts";
 import type { AdviceAction } from "../../core/provider/failure/advice.ts";
 import { attachWords } from "./attachWords.ts";
+import { backgroundWords } from "./backgroundWords.ts";
 import { comparisonWords } from "./comparisonWords.ts";
 import { lookWords } from "./lookWords.ts";
+import { whenWords } from "./whenWords.ts";
 import { receiptWords } from "./receiptWords.ts";
 import { editWords } from "./editWords.ts";
 import { secretWords } from "./secretWords.ts";
@@ -22,6 +24,7 @@ export const words = {
   openPlace: "Open {0}",
   removePiece: "Remove {0}",
   ...attachWords,
+  ...backgroundWords,
   tokens: " tokens",
 
   because: " · because: {0}",
@@ -86,6 +89,7 @@ export const words = {
   request: "Request",
 
   ...receiptWords,
+  ...whenWords,
   answerTools: "This answer",
   thinkHarder: "Think harder",
   thinkHarderTip: "Ask again at {0}",

@@ -22,7 +22,7 @@ export function chatAnswer(body: ChatBody, performance: Performance, input: Inpu
     id: chatId(),
     created: Math.floor(now() / 1000),
     model: body.model,
-    service_tier: "default",
+    service_tier: body.service_tier === "flex" ? "flex" : "default",
     system_fingerprint: "fp_simulation",
   } as const;
   const finish = performance.isCutShort ? "length" : performance.calls.length > 0 ? "tool_calls" : "stop";

@@ -75,6 +75,14 @@ export const faults = {
           : { ...reset, "retry-after": String(Math.ceil(retryAfterMs / 1000)), "retry-after-ms": String(retryAfterMs) },
       ),
     ),
+  /** Flex has no room: https://developers.openai.com/api/docs/guides/flex-processing, 2026-11. */
+  flexUnavailable: (): Fault => ({
+    ...refuse(
+      new Refusal(429, { code: "resource_unavailable", type: "rate_limit_error", message: "Resource Unavailable" }),
+    ),
+    when: ({ body }) => /"service_tier":"flex"/.test(JSON.stringify(body) ?? ""),
+    times: Infinity,
+  }),
   insufficientQuota: () =>
     refuse(new Refusal(429, { code: "insufficient_quota", type: "insufficient_quota", message: quotaMessage })),
   serverError: () =>

@@ -45,7 +45,7 @@ export function responsesAnswer(
       completed_at: performance.isCutShort ? null : Math.floor(now() / 1000),
       incomplete_details: performance.isCutShort ? { reason: "max_output_tokens" } : null,
       output: items,
-      service_tier: "default",
+      service_tier: body.service_tier === "flex" ? "flex" : "default",
       usage: responsesUsage(input, performance),
     };
   }
@@ -118,7 +118,13 @@ export function responsesAnswer(
       // It thinks before it writes.
       const output = made(outputTokens);
       const usage = responsesUsage(input, { outputTokens: output, reasoningTokens: Math.min(output, reasoningTokens) });
-      return { ...base, background: true, status: "cancelled", service_tier: "default", usage };
+      return {
+        ...base,
+        background: true,
+        status: "cancelled",
+        service_tier: body.service_tier === "flex" ? "flex" : "default",
+        usage,
+      };
     },
     failure: (error) => [
       { type: "error", error },

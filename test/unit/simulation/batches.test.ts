@@ -63,7 +63,7 @@ describe("a batch", () => {
 
   it("puts what the model refused into the error file", async () => {
     simulation.troubleBatches({ failEvery: 10 });
-    const done = await whenOver((await start([...many, line("odd", { model: "gpt-0" })])).id);
+    const done = await whenOver((await start([...many, line("odd", { reasoning: { effort: "huge" } })])).id);
     expect(done.request_counts).toEqual({ total: 41, completed: 36, failed: 5 });
     const errors = await linesOf(done.error_file_id);
     expect(errors.map(({ custom_id }) => custom_id)).toEqual(["q9", "q19", "q29", "q39", "odd"]);

@@ -27,6 +27,7 @@ export function chatRequest(request: ModelRequest, shape: RequestShape): ChatCom
     ...(shape.tools.length > 0 && { tools: shape.tools.map((tool) => chatTool(tool, shape.hasStrictTools)) }),
     ...(shape.tools.length > 0 && request.mayNotCall === true && { tool_choice: "none" }),
     ...(shape.cacheKey !== undefined && { prompt_cache_key: shape.cacheKey }),
+    ...(shape.serviceTier && { service_tier: shape.serviceTier }),
     stream: shape.isStreamed,
     ...(shape.wantsStreamUsage && { stream_options: { include_usage: true } }),
   };

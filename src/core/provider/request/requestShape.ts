@@ -22,6 +22,7 @@ export interface RequestShape {
   readonly instructions: string;
   /** Goes on at the provider without its client, and is kept there for it. */
   readonly isInBackground: boolean;
+  readonly serviceTier: ModelRequest["serviceTier"];
   /** Undefined: the parameter is left out. */
   readonly effort: Effort | undefined;
   /** On Chat, where every server has its own words for it. */
@@ -60,7 +61,7 @@ export function shapeRequest(
   traits: ModelTraits | undefined,
   lesson: Lesson,
 ): RequestShape {
-  const { isOpenAi, dialect, hasResponses, hasHostedTools, hasBackground } = presets[connection.preset];
+  const { isOpenAi, dialect, hasResponses, hasHostedTools } = presets[connection.preset];
   const tools = lesson.noTools ? [] : (request.tools ?? []);
   const api = lesson.api ?? apiFor(connection.api, isOpenAi ? traits : undefined, tools.length > 0, lesson);
   const isThoughtless = api === "chat" && tools.length > 0 && lesson.toolsWith === "effortNone";
@@ -76,7 +77,9 @@ export function shapeRequest(
     place: `${connection.baseUrl} ${request.model}`,
     role: traits?.role ?? (isOpenAi ? "developer" : "system"),
     instructions: instructionsOf(request, traits, takesShape),
-    isInBackground: request.background !== undefined && hasBackground && api === "responses" && !lesson.noBackground,
+    isInBackground:
+      request.background !== undefined && hasBackgroundAt(connection) && api === "responses" && !lesson.noBackground,
+    serviceTier: request.serviceTier,
     effort,
     thinking: api === "chat" ? thinkingFields(dialect, effort, request.model, lesson.refusedFields) : {},
     wantsSummary: isThinking && traits?.supports.summary !== false && !lesson.noSummary,
@@ -104,8 +107,14 @@ export function shapeRequest(
 
 /** Whether the connection answers a model in the background, as far as is known before it is asked. */
 export function canAnswerInBackground(connection: Connection, traits: ModelTraits | undefined): boolean {
-  const { hasBackground, isOpenAi } = presets[connection.preset];
-  return hasBackground && apiFor(connection.api, isOpenAi ? traits : undefined, false, {}) === "responses";
+  const { isOpenAi } = presets[connection.preset];
+  return (
+    hasBackgroundAt(connection) && apiFor(connection.api, isOpenAi ? traits : undefined, false, {}) === "responses"
+  );
+}
+
+function hasBackgroundAt({ preset, hasBackground }: Connection): boolean {
+  return hasBackground ?? presets[preset].hasBackground;
 }
 
 /** `traits` only where the catalog's word on OpenAI's APIs holds: a gateway may put one over the other. */

@@ -46,6 +46,7 @@ export function responsesRequest(request: ModelRequest, shape: RequestShape): Re
     ...(include.length > 0 && { include }),
     // Documentation differs on whether it is implied, so it is said.
     ...(isInBackground && { background: true }),
+    ...(shape.serviceTier && { service_tier: shape.serviceTier }),
     store: keeps === "response" || isInBackground,
     stream: shape.isStreamed,
   };

@@ -47,6 +47,8 @@ const ownSchema = z.object({
   work: z.enum(batchWorks),
   /** Name of the connection in the settings. */
   connection: z.string(),
+  /** Where it was sent: another server knows nothing of it. Absent for the simulation, whose address is another each time. */
+  baseUrl: z.exactOptional(z.string()),
   total: z.number(),
   /** Where the files wait until the run takes them into its own folder; absent once it has. */
   staged: z.exactOptional(z.string()),
@@ -56,7 +58,16 @@ const ownSchema = z.object({
   consent: z.exactOptional(z.object({ upTo: z.exactOptional(z.number()) })),
   isCancelling: z.exactOptional(z.literal(true)),
   parts: z.readonly(z.array(partSchema)),
+  /** Of a small batch: what each request is about, and what came of it once that is known. */
+  rows: z.exactOptional(
+    z.readonly(
+      z.array(z.object({ n: z.number(), name: z.string(), is: z.exactOptional(z.enum(["answered", "failed"])) })),
+    ),
+  ),
 });
+
+/** So many rows are few enough for a record, which all windows hold. */
+export const mostRows = 100;
 
 /** What a batch keeps in its record. The requests and results are files in the run's folder. */
 export type BatchOwn = Readonly<z.infer<typeof ownSchema>>;

@@ -33,8 +33,9 @@ function endOf({ isCancelling, parts }: BatchOwn, answered: number): RunRecord["
   return parts.some(({ state }) => state === "lost") ? "lost" : "failed";
 }
 
-function detailOf({ parts, total, isCancelling }: BatchOwn, answered: number): string {
-  if (!parts.every(isSettled)) return runningDetail(parts, isCancelling === true);
+function detailOf(own: BatchOwn, answered: number): string {
+  const { parts, total } = own;
+  if (!parts.every(isSettled)) return runningDetail(own);
   const failed = parts.reduce((all, { failed: count }) => all + count, 0);
   const missed = total - answered - failed;
   const notes = [...new Set(parts.flatMap(({ note }) => note ?? []))];
@@ -48,7 +49,8 @@ function detailOf({ parts, total, isCancelling }: BatchOwn, answered: number): s
   return sentences.filter((sentence) => sentence !== "").join(" ");
 }
 
-function runningDetail(parts: readonly PartState[], isCancelling: boolean): string {
+function runningDetail({ parts, isCancelling, via }: BatchOwn): string {
+  if (via === "scheduler") return "Asked one by one, while a window of this workspace is open.";
   if (isCancelling) return "Being cancelled: what is finished is kept, and charged.";
   const waiting = parts.filter(({ state }) => state === "waiting" || state === "starting");
   const note = waiting.find((part) => part.note !== undefined)?.note;

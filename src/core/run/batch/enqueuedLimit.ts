@@ -3,6 +3,7 @@ import { type BatchItem, itemsFile, parseItem, requestId } from "./batchItem.ts"
 import { type PartState, rootOf, withPart } from "./batchOwn.ts";
 import { type BatchPorts, reservationOf } from "./batchPorts.ts";
 import { refusePart } from "./sendPart.ts";
+import { idOf } from "./stage.ts";
 
 /** How many tokens may wait at the provider at once is a limit of its own, which no answer tells beforehand. */
 const againMs = 10 * 60_000;
@@ -108,7 +109,7 @@ async function* between(
   for await (const line of lines) {
     if (at >= to) return;
     if (at >= from) {
-      const size = sizes.get(/^\{"custom_id":"([^"]+)"/.exec(line)?.[1] ?? "");
+      const size = sizes.get(idOf(line) ?? "");
       sum.inputTokens += size?.inputTokens ?? 0;
       sum.worst += size?.worst ?? 0;
       sum.isPriced &&= size?.worst !== undefined;

@@ -15,14 +15,12 @@ import { type OwnOfAnswer, ownOfAnswer, stateOf } from "./ownOfAnswer.ts";
 import { questionAgain } from "./questionAgain.ts";
 
 export interface AnswerWorkerDeps {
-  readonly desk: () => Pick<RunDesk, "start" | "cancel" | "find">;
-  /** False until the runs of other windows were read. */
-  readonly isDeskReady: () => boolean;
+  readonly desk: () => Pick<RunDesk, "start" | "cancel" | "read">;
   readonly run: ConversationDeps["run"];
   readonly shelf: () => Shelf;
   /** Label of a connection, and whether it is simulated. */
   readonly connection: (name: string) => Promise<Pick<RunRecord, "connection" | "isSimulated">>;
-  readonly onEvent: (turn: Turn, event: RunEvent) => void;
+  readonly onEvent: (event: RunEvent) => void;
   /** Writes its receipt down once, whichever windows try. */
   readonly charge: (turn: Turn, own: OwnOfAnswer, runId: string) => Promise<void>;
   readonly onEnded: (turn: Turn, own: OwnOfAnswer) => void;
@@ -86,6 +84,8 @@ export function createAnswers(deps: AnswerWorkerDeps) {
     const kept = thread.find(own.turnId);
     if (!kept) return void (await run.change((record) => ({ ...record, state: "failed", detail: noChat })));
     if (kept.turn.state !== "running") return await conclude(run, kept.turn, own);
+    // Not before its run is there: what runs without one was cut off.
+    if (begun) await thread.keep(kept.turn);
     const abort = begun?.abort ?? new AbortController();
     const stop = () => abort.abort(signal.reason === "leaving" ? leaving : undefined);
     const isSent = run.record().state !== "reserved";
@@ -136,10 +136,12 @@ export function createAnswers(deps: AnswerWorkerDeps) {
       }
     },
     stop: (id) => deps.desk().cancel(id),
-    standing(id) {
-      if (held.has(id) || handed.has(id)) return "here";
-      const record = deps.desk().find(id);
-      if (!record) return deps.isDeskReady() ? "unknown" : "elsewhere";
+    async standing(id) {
+      const isHere = () => held.has(id) || handed.has(id);
+      if (isHere()) return "here";
+      const record = await deps.desk().read(id);
+      if (isHere()) return "here";
+      if (!record) return "unknown";
       return hasEnded(record) ? "ended" : "elsewhere";
     },
   };

@@ -4,7 +4,6 @@ import type { RunRecord } from "../../../core/run/record/runRecord.ts";
 import type { RunEvent } from "../../../core/run/runEvent.ts";
 import type { Continuation } from "../../../core/task/continuation.ts";
 import type { KeptTurn } from "../../../core/thread/threadFile.ts";
-import type { Turn } from "../../../core/thread/turn.ts";
 import { foldTurn } from "../../../protocol/foldTurn.ts";
 import type { OpenThread } from "../../chat/openThread.ts";
 import type { HeldRun } from "../runWorker.ts";
@@ -14,7 +13,7 @@ const checkpointEveryMs = 3_000;
 
 export interface FollowDeps {
   readonly now: () => number;
-  readonly onEvent: (turn: Turn, event: RunEvent) => void;
+  readonly onEvent: (event: RunEvent) => void;
 }
 
 /** What an answer came to, or that another window goes on from what is on disk. */
@@ -85,7 +84,7 @@ export async function followAnswer(
       // Of the places the reader need only know that there is one.
       if (event.kind !== "background" || isFirstPlace)
         thread.tell({ type: "events", body: { turnId: turn.id, events: [{ at, event }] } });
-      onEvent(turn, event);
+      onEvent(event);
       if (event.kind === "background") safe = turn;
       if (isFirstPlace || (event.kind === "background" && at >= checkpointAt)) await checkpoint();
       // A clear refusal: nothing of it is with the provider.

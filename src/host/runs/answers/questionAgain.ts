@@ -16,11 +16,12 @@ export function questionAgain(
   begun: Begun | undefined,
 ): Question {
   const { command, question, isCheck, became, omissions, hostedTools, addedTools, background, decision, rung } = turn;
+  const { isFlex } = turn;
   const task: Task = { command, question, isCheck, became, earlier: exchangesOf(before) };
   const tier = decision?.tier ?? turn.chosenTier ?? "auto";
   const asked: AskInput = { command, question, pieces, omissions, hostedTools, addedTools, tier, isAnew: true };
   return {
-    ...questionOf({ ...asked, sendsSecrets: background?.sendsSecrets }, task, threadId),
+    ...questionOf({ ...asked, isFlex, sendsSecrets: background?.sendsSecrets }, task, threadId),
     model: rung?.model,
     connection: background?.connection,
     background: "yes",

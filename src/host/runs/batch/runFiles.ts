@@ -1,7 +1,6 @@
 import { createReadStream, openAsBlob } from "node:fs";
 import { access, mkdir, open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import type { RunFiles } from "../../../core/run/batch/batchPorts.ts";
 
 /** Lines that are written at once. */
@@ -45,13 +44,13 @@ export function createRunFiles(folder: string): RunFiles {
   };
 }
 
+/** Not by Node's readline, which takes U+2028 for the end of a line too: answers may hold one. */
 async function* linesOf(path: string): AsyncGenerator<string> {
-  const stream = createReadStream(path, "utf8");
-  const lines = createInterface({ input: stream, crlfDelay: Infinity });
-  try {
-    for await (const line of lines) if (line !== "") yield line;
-  } finally {
-    lines.close();
-    stream.destroy();
+  let rest = "";
+  for await (const chunk of createReadStream(path, { encoding: "utf8" })) {
+    const lines = `${rest}${chunk}`.split("\n");
+    rest = lines.pop() ?? "";
+    for (const line of lines) if (line !== "") yield line;
   }
+  if (rest !== "") yield rest;
 }

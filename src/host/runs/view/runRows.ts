@@ -1,4 +1,4 @@
-import { heldElsewhereUntil } from "../../../core/run/record/lease.ts";
+import { heldElsewhereUntil, renewEveryMs } from "../../../core/run/record/lease.ts";
 import { hasEnded, isGoing, type RunRecord } from "../../../core/run/record/runRecord.ts";
 import { formatDuration, formatMoney } from "../../../protocol/numbers.ts";
 import type { RunPart, RunWorker } from "../runWorker.ts";
@@ -25,9 +25,14 @@ export interface RunRow {
 }
 
 /** Whether a window works on it. Between two windows nobody does, and it waits. */
-export function isWorkedOn(record: RunRecord, { window, now }: Viewpoint): boolean {
+export function isWorkedOn(record: RunRecord, viewpoint: Viewpoint): boolean {
   if (!isGoing(record) || record.state === "queued") return false;
-  return record.lease?.window === window || heldElsewhereUntil(record, window, now) !== undefined;
+  return record.lease?.window === viewpoint.window || isHeldElsewhere(record, viewpoint);
+}
+
+/** That a lease was renewed is known only when it is looked at again, at its end. */
+function isHeldElsewhere(record: RunRecord, { window, now }: Viewpoint): boolean {
+  return isGoing(record) && heldElsewhereUntil(record, window, now - renewEveryMs) !== undefined;
 }
 
 export function groupOf(record: RunRecord, viewpoint: Viewpoint): RunGroup {
@@ -59,14 +64,14 @@ export function rowOf(record: RunRecord, viewpoint: Viewpoint): RunRow {
     costOf(record),
     elapsed(record, viewpoint.now),
     record.progress && progressOf(record.progress),
-    heldElsewhere(record, viewpoint) ? "another window" : undefined,
+    isHeldElsewhere(record, viewpoint) ? "another window" : undefined,
   ].filter((part) => part !== undefined);
   return {
-    label: record.title,
+    label: shortened(record.title),
     description: description.join(" · "),
     icon: waits ? "clock" : icon,
     ...(colour === undefined ? {} : { colour }),
-    facts: factsOf(record, viewpoint),
+    facts: [record.title, ...factsOf(record, viewpoint)],
     spoken: [record.title, waits ? "waiting" : word, ...description].join(", "),
   };
 }
@@ -74,8 +79,11 @@ export function rowOf(record: RunRecord, viewpoint: Viewpoint): RunRow {
 export function partRow({ label, description = "", state }: RunPart): RunRow {
   const { word, icon, colour } = states[state];
   const spoken = [label, word, description].filter((part) => part !== "").join(", ");
-  return { label, description, icon, ...(colour === undefined ? {} : { colour }), facts: [], spoken };
+  return { label, description, icon, ...(colour === undefined ? {} : { colour }), facts: [label], spoken };
 }
+
+/** In characters. */
+const longestLabel = 28;
 
 /** What can be done with a run; `when` clauses of the manifest ask for these words. */
 export function waysWith(record: RunRecord, worker: RunWorker | undefined): readonly string[] {
@@ -103,15 +111,16 @@ function factsOf(record: RunRecord, viewpoint: Viewpoint): readonly string[] {
 function whose(record: RunRecord, viewpoint: Viewpoint): string | undefined {
   if (!isGoing(record)) return undefined;
   const word = states[record.state].word;
-  if (heldElsewhere(record, viewpoint)) return `${capitalised(word)}, in another window`;
+  if (isHeldElsewhere(record, viewpoint)) return `${capitalised(word)}, in another window`;
   if (record.lease?.window === viewpoint.window) return `${capitalised(word)}, in this window`;
   return record.needsWorkspace
     ? "Waits for a window with its workspace: open that to go on with it"
     : "Waits for a window to go on with it";
 }
 
-function heldElsewhere(record: RunRecord, { window, now }: Viewpoint): boolean {
-  return isGoing(record) && heldElsewhereUntil(record, window, now) !== undefined;
+/** So that there is room for the numbers beside it. */
+function shortened(title: string): string {
+  return title.length <= longestLabel ? title : `${title.slice(0, longestLabel - 1).trimEnd()}…`;
 }
 
 function costOf(record: RunRecord): string | undefined {

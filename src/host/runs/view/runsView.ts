@@ -109,7 +109,7 @@ function treeItem(id: string, { label, description, icon, colour, facts, spoken 
   item.id = id;
   item.description = description;
   item.iconPath = new vscode.ThemeIcon(icon, colour === undefined ? undefined : new vscode.ThemeColor(colour));
-  item.tooltip = [label, ...facts].join("\n");
+  item.tooltip = facts.join("\n");
   item.accessibilityInformation = { label: spoken };
   return item;
 }

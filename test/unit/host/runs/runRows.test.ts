@@ -23,7 +23,8 @@ test("what a window works on runs, what nobody works on waits, and what ended is
     [
       [lease("here"), "Running"],
       [lease("other"), "Running"],
-      [lease("other", now - 1), "Waiting"],
+      [lease("other", now - 1), "Running"],
+      [lease("other", now - 5_000), "Waiting"],
       [{}, "Waiting"],
       [{ ...lease("here"), state: "queued" }, "Waiting"],
       [{ state: "paused" }, "Waiting"],
@@ -44,6 +45,12 @@ test("a line says how deep, what it cost, how long and how far", () => {
     spoken: "Find the race, thinking, high, $0.064, 1 min 12 s, 3 of 8, 1 failed, another window",
   });
   expect(row.facts).toContain("Thinking, in another window");
+  const long = "Why does the second retry wait twice as long?";
+  expect(rowOf(recordOf({ title: long }), here)).toMatchObject({
+    label: "Why does the second retry w…",
+    facts: [long, expect.any(String), expect.any(String), expect.any(String), expect.any(String), expect.any(String)],
+    spoken: expect.stringContaining(long),
+  });
 });
 
 test("what is not known yet is not shown, and what never was known is called that", () => {
@@ -57,7 +64,7 @@ test("a run that waits says for what, and its clock stands still while it is pau
   const free = rowOf(recordOf({ needsWorkspace: true }), here);
   expect(free.icon).toBe("clock");
   expect(free.spoken).toContain("waiting");
-  expect(free.facts[0]).toBe("Waits for a window with its workspace: open that to go on with it");
+  expect(free.facts[1]).toBe("Waits for a window with its workspace: open that to go on with it");
   const paused = rowOf(recordOf({ state: "paused", changedAt: now - 60_000 }), here);
   expect(paused.description).toBe("high · 12 s");
 });

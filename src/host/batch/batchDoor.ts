@@ -1,0 +1,100 @@
+import * as vscode from "vscode";
+import type { Connection } from "../../core/provider/provider.ts";
+import type { BatchWork } from "../../core/run/batch/batchWork.ts";
+import { runSteps, type StepEnd, type StepPlace } from "../connecting/runSteps.ts";
+import { rootUriIn } from "../scm/rootUriIn.ts";
+import type { Session } from "../session.ts";
+import { withProgress } from "../withProgress.ts";
+import { type BatchDraft, batchSteps, firstDraft } from "./batchDraft.ts";
+import { type BatchSource, changedFiles } from "./batchSource.ts";
+import { sendBatch } from "./sendBatch.ts";
+import { type StagedFiles, stageFiles } from "./stageFiles.ts";
+import { askSummary } from "./summaryStep.ts";
+
+/** *Plumb: Batch over Files…*: what is to be done with which files, at a price that is seen before anything leaves. */
+export async function batchOverFiles(session: Session, first?: unknown, all?: unknown): Promise<void> {
+  if (!vscode.workspace.isTrusted) {
+    return say("Batches are off here, as this workspace is not trusted and its files would leave this machine.");
+  }
+  const connection = await session.engine.connections.current();
+  if (!connection) return say("Plumb is not connected to a model, so there is nobody to send a batch to.");
+  const chosen = await sourceIn(first, all);
+  if (chosen === "nothing") return;
+  const draft = chosen ? { ...firstDraft, source: chosen } : firstDraft;
+  const summary = { name: "summary", ask: summaryOf(session, connection) };
+  await runSteps("Plumb: Batch over Files", draft, (state) => [...batchSteps(state, chosen !== undefined), summary]);
+}
+
+/** Files of the Explorer, or the changes of the repository whose button was pressed. */
+async function sourceIn(first: unknown, all: unknown): Promise<BatchSource | "nothing" | undefined> {
+  const uris = (Array.isArray(all) && all.length > 0 ? all : [first]).filter((one) => one instanceof vscode.Uri);
+  if (uris.length > 0) return { kind: "files", uris };
+  const rootUri = rootUriIn(first);
+  return rootUri ? ((await changedFiles(rootUri)) ?? "nothing") : undefined;
+}
+
+/** Prices what was chosen and asks whether to send it. */
+function summaryOf(session: Session, connection: Connection) {
+  return async (draft: BatchDraft, place: StepPlace): Promise<StepEnd<BatchDraft>> => {
+    const staged = draft.source && (await stageWithProgress(session, connection, draft.source, draft));
+    if (!staged) return { back: draft, to: "tier" };
+    const { via } = session.engine.batching.preparing(connection);
+    const isSimulated = connection.preset === "simulation";
+    const refusal = isSimulated ? undefined : await session.budgets.check(staged.worst);
+    const end = await askSummary(place, staged, { via, connectionLabel: connection.label, isSimulated, refusal });
+    if (end === "back" || end === "cancelled") {
+      await staged.staging.discard();
+      return end === "back" ? { back: draft } : "cancelled";
+    }
+    const title = titleOf(draft.work, staged);
+    await sendBatch(session, { ...staged, staged, title, work: draft.work, via, connection, consent: end.consent });
+    return { next: draft };
+  };
+}
+
+async function stageWithProgress(
+  session: Session,
+  connection: Connection,
+  source: BatchSource,
+  draft: BatchDraft,
+): Promise<StagedFiles | undefined> {
+  const { boundary, engine, batches } = session;
+  await batches.sweepStaging();
+  let told = 0;
+  return withProgress("Pricing the batch", (signal, tell) =>
+    stageFiles(
+      source,
+      draft,
+      {
+        boundary,
+        count: engine.count,
+        preparing: engine.batching.preparing(connection),
+        folder: batches.stagingFolder,
+        tell(done, of) {
+          if (done < of && done - told < 10) return;
+          tell(`${done} of ${of}`, ((done - told) * 100) / Math.max(1, of));
+          told = done;
+        },
+      },
+      signal,
+    ),
+  );
+}
+
+const verbs: Readonly<Record<BatchWork, string>> = {
+  explain: "Explain",
+  review: "Review",
+  test: "Write tests for",
+  document: "Document",
+  prompt: "Ask about",
+  list: "Answer",
+};
+
+function titleOf(work: BatchWork, { total }: StagedFiles): string {
+  const what = work === "list" ? "question" : "file";
+  return `${verbs[work]} ${total === 1 ? `1 ${what}` : `${total} ${what}s`}`;
+}
+
+function say(sentence: string): void {
+  void vscode.window.showInformationMessage(sentence);
+}

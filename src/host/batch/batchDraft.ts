@@ -1,0 +1,152 @@
+import type { TierChoice } from "../../core/models/tier.ts";
+import { type BatchWork, placeholders, unknownPlaceholders } from "../../core/run/batch/batchWork.ts";
+import { askChoice, askText, type Answer } from "../connecting/questions.ts";
+import type { Step, StepEnd } from "../connecting/runSteps.ts";
+import { type BatchSource, changedFiles, filesLike, openEditors, questionList } from "./batchSource.ts";
+
+/** What the steps have found out so far. */
+export interface BatchDraft {
+  readonly sourceKind: "glob" | "changed" | "editors" | "questions";
+  readonly source: BatchSource | undefined;
+  readonly glob: string;
+  readonly work: BatchWork;
+  readonly prompt: string;
+  readonly tier: TierChoice;
+}
+
+export const firstDraft: BatchDraft = {
+  sourceKind: "glob",
+  source: undefined,
+  glob: "**/*.ts",
+  work: "explain",
+  prompt: "",
+  tier: "auto",
+};
+
+type Ask = Step<BatchDraft>["ask"];
+
+/** The questions before the summary. Files that were chosen in the Explorer need not be asked for. */
+export function batchSteps(draft: BatchDraft, isChosen: boolean): readonly Step<BatchDraft>[] {
+  const asksGlob = !isChosen && draft.sourceKind === "glob";
+  const isList = !isChosen && draft.sourceKind === "questions";
+  return [
+    ...(isChosen ? [] : [{ name: "source", ask: askSource }]),
+    ...(asksGlob ? [{ name: "glob", ask: askGlob }] : []),
+    ...(isList ? [] : [{ name: "work", ask: askWork }]),
+    ...(!isList && draft.work === "prompt" ? [{ name: "prompt", ask: askPrompt }] : []),
+    { name: "tier", ask: askTier },
+  ];
+}
+
+const askSource: Ask = async (draft, place) => {
+  const answer = await askChoice<BatchDraft["sourceKind"]>(place, {
+    placeholder: "Which files?",
+    choices: [
+      { value: "glob", label: "$(files) Files Like…", description: "a glob, for example src/**/*.ts" },
+      { value: "changed", label: "$(git-commit) Changed Files", description: "staged or not, as git knows them" },
+      { value: "editors", label: "$(multiple-windows) Open Editors" },
+      {
+        value: "questions",
+        label: "$(list-ordered) A List of Questions",
+        description: "in the document in front, one a line",
+      },
+    ],
+    active: ({ value }) => value === draft.sourceKind,
+  });
+  if (answer === "cancelled") return answer;
+  if ("back" in answer) return { back: draft };
+  const next = { ...draft, sourceKind: answer.value };
+  if (answer.value === "glob") return { next: { ...next, source: undefined } };
+  const source = await sourceOf(answer.value);
+  return source
+    ? { next: { ...next, source, ...(source.kind === "questions" && { work: "list" as const }) } }
+    : "cancelled";
+};
+
+function sourceOf(
+  kind: Exclude<BatchDraft["sourceKind"], "glob">,
+): Promise<BatchSource | undefined> | BatchSource | undefined {
+  if (kind === "changed") return changedFiles(undefined);
+  return kind === "editors" ? openEditors() : questionList();
+}
+
+const askGlob: Ask = async (draft, place) => {
+  const answer = await askText(place, {
+    prompt: "Files like this one, in all open folders",
+    placeholder: "src/**/*.{ts,tsx}",
+    value: draft.glob,
+    refuse: (text) => (text === "" ? "A glob names files, for example src/**/*.ts." : undefined),
+  });
+  if (answer === "cancelled") return answer;
+  if ("back" in answer) return { back: { ...draft, glob: answer.back } };
+  const source = await filesLike(answer.value);
+  const next = { ...draft, glob: answer.value };
+  return source ? { next: { ...next, source } } : { back: next, to: "glob" };
+};
+
+const works: readonly { readonly value: BatchWork; readonly label: string; readonly description: string }[] = [
+  { value: "explain", label: "$(comment) Explain", description: "what each file is for, and how it works" },
+  { value: "review", label: "$(checklist) Review", description: "findings, shown at their lines" },
+  { value: "test", label: "$(beaker) Write Tests", description: "as changes that you review" },
+  { value: "document", label: "$(book) Document", description: "documentation comments, as changes that you review" },
+  {
+    value: "prompt",
+    label: "$(edit) A Prompt of Your Own…",
+    description: "with {path}, {language} and other placeholders",
+  },
+];
+
+const askWork: Ask = async (draft, place) =>
+  endOf(
+    await askChoice<BatchWork>(place, {
+      placeholder: "What is to be done with each file?",
+      choices: works,
+      active: ({ value }) => value === draft.work,
+    }),
+    draft,
+    (work) => ({ ...draft, work }),
+  );
+
+const askPrompt: Ask = async (draft, place) => {
+  const known = placeholders.map((name) => `{${name}}`).join(" ");
+  const answer = await askText(place, {
+    prompt: `Asked about each file, whose code comes along. Placeholders: ${known}`,
+    placeholder: "Does {path} handle time zones rightly?",
+    value: draft.prompt,
+    refuse(text) {
+      if (text === "") return "Say what is to be asked about each file.";
+      const [unknown] = unknownPlaceholders(text);
+      return unknown === undefined ? undefined : `{${unknown}} stands for nothing. There are ${known}.`;
+    },
+  });
+  if (answer !== "cancelled" && "back" in answer) return { back: { ...draft, prompt: answer.back } };
+  return endOf(answer, draft, (prompt) => ({ ...draft, prompt }));
+};
+
+const tierChoices: readonly { readonly value: TierChoice; readonly label: string; readonly description: string }[] = [
+  { value: "auto", label: "Auto", description: "picks for each one by itself" },
+  { value: "low", label: "Low", description: "names, syntax, quick look-ups" },
+  { value: "medium", label: "Medium", description: "everyday explain, review and tests" },
+  { value: "high", label: "High", description: "bugs across files, concurrency, design" },
+  { value: "max", label: "Max", description: "the hardest problems" },
+];
+
+const askTier: Ask = async (draft, place) =>
+  endOf(
+    await askChoice<TierChoice>(place, {
+      placeholder: "How deep is each one thought through?",
+      choices: tierChoices,
+      active: ({ value }) => value === draft.tier,
+    }),
+    draft,
+    (tier) => ({ ...draft, tier }),
+  );
+
+function endOf<Value>(
+  answer: Answer<Value>,
+  draft: BatchDraft,
+  take: (value: Value) => BatchDraft,
+): StepEnd<BatchDraft> {
+  if (answer === "cancelled") return answer;
+  return "back" in answer ? { back: draft } : { next: take(answer.value) };
+}

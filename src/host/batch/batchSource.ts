@@ -1,0 +1,61 @@
+import * as vscode from "vscode";
+import { questionsIn } from "../../core/run/batch/batchWork.ts";
+import { chooseRepository, untrackedFiles } from "../scm/git.ts";
+
+/** Where the files, or the questions, of a batch come from. */
+export type BatchSource =
+  | { readonly kind: "files"; readonly uris: readonly vscode.Uri[] }
+  | { readonly kind: "questions"; readonly questions: readonly string[]; readonly from: string };
+
+/** More than a glob should find: what is more is said. */
+const mostFound = 50_000;
+
+/** The changed files of a repository, of the one whose button was pressed where one was. */
+export async function changedFiles(rootUri: vscode.Uri | undefined): Promise<BatchSource | undefined> {
+  const repository = await chooseRepository(rootUri);
+  if (!repository) return undefined;
+  await repository.status();
+  const { indexChanges, workingTreeChanges } = repository.state;
+  const uris = [...indexChanges, ...workingTreeChanges].map(({ uri }) => uri);
+  return files([...uris, ...untrackedFiles(repository)], "No file is changed in this repository.");
+}
+
+export function openEditors(): BatchSource | undefined {
+  const tabs = vscode.window.tabGroups.all.flatMap(({ tabs: all }) => all);
+  const uris = tabs.flatMap(({ input }) => (input instanceof vscode.TabInputText ? [input.uri] : []));
+  return files(
+    uris.filter((uri) => vscode.workspace.getWorkspaceFolder(uri) !== undefined),
+    "No file of the workspace is open in an editor.",
+  );
+}
+
+export async function filesLike(glob: string): Promise<BatchSource | undefined> {
+  const found = await vscode.workspace.findFiles(glob, undefined, mostFound);
+  return files(
+    found.toSorted((a, b) => a.path.localeCompare(b.path, "en")),
+    `No file fits ${glob}.`,
+  );
+}
+
+/** The questions of the document in front: its selection where there is one. */
+export function questionList(): BatchSource | undefined {
+  const editor = vscode.window.activeTextEditor;
+  const text = editor?.document.getText(editor.selection.isEmpty ? undefined : editor.selection) ?? "";
+  const questions = questionsIn(text);
+  if (questions.length === 0) {
+    say("Open a document with a question a line, then begin again.");
+    return undefined;
+  }
+  return { kind: "questions", questions, from: vscode.workspace.asRelativePath(editor?.document.uri ?? "", false) };
+}
+
+function files(uris: readonly vscode.Uri[], none: string): BatchSource | undefined {
+  const unique = [...new Map(uris.map((uri) => [uri.toString(), uri])).values()];
+  if (unique.length > 0) return { kind: "files", uris: unique };
+  say(none);
+  return undefined;
+}
+
+function say(sentence: string): void {
+  void vscode.window.showInformationMessage(sentence);
+}

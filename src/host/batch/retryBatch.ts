@@ -1,0 +1,54 @@
+import { randomUUID } from "node:crypto";
+import { join } from "node:path";
+import * as vscode from "vscode";
+import { restageBatch } from "../../core/run/batch/restageBatch.ts";
+import { formatMoney, formatRange } from "../../protocol/numbers.ts";
+import { createRunFiles } from "../runs/batch/runFiles.ts";
+import { openStaging } from "../runs/batch/staging.ts";
+import type { Session } from "../session.ts";
+import type { OpenedBatch } from "./batchViewer.ts";
+import { sendBatch } from "./sendBatch.ts";
+
+/** Sends what failed, or was never run, again as a batch of its own, at a price that is seen before. */
+export async function retryBatch(session: Session, { record, own, folder }: OpenedBatch): Promise<void> {
+  const open = folder.open();
+  if (open.length === 0) return say("Every request of this batch was answered, so there is nothing to ask again.");
+  const connection = await session.engine.connections.named(own.connection);
+  if (!connection || !(await session.engine.connections.isReady(connection))) {
+    return say(`${record.connection} is not connected any more, so nothing was sent. Connect it, then try again.`);
+  }
+  const id = randomUUID();
+  const staging = await openStaging(join(session.batches.stagingFolder, id));
+  const files = createRunFiles(own.folder ?? "");
+  const staged = await restageBatch(open, own.via === "batch" ? own.parts : [], files.lines, {
+    append: staging.append,
+  });
+  await staging.close();
+  const refusal = record.isSimulated ? undefined : await session.budgets.check(staged.worst);
+  if (staged.total > 0 && (await isAgreed(own.parts.some(({ state }) => state === "lost")))) {
+    const consent = refusal && (staged.worst === undefined ? {} : { upTo: staged.worst });
+    const title = `${record.title} (${staged.total} again)`;
+    await sendBatch(session, { id, title, work: own.work, via: own.via, connection, staged, staging, consent });
+  } else await staging.discard();
+
+  async function isAgreed(isLost: boolean): Promise<boolean> {
+    const { low, high, worst, total } = staged;
+    const price = record.isSimulated
+      ? "It is simulated: nothing is charged."
+      : worst === undefined
+        ? "Its price is not known."
+        : `It costs ${formatRange(low, high)}, ${formatMoney(worst)} at most.`;
+    const detail = [
+      `They are sent as they were, word for word. ${price}`,
+      ...(refusal ? ["That is more than a budget has left: sending it goes past the budget."] : []),
+      ...(isLost ? ["Some of them may have been answered and charged before, where nobody can see it any more."] : []),
+    ].join("\n\n");
+    const send = refusal ? "Send Anyway" : "Send";
+    const message = `Ask ${total === 1 ? "1 request" : `${total} requests`} again?`;
+    return (await vscode.window.showInformationMessage(message, { modal: true, detail }, send)) === send;
+  }
+}
+
+function say(sentence: string): void {
+  void vscode.window.showInformationMessage(sentence);
+}

@@ -1,0 +1,83 @@
+import * as vscode from "vscode";
+import { type ListForm, type QuestionList, readQuestions } from "../../core/task/questionList.ts";
+import { reportScheme } from "../views/reportDocument.ts";
+import type { ManyFiles } from "./manyFiles.ts";
+
+/** Questions to ask, and what to call them. */
+export interface PickedList extends QuestionList {
+  readonly name: string;
+}
+
+interface Source extends vscode.QuickPickItem {
+  readonly take?: () => Promise<PickedList | undefined>;
+}
+
+const longestFile = 5_000_000;
+
+/** Where the questions are: selected lines, the document in front, a file. Earlier results can be opened instead. */
+export async function pickQuestions(files: Pick<ManyFiles, "list">): Promise<PickedList | undefined> {
+  const earlier = (await files.list()).slice(0, 5);
+  const items: Source[] = [
+    ...fromEditor(),
+    { label: "$(folder-opened) Choose a File…", description: ".txt, .md or .jsonl", take: fromFile },
+    ...(earlier.length === 0 ? [] : [{ label: "Earlier answers", kind: vscode.QuickPickItemKind.Separator }]),
+    ...earlier.map(({ name, path }) => ({
+      label: `$(markdown) ${name}`,
+      take: async () => {
+        await vscode.window.showTextDocument(vscode.Uri.file(path));
+        return undefined;
+      },
+    })),
+  ];
+  const picked = await vscode.window.showQuickPick(items, {
+    title: "Plumb: Ask Many Questions",
+    placeHolder: "Where are the questions? One a line, or one a list item.",
+  });
+  return picked?.take?.();
+}
+
+function fromEditor(): Source[] {
+  const editor = vscode.window.activeTextEditor;
+  if (!editor || editor.document.uri.scheme === reportScheme) return [];
+  const { document, selection } = editor;
+  const name = document.uri.path.slice(document.uri.path.lastIndexOf("/") + 1);
+  const listIn = (text: string, label: string, icon: string): Source[] => {
+    const list = readQuestions(text, formOf(document.uri.path, document.languageId));
+    if (list.questions.length === 0) return [];
+    return [{ label: `${icon} ${label}`, description: countOf(list), take: async () => ({ ...list, name }) }];
+  };
+  const isList = document.isUntitled || /\.(txt|md|markdown|jsonl)$/i.test(name);
+  return [
+    ...listIn(document.getText(selection), "Selected Lines", "$(list-selection)"),
+    ...(isList ? listIn(document.getText(), name, "$(file)") : []),
+  ];
+}
+
+async function fromFile(): Promise<PickedList | undefined> {
+  const [uri] =
+    (await vscode.window.showOpenDialog({
+      title: "A list of questions",
+      openLabel: "Take These Questions",
+      filters: { Questions: ["txt", "md", "markdown", "jsonl"] },
+    })) ?? [];
+  if (!uri) return undefined;
+  const name = uri.path.slice(uri.path.lastIndexOf("/") + 1);
+  const { size } = await vscode.workspace.fs.stat(uri);
+  if (size > longestFile) {
+    void vscode.window.showWarningMessage(
+      `${name} is larger than 5 MB: that is no list of questions. Nothing was sent.`,
+    );
+    return undefined;
+  }
+  const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+  return { ...readQuestions(text, formOf(uri.path, undefined)), name };
+}
+
+function formOf(path: string, languageId: string | undefined): ListForm {
+  if (/\.jsonl$/i.test(path) || languageId === "jsonl") return "jsonl";
+  return /\.(md|markdown)$/i.test(path) || languageId === "markdown" ? "markdown" : "lines";
+}
+
+export function countOf({ questions }: Pick<QuestionList, "questions">): string {
+  return questions.length === 1 ? "1 question" : `${questions.length} questions`;
+}

@@ -1,0 +1,12 @@
+/** Of answers that go on without their window. */
+export const backgroundWords = {
+  inBackground: "in the background",
+  ifClosed: "If this window closes the answer",
+  ifClosedTip: "For the next question. B changes it. An answer that goes on is kept at the provider for a while",
+  goesOn: "goes on",
+  ends: "ends",
+  saidGoesOn: "The answer goes on without this window",
+  saidEnds: "The answer ends when this window closes",
+  goingOn: "In the background: goes on without this window.",
+  waitsInBackground: "Goes on in the background. New chat asks beside it",
+};

@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { startSimulation } from "../support/simulation/server.ts";
+import type { Simulation } from "../support/simulation/simulation.ts";
+import { resultsRoot } from "../support/vscode/locations.ts";
+import { askInPanel, questionsSent } from "./asking.ts";
+import { freshWorkbench } from "./connectWorkbench.ts";
+import type { Workbench } from "./workbench.ts";
+
+const folder = join(resultsRoot, "looks");
+const question = "Why does the second retry wait twice as long?";
+
+describe("An answer in the background", () => {
+  let simulation: Simulation;
+  let workbench: Workbench;
+  before(async () => {
+    mkdirSync(folder, { recursive: true });
+    // Slow enough to be reloaded in its middle on a fast machine.
+    simulation = await startSimulation({ paceMs: 60, isKeyOptional: true });
+    const server = { preset: "compatible", baseUrl: simulation.baseUrl, api: "responses", background: true };
+    workbench = await freshWorkbench({ "plumb.connection": "server", "plumb.connections": { server } });
+    await workbench.runCommand("Plumb: Clear Finished Runs");
+  });
+  after(() => simulation.close());
+
+  const turn = () => workbench.panel.locator(".turn").last();
+  const row = (words: RegExp) => workbench.page.getByRole("treeitem", { name: words });
+  const picture = (name: string) => workbench.page.screenshot({ path: join(folder, `background-${name}.png`) });
+
+  it("is chosen for one question in the list of tiers, by its letter", async () => {
+    const tier = workbench.panel.locator("#tier");
+    await tier.click();
+    await tier.press("b");
+    await workbench.panel.getByRole("button", { name: "goes on", pressed: true }).waitFor();
+    await picture("choice");
+    await tier.press("Escape");
+    await workbench.panel.getByRole("combobox", { name: /in the background/ }).waitFor();
+  });
+
+  it("says that it goes on without the window, and leaves a new chat free", async () => {
+    await askInPanel({ workbench }, question);
+    await turn().getByText("goes on without this window").waitFor();
+    await turn().locator(".think").waitFor();
+    await picture("running");
+    await workbench.runCommand("Plumb: New Chat");
+    await turn().waitFor({ state: "detached" });
+    // The choice was for one question.
+    await workbench.panel.getByRole("combobox", { name: "Thinking tier: Auto", exact: true }).waitFor();
+  });
+
+  it("is whole after a reload in its middle, asked once, and charged once", async () => {
+    await workbench.reload();
+    await workbench.openPanel();
+    await row(/second retry wait/).dblclick();
+    await turn().getByText(question).first().waitFor();
+    await picture("reloaded");
+    await turn().locator(".receipt").waitFor({ timeout: 120_000 });
+    await row(/second retry wait.*done/).waitFor();
+    await picture("finished");
+    const sent = questionsSent(simulation.requests);
+    assert.equal(sent.length, 1);
+    assert.equal(simulation.requests.filter(({ path }) => path.endsWith("/cancel")).length, 0);
+    const text = await turn().locator(".prose").innerText();
+    assert.match(text, /simulat/);
+  });
+
+  it("is stopped at the provider, and shows what it cost", async () => {
+    await workbench.runCommand("Plumb: New Chat");
+    const tier = workbench.panel.locator("#tier");
+    await tier.click();
+    await tier.press("b");
+    await tier.press("Escape");
+    await workbench.panel.getByRole("combobox", { name: /in the background/ }).waitFor();
+    await askInPanel({ workbench }, "And the third?");
+    await turn().locator(".think").waitFor();
+    await workbench.panel.getByRole("button", { name: "Stop (Esc)" }).click();
+    await turn().locator(".receipt").waitFor();
+    assert.equal(simulation.requests.filter(({ path }) => path.endsWith("/cancel")).length, 1);
+  });
+});

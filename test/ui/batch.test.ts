@@ -1,0 +1,83 @@
+import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { simulationKey } from "../support/simulation/simulation.ts";
+import { resultsRoot } from "../support/vscode/locations.ts";
+import { chooseInExplorer, closeAllEditors } from "./editor.ts";
+import { connectHostedServer, type HostedServer } from "./hostedServer.ts";
+import { enterKey } from "./session.ts";
+import { quickInput } from "./wizard.ts";
+
+const pictures = join(resultsRoot, "batch");
+
+describe("A batch over files", () => {
+  let session: HostedServer;
+  before(async () => {
+    mkdirSync(pictures, { recursive: true });
+    session = await connectHostedServer();
+    await closeAllEditors(session.workbench.page);
+  });
+  after(async () => {
+    await closeAllEditors(session.workbench.page);
+    await session.close();
+  });
+
+  const picture = (name: string) => session.workbench.page.screenshot({ path: join(pictures, `${name}.png`) });
+  const editorText = (text: string | RegExp) =>
+    session.workbench.page.locator(".editor-group-container.active .view-line").filter({ hasText: text }).first();
+  const batches = () =>
+    session.simulation.requests.filter(({ method, path }) => method === "POST" && path === "/v1/batches");
+
+  it("is priced from the Explorer, survives a reload, and shows each result", async () => {
+    const { workbench, simulation } = session;
+    const { page } = workbench;
+    const box = quickInput(workbench);
+    simulation.troubleBatches({ holdAfter: 2, failEvery: 3 });
+
+    await chooseInExplorer(page, "src", "Batch over Files…");
+    await box.choose("Explain");
+    await box.choose(/^Low/);
+    await box.says(/Send 3 requests/);
+    await box.says(/at half price, .* at most/);
+    await box.says(/gpt-6-luna · 3 low/);
+    await picture("summary");
+    assert.equal(batches().length, 0);
+    await box.choose(/Send 3 requests/);
+    await editorText("# Explain 3 files").waitFor();
+    await editorText("at the provider, being answered").waitFor();
+    assert.equal(batches().length, 1);
+    await picture("running");
+
+    // Its key is gone with the page here, as it is on no desktop: the batch waits until it is there again.
+    await workbench.reload();
+    await workbench.openPanel();
+    simulation.troubleBatches({ failEvery: 3 });
+    await enterKey(workbench, simulationKey);
+    await workbench.runCommand("Plumb: Resume Run");
+    await workbench.runCommand("Plumb: Open Run");
+    await editorText("State: done").waitFor();
+    await editorText("2 of 3 were answered. 1 failed.").waitFor();
+    assert.equal(batches().length, 1);
+    await picture("done");
+
+    await workbench.runCommand("Plumb: Batch Results…");
+    await box.choose("Go to a Result…");
+    await box.choose("src/cart.js");
+    await editorText("# src/cart.js").waitFor();
+    await picture("result");
+  });
+
+  it("asks what failed again, and nothing else", async () => {
+    const { workbench, simulation } = session;
+    const { page } = workbench;
+    const box = quickInput(workbench);
+    simulation.troubleBatches({});
+    await workbench.runCommand("Plumb: Batch Results…");
+    await box.choose(/Retry 1 Failed/);
+    await page.locator(".monaco-dialog-box").getByText("Ask 1 request again?").waitFor();
+    await picture("retry");
+    await page.locator(".monaco-dialog-box").getByRole("button", { name: "Send", exact: true }).click();
+    await editorText("All 1 were answered.").waitFor();
+    assert.equal(batches().length, 2);
+  });
+});
