@@ -53,8 +53,9 @@ describe("A batch over files", () => {
     await workbench.openPanel();
     simulation.troubleBatches({ failEvery: 3 });
     await enterKey(workbench, simulationKey);
-    await workbench.runCommand("Plumb: Resume Run");
-    await workbench.runCommand("Plumb: Open Run");
+    await workbench.runCommand("Plumb: Batch Results…");
+    await box.says(/is not connected any more.* Connect it, then resume\./);
+    await box.choose("Resume");
     await editorText("State: done").waitFor();
     await editorText("2 of 3 were answered. 1 failed.").waitFor();
     assert.equal(batches().length, 1);
@@ -65,19 +66,24 @@ describe("A batch over files", () => {
     await box.choose("src/cart.js");
     await editorText("# src/cart.js").waitFor();
     await picture("result");
+
+    await workbench.runCommand("Plumb: Focus on Runs View");
+    const row = page.locator(".monaco-list-row").filter({ hasText: "Explain 3 files" }).first();
+    await row.locator(".monaco-tl-twistie").click();
+    await page.locator(".monaco-list-row").filter({ hasText: "src/lru.ts" }).first().waitFor();
+    await picture("runs");
   });
 
   it("asks what failed again, and nothing else", async () => {
     const { workbench, simulation } = session;
-    const { page } = workbench;
     const box = quickInput(workbench);
     simulation.troubleBatches({});
     await workbench.runCommand("Plumb: Batch Results…");
     await box.choose(/Retry 1 Failed/);
-    await page.locator(".monaco-dialog-box").getByText("Ask 1 request again?").waitFor();
+    await box.says(/at most/);
     await picture("retry");
-    await page.locator(".monaco-dialog-box").getByRole("button", { name: "Send", exact: true }).click();
-    await editorText("All 1 were answered.").waitFor();
+    await box.choose("Send 1 Request Again");
+    await editorText("It was answered.").waitFor();
     assert.equal(batches().length, 2);
   });
 });

@@ -6,7 +6,7 @@ import { openAnswerWindows } from "./answerWindows.ts";
 type Windows = Awaited<ReturnType<typeof openAnswerWindows>>;
 let windows: Windows;
 beforeEach(async () => {
-  windows = await openAnswerWindows();
+  windows = await openAnswerWindows({ paceMs: 8 });
 });
 afterEach(() => windows.close());
 
@@ -107,6 +107,9 @@ describe("an answer in the background", { timeout: 30_000 }, () => {
   });
 
   it("is cancelled at the provider when it is stopped, and charged what it took until then", async () => {
+    await windows.close();
+    // Slow enough to be stopped in the middle.
+    windows = await openAnswerWindows({ paceMs: 30 });
     const one = await windows.open("one");
     const { turnId } = await begin(one);
     await one.conversation.stop();
