@@ -80,8 +80,10 @@ export interface TaskView {
   readonly isSimulated: boolean;
   readonly limit: MicroUsd | undefined;
   readonly verdict: Work["verdict"];
+  /** Of the verdict, in the check's words; may hold Markdown. */
+  readonly because: string;
   readonly notes: readonly string[];
-  /** Of the check, as Markdown. */
+  /** As the check brought it together, in Markdown. */
   readonly result: string | undefined;
   /** All changes as one answer, and what became of them. */
   readonly changes: { readonly answer: string; readonly edits: readonly FileEdit[] } | undefined;

@@ -29,7 +29,7 @@ export const words = {
   noInputs: "There are no other steps.",
   changesFiles: "Changes files",
   tier: "Tier",
-  auto: "Auto (the plan suggests {0})",
+  auto: "Auto ({0})",
   edit: "Change “{0}”",
   remove: "Remove “{0}”",
   addStep: "Add a step",

@@ -92,7 +92,7 @@ describe("A batch over files", () => {
     const { workbench, simulation } = session;
     const { page } = workbench;
     const box = quickInput(workbench);
-    const edit = "```edit README.md\n<<<<<<< SEARCH\n# Sample\n=======\n# A sample\n>>>>>>> REPLACE\n```";
+    const edit = "```edit README.md\n<<<<<<< SEARCH\n# Sample workspace\n=======\n# A sample\n>>>>>>> REPLACE\n```";
     simulation.answerWith(`Here it is.\n\n${edit}\n`);
     await chooseInExplorer(page, "README.md", "Batch over Files…");
     await box.choose("Document");

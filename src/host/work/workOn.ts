@@ -6,7 +6,7 @@ import { reduceWork, stuckBecause, type WorkAct, youPaused } from "../../core/ru
 import { stepEnd } from "../../core/run/work/stepEnd.ts";
 import { isWorkedThrough, readySteps, stepOf } from "../../core/run/work/stepStanding.ts";
 import { stepTier } from "../../core/run/work/stepTier.ts";
-import { verdictIn } from "../../core/run/work/verdict.ts";
+import { conclusionIn } from "../../core/run/work/verdict.ts";
 import { withWork, workIn } from "../../core/run/work/workRecord.ts";
 import type { Work } from "../../core/run/work/workState.ts";
 import type { Exchange } from "../../core/task/task.ts";
@@ -169,7 +169,7 @@ export async function workOn(run: HeldRun, signal: AbortSignal, live: LiveWork, 
     const asked = { id: run.id, command: "ask", title: run.record().title, question: "", askedAt: deps.now() } as const;
     const turn = newTurn({ ...asked, pieces: [], omissions: [], chosenTier: undefined });
     await files.keepTurn(changesName, { ...turn, state: "done", answer: merged.answer });
-    const verdict = verdictIn(await answerOf(checkId));
+    const { verdict } = conclusionIn(await answerOf(checkId));
     await write({ type: "merged", notes: merged.notes }, { type: "concluded", verdict });
   }
 

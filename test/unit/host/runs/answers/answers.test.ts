@@ -6,7 +6,7 @@ import { openAnswerWindows } from "./answerWindows.ts";
 type Windows = Awaited<ReturnType<typeof openAnswerWindows>>;
 let windows: Windows;
 beforeEach(async () => {
-  windows = await openAnswerWindows();
+  windows = await openAnswerWindows({ paceMs: 8 });
 });
 afterEach(() => windows.close());
 
