@@ -23,6 +23,7 @@ import { createPanelView } from "./panel/panelView.ts";
 import { createPriceHistory } from "./learning/priceHistory.ts";
 import { createReviewThreads } from "./review/reviewThreads.ts";
 import { openAnswers } from "./runs/answers/openAnswers.ts";
+import { openNight } from "./runs/night/openNight.ts";
 import { openRuns } from "./runs/openRuns.ts";
 import { packageVersion } from "./packageVersion.ts";
 import { createReport } from "./report.ts";
@@ -149,6 +150,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     edits: () => edits,
     useCode: ({ to, ...code }) => useCode[to](session, code),
     engine,
+    recorder,
     asides,
     ledger,
     boundary,
@@ -206,7 +208,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
   const runs = openRuns({
     folder: storage("runs"),
     windowId,
-    workers: () => [answers.worker, batches.worker, work.worker],
+    workers: () => [openNight(answers.worker), batches.worker, work.worker],
     tree: runsTree,
     onRunning: statusBar.showRuns,
     report,

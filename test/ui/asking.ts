@@ -14,7 +14,7 @@ export async function askInPanel({ workbench }: Pick<Session, "workbench">, ques
 }
 
 /** Does something that asks, and waits for the turn that comes of it. */
-export async function newTurn(session: Session, act: () => Promise<unknown>): Promise<Locator> {
+export async function newTurn(session: Pick<Session, "workbench">, act: () => Promise<unknown>): Promise<Locator> {
   const turns = session.workbench.panel.locator(".turn");
   const before = await turns.count();
   await act();
@@ -24,7 +24,7 @@ export async function newTurn(session: Session, act: () => Promise<unknown>): Pr
 }
 
 /** The same, until the turn has its receipt. */
-export async function newAnswer(session: Session, act: () => Promise<unknown>): Promise<Locator> {
+export async function newAnswer(session: Pick<Session, "workbench">, act: () => Promise<unknown>): Promise<Locator> {
   const turn = await newTurn(session, act);
   await turn.locator(".receipt").waitFor();
   return turn;

@@ -6,11 +6,11 @@ import type { Connection } from "../../core/provider/provider.ts";
 import type { When, WhenView } from "../../protocol/when.ts";
 
 /** When a question could be asked, of this connection and model. At night it has to go on without its window. */
-export function whensFor(connection: Connection, model: Model | undefined): readonly When[] {
+export function whensFor(connection: Connection, model: Model | undefined, mayGoOn: boolean): readonly When[] {
   return [
     "now",
     ...(presets[connection.preset].hasFlex && hasFlexPrice(model) ? (["flex"] as const) : []),
-    ...(canAnswerInBackground(connection, model) ? (["tonight"] as const) : []),
+    ...(mayGoOn && canAnswerInBackground(connection, model) ? (["tonight"] as const) : []),
   ];
 }
 

@@ -21,6 +21,7 @@ import { saveMadeFile } from "../knowledge/saveMadeFile.ts";
 import { draftAsked } from "../chat/draftAsked.ts";
 import { gatherFile } from "../context/gather.ts";
 import { relatedFor } from "../context/related/relatedFor.ts";
+import { keepForTonight } from "../runs/night/openNight.ts";
 import { showSecrets } from "../secrets/showSecrets.ts";
 import { insertAtCursor } from "./insertAtCursor.ts";
 import { useCode } from "./useCode.ts";
@@ -58,9 +59,13 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
       const gatherMore = asked.command === "debug" ? relatedFor(session, "debug", asked.pieces) : undefined;
       const way = composer.view().budget?.ways.find(({ kind }) => kind === taken);
       composer.setDraft("");
+      const when = composer.takeWhen();
+      if (when === "tonight") {
+        return await keepForTonight(session, { ...asked, omissions, gatherMore, tier, way, sendsSecrets });
+      }
       await whenFree(session, () => {
         const tools = composer.takeTools();
-        const isFlex = composer.takeWhen() === "flex";
+        const isFlex = when === "flex";
         const background = composer.takeBackground();
         void composer.sent();
         const chosen = { tier, way, ...tools, sendsSecrets, isFlex, background };

@@ -116,7 +116,7 @@ export function createRun(deps: RunDeps) {
       const connection = await deps.connections.current();
       if (!connection) return undefined;
       const wanted = await ready(question, connection);
-      const prepared = { ...wanted, whens: whensFor(connection, wanted.model) };
+      const prepared = { ...wanted, whens: whensFor(connection, wanted.model, deps.settings().background !== "never") };
       // Not before the price is known, and a failure will be told by the question.
       void deps.warm().catch(() => undefined);
       const refusal = connection.preset === "simulation" ? undefined : await deps.budgets.check(worstOf(prepared));
@@ -158,7 +158,7 @@ export function createRun(deps: RunDeps) {
         const following = standIns.after(connection);
         const askDeps: AskDeps = {
           ...routeWithTools(question, prepared, connection, guard, lasting),
-          before: asked?.bill,
+          before: asked?.bill ?? question.before,
           count: deps.count,
           now: deps.now,
           next: async () => {

@@ -36,7 +36,7 @@ function isHeldElsewhere(record: RunRecord, { window, now }: Viewpoint): boolean
 }
 
 export function groupOf(record: RunRecord, viewpoint: Viewpoint): RunGroup {
-  if (!hasEnded(record)) return isWorkedOn(record, viewpoint) ? "Running" : "Waiting";
+  if (!hasEnded(record)) return isWorkedOn(record, viewpoint) && !isForLater(record) ? "Running" : "Waiting";
   const ended = record.endedAt ?? record.changedAt;
   return new Date(ended).toDateString() === new Date(viewpoint.now).toDateString() ? "Today" : "Earlier";
 }
@@ -58,11 +58,12 @@ const states: Readonly<
 
 export function rowOf(record: RunRecord, viewpoint: Viewpoint): RunRow {
   const { word, icon, colour } = states[record.state];
-  const waits = !hasEnded(record) && record.state !== "paused" && !isWorkedOn(record, viewpoint);
+  const isLater = isForLater(record);
+  const waits = !hasEnded(record) && record.state !== "paused" && (isLater || !isWorkedOn(record, viewpoint));
   const description = [
     record.tier,
     costOf(record),
-    elapsed(record, viewpoint.now),
+    isLater ? record.detail : elapsed(record, viewpoint.now),
     record.progress && progressOf(record.progress),
     isHeldElsewhere(record, viewpoint) ? "another window" : undefined,
   ].filter((part) => part !== undefined);
@@ -80,6 +81,11 @@ export function partRow({ label, description = "", state }: RunPart): RunRow {
   const { word, icon, colour } = states[state];
   const spoken = [label, word, description].filter((part) => part !== "").join(", ");
   return { label, description, icon, ...(colour === undefined ? {} : { colour }), facts: [label], spoken };
+}
+
+/** Its window keeps it for its hour, and says so. */
+function isForLater({ state, detail }: RunRecord): boolean {
+  return state === "reserved" && detail !== undefined;
 }
 
 /** In characters. */

@@ -13,6 +13,8 @@ import { createBudgets } from "../../../../../src/host/budget/budgets.ts";
 import { openConversation } from "../../../../../src/host/chat/conversation.ts";
 import { createRun } from "../../../../../src/host/run/run.ts";
 import { type Answers, createAnswers } from "../../../../../src/host/runs/answers/answerWorker.ts";
+import { atItsHour } from "../../../../../src/host/runs/night/atItsHour.ts";
+import { askTonight } from "../../../../../src/host/runs/night/askTonight.ts";
 import { createRunDesk } from "../../../../../src/host/runs/createRunDesk.ts";
 import { createRunStore } from "../../../../../src/host/runs/runStore.ts";
 import { ladderOf, parseSettings } from "../../../../../src/host/settingsSchema.ts";
@@ -149,12 +151,13 @@ export async function openAnswerWindow(name: string, threadId: string | undefine
     now,
     newId: randomUUID,
   });
+  const worker = atItsHour(answers.worker, { now, after, mayBegin: async () => true });
   const store = createRunStore(join(folder, "runs"), report);
   const desk = createRunDesk({
     store: { ...store, ...life.mortalAll({ change: store.change, create: store.create, read: store.read }) },
     window: name,
     workspace: () => ({ id: "", name: "" }),
-    workerOf: () => answers.worker,
+    workerOf: () => worker,
     now,
     after,
     report,
@@ -174,6 +177,15 @@ export async function openAnswerWindow(name: string, threadId: string | undefine
     setKey: (next: string) => (key = next),
     ask: (question: string, background: "asRung" | "yes" | "no" = "yes") =>
       conversation.ask({ command: "ask", question, pieces: [], omissions: [], tier: "low", background }),
+    askTonight: (question: string, notBefore: number) =>
+      askTonight({ command: "ask", question, pieces: [], omissions: [], tier: "low", isFlex: true }, notBefore, {
+        shelf: conversation.shelf,
+        desk,
+        connection: { id: connection.id, label: connection.label, isSimulated: false },
+        now,
+        newId: randomUUID,
+      }),
+    now,
     /** As `kill -9`: nothing that was going on goes on, nothing is written, the sockets are closed. */
     kill: life.end,
     /** As VS Code closes a window. */

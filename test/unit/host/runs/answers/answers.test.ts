@@ -6,7 +6,7 @@ import { openAnswerWindows } from "./answerWindows.ts";
 type Windows = Awaited<ReturnType<typeof openAnswerWindows>>;
 let windows: Windows;
 beforeEach(async () => {
-  windows = await openAnswerWindows();
+  windows = await openAnswerWindows({ paceMs: 8 });
 });
 afterEach(() => windows.close());
 
@@ -107,6 +107,9 @@ describe("an answer in the background", { timeout: 30_000 }, () => {
   });
 
   it("is cancelled at the provider when it is stopped, and charged what it took until then", async () => {
+    await windows.close();
+    // Slow enough to be stopped in the middle.
+    windows = await openAnswerWindows({ paceMs: 30 });
     const one = await windows.open("one");
     const { turnId } = await begin(one);
     await one.conversation.stop();
@@ -197,6 +200,7 @@ describe("an answer in the background", { timeout: 30_000 }, () => {
     windows.simulation.script(refusal);
     const two = await windows.open("two", threadId);
     await expect.poll(() => two.desk.find(turnId)?.state, until).toBe("paused");
+    expect(two.conversation.turn(turnId)?.notices.join(" ")).toContain("mend the connection, then resume");
     expect(await windows.ledger()).toEqual([]);
     expect((await windows.book()).open).toHaveLength(1);
     await two.desk.resume(turnId);

@@ -1,0 +1,63 @@
+import { randomUUID } from "node:crypto";
+import * as vscode from "vscode";
+import { startTimer } from "../../../core/provider/createProvider.ts";
+import { nextHour } from "../../../core/run/schedule/nextHour.ts";
+import { formatRange } from "../../../protocol/numbers.ts";
+import type { AskInput } from "../../chat/askInput.ts";
+import type { Session } from "../../session.ts";
+import { readSettings } from "../../settings.ts";
+import type { RunWorker } from "../runWorker.ts";
+import { askTonight } from "./askTonight.ts";
+import { atItsHour, clockOf } from "./atItsHour.ts";
+
+const askNow = "Ask Now";
+const showRuns = "Show Runs";
+const cancelIt = "Cancel It";
+
+/** A worker of this window that keeps to the hour of its runs. */
+export function openNight(worker: RunWorker): RunWorker {
+  return atItsHour(worker, {
+    now: Date.now,
+    after: startTimer,
+    async mayBegin(_, notBefore) {
+      const sentence = `This question is asked at ${clockOf(notBefore)}. Nothing was sent yet.`;
+      return (await vscode.window.showInformationMessage(sentence, askNow)) === askNow;
+    },
+  });
+}
+
+/** Keeps the composer's question for tonight, and says what that means and is likely to cost. */
+export async function keepForTonight(session: Session, asked: AskInput): Promise<void> {
+  const { engine, conversation, runs, composer, report } = session;
+  const connection = await engine.connections.current();
+  if (!connection) return;
+  const { estimate } = composer.view();
+  const { way, tier } = asked;
+  // What is spare at night costs half as well. A consent to go past a budget is for now, and is not kept.
+  const chosen = { tier: way?.kind === "tier" ? way.tier : tier, way: undefined, isFlex: true };
+  const input: AskInput = { ...asked, ...composer.takeTools(), ...chosen };
+  const at = nextHour(Date.now(), readSettings().nightHour);
+  const about = { id: connection.id, label: connection.label, isSimulated: connection.preset === "simulation" };
+  try {
+    const id = await askTonight(input, at, {
+      shelf: conversation.shelf,
+      desk: runs,
+      connection: about,
+      now: Date.now,
+      newId: randomUUID,
+    });
+    void composer.sent();
+    void tell(session, id, `${clockOf(at)}, for ${formatRange(estimate?.low, estimate?.high)}`);
+  } catch (error) {
+    composer.setDraft(input.question);
+    session.panel.publish({ type: "focus", body: { draft: input.question } });
+    report("The question could not be kept for tonight, so it is back in the box. Nothing was sent.", error);
+  }
+}
+
+async function tell({ runs }: Session, id: string, when: string): Promise<void> {
+  const sentence = `It is asked at ${when}, in a chat of its own. A window has to be open then, or it is asked when the next one opens. The budget is looked at when it is sent.`;
+  const choice = await vscode.window.showInformationMessage(sentence, showRuns, cancelIt);
+  if (choice === showRuns) await vscode.commands.executeCommand("plumb.runs.focus");
+  if (choice === cancelIt) await runs.cancel(id);
+}
