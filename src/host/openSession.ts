@@ -150,6 +150,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     edits: () => edits,
     useCode: ({ to, ...code }) => useCode[to](session, code),
     engine,
+    recorder,
     asides,
     ledger,
     boundary,

@@ -58,6 +58,8 @@ export interface TaskStep extends PlannedStep {
   /** What the model says that it is doing. */
   readonly headline: string | undefined;
   readonly outputTokens: number;
+  /** It runs at the provider, and goes on without this window. */
+  readonly isInBackground: boolean;
   readonly sentence: string | undefined;
   readonly mayRetry: boolean;
   readonly maySkip: boolean;
@@ -71,7 +73,10 @@ export interface TaskView {
   readonly sentence: string | undefined;
   /** `going`: here or in another window. `still`: it waits for the user. */
   readonly state: "going" | "elsewhere" | "still" | "done" | "failed" | "cancelled";
-  readonly planning: Pick<TaskStep, "standing" | "usedTier" | "headline" | "outputTokens" | "runningSince">;
+  readonly planning: Pick<
+    TaskStep,
+    "standing" | "usedTier" | "headline" | "outputTokens" | "isInBackground" | "runningSince"
+  >;
   readonly steps: readonly TaskStep[];
   readonly cost: MicroUsd;
   /** False: `cost` is a lower bound. */

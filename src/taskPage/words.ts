@@ -66,6 +66,7 @@ export const words = {
   sameTier: "same tier",
   kept: "kept from before",
   tokens: "{0} tokens",
+  inBackground: "in background, goes on without this window",
 
   cost: "Cost so far",
   atLeast: "≥ {0}",

@@ -80,5 +80,6 @@ function newsOf({ state, attempts }: StepState, live: Turn | undefined) {
     runningSince: state === "running" ? attempts.at(-1)?.at : undefined,
     headline: live?.thinking?.headline,
     outputTokens: live?.outputTokens ?? 0,
+    isInBackground: live?.background !== undefined,
   };
 }
