@@ -79,9 +79,9 @@ describe("An answer in the background", () => {
     await tier.press("b");
     await tier.press("Escape");
     await workbench.panel.getByRole("combobox", { name: /in the background/ }).waitFor();
-    await askInPanel({ workbench }, "And the third?");
-    await turn().locator(".think").waitFor();
     letGo = simulation.holdBackground();
+    await askInPanel({ workbench }, "And the third?");
+    await turn().getByText("In the background:").waitFor();
     await workbench.panel.getByRole("button", { name: "Stop (Esc)" }).click();
     await turn().locator(".receipt").waitFor();
     assert.equal(simulation.requests.filter(({ path }) => path.endsWith("/cancel")).length, 1);
