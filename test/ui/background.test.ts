@@ -14,10 +14,10 @@ const question = "Why does the second retry wait twice as long?";
 describe("An answer in the background", () => {
   let simulation: Simulation;
   let workbench: Workbench;
+  let letGo: () => void;
   before(async () => {
     mkdirSync(folder, { recursive: true });
-    // Slow enough to be reloaded in its middle on a fast machine.
-    simulation = await startSimulation({ paceMs: 110, isKeyOptional: true });
+    simulation = await startSimulation({ paceMs: 20, isKeyOptional: true });
     const server = { preset: "compatible", baseUrl: simulation.baseUrl, api: "responses", background: true };
     workbench = await freshWorkbench({ "plumb.connection": "server", "plumb.connections": { server } });
     await workbench.runCommand("Plumb: Clear Finished Runs");
@@ -43,8 +43,9 @@ describe("An answer in the background", () => {
 
   it("says that it goes on without the window, and leaves a new chat free", async () => {
     await askInPanel({ workbench }, question);
-    await turn().getByText("In the background:").waitFor();
     await turn().locator(".think.live").waitFor();
+    letGo = simulation.holdBackground();
+    await turn().getByText("In the background:").waitFor();
     await picture("running");
     await workbench.runCommand("Plumb: New Chat");
     await turn().waitFor({ state: "detached" });
@@ -60,6 +61,7 @@ describe("An answer in the background", () => {
     await turn().getByText(question).first().waitFor();
     await turn().getByText("In the background:").waitFor();
     await picture("reloaded");
+    letGo();
     await turn().locator(".receipt").waitFor({ timeout: 120_000 });
     await row(/second retry wait.*done/).waitFor();
     await picture("finished");
@@ -77,10 +79,12 @@ describe("An answer in the background", () => {
     await tier.press("b");
     await tier.press("Escape");
     await workbench.panel.getByRole("combobox", { name: /in the background/ }).waitFor();
+    letGo = simulation.holdBackground();
     await askInPanel({ workbench }, "And the third?");
-    await turn().locator(".think").waitFor();
+    await turn().getByText("In the background:").waitFor();
     await workbench.panel.getByRole("button", { name: "Stop (Esc)" }).click();
     await turn().locator(".receipt").waitFor();
     assert.equal(simulation.requests.filter(({ path }) => path.endsWith("/cancel")).length, 1);
+    letGo();
   });
 });

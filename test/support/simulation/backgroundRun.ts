@@ -14,6 +14,8 @@ export interface BackgroundPlan {
   readonly silence: number;
   readonly deltas: number;
   readonly paceMs: number;
+  /** Resolves when answers in the background may go on. */
+  readonly untilLetGo: () => Promise<void>;
 }
 
 export type BackgroundRun = ReturnType<typeof startBackgroundRun>;
@@ -39,6 +41,7 @@ export function startBackgroundRun(plan: BackgroundPlan) {
 
   async function rest(more: number): Promise<void> {
     if (more * paceMs > 0) await sleep(more * paceMs, undefined, { signal: stop.signal });
+    await plan.untilLetGo();
     units += more;
   }
 

@@ -45,6 +45,7 @@ export interface EndpointTools {
   readonly stores: VectorStores;
   readonly containers: Containers;
   readonly background: BackgroundRuns;
+  readonly untilLetGo: () => Promise<void>;
   readonly batches: Batches;
   readonly paceMs: number;
   readonly now: () => number;
@@ -69,7 +70,7 @@ export function answerResponses(raw: unknown, tools: EndpointTools): Answer {
     data: JSON.stringify({ ...event, sequence_number: number }),
     pace: paces[event.type] ?? "none",
   });
-  if (body.background) return startInBackground({ answer, frame, paceMs: tools.paceMs, ...common }, common, tools);
+  if (body.background) return startInBackground({ ...tools, answer, frame, ...common }, common, tools);
   return {
     ...common,
     *frames() {

@@ -38,6 +38,7 @@ export async function startSimulation(options: SimulationOptions = {}): Promise<
   const scripts: Script[] = [];
   const files = createUploadedFiles(now);
   const closing = new AbortController();
+  let held: Promise<void> = Promise.resolve();
   const tools: EndpointTools = {
     encoder,
     cache: createPromptCache(encoder),
@@ -46,6 +47,7 @@ export async function startSimulation(options: SimulationOptions = {}): Promise<
     stores: createVectorStores(files, now),
     containers: createContainers(now),
     background: new Map(),
+    untilLetGo: () => held,
     batches: createBatches(now),
     paceMs,
     now,
@@ -138,6 +140,11 @@ export async function startSimulation(options: SimulationOptions = {}): Promise<
     troubleBatches: (trouble) => tools.batches.trouble(trouble),
     breakBackground: () => breakRuns(tools),
     expireBackground: () => expireRuns(tools),
+    holdBackground() {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      held = promise;
+      return resolve;
+    },
     hold() {
       const fault = faultKinds.stall("firstText");
       queue.add([fault]);

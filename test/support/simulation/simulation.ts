@@ -63,6 +63,8 @@ export interface Simulation {
   troubleBatches(trouble: BatchTrouble): void;
   /** Every run in the background that goes on ends with an error of the server. */
   breakBackground(): void;
+  /** Every run in the background stands still until what this gives back is called. */
+  holdBackground(): () => void;
   /** Every run in the background is forgotten, as after the time that the API keeps them. */
   expireBackground(): void;
   /** The next answer stops where its first text would come, until released. */

@@ -66,7 +66,8 @@ export function createAnswers(deps: AnswerWorkerDeps) {
   /** Writes down what an ended turn came to. Any step may have been done before, by a window that died after it. */
   async function conclude(run: HeldRun, turn: Turn, own: OwnOfAnswer): Promise<void> {
     await deps.charge(turn, own, run.id);
-    const cost = turn.receipt?.cost?.total;
+    // Without a receipt nothing of it was taken.
+    const cost = turn.receipt ? turn.receipt.cost?.total : 0;
     const detail = turn.advice?.title;
     await run.change((record) => ({
       ...record,
