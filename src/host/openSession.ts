@@ -149,6 +149,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     edits: () => edits,
     useCode: ({ to, ...code }) => useCode[to](session, code),
     engine,
+    recorder,
     asides,
     ledger,
     boundary,

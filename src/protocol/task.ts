@@ -58,6 +58,8 @@ export interface TaskStep extends PlannedStep {
   /** What the model says that it is doing. */
   readonly headline: string | undefined;
   readonly outputTokens: number;
+  /** It runs at the provider, and goes on without this window. */
+  readonly isInBackground: boolean;
   readonly sentence: string | undefined;
   readonly mayRetry: boolean;
   readonly maySkip: boolean;
@@ -71,7 +73,10 @@ export interface TaskView {
   readonly sentence: string | undefined;
   /** `going`: here or in another window. `still`: it waits for the user. */
   readonly state: "going" | "elsewhere" | "still" | "done" | "failed" | "cancelled";
-  readonly planning: Pick<TaskStep, "standing" | "usedTier" | "headline" | "outputTokens" | "runningSince">;
+  readonly planning: Pick<
+    TaskStep,
+    "standing" | "usedTier" | "headline" | "outputTokens" | "isInBackground" | "runningSince"
+  >;
   readonly steps: readonly TaskStep[];
   readonly cost: MicroUsd;
   /** False: `cost` is a lower bound. */
@@ -80,8 +85,10 @@ export interface TaskView {
   readonly isSimulated: boolean;
   readonly limit: MicroUsd | undefined;
   readonly verdict: Work["verdict"];
+  /** Of the verdict, in the check's words; may hold Markdown. */
+  readonly because: string;
   readonly notes: readonly string[];
-  /** Of the check, as Markdown. */
+  /** As the check brought it together, in Markdown. */
   readonly result: string | undefined;
   /** All changes as one answer, and what became of them. */
   readonly changes: { readonly answer: string; readonly edits: readonly FileEdit[] } | undefined;

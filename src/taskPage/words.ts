@@ -29,7 +29,7 @@ export const words = {
   noInputs: "There are no other steps.",
   changesFiles: "Changes files",
   tier: "Tier",
-  auto: "Auto (the plan suggests {0})",
+  auto: "Auto ({0})",
   edit: "Change “{0}”",
   remove: "Remove “{0}”",
   addStep: "Add a step",
@@ -66,6 +66,7 @@ export const words = {
   sameTier: "same tier",
   kept: "kept from before",
   tokens: "{0} tokens",
+  inBackground: "in background, goes on without this window",
 
   cost: "Cost so far",
   atLeast: "≥ {0}",

@@ -17,12 +17,15 @@ describe("An answer in the background", () => {
   before(async () => {
     mkdirSync(folder, { recursive: true });
     // Slow enough to be reloaded in its middle on a fast machine.
-    simulation = await startSimulation({ paceMs: 60, isKeyOptional: true });
+    simulation = await startSimulation({ paceMs: 110, isKeyOptional: true });
     const server = { preset: "compatible", baseUrl: simulation.baseUrl, api: "responses", background: true };
     workbench = await freshWorkbench({ "plumb.connection": "server", "plumb.connections": { server } });
     await workbench.runCommand("Plumb: Clear Finished Runs");
   });
-  after(() => simulation.close());
+  after(async () => {
+    await workbench.page.locator('.pane-header[aria-label="Runs Section"]').click();
+    await simulation.close();
+  });
 
   const turn = () => workbench.panel.locator(".turn").last();
   const row = (words: RegExp) => workbench.page.getByRole("treeitem", { name: words });
@@ -40,8 +43,8 @@ describe("An answer in the background", () => {
 
   it("says that it goes on without the window, and leaves a new chat free", async () => {
     await askInPanel({ workbench }, question);
-    await turn().getByText("goes on without this window").waitFor();
-    await turn().locator(".think").waitFor();
+    await turn().getByText("In the background:").waitFor();
+    await turn().locator(".think.live").waitFor();
     await picture("running");
     await workbench.runCommand("Plumb: New Chat");
     await turn().waitFor({ state: "detached" });
@@ -52,8 +55,10 @@ describe("An answer in the background", () => {
   it("is whole after a reload in its middle, asked once, and charged once", async () => {
     await workbench.reload();
     await workbench.openPanel();
-    await row(/second retry wait/).dblclick();
+    await workbench.runCommand("Plumb: Focus on Runs View");
+    await row(/second retry wait/).click();
     await turn().getByText(question).first().waitFor();
+    await turn().getByText("In the background:").waitFor();
     await picture("reloaded");
     await turn().locator(".receipt").waitFor({ timeout: 120_000 });
     await row(/second retry wait.*done/).waitFor();

@@ -27,19 +27,24 @@ export function changedPaths(answers: readonly ChangingAnswer[]): readonly strin
   return [...new Set(answers.flatMap(({ answer }) => readChanges(answer).map(({ path }) => path)))];
 }
 
+/** A file as it is now; its text is undefined where there is none yet. Or in one plain sentence why it may not change. */
+export type CurrentFile = { readonly text: string | undefined } | { readonly refusal: string };
+
 /** What all changes make of the files, one answer after the other: a later one finds what the earlier ones left. */
-export function foldChanges(
-  answers: readonly ChangingAnswer[],
-  texts: ReadonlyMap<string, string | undefined>,
-): Folded {
+export function foldChanges(answers: readonly ChangingAnswer[], current: ReadonlyMap<string, CurrentFile>): Folded {
   const now = new Map<string, string | undefined>();
   const notes: string[] = [];
   for (const { title, answer } of answers) {
     for (const change of readChanges(answer)) {
       const { path } = change;
-      const current = now.has(path) ? now.get(path) : texts.get(path);
-      const { text, warnings, problems } = planChange(change, current);
-      const isThere = current !== undefined || change.kind === "new";
+      const file = current.get(path);
+      if (file && "refusal" in file) {
+        notes.push(`${title}, ${path}: ${file.refusal}`);
+        continue;
+      }
+      const was = now.has(path) ? now.get(path) : file?.text;
+      const { text, warnings, problems } = planChange(change, was);
+      const isThere = was !== undefined || change.kind === "new";
       now.set(path, isThere ? text : undefined);
       // That a new file would replace one is said where the changes are looked at.
       const said = change.kind === "new" ? problems : [...warnings, ...problems];
@@ -47,7 +52,8 @@ export function foldChanges(
     }
   }
   const files = [...now].flatMap(([path, after]) => {
-    const before = texts.get(path);
+    const file = current.get(path);
+    const before = file && "text" in file ? file.text : undefined;
     return after === undefined || after === before ? [] : [{ path, before, after }];
   });
   return { files, notes };

@@ -63,6 +63,11 @@ export interface KeptFrom {
   readonly savedMs: number;
 }
 
+/** What a request came to, as part of a receipt. */
+export interface Bill extends Pick<Receipt, "isEstimated" | "cost"> {
+  readonly usage: Usage;
+}
+
 /** A range before sending; an end is undefined when the price is not known. */
 export interface Estimate {
   readonly inputTokens: number;

@@ -3,7 +3,7 @@ import type { Model } from "../models/catalog.ts";
 import type { Fallback } from "../models/fallbacks.ts";
 import type { Rung } from "../models/rung.ts";
 import type { Tier } from "../models/tier.ts";
-import type { Receipt } from "../money/receipt.ts";
+import type { Bill, Receipt } from "../money/receipt.ts";
 import type { Usage } from "../money/usage.ts";
 import { type Advice, adviseOn, type ConnectionOffer } from "../provider/failure/advice.ts";
 import type { AnswerEvent } from "../provider/answerEvent.ts";
@@ -13,7 +13,7 @@ import { isVisible } from "../provider/patience/withRetry.ts";
 import { worstOf } from "./budgetWays.ts";
 import { flexAdvice } from "./flex.ts";
 import { connectionTrouble, modelTrouble, nextFallback, offerOf } from "./fallback.ts";
-import { type Bill, createMeter, type Meter, sumBills } from "./meter.ts";
+import { createMeter, type Meter, sumBills } from "./meter.ts";
 import { requestOf, type Prepared } from "./prepare.ts";
 import type { RunEvent } from "./runEvent.ts";
 
@@ -101,11 +101,12 @@ export async function* ask(
 
 function* decided(
   { decision, rung, estimate, pieces, notices, request }: Prepared,
-  { connection = "" }: Route,
+  { connection = "", before }: AskDeps,
 ): Generator<RunEvent, void, undefined> {
   const background = request.background && {
     connection,
     ...(request.openMessage !== undefined && { sendsSecrets: true }),
+    ...(before && { before }),
   };
   const facts = { decision, rung, estimate, pieces: pieces.map(summaryOf) };
   yield { kind: "decided", ...facts, ...(background && { background }) };

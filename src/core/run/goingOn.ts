@@ -8,7 +8,7 @@ export type BackgroundChoice = "asRung" | "yes" | "no";
 export const livesWithWindow =
   "This connection cannot answer in the background: the answer lives with this window and ends when it closes.";
 /** What it would call runs in this window, which may be gone by then. */
-export const cannotLook = "The answer goes on without this window, so the model cannot look at anything else here.";
+export const cannotLook = "In the background the model looks up nothing on this machine.";
 
 /** How the answer is asked for, and whether it was to go on without the window and cannot. */
 export function goingOn(

@@ -1,7 +1,7 @@
 import type { CountTokens } from "../context/piece.ts";
 import type { Model } from "../models/catalog.ts";
 import { costOf } from "../money/cost.ts";
-import type { Receipt } from "../money/receipt.ts";
+import type { Bill } from "../money/receipt.ts";
 import { sumCost, sumUsage } from "../money/sum.ts";
 import { type HostedTool, hostedTools, type MicroUsd, type Usage } from "../money/usage.ts";
 import type { AnswerEvent } from "../provider/answerEvent.ts";
@@ -19,10 +19,6 @@ interface Exchange {
   /** Steps of hosted tools, by their ids. */
   readonly steps: Map<string, HostedTool>;
   bill: Extract<AnswerEvent, { kind: "usage" }> | undefined;
-}
-
-export interface Bill extends Pick<Receipt, "isEstimated" | "cost"> {
-  readonly usage: Usage;
 }
 
 /** Several requests for one answer, as one bill. */

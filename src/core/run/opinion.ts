@@ -3,13 +3,13 @@ import type { CountTokens, Piece } from "../context/piece.ts";
 import type { Model } from "../models/catalog.ts";
 import type { Rung } from "../models/rung.ts";
 import { estimate } from "../money/estimate.ts";
-import type { Estimate } from "../money/receipt.ts";
+import type { Bill, Estimate } from "../money/receipt.ts";
 import { answerForm } from "../provider/structured/answerForm.ts";
 import type { After } from "../provider/reading/bodyReader.ts";
 import type { ModelRequest, Provider } from "../provider/provider.ts";
 import type { Decision, Reason } from "../router/decision.ts";
 import { tiers } from "../models/tier.ts";
-import { type Bill, createMeter } from "./meter.ts";
+import { createMeter } from "./meter.ts";
 
 /** A question is close when its score lies this near to a boundary; the opinion weighs as much. */
 const closePoints = 5;

@@ -11,7 +11,7 @@ import { catalogName, type Ladder, type Rung } from "../models/rung.ts";
 import type { Tier, TierChoice } from "../models/tier.ts";
 import { estimate } from "../money/estimate.ts";
 import type { AskKind, Levels } from "../money/learnt.ts";
-import type { Estimate } from "../money/receipt.ts";
+import type { Bill, Estimate } from "../money/receipt.ts";
 import type { MicroUsd } from "../money/usage.ts";
 import { mostInput } from "../money/worstCost.ts";
 import type { HostedToolChoice } from "../provider/hosted.ts";
@@ -68,6 +68,8 @@ export interface Question {
   readonly kept?: KeptAnswer | undefined;
   /** Whether the answer may go on without its window: as the rung says, or by the user's own word. Without it never. */
   readonly background?: BackgroundChoice | undefined;
+  /** What was used for it before, by a window that is gone. */
+  readonly before?: Bill | undefined;
   /** It was sent before, perhaps by another window: its answer is only followed. */
   readonly begun?: Begun | undefined;
 }

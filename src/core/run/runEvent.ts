@@ -17,7 +17,7 @@ export type RunEvent =
       /** As they were sent: fitted into the window, each saying what it lost. */
       readonly pieces: readonly PieceSummary[];
       /** It is to be answered in the background; nothing has left yet. */
-      readonly background?: Pick<Background, "connection" | "sendsSecrets">;
+      readonly background?: Pick<Background, "connection" | "sendsSecrets" | "before">;
     }
   | AnswerEvent
   /** Another model is asked from here on; `pieces` as they were fitted anew, where its connection is another one too. */

@@ -2,7 +2,7 @@ import type { PieceSummary } from "../context/piece.ts";
 import type { FileEdit } from "../edits/fileEdit.ts";
 import type { Rung } from "../models/rung.ts";
 import type { Tier } from "../models/tier.ts";
-import type { Estimate, Receipt } from "../money/receipt.ts";
+import type { Bill, Estimate, Receipt } from "../money/receipt.ts";
 import type { MicroUsd } from "../money/usage.ts";
 import type { Advice } from "../provider/failure/advice.ts";
 import type { BackgroundPlace } from "../provider/background/place.ts";
@@ -54,6 +54,8 @@ export interface Background {
   readonly place?: BackgroundPlace | undefined;
   /** The user let the question's secrets leave unmasked. */
   readonly sendsSecrets?: boolean | undefined;
+  /** What was used before it was sent, for the same receipt. */
+  readonly before?: Bill | undefined;
 }
 
 /** One question with its answer, as it is shown and kept. */

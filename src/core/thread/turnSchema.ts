@@ -135,6 +135,7 @@ const turnFields = {
       requestId: maybe(z.string()),
       place: maybe(z.object({ responseId: z.string(), after: z.number() })),
       sendsSecrets: maybe(z.boolean()),
+      before: maybe(z.object({ usage: usageSchema, isEstimated: z.boolean(), cost: maybe(cost) })),
     }),
   ),
   thinking: maybe(

@@ -9,7 +9,7 @@ import type { OpenedBatch } from "./batchViewer.ts";
 import { retryBatch } from "./retryBatch.ts";
 import { saveResults } from "./saveResults.ts";
 
-const actions = ["all", "changes", "findings", "save", "retry", "list", "cancel"] as const;
+const actions = ["resume", "overview", "all", "changes", "findings", "save", "retry", "list", "cancel"] as const;
 type Action = (typeof actions)[number];
 
 interface Offer {
@@ -24,6 +24,7 @@ export function offersOf({ record, own, folder }: OpenedBatch): readonly Offer[]
   const isOver = hasEnded(record);
   const changes = own.work === "test" || own.work === "document" || own.work === "prompt";
   const offers: readonly (Offer | false)[] = [
+    record.state === "paused" && { action: "resume", title: "$(debug-continue) Resume" },
     answered > 0 && { action: "list", title: "$(list-flat) Go to a Result…" },
     answered > 0 && { action: "all", title: "$(files) Open All Results" },
     answered > 0 && changes && { action: "changes", title: "$(diff) Review Changes" },
@@ -51,6 +52,11 @@ async function act(session: Session, batch: OpenedBatch, action: Action): Promis
   const { id } = batch.record;
   const { batches, runs } = session;
   switch (action) {
+    case "resume":
+      await batches.show({ runId: id, page: "overview" }, batch.record.title);
+      return runs.resume(id);
+    case "overview":
+      return batches.show({ runId: id, page: "overview" }, batch.record.title);
     case "all":
       return batches.show({ runId: id, page: "all" });
     case "list":
@@ -96,7 +102,8 @@ async function pickResult({ batches }: Session, { record, folder }: OpenedBatch)
 }
 
 async function pickAction(batch: OpenedBatch): Promise<Action | undefined> {
-  const items = offersOf(batch).map(({ action, title }) => ({ action, label: title }));
+  const overview = { action: "overview", title: "$(table) Overview" } as const;
+  const items = [...offersOf(batch), overview].map(({ action, title: label }) => ({ action, label }));
   const { title, detail = "" } = batch.record;
   return (await vscode.window.showQuickPick(items, { title, placeHolder: detail }))?.action;
 }

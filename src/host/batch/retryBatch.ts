@@ -34,18 +34,24 @@ export async function retryBatch(session: Session, { record, own, folder }: Open
   async function isAgreed(isLost: boolean): Promise<boolean> {
     const { low, high, worst, total } = staged;
     const price = record.isSimulated
-      ? "It is simulated: nothing is charged."
+      ? "simulated: nothing is charged"
       : worst === undefined
-        ? "Its price is not known."
-        : `It costs ${formatRange(low, high)}, ${formatMoney(worst)} at most.`;
-    const detail = [
-      `They are sent as they were, word for word. ${price}`,
-      ...(refusal ? ["That is more than a budget has left: sending it goes past the budget."] : []),
-      ...(isLost ? ["Some of them may have been answered and charged before, where nobody can see it any more."] : []),
-    ].join("\n\n");
-    const send = refusal ? "Send Anyway" : "Send";
-    const message = `Ask ${total === 1 ? "1 request" : `${total} requests`} again?`;
-    return (await vscode.window.showInformationMessage(message, { modal: true, detail }, send)) === send;
+        ? "its price is not known"
+        : `${formatRange(low, high)}, ${formatMoney(worst)} at most`;
+    const notes = [
+      "Sent as before, word for word.",
+      ...(refusal ? ["More than a budget has left: sending it goes past the budget."] : []),
+      ...(isLost ? ["Some may have been answered and charged before, where nobody can see it any more."] : []),
+    ];
+    const what = total === 1 ? "1 Request" : `${total} Requests`;
+    const send = { label: `$(play) Send ${what} Again`, description: price, detail: notes.join(" ") };
+    const stay = { label: "$(close) Send Nothing" };
+    const picked = await vscode.window.showQuickPick([send, stay], {
+      title: record.title,
+      placeHolder: "Nothing has left this machine yet",
+      ignoreFocusOut: true,
+    });
+    return picked === send;
   }
 }
 

@@ -158,7 +158,7 @@ export function createRun(deps: RunDeps) {
         const following = standIns.after(connection);
         const askDeps: AskDeps = {
           ...routeWithTools(question, prepared, connection, guard, lasting),
-          before: asked?.bill,
+          before: asked?.bill ?? question.before,
           count: deps.count,
           now: deps.now,
           next: async () => {

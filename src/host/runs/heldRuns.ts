@@ -112,6 +112,8 @@ export function createHeldRuns({ store, window, now, after, onRecord, onLeft, re
 
   async function work(holding: Holding, worker: RunWorker): Promise<Stopped> {
     const { id } = holding.record;
+    /** By its own word; it may have been resumed since, before the work was over. */
+    let hasPaused = false;
     const run: HeldRun = {
       id,
       record: () => holding.record,
@@ -119,6 +121,7 @@ export function createHeldRuns({ store, window, now, after, onRecord, onLeft, re
         if (holding.isOver) throw new LeaseLost();
         return write(holding, (found) => {
           const made = make(found);
+          if (made !== found) hasPaused = made.state === "paused";
           return made === found ? found : withLease(changed(found, made, now()), window, now());
         });
       },
@@ -133,7 +136,7 @@ export function createHeldRuns({ store, window, now, after, onRecord, onLeft, re
       }
       if (holding.isUnwritten) report(unwritten, error);
     }
-    return holding.stoppedFor ?? (holding.isUnwritten ? "leaving" : "over");
+    return holding.stoppedFor ?? (holding.isUnwritten || hasPaused ? "leaving" : "over");
   }
 
   async function finish(holding: Holding, worker: RunWorker): Promise<void> {

@@ -125,7 +125,7 @@ export function createRunStore(folder: string, report: (sentence: string, error:
     /** Sweeps up what is too old or too much, and what interrupted windows left. Gives what it removed. */
     async tidy(records: readonly RunRecord[], now: number): Promise<readonly string[]> {
       const ended = records
-        .filter((record) => hasEnded(record) && record.lease === undefined)
+        .filter((record) => hasEnded(record) && (record.lease?.until ?? 0) <= now)
         .toSorted((a, b) => endOf(b) - endOf(a));
       const old = ended.filter((record, index) => index >= mostEnded || now - endOf(record) > keptMs);
       for (const { id } of old) await remove(id);

@@ -36,6 +36,8 @@ export async function adoptLeft(
   const bills = await billsOf(turns, Math.min(...open.map(({ at }) => at)));
   for (const { id, turn } of open) {
     const kept = id === planningId ? undefined : await files.turn(id);
+    // It is with the provider, and gone on with from there.
+    if (kept?.id === turn && kept.state === "running") continue;
     if (kept?.id === turn) await write(stepEnd(id, kept, now()).act);
     else await write(cut(id, turn, bills.get(turn), now()));
   }

@@ -16,13 +16,17 @@ export interface Merged {
 }
 
 /** Brings the changes of all steps together over the files as they are now; the check's corrections come on top. */
-export async function mergeWork(work: Work, files: WorkFiles, { texts }: Pick<WorkSources, "texts">): Promise<Merged> {
+export async function mergeWork(
+  work: Work,
+  files: WorkFiles,
+  { current }: Pick<WorkSources, "current">,
+): Promise<Merged> {
   const changing = inOrder(work.plan).filter(
     ({ id, changesFiles }) => (changesFiles || id === checkId) && stepOf(work, id)?.state === "done",
   );
   const answers = await Promise.all(
     changing.map(async ({ id, title }) => ({ title, answer: (await files.turn(id))?.answer ?? "" })),
   );
-  const { files: folded, notes } = foldChanges(answers, await texts(changedPaths(answers)));
+  const { files: folded, notes } = foldChanges(answers, await current(changedPaths(answers)));
   return { answer: folded.map(writeChange).join("\n\n"), paths: folded.map(({ path }) => path), notes };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import type { Asides } from "../chat/asides.ts";
+import type { TurnRecorder } from "../chat/turnRecorder.ts";
 import type { Edits } from "../edits/edits.ts";
 import type { Engine } from "../engine.ts";
 import type { Report } from "../report.ts";
@@ -18,6 +19,7 @@ export interface OpenWorkDeps extends Pick<TaskPageDeps, "folder" | "log" | "use
   readonly edits: () => Edits;
   readonly engine: Engine;
   readonly asides: Asides;
+  readonly recorder: TurnRecorder;
   readonly ledger: LedgerStore;
   readonly boundary: Boundary;
   readonly memory: vscode.Memento;
@@ -27,12 +29,29 @@ export interface OpenWorkDeps extends Pick<TaskPageDeps, "folder" | "log" | "use
 export type WorkOffice = ReturnType<typeof openWork>;
 
 /** Tasks that are worked through in steps, joined to this window. */
-export function openWork({ desk, edits, engine, asides, ledger, boundary, memory, report, ...page }: OpenWorkDeps) {
+export function openWork({
+  desk,
+  edits,
+  engine,
+  asides,
+  recorder,
+  ledger,
+  boundary,
+  memory,
+  report,
+  ...page
+}: OpenWorkDeps) {
   const sources = workspaceSources(boundary, engine.count);
   const { preview } = engine.runs;
   const worker = createWorkWorker({
     ...sources,
     ask: asides.ask,
+    lasting: {
+      run: engine.runs.run,
+      chargeOnce: (turn, receipt, threadId) => recorder.chargeOnce(turn, receipt, threadId, turn.id),
+      noted: recorder.noted,
+      now: Date.now,
+    },
     preview,
     billsOf: async (turns, since) => billsIn(await ledger.reader().between(new Date(since), new Date()), turns),
     now: Date.now,

@@ -20,7 +20,7 @@ export async function pricePlan(
       const asked = { task: { command: "ask", question, earlier: [] }, pieces, isUnattended: true } as const;
       const routed = await deps.preview({ ...asked, tier: "auto" });
       const chosen = stepTier(step, routed?.decision.tier ?? step.suggested);
-      const estimate = (await deps.preview({ ...asked, tier: chosen.tier }))?.estimate;
+      const estimate = (await deps.preview({ ...asked, tier: chosen.tier, background: "asRung" }))?.estimate;
       const because = step.id === checkId && step.tier === "auto" ? "it checks the others" : chosen.because;
       return { shown: { id: step.id, tier: chosen.tier, because, low: estimate?.low, high: estimate?.high }, estimate };
     }),

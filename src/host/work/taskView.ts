@@ -2,6 +2,7 @@ import { hasEnded, type RunRecord } from "../../core/run/record/runRecord.ts";
 import { inOrder } from "../../core/run/work/planOrder.ts";
 import type { PlannedStep } from "../../core/run/work/plan.ts";
 import { mayRetry, maySkip, standingOf, stepOf } from "../../core/run/work/stepStanding.ts";
+import type { Conclusion } from "../../core/run/work/verdict.ts";
 import type { StepState, Work } from "../../core/run/work/workState.ts";
 import { elapsedOf, sumOf, sumOfWork } from "../../core/run/work/workSum.ts";
 import type { Turn } from "../../core/thread/turn.ts";
@@ -11,12 +12,13 @@ export interface TaskFacts {
   /** Of the steps that run in this window, by their ids. */
   readonly live: (id: string) => Turn | undefined;
   readonly isHere: boolean;
-  readonly result: string | undefined;
+  /** Of the last step, once all is done. */
+  readonly checked: Conclusion | undefined;
   readonly changes: TaskView["changes"];
 }
 
 /** A task as its page shows it. */
-export function taskView(record: RunRecord, work: Work, { live, isHere, result, changes }: TaskFacts): TaskView {
+export function taskView(record: RunRecord, work: Work, { live, isHere, checked, changes }: TaskFacts): TaskView {
   const { cost, isWhole, isEstimated } = sumOfWork(work);
   return {
     id: record.id,
@@ -37,7 +39,8 @@ export function taskView(record: RunRecord, work: Work, { live, isHere, result, 
     limit: work.limit,
     verdict: work.verdict,
     notes: work.notes,
-    result,
+    because: checked?.because ?? "",
+    result: checked?.result,
     changes,
   };
 }
@@ -77,5 +80,6 @@ function newsOf({ state, attempts }: StepState, live: Turn | undefined) {
     runningSince: state === "running" ? attempts.at(-1)?.at : undefined,
     headline: live?.thinking?.headline,
     outputTokens: live?.outputTokens ?? 0,
+    isInBackground: live?.background !== undefined,
   };
 }

@@ -7,13 +7,14 @@ import { checkId, plannedStepSchema } from "../../core/run/work/plan.ts";
 import type { UserAct } from "../../core/run/work/userAct.ts";
 import { workIn } from "../../core/run/work/workRecord.ts";
 import { newWork } from "../../core/run/work/workState.ts";
+import { type Conclusion, conclusionIn } from "../../core/run/work/verdict.ts";
 import type { Turn } from "../../core/thread/turn.ts";
 import type { Draft, PricedPlan, StepDetails, TaskView } from "../../protocol/task.ts";
 import type { RunDesk } from "../runs/runDesk.ts";
 import { press } from "./press.ts";
 import { pricePlan } from "./pricePlan.ts";
 import { taskView } from "./taskView.ts";
-import { changesName, createWorkFiles } from "./workFiles.ts";
+import { changesName, createWorkFiles, type WorkFiles } from "./workFiles.ts";
 import type { WorkDeps } from "./workOn.ts";
 import type { WorkWorker } from "./workWorker.ts";
 
@@ -95,7 +96,7 @@ export function createTasks({ desk, worker, connection, readEdits, memory, ...de
       return taskView(record, work, {
         live: (step) => live?.turn(step),
         isHere: live !== undefined,
-        result: isDone ? (await files.turn(checkId))?.answer : undefined,
+        checked: isDone ? await checkedIn(files) : undefined,
         changes: turn && turn.answer !== "" ? { answer: turn.answer, edits: turn.edits ?? [] } : undefined,
       });
     },
@@ -121,4 +122,9 @@ export function createTasks({ desk, worker, connection, readEdits, memory, ...de
       await createWorkFiles(await desk().filesOf(id)).keepTurn(changesName, next);
     },
   };
+}
+
+async function checkedIn(files: WorkFiles): Promise<Conclusion | undefined> {
+  const answer = (await files.turn(checkId))?.answer;
+  return answer === undefined ? undefined : conclusionIn(answer);
 }

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { type KeptTurn, readThreadFile, threadRecord } from "../../core/thread/threadFile.ts";
 import { parseJson } from "../../core/provider/wireValue.ts";
 import { type UserAct, userActSchema } from "../../core/run/work/userAct.ts";
 import type { Turn } from "../../core/thread/turn.ts";
-import { turnSchema } from "../../core/thread/turnSchema.ts";
+import type { Piece } from "../../core/context/piece.ts";
 import { isMissing } from "../store/fileErrors.ts";
 import { replaceFile } from "../store/replaceFile.ts";
 
@@ -16,19 +17,25 @@ export type WorkFiles = ReturnType<typeof createWorkFiles>;
 /** What a task keeps beside its record: the answers of its steps, and what the user asked for and nobody has seen yet. */
 export function createWorkFiles(folder: string) {
   const turnFile = (name: string) => join(folder, `turn-${encodeURIComponent(name)}.json`);
-  const write = (path: string, value: unknown) =>
-    replaceFile(path, JSON.stringify(value), `${path}.${randomUUID().slice(0, 8)}.draft`);
+  const replace = (path: string, text: string) => replaceFile(path, text, `${path}.${randomUUID().slice(0, 8)}.draft`);
+
+  async function kept(name: string): Promise<KeptTurn | undefined> {
+    return readThreadFile(await textAt(turnFile(name))).turns.at(-1);
+  }
 
   return {
-    /** The kept answer of a step; undefined where none is, or none that can be read. */
-    async turn(name: string): Promise<Turn | undefined> {
-      const parsed = turnSchema.safeParse(parseJson(await textAt(turnFile(name))));
-      return parsed.success ? parsed.data : undefined;
-    },
-    keepTurn: (name: string, turn: Turn) => write(turnFile(name), turn),
+    /** The kept answer of a step with what went along; undefined where none is, or none that can be read. */
+    kept,
+    turn: async (name: string): Promise<Turn | undefined> => (await kept(name))?.turn,
+    /** `pieces` are only needed to go on with an answer that is with the provider. */
+    keepTurn: (name: string, turn: Turn, pieces: readonly Piece[] = []) =>
+      replace(turnFile(name), threadRecord(turn, { pieces })),
     /** Leaves word for whoever works on the task. */
     post: (act: UserAct, now: number) =>
-      write(join(folder, `act-${String(now).padStart(16, "0")}-${randomUUID().slice(0, 8)}.json`), act),
+      replace(
+        join(folder, `act-${String(now).padStart(16, "0")}-${randomUUID().slice(0, 8)}.json`),
+        JSON.stringify(act),
+      ),
     /** What was left, the oldest first. */
     async posted(): Promise<readonly { readonly name: string; readonly act: UserAct }[]> {
       const names = (await readdir(folder)).filter((name) => /^act-[\w-]+\.json$/.test(name)).toSorted();

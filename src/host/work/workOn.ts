@@ -4,16 +4,21 @@ import type { Question } from "../../core/run/prepare.ts";
 import { checkId, type PlannedStep, planningId } from "../../core/run/work/plan.ts";
 import { reduceWork, stuckBecause, type WorkAct, youPaused } from "../../core/run/work/reduceWork.ts";
 import { stepEnd } from "../../core/run/work/stepEnd.ts";
-import { isWorkedThrough, readySteps, stepOf } from "../../core/run/work/stepStanding.ts";
+import { isAnyRunning, isWorkedThrough, readySteps, stepOf } from "../../core/run/work/stepStanding.ts";
 import { stepTier } from "../../core/run/work/stepTier.ts";
-import { verdictIn } from "../../core/run/work/verdict.ts";
+import { conclusionIn } from "../../core/run/work/verdict.ts";
 import { withWork, workIn } from "../../core/run/work/workRecord.ts";
 import type { Work } from "../../core/run/work/workState.ts";
-import type { Exchange } from "../../core/task/task.ts";
+import type { Exchange, Task } from "../../core/task/task.ts";
+import { begunOf } from "../../core/run/begun.ts";
+import { leaving } from "../../core/provider/background/place.ts";
+import type { KeptTurn } from "../../core/thread/threadFile.ts";
 import { newTurn } from "../../core/thread/newTurn.ts";
 import type { Turn } from "../../core/thread/turn.ts";
 import type { Asides } from "../chat/asides.ts";
-import type { AskInput } from "../chat/askInput.ts";
+import { type AskInput, questionOf, turnOf } from "../chat/askInput.ts";
+import { questionAgain } from "../runs/answers/questionAgain.ts";
+import { followLasting, type LastingDeps } from "./followLasting.ts";
 import type { Preview } from "../run/run.ts";
 import type { HeldRun } from "../runs/runWorker.ts";
 import { type AdoptDeps, adoptLeft } from "./adoptLeft.ts";
@@ -28,6 +33,8 @@ import type { WorkSources } from "./workSources.ts";
 
 export interface WorkDeps extends WorkSources, AdoptDeps {
   readonly ask: Asides["ask"];
+  /** For answers that go on without this window. */
+  readonly lasting: LastingDeps;
   /** What a question would cost, and how the router sees it; undefined while nothing is connected. */
   readonly preview: (question: Question) => Promise<Preview | undefined>;
   readonly newId: () => string;
@@ -53,6 +60,8 @@ export async function workOn(run: HeldRun, signal: AbortSignal, live: LiveWork, 
   /** Ready, but under the task's limit only when others have ended. */
   const roomless = new Set<string>();
   const stop = new AbortController();
+  /** Of what goes on at the provider: it is only left when the window goes. */
+  const leave = new AbortController();
   let fault: unknown;
 
   /** As it was last written: nobody else writes it meanwhile, and of two changes the later one counts. */
@@ -76,6 +85,7 @@ export async function workOn(run: HeldRun, signal: AbortSignal, live: LiveWork, 
       .catch((error: unknown) => {
         fault ??= error;
         stop.abort("leaving");
+        leave.abort(leaving);
       })
       .finally(() => {
         running.delete(id);
@@ -85,12 +95,17 @@ export async function workOn(run: HeldRun, signal: AbortSignal, live: LiveWork, 
     running.set(id, ended);
   }
 
-  /** One attempt, from its name on disk to its turn; undefined where the task no longer wants it. */
-  async function ask(id: string, input: AskInput, earlier: readonly Exchange[], tier: Tier): Promise<Turn | undefined> {
+  /** Names an attempt on disk; undefined where the task no longer wants it. */
+  async function beginAttempt(id: string, tier: Tier): Promise<string | undefined> {
     const turn = deps.newId();
     await write({ type: "began", step: id, turn, tier, at: deps.now() });
     const step = id === planningId ? work().planning : stepOf(work(), id);
-    if (step?.attempts.at(-1)?.turn !== turn) return undefined;
+    return step?.attempts.at(-1)?.turn === turn ? turn : undefined;
+  }
+
+  async function ask(id: string, input: AskInput, earlier: readonly Exchange[], tier: Tier): Promise<Turn | undefined> {
+    const turn = await beginAttempt(id, tier);
+    if (turn === undefined) return undefined;
     return deps.ask({
       input,
       earlier,
@@ -107,7 +122,7 @@ export async function workOn(run: HeldRun, signal: AbortSignal, live: LiveWork, 
     const question = { task: { command: "ask", question: input.question, earlier: [] }, pieces: input.pieces } as const;
     const routed = await deps.preview({ ...question, tier: "auto", isUnattended: true });
     const tier = before?.tier ?? stepTier(step, routed?.decision.tier ?? step.suggested).tier;
-    const priced = await deps.preview({ ...question, tier, isUnattended: true });
+    const priced = await deps.preview({ ...question, tier, isUnattended: true, background: "asRung" });
     if (!priced) return write({ type: "paused", because: notConnected });
     const { ceiling } = priced.estimate;
     const because = overLimit(work(), step.title, 0, ceiling);
@@ -119,11 +134,54 @@ export async function workOn(run: HeldRun, signal: AbortSignal, live: LiveWork, 
 
     // What was cut off may have been answered all the same; what the user wants again is asked anew.
     const isAnew = before?.attempts.at(-1)?.end === "done" || before?.attempts.at(-1)?.end === "failed";
-    const turn = await ask(step.id, { ...input, tier, isAnew }, [], tier);
-    if (!turn) return;
-    await files.keepTurn(step.id, turn);
-    const { act, pause } = stepEnd(step.id, turn, deps.now());
+    const asked = { ...input, tier, isAnew };
+    if (priced.request.background !== undefined) return runLasting(step.id, asked, tier);
+    const turn = await ask(step.id, asked, [], tier);
+    if (turn) await end(step.id, turn);
+  }
+
+  async function end(id: string, turn: Turn): Promise<void> {
+    await files.keepTurn(id, turn);
+    const { act, pause } = stepEnd(id, turn, deps.now());
     await write(act, ...(pause === undefined ? [] : [{ type: "paused", because: pause } as const]));
+  }
+
+  /** A step that is asked so that its answer goes on without this window. */
+  async function runLasting(id: string, input: AskInput, tier: Tier): Promise<void> {
+    const turnId = await beginAttempt(id, tier);
+    if (turnId === undefined) return;
+    const task: Task = { command: input.command, question: input.question, earlier: [] };
+    const asked = questionOf(input, task, run.id);
+    const question = { ...asked, background: "asRung", job: run.id, isUnattended: true } as const;
+    await follow(id, { turn: turnOf(turnId, task, input, deps.now()), pieces: input.pieces }, question);
+  }
+
+  /** Goes on with what this window or another left at the provider. */
+  async function goOnWith(id: string): Promise<void> {
+    const kept = await files.kept(id);
+    const turn = stepOf(work(), id)?.attempts.at(-1)?.turn ?? "";
+    if (kept?.turn.id !== turn) return write({ type: "ended", step: id, turn, end: "cut", endedAt: deps.now() });
+    const question = { ...questionAgain(kept, [], run.id, begunOf(kept.turn)), job: run.id, isUnattended: true };
+    await follow(id, kept, question);
+  }
+
+  async function follow(id: string, { turn, pieces }: KeptTurn, question: Question): Promise<void> {
+    const followed = await followLasting(
+      {
+        turn,
+        question,
+        threadId: run.id,
+        signal: leave.signal,
+        async keep(one) {
+          await run.change((record) => record);
+          await files.keepTurn(id, one, pieces);
+        },
+        onTurn: (one) => live.show(id, one),
+      },
+      deps.lasting,
+    );
+    if (followed.kind === "ended") await end(id, followed.turn);
+    else if (followed.because !== undefined) await write({ type: "paused", because: followed.because });
   }
 
   async function inputOf(step: PlannedStep) {
@@ -131,6 +189,13 @@ export async function workOn(run: HeldRun, signal: AbortSignal, live: LiveWork, 
     const merged = await mergeWork(work(), files, deps);
     await write({ type: "merged", notes: merged.notes });
     return checkInput(work(), merged, answerOf, deps);
+  }
+
+  /** What is with the provider is followed, or stopped there. */
+  function beginLeft(): void {
+    if (work().paused !== undefined && signal.reason !== "cancelled") return;
+    for (const { id, state } of work().steps)
+      if (state === "running" && !running.has(id)) begin(id, () => goOnWith(id));
   }
 
   function beginReady(): void {
@@ -169,16 +234,21 @@ export async function workOn(run: HeldRun, signal: AbortSignal, live: LiveWork, 
     const asked = { id: run.id, command: "ask", title: run.record().title, question: "", askedAt: deps.now() } as const;
     const turn = newTurn({ ...asked, pieces: [], omissions: [], chosenTier: undefined });
     await files.keepTurn(changesName, { ...turn, state: "done", answer: merged.answer });
-    const verdict = verdictIn(await answerOf(checkId));
+    const { verdict } = conclusionIn(await answerOf(checkId));
     await write({ type: "merged", notes: merged.notes }, { type: "concluded", verdict });
   }
 
   const onStop = () => {
     // Who pauses wants what runs to be of use: it is let end. Leaving comes through `live` then.
+    if (signal.reason === "leaving") leave.abort(leaving);
+    if (signal.reason === "cancelled") leave.abort();
     if (signal.reason !== "pausing") stop.abort(signal.reason);
     live.wake();
   };
-  const onLeave = () => stop.abort("leaving");
+  const onLeave = () => {
+    leave.abort(leaving);
+    stop.abort("leaving");
+  };
   signal.addEventListener("abort", onStop, { once: true });
   live.stopped.addEventListener("abort", onLeave, { once: true });
   if (signal.aborted) onStop();
@@ -192,6 +262,7 @@ export async function workOn(run: HeldRun, signal: AbortSignal, live: LiveWork, 
       for (;;) {
         const woken = live.woken();
         if (!stop.signal.aborted) await takeActs(files, write);
+        if (!isStopped() || signal.reason === "cancelled") beginLeft();
         if (!isStopped()) beginReady();
         if (running.size === 0) break;
         await Promise.race([...running.values(), woken]);
@@ -199,12 +270,18 @@ export async function workOn(run: HeldRun, signal: AbortSignal, live: LiveWork, 
       if (fault !== undefined) throw fault;
       if (signal.reason === "pausing" && !live.stopped.aborted) await write({ type: "paused", because: youPaused });
       if (isStopped()) return;
+      const { paused } = work();
+      // What is with the provider goes on there; nobody here follows it until the user says so.
+      if (paused !== undefined && isAnyRunning(work())) {
+        await run.change((record) => ({ ...record, state: "paused", detail: paused }));
+      }
       const because = stuckBecause(work());
       if (because !== undefined) await write({ type: "paused", because });
       else if (isWorkedThrough(work())) await conclude();
       // Pressed while this was written: nobody would see it otherwise.
     } while (work().phase !== "done" && (await takeActs(files, write)));
   } finally {
+    leave.abort(leaving);
     stop.abort("leaving");
     await Promise.allSettled(running.values());
     signal.removeEventListener("abort", onStop);

@@ -1,3 +1,4 @@
+import type { CurrentFile } from "../../core/edits/foldChanges.ts";
 import type { Piece } from "../../core/context/piece.ts";
 
 /** What is gathered for a step: pieces, and plain sentences about what could not be had. */
@@ -11,6 +12,6 @@ export interface WorkSources {
   readonly files: (paths: readonly string[]) => Promise<Gathered>;
   /** Names in the workspace, for whoever plans. */
   readonly names: (signal: AbortSignal) => Promise<Gathered>;
-  /** What files hold now, as the editor has them; undefined for those that are not there or may not be changed. */
-  readonly texts: (paths: readonly string[]) => Promise<ReadonlyMap<string, string | undefined>>;
+  /** What files hold now, as the editor has them, and which may not be changed. */
+  readonly current: (paths: readonly string[]) => Promise<ReadonlyMap<string, CurrentFile>>;
 }

@@ -33,11 +33,11 @@ export function workspaceSources(boundary: Boundary, count: CountTokens): WorkSo
       const [folder] = vscode.workspace.workspaceFolders ?? [];
       return folder ? await readFolder(folder.uri, reading, signal) : { pieces: [], omissions: [] };
     },
-    async texts(paths) {
+    async current(paths) {
       const found = await Promise.all(
         paths.map(async (path) => {
           const target = await findTarget(path, [], boundary);
-          return [path, "refusal" in target ? undefined : target.document?.getText()] as const;
+          return [path, "refusal" in target ? target : { text: target.document?.getText() }] as const;
         }),
       );
       return new Map(found);

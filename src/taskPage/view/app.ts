@@ -16,7 +16,7 @@ export function app(state: State, now: number, acts: Acts): TemplateResult {
     <header class="top">
       <div>
         <h1>${words.title}</h1>
-        ${view && view.phase !== "planned" ? html`<p class="t-what quiet">${view.description}</p>` : nothing}
+        ${view ? html`<p class="t-what quiet">${view.description}</p>` : nothing}
       </div>
       ${
         view

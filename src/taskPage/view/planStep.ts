@@ -61,18 +61,15 @@ export function planStep(step: PlannedStep, number: number, draft: Draft, state:
             </button>`
       }
     </div>
-    <p class="more quiet">${needsOf(step, draft)}${priced ? ` · ${priced.because}` : nothing}</p>
+    <p class="more quiet">${needsOf(step, draft, priced?.because)}</p>
     ${isOpen ? fields(step, draft, change) : nothing}
   </li>`;
 }
 
-function needsOf({ id, inputs, changesFiles }: PlannedStep, { plan }: Draft): string {
-  if (id === checkStepId) return words.checkNeeds;
+function needsOf({ id, inputs, changesFiles }: PlannedStep, { plan }: Draft, because = ""): string {
   const names = inputs.map((input) => `“${plan.find((step) => step.id === input)?.title ?? input}”`);
-  return [
-    names.length > 0 ? say(words.needs, names.join(", ")) : "",
-    changesFiles ? words.changesFiles.toLowerCase() : "",
-  ]
+  const needs = names.length > 0 ? say(words.needs, names.join(", ")) : "";
+  return [id === checkStepId ? words.checkNeeds : needs, changesFiles ? words.changesFiles.toLowerCase() : "", because]
     .filter((part) => part !== "")
     .join(" · ");
 }

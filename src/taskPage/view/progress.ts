@@ -40,7 +40,8 @@ function head(view: TaskView, state: State, acts: Acts): TemplateResult {
       ${view.isSimulated ? html`<span class="meta">${icon("beaker", "s")} ${words.simulated}</span>` : nothing}
     </p>
     ${view.state === "elsewhere" ? html`<p>${icon("info", "i-info")} ${words.elsewhere}</p>` : nothing}
-    ${sentence === undefined ? nothing : html`<p class="t-sentence">${sentence}</p>`} ${buttons(view, state, acts)}
+    ${sentence === undefined || view.phase === "done" ? nothing : html`<p class="t-sentence">${sentence}</p>`}
+    ${buttons(view, state, acts)}
   </section>`;
 }
 
@@ -92,7 +93,7 @@ function limit(view: TaskView, state: State, acts: Acts): unknown {
 }
 
 function result(view: TaskView, acts: Acts): TemplateResult {
-  const { result: text, changes, verdict } = view;
+  const { result: text, changes, verdict, because } = view;
   const open = changes?.edits.some(({ state }) => state === "ready") === true;
   const context = {
     ...acts.markdown,
@@ -104,7 +105,12 @@ function result(view: TaskView, acts: Acts): TemplateResult {
       ? nothing
       : html`<section aria-labelledby="t-result">
           <h2 id="t-result">${words.result}</h2>
-          ${verdict ? html`<p class="t-verdict">${verdictMark(verdict)} ${verdictWords[verdict]}</p>` : nothing}
+          ${
+            verdict
+              ? html`<p class="t-verdict">${verdictMark(verdict)} <b>${verdictWords[verdict]}</b></p>
+                  <div class="prose">${markdown(because, false, acts.markdown)}</div>`
+              : nothing
+          }
           <div class="prose">${markdown(text, false, acts.markdown)}</div>
         </section>`
   }

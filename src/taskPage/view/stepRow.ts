@@ -59,7 +59,7 @@ export function stepRow(
       <span class="cost meta">${costOf(step, view)}</span>
       <span class="time meta">${timeOf(step, now)}</span>
     </div>
-    ${standing === "running" && step.headline ? html`<p class="more quiet">${step.headline}${tokensOf(step)}</p>` : nothing}
+    ${standing === "running" ? news(step) : nothing}
     ${sentence !== undefined && (standing === "failed" || isStill) ? html`<p class="more">${sentence}</p>` : nothing}
     ${step.mayRetry && standing !== "done" ? actions(step, state, acts) : nothing}
     ${step.maySkip && !step.mayRetry && standing === "blocked" ? html`<div class="more btn-row">${skip(step, acts)}</div>` : nothing}
@@ -86,8 +86,14 @@ function timeOf({ elapsedMs, runningSince }: TaskStep, now: number): string {
   return formatDuration(elapsedMs + Math.max(0, now - runningSince), true);
 }
 
-function tokensOf({ outputTokens }: TaskStep): string {
-  return outputTokens > 0 ? ` · ${say(words.tokens, formatTokens(outputTokens))}` : "";
+/** What is heard of a step that runs. */
+function news({ headline, outputTokens, isInBackground }: TaskStep): unknown {
+  const facts = [
+    headline,
+    outputTokens > 0 ? say(words.tokens, formatTokens(outputTokens)) : undefined,
+    isInBackground ? words.inBackground : undefined,
+  ].filter((fact) => fact !== undefined);
+  return facts.length === 0 ? nothing : html`<p class="more quiet">${facts.join(" · ")}</p>`;
 }
 
 function actions(step: TaskStep, state: State, acts: Acts): TemplateResult {

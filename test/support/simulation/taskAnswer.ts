@@ -81,11 +81,11 @@ const usual: readonly Step[] = [
 ];
 
 function stepAnswer(asked: string, reading: Reading): string {
-  const title = /^This step: (.{1,120})/m.exec(asked)?.[1] ?? "this step";
+  const title = /^This step: (.{1,120}?)\. /m.exec(asked)?.[1] ?? "this step";
   const code = reading.blocks.find(({ language }) => !["markdown", "text", ""].includes(language));
   const found = code ? `\`${code.path ?? "the code"}:${code.firstLine}\` is where it begins.` : "No code came along.";
   const changes = asked.includes("This step changes files") && code ? changesTo(code, reading) : [];
-  return [`Of **${title.replace(/\.$/, "")}**: ${found}`, ...changes, disclosure].join("\n\n");
+  return [`Of **${title}**: ${found}`, ...changes, disclosure].join("\n\n");
 }
 
 function changesTo(code: CodeBlock, reading: Reading): readonly string[] {

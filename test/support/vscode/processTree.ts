@@ -23,8 +23,8 @@ export async function stopTree(pid: number, graceMs = 3000): Promise<void> {
   for (const member of family.filter(isAlive)) signal(member, "SIGKILL");
 }
 
-/** Deepest first. */
-function descendants(pid: number): number[] {
+/** Every process that one has started, and they in turn; deepest first. */
+export function descendants(pid: number): number[] {
   const parents = [...parentsByPid()];
   const children = (of: number): number[] =>
     parents.filter(([, parent]) => parent === of).flatMap(([child]) => [...children(child), child]);

@@ -32,7 +32,7 @@ export async function runUiSuiteOn(target: Target, report: (line: string) => voi
   const port = await freePort();
   const doneFile = join(run.userDataDir, "ui-suite-done");
   await installFixtures(run);
-  const suite = startUiSuite(run, port, report);
+  const suite = startUiSuite(run, port, report, process.env["PLUMB_UI_TESTS"] ?? target.uiTests);
   const windowClosed = runTests({
     ...found,
     ...launchOptions(run, [`--remote-debugging-port=${port}`]),
@@ -48,7 +48,7 @@ export async function runUiSuiteOn(target: Target, report: (line: string) => voi
 }
 
 /** Starts `test/ui` as a process of its own: its modules hold the state of one window. */
-export function startUiSuite(run: TestRun, port: number, report: (line: string) => void, tests?: string) {
+export function startUiSuite(run: TestRun, port: number, report: (line: string) => void, tests: string) {
   const child = spawn(process.execPath, [join(projectRoot, "test", "ui", "runUiSuite.ts")], {
     stdio: ["ignore", "pipe", "pipe"],
     env: {
@@ -58,7 +58,7 @@ export function startUiSuite(run: TestRun, port: number, report: (line: string) 
       PLUMB_RESULTS: run.resultsFile,
       PLUMB_SCREENSHOTS: run.reportDir,
       PLUMB_WORKSPACE: run.workspace,
-      ...(tests ? { PLUMB_UI_TESTS: tests } : {}),
+      PLUMB_UI_TESTS: tests,
     },
   });
   for (const output of [child.stdout, child.stderr]) createInterface(output).on("line", report);

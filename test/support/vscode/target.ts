@@ -10,7 +10,18 @@ export interface Target {
   /** What `runTests` needs to find it; fetches it first where that takes long. */
   prepare(report: (line: string) => void): Promise<{ vscodeExecutablePath: string } | { version: string }>;
   settingsFile(userDataDir: string): string;
+  /** Which of the UI tests run there, as a glob. */
+  readonly uiTests: string;
 }
+
+/**
+ * `test/ui/webview` is about what goes on inside Plumb's own pages and behind them. The browser that draws them is the
+ * same whatever the VS Code around it, so the newest alone runs these.
+ */
+const uiTests: Readonly<Record<HostName, string>> = {
+  oldest: "test/ui/*.test.ts",
+  newest: "test/ui/{,webview/}*.test.ts",
+};
 
 /** A VS Code server from npm behind our launcher. */
 export function npmTarget(name: HostName): Target {
@@ -22,6 +33,7 @@ export function npmTarget(name: HostName): Target {
       return { vscodeExecutablePath: await launcherExecutable(name) };
     },
     settingsFile: serverSettingsFile,
+    uiTests: uiTests[name],
   };
 }
 
@@ -32,5 +44,6 @@ export function desktopTarget(name: HostName): Target {
     label: `desktop-${version}`,
     prepare: async () => ({ version }),
     settingsFile: desktopSettingsFile,
+    uiTests: uiTests[name],
   };
 }

@@ -24,7 +24,7 @@ const itemSchema = z.object({
   high: z.exactOptional(z.number()),
   worst: z.exactOptional(z.number()),
   /** Plain sentences on what did not fit. */
-  notes: z.array(z.string()),
+  notes: z.readonly(z.array(z.string())),
 });
 
 export type BatchItem = Readonly<z.infer<typeof itemSchema>>;

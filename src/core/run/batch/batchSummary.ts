@@ -40,7 +40,11 @@ function detailOf(own: BatchOwn, answered: number): string {
   const missed = total - answered - failed;
   const notes = [...new Set(parts.flatMap(({ note }) => note ?? []))];
   const sentences = [
-    answered === total ? `All ${total} were answered.` : `${answered} of ${total} were answered.`,
+    answered === total
+      ? total === 1
+        ? "It was answered."
+        : `All ${total} were answered.`
+      : `${answered} of ${total} were answered.`,
     failed > 0 ? `${failed} failed.` : "",
     missed > 0 ? `${missed} ${missed === 1 ? "was" : "were"} never run, and cost nothing.` : "",
     ...notes,

@@ -33,6 +33,10 @@ const planParts: readonly Sentence[] = [
     says: "Suggest low for looking up and listing, medium for ordinary work, high where something has to be worked out, and max only for the one step that decides whether the whole is right.",
     because: "Deep thinking is what costs; most steps do not need it.",
   },
+  {
+    says: "The step at max may have to do without looking anything up: name the files that it needs, and let others look up the rest for it.",
+    because: "It may be answered in the background, where no tool of this machine can be called.",
+  },
 ];
 
 /** Asks for a plan, in the form of `planForm`. */

@@ -36,6 +36,7 @@ export async function followAnswer(
   let safe = first;
   let continuation: Continuation | undefined;
   let isLeft = false;
+  let isCutOff = false;
   let checkpointAt = now() + checkpointEveryMs;
 
   async function setState(state: RunRecord["state"] | undefined): Promise<void> {
@@ -50,6 +51,15 @@ export async function followAnswer(
     checkpointAt = now() + checkpointEveryMs;
   }
 
+  /** Once, beside the answer. */
+  async function say(text: string): Promise<void> {
+    if (safe.notices.includes(text)) return;
+    safe = { ...safe, notices: [...safe.notices, text] };
+    thread.put({ turn: safe, pieces });
+    thread.tell({ type: "turn", body: safe });
+    await checkpoint();
+  }
+
   async function leave(): Promise<void> {
     abort.abort(leaving);
     await events.return?.();
@@ -59,13 +69,17 @@ export async function followAnswer(
     for (let next = await events.next(); next.done !== true; next = await events.next()) {
       const event: RunEvent = next.value;
       // Read to its end, as the word where the answer is may just be coming; how it was left is nothing of the answer.
-      isLeft ||= abort.signal.reason === leaving && event.kind === "done" && event.finish === "cancelled";
+      const isCut = abort.signal.reason === leaving && event.kind === "done" && event.finish === "cancelled";
+      // What was not answered in the background after all ends with its window.
+      isCutOff ||= isCut && turn.background?.place === undefined && (turn.thinking !== undefined || turn.answer !== "");
+      isLeft ||= isCut && !isCutOff;
       if (isLeft) {
         if (event.kind === "done" && event.isUnsent) await setState("reserved");
         continue;
       }
       if (turn.background?.place && event.kind === "failed" && isOutOfReach(event.failure)) {
         await leave();
+        await say(outOfReach);
         await run.change((record) => ({ ...record, state: "paused", detail: outOfReach }));
         return { kind: "left" };
       }
@@ -99,6 +113,7 @@ export async function followAnswer(
     if (safe.background?.place) await checkpoint();
     return { kind: "left" };
   }
+  if (isCutOff) turn = { ...turn, state: "interrupted" };
   await run.change((record) => record);
   await thread.keep(turn, { continuation });
   return { kind: "ended", kept: { turn, pieces, continuation } };

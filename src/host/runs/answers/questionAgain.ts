@@ -25,6 +25,7 @@ export function questionAgain(
     model: rung?.model,
     connection: background?.connection,
     background: "yes",
+    before: background?.before,
     begun,
   };
 }

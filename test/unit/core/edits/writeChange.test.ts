@@ -1,6 +1,6 @@
 import { array, assert, boolean, constantFrom, pre, property, tuple } from "fast-check";
 import { expect, test } from "vitest";
-import { changedPaths, foldChanges } from "../../../../src/core/edits/foldChanges.ts";
+import { changedPaths, type CurrentFile, foldChanges } from "../../../../src/core/edits/foldChanges.ts";
 import { readChanges } from "../../../../src/core/edits/form.ts";
 import { planChange } from "../../../../src/core/edits/plan.ts";
 import { writeChange } from "../../../../src/core/edits/writeChange.ts";
@@ -15,7 +15,7 @@ function applied(block: string, before: string | undefined): string | undefined 
 }
 
 test("later answers build on what earlier ones leave", () => {
-  const texts = new Map([["a.ts", "one\ntwo\nthree\n"]]);
+  const texts = new Map([["a.ts", { text: "one\ntwo\nthree\n" }]]);
   const answers = [
     { title: "First", answer: edit("a.ts", "two", "2") },
     { title: "Second", answer: `${edit("a.ts", "2", "two!")}\n\n\`\`\`new b.ts\nhello\n\`\`\`` },
@@ -31,18 +31,23 @@ test("later answers build on what earlier ones leave", () => {
 });
 
 test("what does not fit is said with whose it was, and the rest stays", () => {
-  const texts = new Map([["a.ts", "one\ntwo\n"]]);
+  const texts = new Map<string, CurrentFile>([
+    ["a.ts", { text: "one\ntwo\n" }],
+    ["kept.ts", { refusal: "Your ignore files keep it out, so Plumb does not change it." }],
+  ]);
   const folded = foldChanges(
     [
       { title: "First", answer: edit("a.ts", "gone", "x") },
       { title: "Second", answer: edit("a.ts", "two", "2") },
       { title: "Third", answer: edit("missing.ts", "a", "b") },
+      { title: "Fourth", answer: edit("kept.ts", "a", "b") },
     ],
     texts,
   );
   expect(folded.files.map(({ after }) => after)).toEqual(["one\n2\n"]);
   expect(folded.notes[0]).toMatch(/^First, a\.ts: The lines .* are not in the file/);
   expect(folded.notes[1]).toMatch(/^Third, missing\.ts: There is no such file/);
+  expect(folded.notes[2]).toMatch(/^Fourth, kept\.ts: Your ignore files keep it out/);
 });
 
 test("a change back and forth is none", () => {
@@ -50,7 +55,7 @@ test("a change back and forth is none", () => {
     { title: "First", answer: edit("a.ts", "one", "two") },
     { title: "Second", answer: edit("a.ts", "two", "one") },
   ];
-  expect(foldChanges(answers, new Map([["a.ts", "one\n"]])).files).toEqual([]);
+  expect(foldChanges(answers, new Map([["a.ts", { text: "one\n" }]])).files).toEqual([]);
 });
 
 test("a file that holds the form's own marks is written whole", () => {

@@ -59,7 +59,7 @@ describe("whether an answer goes on without its window", () => {
   it("leaves out what the model could call in this window, and says so", async () => {
     const { request, notices } = await prepare(question, deps);
     expect(request.tools).toBeUndefined();
-    expect(notices.join(" ")).toContain("cannot look at anything else");
+    expect(notices.join(" ")).toContain("looks up nothing on this machine");
     const later = await prepare(
       { ...question, task: { ...question.task, earlier: [{ question: "a", answer: "b" }] } },
       deps,

@@ -159,6 +159,17 @@ test("a window that does not stop a run when it is told to is given up on, and t
   Object.assign(stubborn, { close: async () => undefined });
 });
 
+test("a run that its worker pauses, and that is resumed before the worker is done, goes on", async () => {
+  const { first } = await twoWindows();
+  await first.start(newRun("a"));
+  const { run, finish } = await workIn(first);
+  await run.change((record) => ({ ...record, state: "paused" }));
+  await first.resume("a");
+  finish();
+  const again = await workIn(first, 1);
+  expect(again.run.record()).toMatchObject({ state: "queued" });
+});
+
 test("a paused run is worked on by nobody until it is resumed", async () => {
   const { first, second } = await twoWindows();
   await first.start(newRun("a"));

@@ -85,7 +85,7 @@ test("keeps what ended for 14 days, and 500 of them, with their files; sweeps up
   const store = openStore();
   await store.create(recordOf("runs", { startedAt: noon - 100 * day }));
   await store.create(done("fresh", noon - 13 * day));
-  await store.create(done("old", noon - 15 * day));
+  await store.create({ ...done("old", noon - 15 * day), lease: { window: "killed", until: noon - 15 * day } });
   await writeFile(join(await store.filesOf("old"), "results.jsonl"), "{}\n");
   await writeFile(join(await store.filesOf("fresh"), "results.jsonl"), "{}\n");
   await writeFile(join(folder, "open", "never-written"), "");

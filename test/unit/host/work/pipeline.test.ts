@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { checkId } from "../../../../src/core/run/work/plan.ts";
 import { sumOfWork } from "../../../../src/core/run/work/workSum.ts";
-import type { Work } from "../../../../src/core/run/work/workState.ts";
+import type { Attempt, Work } from "../../../../src/core/run/work/workState.ts";
 import { changesName } from "../../../../src/host/work/workFiles.ts";
 import { openTaskWindows, type TaskWindow } from "./taskWindows.ts";
 
@@ -45,7 +45,7 @@ function random(seed: number): () => number {
 /** How often the server answered each step to its end, by the title in its question. */
 function answersOf(id: string): number {
   return windows.simulation.requests.filter(
-    ({ body, outcome }) => outcome === "answered" && JSON.stringify(body).includes(`This step: Part ${id}.`),
+    ({ body, outcome }) => outcome === "answered" && JSON.stringify(body ?? "").includes(`This step: Part ${id}.`),
   ).length;
 }
 
@@ -110,6 +110,13 @@ for (const seed of [11, 2026, 77_771]) {
     const twice = eight.filter((one) => answersOf(one.id) > 1 + failuresOf(work, one.id));
     expect(twice.length).toBeLessThanOrEqual(3);
 
+    // The hardest step went on at the provider through every reload, and was sent once for each time it was asked.
+    const hardest = windows.simulation.requests.filter(
+      ({ method, body }) => method === "POST" && JSON.stringify(body ?? "").includes("This step: Part d."),
+    );
+    expect(hardest.every(({ body }) => JSON.stringify(body).includes('"background":true'))).toBe(true);
+    expect(hardest).toHaveLength(work.steps.find((one) => one.id === "d")?.attempts.filter(wasSent).length ?? 0);
+
     const lines = await windows.ledgerOf(id);
     const sum = lines.reduce((all, { cost = 0 }) => all + cost, 0);
     expect(sum).toBeGreaterThan(0);
@@ -126,4 +133,9 @@ for (const seed of [11, 2026, 77_771]) {
 
 function failuresOf({ steps }: Work, id: string): number {
   return steps.find((one) => one.id === id)?.attempts.filter(({ end }) => end === "failed").length ?? 0;
+}
+
+/** What was cut off before it left costs nothing. */
+function wasSent({ end, cost }: Attempt): boolean {
+  return end !== "cut" || cost !== 0;
 }

@@ -56,6 +56,7 @@ export async function openTaskWindows({ paceMs = 0 } = {}) {
     label: "Test server",
     baseUrl: simulation.baseUrl,
     api: "responses",
+    hasBackground: true,
   };
   const settings = parseSettings({
     connection: "server",
@@ -141,6 +142,16 @@ export async function openTaskWindows({ paceMs = 0 } = {}) {
       newId: randomUUID,
     });
     const worker = createWorkWorker({
+      lasting: {
+        run: runs.run,
+        async chargeOnce(turn, receipt, thread) {
+          if (isDead) return;
+          const entry = ledgerEntryOf(turn, receipt, { id: turn.id, at: now(), window: name, thread });
+          await ledger.appendMissing(entry, turn.askedAt);
+        },
+        noted: () => undefined,
+        now,
+      },
       async ask(aside) {
         const turn = await asides.ask(aside);
         // Who was killed never hears of it.
@@ -154,7 +165,7 @@ export async function openTaskWindows({ paceMs = 0 } = {}) {
         omissions: [],
       }),
       names: async () => ({ pieces: [], omissions: [] }),
-      texts: async (paths) => new Map(paths.map((path) => [path, workspace.get(path)])),
+      current: async (paths) => new Map(paths.map((path) => [path, { text: workspace.get(path) }])),
       now,
       newId: randomUUID,
       report,

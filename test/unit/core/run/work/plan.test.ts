@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { checkId, planForm, planOf, withCheck } from "../../../../../src/core/run/work/plan.ts";
 import { planFaults } from "../../../../../src/core/run/work/planFaults.ts";
 import { stepTier } from "../../../../../src/core/run/work/stepTier.ts";
-import { verdictIn } from "../../../../../src/core/run/work/verdict.ts";
+import { conclusionIn } from "../../../../../src/core/run/work/verdict.ts";
 import { plannedStep } from "./steps.ts";
 
 const answered = (steps: readonly unknown[]) => planForm.read(JSON.stringify({ steps }));
@@ -76,9 +76,18 @@ test("the plan's suggestion stands near the router's word and gives way by one t
   expect(stepTier({ tier: "low", suggested: "max" }, "high")).toEqual({ tier: "low", because: "you chose it" });
 });
 
+const verdictIn = (answer: string) => conclusionIn(answer).verdict;
+
 test("reads the verdict from its section alone", () => {
   expect(verdictIn("## Verdict\n\nHolds: both callers agree.\n\n## Result\nIt fails never.")).toBe("holds");
   expect(verdictIn("## Verdict\nIt **fails**, as one caller is missing.")).toBe("fails");
   expect(verdictIn("The claim holds.\n\n## Result\n…")).toBe("unsaid");
   expect(verdictIn("## Verdict\n\nHard to say.")).toBe("unsaid");
+  expect(
+    conclusionIn("## Verdict\n\n**Fails**: one caller is missing.\n\n## Result\nTwo files.\n\n## Open\n- c"),
+  ).toEqual({
+    verdict: "fails",
+    because: "one caller is missing.",
+    result: "Two files.\n\n## Open\n- c",
+  });
 });

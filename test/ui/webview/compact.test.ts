@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import * as z from "zod/mini";
-import { askInPanel, messagesIn, newAnswer, questionsSent } from "./asking.ts";
-import { answerNotification, clearNotifications, openNotifications } from "./notifications.ts";
-import { type Session, startSession } from "./session.ts";
-import { settingsApplied } from "./settingsApplied.ts";
+import { askInPanel, messagesIn, newAnswer, questionsSent } from "../asking.ts";
+import { answerNotification, clearNotifications, openNotifications } from "../notifications.ts";
+import { type Session, startSession } from "../session.ts";
+import { settingsApplied } from "../settingsApplied.ts";
 
 const sentBody = z.object({
   model: z.string(),

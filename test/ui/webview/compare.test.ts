@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { askInPanel, newAnswer, newTurn, questionsSent } from "./asking.ts";
-import { type Session, startSession } from "./session.ts";
+import { askInPanel, newAnswer, newTurn, questionsSent } from "../asking.ts";
+import { type Session, startSession } from "../session.ts";
 
 describe("Comparing tiers", () => {
   let session: Session;

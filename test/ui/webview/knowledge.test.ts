@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import OpenAI from "openai";
-import { faults } from "../support/simulation/faults.ts";
-import { simulationKey } from "../support/simulation/simulation.ts";
-import { askInPanel } from "./asking.ts";
-import { chooseInExplorer } from "./editor.ts";
-import { chooseFile } from "./fileDialog.ts";
-import { connectHostedServer, type HostedServer } from "./hostedServer.ts";
-import { createRandom } from "../support/fakes/generatedSecrets.ts";
-import { removeSampleFiles, writeSampleFile } from "./sampleFiles.ts";
+import { faults } from "../../support/simulation/faults.ts";
+import { simulationKey } from "../../support/simulation/simulation.ts";
+import { askInPanel } from "../asking.ts";
+import { chooseInExplorer } from "../editor.ts";
+import { chooseFile } from "../fileDialog.ts";
+import { connectHostedServer, type HostedServer } from "../hostedServer.ts";
+import { createRandom } from "../../support/fakes/generatedSecrets.ts";
+import { removeSampleFiles, writeSampleFile } from "../sampleFiles.ts";
 import { receiptLine } from "./receiptSum.ts";
-import { quickInput } from "./wizard.ts";
+import { quickInput } from "../wizard.ts";
 
 describe("Knowledge", () => {
   let hosted: HostedServer;

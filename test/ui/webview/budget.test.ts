@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { askInPanel, newAnswer, newTurn, questionsSent } from "./asking.ts";
-import { type Session, startSession } from "./session.ts";
-import { settingsApplied } from "./settingsApplied.ts";
+import { askInPanel, newAnswer, newTurn, questionsSent } from "../asking.ts";
+import { type Session, startSession } from "../session.ts";
+import { settingsApplied } from "../settingsApplied.ts";
 
 describe("Budgets", () => {
   let session: Session;

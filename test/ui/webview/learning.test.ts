@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { simulationKey } from "../support/simulation/simulation.ts";
-import { askInPanel, newAnswer } from "./asking.ts";
-import { enterKey, type Session, startSession } from "./session.ts";
+import { simulationKey } from "../../support/simulation/simulation.ts";
+import { askInPanel, newAnswer } from "../asking.ts";
+import { enterKey, type Session, startSession } from "../session.ts";
 
 const question = "Why does this deadlock only sometimes, with a TypeError in production?";
 

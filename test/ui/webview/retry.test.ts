@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { type Fault, faults as trouble } from "../support/simulation/faults.ts";
-import { Refusal } from "../support/simulation/refusal.ts";
-import { simulationKey } from "../support/simulation/simulation.ts";
-import { askInPanel, newTurn, questionsSent } from "./asking.ts";
-import { enterKey, type Session, startSession } from "./session.ts";
+import { type Fault, faults as trouble } from "../../support/simulation/faults.ts";
+import { Refusal } from "../../support/simulation/refusal.ts";
+import { simulationKey } from "../../support/simulation/simulation.ts";
+import { askInPanel, newTurn, questionsSent } from "../asking.ts";
+import { enterKey, type Session, startSession } from "../session.ts";
 
 const tenMinutes = 600_000;
 

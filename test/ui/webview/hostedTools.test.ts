@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { type ConsoleWatch, watchConsole } from "./consoleWatch.ts";
-import { freshWorkbench } from "./connectWorkbench.ts";
-import { askInPanel } from "./asking.ts";
+import { type ConsoleWatch, watchConsole } from "../consoleWatch.ts";
+import { freshWorkbench } from "../connectWorkbench.ts";
+import { askInPanel } from "../asking.ts";
 import { receiptLine } from "./receiptSum.ts";
-import { settingsApplied } from "./settingsApplied.ts";
-import type { Workbench } from "./workbench.ts";
+import { settingsApplied } from "../settingsApplied.ts";
+import type { Workbench } from "../workbench.ts";
 
 describe("Tools that run at the provider", () => {
   let workbench: Workbench;

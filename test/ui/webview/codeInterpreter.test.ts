@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { faults } from "../support/simulation/faults.ts";
-import { askInPanel } from "./asking.ts";
-import { chooseFile } from "./fileDialog.ts";
-import { connectHostedServer, type HostedServer } from "./hostedServer.ts";
+import { faults } from "../../support/simulation/faults.ts";
+import { askInPanel } from "../asking.ts";
+import { chooseFile } from "../fileDialog.ts";
+import { connectHostedServer, type HostedServer } from "../hostedServer.ts";
 import { receiptLine } from "./receiptSum.ts";
-import { readSampleFile, removeSampleFiles, writeSampleFile } from "./sampleFiles.ts";
-import { quickInput } from "./wizard.ts";
+import { readSampleFile, removeSampleFiles, writeSampleFile } from "../sampleFiles.ts";
+import { quickInput } from "../wizard.ts";
 
 describe("Python at the provider", () => {
   let hosted: HostedServer;

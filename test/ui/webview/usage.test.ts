@@ -3,12 +3,12 @@ import { mkdirSync } from "node:fs";
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { FrameLocator } from "playwright-core";
-import { resultsRoot } from "../support/vscode/locations.ts";
-import { askInPanel, newAnswer } from "./asking.ts";
-import { chooseFile } from "./fileDialog.ts";
+import { resultsRoot } from "../../support/vscode/locations.ts";
+import { askInPanel, newAnswer } from "../asking.ts";
+import { chooseFile } from "../fileDialog.ts";
 import { pastEntries, writePast } from "./ledgerFixture.ts";
-import { type Session, startSession } from "./session.ts";
-import { settingsApplied } from "./settingsApplied.ts";
+import { type Session, startSession } from "../session.ts";
+import { settingsApplied } from "../settingsApplied.ts";
 
 const folder = join(resultsRoot, "looks");
 const themes = {

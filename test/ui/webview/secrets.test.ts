@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { createRandom } from "../support/fakes/generatedSecrets.ts";
-import { askInPanel, lastQuestion, newAnswer, newTurn, questionsSent } from "./asking.ts";
-import { removeSampleFiles, writeSampleFile } from "./sampleFiles.ts";
-import { type Session, startSession } from "./session.ts";
+import { createRandom } from "../../support/fakes/generatedSecrets.ts";
+import { askInPanel, lastQuestion, newAnswer, newTurn, questionsSent } from "../asking.ts";
+import { removeSampleFiles, writeSampleFile } from "../sampleFiles.ts";
+import { type Session, startSession } from "../session.ts";
 
 const random = createRandom(4711);
 const awsKey = ["AK", "IA", random.upper(16)].join("");

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { faults } from "../support/simulation/faults.ts";
-import { resultsRoot } from "../support/vscode/locations.ts";
-import { askInPanel, newAnswer, newTurn } from "./asking.ts";
-import { faintTexts, faultsOfShape, widenPanel } from "./panelShape.ts";
-import { explainLines, type Session, startSession } from "./session.ts";
-import { settingsApplied } from "./settingsApplied.ts";
+import { faults } from "../../support/simulation/faults.ts";
+import { resultsRoot } from "../../support/vscode/locations.ts";
+import { askInPanel, newAnswer, newTurn } from "../asking.ts";
+import { faintTexts, faultsOfShape, widenPanel } from "../panelShape.ts";
+import { explainLines, type Session, startSession } from "../session.ts";
+import { settingsApplied } from "../settingsApplied.ts";
 
 const themes = {
   dark: { setting: "Default Dark Modern", shown: "vscode-dark" },

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import type { Fault } from "../support/simulation/faults.ts";
-import { Refusal } from "../support/simulation/refusal.ts";
-import { simulationKey } from "../support/simulation/simulation.ts";
-import { askInPanel, newAnswer, questionsSent } from "./asking.ts";
-import { enterKey, type Session, startSession } from "./session.ts";
+import type { Fault } from "../../support/simulation/faults.ts";
+import { Refusal } from "../../support/simulation/refusal.ts";
+import { simulationKey } from "../../support/simulation/simulation.ts";
+import { askInPanel, newAnswer, questionsSent } from "../asking.ts";
+import { enterKey, type Session, startSession } from "../session.ts";
 
 /** As the API refuses reasoning that another account's key made. */
 function notVerified(): Fault {

@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { tiers } from "../../src/core/models/tier.ts";
-import { type LedgerEntry, ledgerLine } from "../../src/core/money/ledger.ts";
-import { ledgerEntry } from "../support/fakes/ledgerEntries.ts";
+import { tiers } from "../../../src/core/models/tier.ts";
+import { type LedgerEntry, ledgerLine } from "../../../src/core/money/ledger.ts";
+import { ledgerEntry } from "../../support/fakes/ledgerEntries.ts";
 
 /** Where the window under test keeps its ledger, found from where its settings are. */
 function ledgerFolder(): string {

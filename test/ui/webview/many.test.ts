@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { faults } from "../support/simulation/faults.ts";
-import { resultsRoot } from "../support/vscode/locations.ts";
-import { messagesIn, questionsSent } from "./asking.ts";
-import { connectHostedServer, type HostedServer } from "./hostedServer.ts";
-import { removeSampleFiles, writeSampleFile } from "./sampleFiles.ts";
-import { quickInput } from "./wizard.ts";
+import { faults } from "../../support/simulation/faults.ts";
+import { resultsRoot } from "../../support/vscode/locations.ts";
+import { messagesIn, questionsSent } from "../asking.ts";
+import { connectHostedServer, type HostedServer } from "../hostedServer.ts";
+import { removeSampleFiles, writeSampleFile } from "../sampleFiles.ts";
+import { quickInput } from "../wizard.ts";
 
 const pictures = join(resultsRoot, "many");
 const questions = ["What does median do?", "Is it fast?", "Why is it sorted?", "What of empty lists?", "Who calls it?"];

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { explainLines, type Session, startSession } from "./session.ts";
+import { explainLines, type Session, startSession } from "../session.ts";
 
 describe("Stop", () => {
   let session: Session;

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { faults as trouble } from "../support/simulation/faults.ts";
-import { startSimulation } from "../support/simulation/server.ts";
-import { type Simulation } from "../support/simulation/simulation.ts";
-import { askInPanel, newTurn, questionsSent } from "./asking.ts";
-import { connectedTo, type Session, startSession } from "./session.ts";
-import { settingsApplied } from "./settingsApplied.ts";
+import { faults as trouble } from "../../support/simulation/faults.ts";
+import { startSimulation } from "../../support/simulation/server.ts";
+import { type Simulation } from "../../support/simulation/simulation.ts";
+import { askInPanel, newTurn, questionsSent } from "../asking.ts";
+import { connectedTo, type Session, startSession } from "../session.ts";
+import { settingsApplied } from "../settingsApplied.ts";
 
 describe("Another connection", () => {
   let session: Session;

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { askInPanel, newAnswer, questionsSent } from "./asking.ts";
-import { clearNotifications, openNotifications } from "./notifications.ts";
-import { type Session, startSession } from "./session.ts";
-import { settingsApplied } from "./settingsApplied.ts";
+import { askInPanel, newAnswer, questionsSent } from "../asking.ts";
+import { clearNotifications, openNotifications } from "../notifications.ts";
+import { type Session, startSession } from "../session.ts";
+import { settingsApplied } from "../settingsApplied.ts";
 
 describe("The same question again", () => {
   let session: Session;

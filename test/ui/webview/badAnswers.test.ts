@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { faults as trouble } from "../support/simulation/faults.ts";
-import { startSimulation } from "../support/simulation/server.ts";
-import type { Simulation } from "../support/simulation/simulation.ts";
-import { askInPanel, newAnswer, newTurn, questionsSent } from "./asking.ts";
-import { type ConsoleWatch, watchConsole } from "./consoleWatch.ts";
-import { connectedTo, type Session, startSession } from "./session.ts";
-import { settingsApplied } from "./settingsApplied.ts";
+import { faults as trouble } from "../../support/simulation/faults.ts";
+import { startSimulation } from "../../support/simulation/server.ts";
+import type { Simulation } from "../../support/simulation/simulation.ts";
+import { askInPanel, newAnswer, newTurn, questionsSent } from "../asking.ts";
+import { type ConsoleWatch, watchConsole } from "../consoleWatch.ts";
+import { connectedTo, type Session, startSession } from "../session.ts";
+import { settingsApplied } from "../settingsApplied.ts";
 
 const hostile = [
   "<script>window.broken = 1</script><img src=x onerror=\"window.broken = 2\"> <b onclick='window.broken = 3'>bold</b>",
