@@ -4,18 +4,15 @@ import { presets } from "../../core/provider/presets.ts";
 import type { BatchOwn } from "../../core/run/batch/batchOwn.ts";
 import type { Session } from "../session.ts";
 import { batchList } from "./batchDoor.ts";
-import { pickQuestions } from "./pickQuestions.ts";
+import { questionList } from "./batchSource.ts";
 
 /** *Plumb: Ask Many Questions…*: a list of questions, at once or as a batch, at a price that is seen before. */
 export async function askMany(session: Session): Promise<void> {
   const connection = await session.engine.connections.current();
   if (!connection) return say("Plumb is not connected to a model, so there is nobody to ask.");
-  const list = await pickQuestions();
-  if (!list) return;
-  if (list.fault !== undefined) say(list.fault);
-  if (list.questions.length === 0) return say(`${list.from} holds no question. Nothing was sent.`);
-  const via = await pickVia(connection);
-  if (via) await batchList(session, connection, { kind: "questions", questions: list.questions, from: list.from }, via);
+  const source = await questionList();
+  const via = source && (await pickVia(connection));
+  if (source && via) await batchList(session, connection, source, via);
 }
 
 /** Where there are no batches there is nothing to choose. */

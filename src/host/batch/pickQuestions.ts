@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
-import { fileName } from "../../core/context/fileName.ts";
-import { type QuestionList, readQuestions } from "../../core/run/batch/questionFile.ts";
+import { type ListForm, type QuestionList, readQuestions } from "../../core/task/questionList.ts";
+import { reportScheme } from "../views/reportDocument.ts";
 
-/** Questions to ask, and where they are from. */
+/** Questions to ask, and what to call them. */
 export interface PickedList extends QuestionList {
-  readonly from: string;
+  readonly name: string;
 }
 
 interface Source extends vscode.QuickPickItem {
@@ -28,18 +28,18 @@ export async function pickQuestions(): Promise<PickedList | undefined> {
 
 function fromEditor(): Source[] {
   const editor = vscode.window.activeTextEditor;
-  if (!editor) return [];
+  if (!editor || editor.document.uri.scheme === reportScheme) return [];
   const { document, selection } = editor;
-  const from = fileName(document.uri.path);
-  const source = (text: string, label: string): Source[] => {
-    const list = readQuestions(text, isJsonLines(document.uri));
+  const name = document.uri.path.slice(document.uri.path.lastIndexOf("/") + 1);
+  const listIn = (text: string, label: string, icon: string): Source[] => {
+    const list = readQuestions(text, formOf(document.uri.path, document.languageId));
     if (list.questions.length === 0) return [];
-    return [{ label, description: countOf(list), take: async () => ({ ...list, from }) }];
+    return [{ label: `${icon} ${label}`, description: countOf(list), take: async () => ({ ...list, name }) }];
   };
-  const isList = document.isUntitled || /\.(txt|md|markdown|jsonl)$/i.test(from);
+  const isList = document.isUntitled || /\.(txt|md|markdown|jsonl)$/i.test(name);
   return [
-    ...source(document.getText(selection), "$(list-selection) Selected Lines"),
-    ...(isList ? source(document.getText(), `$(file) ${from}`) : []),
+    ...listIn(document.getText(selection), "Selected Lines", "$(list-selection)"),
+    ...(isList ? listIn(document.getText(), name, "$(file)") : []),
   ];
 }
 
@@ -51,22 +51,23 @@ async function fromFile(): Promise<PickedList | undefined> {
       filters: { Questions: ["txt", "md", "markdown", "jsonl"] },
     })) ?? [];
   if (!uri) return undefined;
-  const from = fileName(uri.path);
+  const name = uri.path.slice(uri.path.lastIndexOf("/") + 1);
   const { size } = await vscode.workspace.fs.stat(uri);
   if (size > longestFile) {
     void vscode.window.showWarningMessage(
-      `${from} is larger than 5 MB: that is no list of questions. Nothing was sent.`,
+      `${name} is larger than 5 MB: that is no list of questions. Nothing was sent.`,
     );
     return undefined;
   }
   const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-  return { ...readQuestions(text, isJsonLines(uri)), from };
+  return { ...readQuestions(text, formOf(uri.path, undefined)), name };
 }
 
-function isJsonLines({ path }: vscode.Uri): boolean {
-  return /\.jsonl$/i.test(path);
+function formOf(path: string, languageId: string | undefined): ListForm {
+  if (/\.jsonl$/i.test(path) || languageId === "jsonl") return "jsonl";
+  return /\.(md|markdown)$/i.test(path) || languageId === "markdown" ? "markdown" : "lines";
 }
 
-function countOf({ questions }: QuestionList): string {
+function countOf({ questions }: Pick<QuestionList, "questions">): string {
   return questions.length === 1 ? "1 question" : `${questions.length} questions`;
 }
