@@ -12,7 +12,6 @@ import { openUsage } from "./dashboard/openUsage.ts";
 import { editedTurns } from "./edits/editedTurns.ts";
 import { createEdits } from "./edits/edits.ts";
 import type { Stops } from "./debugger/stops.ts";
-import { createManyFiles } from "./many/manyFiles.ts";
 import type { RunsTree } from "./doors/runsTree.ts";
 import { createEngine } from "./engine.ts";
 import { followChanges } from "./followChanges.ts";
@@ -253,7 +252,6 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     composer,
     attaching,
     asides,
-    manyFiles: createManyFiles(storage("answers")),
     runs,
     batches,
     work,

@@ -9,7 +9,6 @@ import type { Conversation } from "./chat/conversation.ts";
 import type { UsagePage } from "./dashboard/usagePage.ts";
 import type { Edits } from "./edits/edits.ts";
 import type { Stops } from "./debugger/stops.ts";
-import type { ManyFiles } from "./many/manyFiles.ts";
 import type { Engine } from "./engine.ts";
 import type { Learning } from "./learning/learning.ts";
 import type { PanelView } from "./panel/panelView.ts";
@@ -44,7 +43,6 @@ export interface Session {
   readonly composer: Composer;
   readonly attaching: Attaching;
   readonly asides: Asides;
-  readonly manyFiles: ManyFiles;
   /** What goes on in the background, in this window and others. */
   readonly runs: Runs;
   readonly batches: OpenBatches;

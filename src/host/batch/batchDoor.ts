@@ -1,11 +1,13 @@
 import * as vscode from "vscode";
 import type { Connection } from "../../core/provider/provider.ts";
+import type { BatchOwn } from "../../core/run/batch/batchOwn.ts";
+import type { PrepareItemDeps } from "../../core/run/batch/prepareItem.ts";
 import type { BatchWork } from "../../core/run/batch/batchWork.ts";
 import { runSteps, type StepEnd, type StepPlace } from "../connecting/runSteps.ts";
 import { rootUriIn } from "../scm/rootUriIn.ts";
 import type { Session } from "../session.ts";
 import { withProgress } from "../withProgress.ts";
-import { type BatchDraft, batchSteps, firstDraft } from "./batchDraft.ts";
+import { type BatchDraft, batchSteps, firstDraft, listSteps } from "./batchDraft.ts";
 import { type BatchSource, changedFiles } from "./batchSource.ts";
 import { sendBatch } from "./sendBatch.ts";
 import { type StagedFiles, stageFiles } from "./stageFiles.ts";
@@ -25,6 +27,18 @@ export async function batchOverFiles(session: Session, first?: unknown, all?: un
   await runSteps("Plumb: Batch over Files", draft, (state) => [...batchSteps(state, chosen !== undefined), summary]);
 }
 
+/** Questions that stand on their own: `scheduler` asks them at once, a few at a time, whatever the connection has. */
+export async function batchList(
+  session: Session,
+  connection: Connection,
+  source: BatchSource,
+  via: BatchOwn["via"],
+): Promise<void> {
+  const draft: BatchDraft = { ...firstDraft, source, sourceKind: "questions", work: "list" };
+  const summary = { name: "summary", ask: summaryOf(session, connection, via) };
+  await runSteps("Plumb: Ask Many Questions", draft, () => [...listSteps(), summary]);
+}
+
 /** Files of the Explorer, or the changes of the repository whose button was pressed. */
 async function sourceIn(first: unknown, all: unknown): Promise<BatchSource | "nothing" | undefined> {
   const uris = (Array.isArray(all) && all.length > 0 ? all : [first]).filter((one) => one instanceof vscode.Uri);
@@ -34,11 +48,13 @@ async function sourceIn(first: unknown, all: unknown): Promise<BatchSource | "no
 }
 
 /** Prices what was chosen and asks whether to send it. */
-function summaryOf(session: Session, connection: Connection) {
+function summaryOf(session: Session, connection: Connection, wanted?: BatchOwn["via"]) {
   return async (draft: BatchDraft, place: StepPlace): Promise<StepEnd<BatchDraft>> => {
-    const staged = draft.source && (await stageWithProgress(session, connection, draft.source, draft));
+    const known = session.engine.batching.preparing(connection);
+    const preparing = { ...known, via: wanted ?? known.via };
+    const staged = draft.source && (await stageWithProgress(session, preparing, draft.source, draft));
     if (!staged) return { back: draft, to: "tier" };
-    const { via } = session.engine.batching.preparing(connection);
+    const { via } = preparing;
     const isSimulated = connection.preset === "simulation";
     const refusal = isSimulated ? undefined : await session.budgets.check(staged.worst);
     const end = await askSummary(place, staged, { via, connectionLabel: connection.label, isSimulated, refusal });
@@ -54,7 +70,7 @@ function summaryOf(session: Session, connection: Connection) {
 
 async function stageWithProgress(
   session: Session,
-  connection: Connection,
+  preparing: PrepareItemDeps,
   source: BatchSource,
   draft: BatchDraft,
 ): Promise<StagedFiles | undefined> {
@@ -68,7 +84,7 @@ async function stageWithProgress(
       {
         boundary,
         count: engine.count,
-        preparing: engine.batching.preparing(connection),
+        preparing,
         folder: batches.stagingFolder,
         tell(done, of) {
           if (done < of && done - told < 10) return;

@@ -38,6 +38,9 @@ export function batchSteps(draft: BatchDraft, isChosen: boolean): readonly Step<
   ];
 }
 
+/** The one question about a list that is there already. */
+export const listSteps = (): readonly Step<BatchDraft>[] => [{ name: "tier", ask: askTier }];
+
 const askSource: Ask = async (draft, place) => {
   const answer = await askChoice<BatchDraft["sourceKind"]>(place, {
     placeholder: "Which files?",

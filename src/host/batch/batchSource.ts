@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import { pickQuestions } from "../many/pickQuestions.ts";
 import { chooseRepository, untrackedFiles } from "../scm/git.ts";
+import { pickQuestions } from "./pickQuestions.ts";
 
 /** Where the files, or the questions, of a batch come from. */
 export type BatchSource =
@@ -39,7 +39,7 @@ export async function filesLike(glob: string): Promise<BatchSource | undefined> 
 
 /** Selected lines, a document in front that is a list, or a file; what is no question in it is said. */
 export async function questionList(): Promise<BatchSource | undefined> {
-  const list = await pickQuestions({ list: async () => [] });
+  const list = await pickQuestions();
   if (!list) return undefined;
   for (const fault of list.faults) say(fault);
   if (list.questions.length > 0) return { kind: "questions", questions: list.questions };

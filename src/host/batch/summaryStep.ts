@@ -88,7 +88,7 @@ function howWords({ parts }: StagedFiles, { via, refusal }: SummaryDeps): string
   const how =
     via === "batch"
       ? `Within 24 hours${parts.length > 1 ? `, in ${parts.length} parts` : ""}; goes on without this window`
-      : "It has no batches: asked one by one, while a window of this workspace is open";
+      : "Asked one by one, a few at a time, while a window of this workspace is open";
   if (refusal?.kind === "over") {
     return `${formatMoney(Math.max(0, leftIn(refusal.budget)))} is left of ${budgetWords[refusal.budget.name]}. ${how}`;
   }

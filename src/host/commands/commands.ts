@@ -1,7 +1,7 @@
 import type { Session } from "../session.ts";
 import { addToKnowledge } from "../knowledge/addToKnowledge.ts";
 import { manageKnowledge } from "../knowledge/manageKnowledge.ts";
-import { askMany } from "../many/askMany.ts";
+import { askMany } from "../batch/askMany.ts";
 import { batchResults } from "../batch/batchActions.ts";
 import { batchOverFiles } from "../batch/batchDoor.ts";
 import { addTools } from "./addTools.ts";

@@ -27,11 +27,6 @@ const leanings: readonly { readonly lean: Lean; readonly label: string; readonly
   { lean: "thorough", label: "Lean Thorough", detail: "Auto goes rather deeper, and costs more" },
 ];
 
-/** How deep something is thought through that is not asked in the panel. */
-export async function pickTier(title: string, placeHolder: string): Promise<TierChoice | undefined> {
-  return (await vscode.window.showQuickPick(choices, { title, placeHolder }))?.tier;
-}
-
 /** How deep the next questions are thought through; *Auto* leaves it to the router. */
 export async function setTier(session: Session): Promise<void> {
   const current = session.composer.tier();

@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
 import { type ListForm, type QuestionList, readQuestions } from "../../core/task/questionList.ts";
 import { reportScheme } from "../views/reportDocument.ts";
-import type { ManyFiles } from "./manyFiles.ts";
 
 /** Questions to ask, and what to call them. */
 export interface PickedList extends QuestionList {
@@ -9,31 +8,22 @@ export interface PickedList extends QuestionList {
 }
 
 interface Source extends vscode.QuickPickItem {
-  readonly take?: () => Promise<PickedList | undefined>;
+  readonly take: () => Promise<PickedList | undefined>;
 }
 
 const longestFile = 5_000_000;
 
-/** Where the questions are: selected lines, the document in front, a file. Earlier results can be opened instead. */
-export async function pickQuestions(files: Pick<ManyFiles, "list">): Promise<PickedList | undefined> {
-  const earlier = (await files.list()).slice(0, 5);
+/** Where the questions are: selected lines, the document in front, a file. */
+export async function pickQuestions(): Promise<PickedList | undefined> {
   const items: Source[] = [
     ...fromEditor(),
     { label: "$(folder-opened) Choose a File…", description: ".txt, .md or .jsonl", take: fromFile },
-    ...(earlier.length === 0 ? [] : [{ label: "Earlier answers", kind: vscode.QuickPickItemKind.Separator }]),
-    ...earlier.map(({ name, path }) => ({
-      label: `$(markdown) ${name}`,
-      take: async () => {
-        await vscode.window.showTextDocument(vscode.Uri.file(path));
-        return undefined;
-      },
-    })),
   ];
   const picked = await vscode.window.showQuickPick(items, {
     title: "Plumb: Ask Many Questions",
     placeHolder: "Where are the questions? One a line, or one a list item.",
   });
-  return picked?.take?.();
+  return picked?.take();
 }
 
 function fromEditor(): Source[] {
@@ -78,6 +68,6 @@ function formOf(path: string, languageId: string | undefined): ListForm {
   return /\.(md|markdown)$/i.test(path) || languageId === "markdown" ? "markdown" : "lines";
 }
 
-export function countOf({ questions }: Pick<QuestionList, "questions">): string {
+function countOf({ questions }: Pick<QuestionList, "questions">): string {
   return questions.length === 1 ? "1 question" : `${questions.length} questions`;
 }
