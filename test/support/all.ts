@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { runChaos } from "./chaos/runChaos.ts";
 import type { HostName } from "./vscode/hosts.ts";
 import { projectRoot, resultsRoot } from "./vscode/locations.ts";
 import { PlainError, explainError } from "./vscode/plainError.ts";
@@ -12,7 +13,7 @@ import { desktopTarget, npmTarget } from "./vscode/target.ts";
 import { runUnitTests } from "./vscode/unitTests.ts";
 import { runVsixSuiteOn } from "./vscode/vsix.ts";
 
-const parts = ["unit", "host", "ui", "vsix"] as const;
+const parts = ["unit", "host", "ui", "vsix", "chaos"] as const;
 type Part = (typeof parts)[number];
 
 interface Step {
@@ -48,7 +49,10 @@ function planLanes(hosts: readonly HostName[], isDesktop: boolean): (readonly La
   const packaged: Lane =
     isDesktop || !first
       ? []
-      : [{ part: "vsix", title: `Package on ${first}`, run: () => runVsixSuiteOn(first, report) }];
+      : [
+          { part: "vsix", title: `Package on ${first}`, run: () => runVsixSuiteOn(first, report) },
+          { part: "chaos", title: "Answers in the background under disturbances", run: () => runChaos(report) },
+        ];
   return [[[unit]], ...(isDesktop ? onHosts.map((lane) => [lane]) : [onHosts]), [packaged]];
 }
 

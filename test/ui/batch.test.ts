@@ -6,6 +6,7 @@ import { resultsRoot } from "../support/vscode/locations.ts";
 import { chooseInExplorer, closeAllEditors } from "./editor.ts";
 import { connectHostedServer, type HostedServer } from "./hostedServer.ts";
 import { enterKey } from "./session.ts";
+import { settingsApplied } from "./settingsApplied.ts";
 import { quickInput } from "./wizard.ts";
 
 const pictures = join(resultsRoot, "batch");
@@ -85,5 +86,68 @@ describe("A batch over files", () => {
     await box.choose("Send 1 Request Again");
     await editorText("It was answered.").waitFor();
     assert.equal(batches().length, 2);
+  });
+
+  it("brings changes and findings to where any answer's go", async () => {
+    const { workbench, simulation } = session;
+    const { page } = workbench;
+    const box = quickInput(workbench);
+    const edit = "```edit README.md\n<<<<<<< SEARCH\n# Sample workspace\n=======\n# A sample\n>>>>>>> REPLACE\n```";
+    simulation.answerWith(`Here it is.\n\n${edit}\n`);
+    await chooseInExplorer(page, "README.md", "Batch over Files…");
+    await box.choose("Document");
+    await box.choose(/^Low/);
+    await box.choose(/Send 1 request/);
+    await editorText("# Document 1 file").waitFor();
+    await editorText("It was answered.").waitFor();
+    await workbench.runCommand("Plumb: Batch Results…");
+    await box.choose("Review Changes");
+    await page.locator(".monaco-diff-editor").first().waitFor();
+    await picture("changes");
+    await closeAllEditors(page);
+
+    simulation.answerWith("### high `README.md:1` The title says nothing\n\nA reader learns nothing from it.\n");
+    await chooseInExplorer(page, "README.md", "Batch over Files…");
+    await box.choose("Review");
+    await box.choose(/^Low/);
+    await box.choose(/Send 1 request/);
+    await editorText("# Review 1 file").waitFor();
+    await editorText("It was answered.").waitFor();
+    await workbench.runCommand("Plumb: Batch Results…");
+    await box.choose("Show Findings");
+    await page
+      .locator(".comments-panel")
+      .getByText(/The title says nothing/)
+      .first()
+      .waitFor();
+    await picture("findings");
+    await workbench.runCommand("Plumb: Clear Findings");
+  });
+
+  it("is asked one by one where a connection has no batches, which is said before", async () => {
+    const { workbench, simulation } = session;
+    const { page } = workbench;
+    const box = quickInput(workbench);
+    await settingsApplied(workbench, {
+      "plumb.connection": "plain",
+      "plumb.connections": {
+        plain: { preset: "compatible", baseUrl: simulation.baseUrl, api: "responses", label: "Plain" },
+      },
+    });
+    await enterKey(workbench, simulationKey);
+    const before = batches().length;
+    await chooseInExplorer(page, "src", "Batch over Files…");
+    await box.choose("A Prompt of Your Own…");
+    await box.type("Is {paht} safe?");
+    await box.says(/\{paht\} stands for nothing/);
+    await box.type("Is {path} safe?");
+    await box.choose(/^Low/);
+    await box.says(/at full price/);
+    await box.says(/It has no batches: asked one by one/);
+    await picture("oneByOne");
+    await box.choose(/Send 3 requests/);
+    await editorText("All 3 were answered.").waitFor();
+    assert.equal(batches().length, before);
+    assert.match(JSON.stringify(simulation.requests.at(-1)?.body), /Is src\/\w+\.[jt]s safe\?/);
   });
 });

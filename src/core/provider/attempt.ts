@@ -61,13 +61,14 @@ export function createReading({ api }: RequestShape, isGoingOn = false) {
   return { writer, reader: api === "responses" ? createResponsesReader(writer, isGoingOn) : createChatReader(writer) };
 }
 
-/** Reads a body to its end and gives the events in it. */
+/** Reads a body to its end and gives the events in it. `silenceMs`: how long the line may be silent now. */
 export async function* readResponse(
   response: Response,
   { reader, writer }: Reading,
   { maxOutputTokens }: RequestShape,
   signal: AbortSignal,
   { after, now, idleTimeoutMs }: AttemptDeps,
+  silenceMs: () => number = () => idleTimeoutMs,
 ): AsyncGenerator<readonly AnswerEvent[], AnswerEnd, undefined> {
   if (!response.body) return { end: "end" };
   return yield* readAnswer(response.body, {
@@ -80,7 +81,7 @@ export async function* readResponse(
     signal,
     after,
     now,
-    idleMs: () => (reader.ending() ? Math.min(usageGraceMs, idleTimeoutMs) : idleTimeoutMs),
+    idleMs: () => (reader.ending() ? Math.min(usageGraceMs, silenceMs()) : silenceMs()),
   });
 }
 

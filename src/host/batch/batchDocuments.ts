@@ -3,7 +3,7 @@ import { fileName } from "../../core/context/fileName.ts";
 import { numberOf, requestId } from "../../core/run/batch/batchItem.ts";
 
 /** Documents of batches: how one stands, its results, all of them. Read-only; the manifest binds buttons to them. */
-const batchScheme = "plumb-batch";
+export const batchScheme = "plumb-batch";
 
 /** What a document of a batch shows: `overview`, `all`, or the result with that number. */
 export interface BatchPage {

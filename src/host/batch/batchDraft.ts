@@ -48,7 +48,7 @@ const askSource: Ask = async (draft, place) => {
       {
         value: "questions",
         label: "$(list-ordered) A List of Questions",
-        description: "in the document in front, one a line",
+        description: "selected lines, or a list in a document or file",
       },
     ],
     active: ({ value }) => value === draft.sourceKind,

@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
-import { questionsIn } from "../../core/run/batch/batchWork.ts";
+import { pickQuestions } from "../many/pickQuestions.ts";
 import { chooseRepository, untrackedFiles } from "../scm/git.ts";
 
 /** Where the files, or the questions, of a batch come from. */
 export type BatchSource =
   | { readonly kind: "files"; readonly uris: readonly vscode.Uri[] }
-  | { readonly kind: "questions"; readonly questions: readonly string[]; readonly from: string };
+  | { readonly kind: "questions"; readonly questions: readonly string[] };
 
 /** More than a glob should find: what is more is said. */
 const mostFound = 50_000;
@@ -37,16 +37,14 @@ export async function filesLike(glob: string): Promise<BatchSource | undefined> 
   );
 }
 
-/** The questions of the document in front: its selection where there is one. */
-export function questionList(): BatchSource | undefined {
-  const editor = vscode.window.activeTextEditor;
-  const text = editor?.document.getText(editor.selection.isEmpty ? undefined : editor.selection) ?? "";
-  const questions = questionsIn(text);
-  if (questions.length === 0) {
-    say("Open a document with a question a line, then begin again.");
-    return undefined;
-  }
-  return { kind: "questions", questions, from: vscode.workspace.asRelativePath(editor?.document.uri ?? "", false) };
+/** Selected lines, a document in front that is a list, or a file; what is no question in it is said. */
+export async function questionList(): Promise<BatchSource | undefined> {
+  const list = await pickQuestions({ list: async () => [] });
+  if (!list) return undefined;
+  for (const fault of list.faults) say(fault);
+  if (list.questions.length > 0) return { kind: "questions", questions: list.questions };
+  say(`${list.name} holds no question. Nothing was sent.`);
+  return undefined;
 }
 
 function files(uris: readonly vscode.Uri[], none: string): BatchSource | undefined {

@@ -1,4 +1,5 @@
 import type { CountTokens } from "../../core/context/piece.ts";
+import { batchScheme } from "../batch/batchDocuments.ts";
 import type { PieceSource } from "../chat/attached.ts";
 import { proposalScheme } from "../edits/proposals.ts";
 import { reportScheme } from "../views/reportDocument.ts";
@@ -6,7 +7,7 @@ import { readPiece, wholeRange } from "./readPiece.ts";
 import { findTarget } from "./target.ts";
 
 /** Shown by an extension, not written by the user: of a proposed change the file itself is what is asked about. */
-const ownPages = new Set(["output", reportScheme, proposalScheme]);
+const ownPages = new Set(["output", reportScheme, proposalScheme, batchScheme]);
 
 /** The selection, or the whole file, of the editor in front. */
 export function inFront(count: CountTokens): PieceSource {

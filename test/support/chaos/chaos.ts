@@ -24,6 +24,7 @@ const { values } = parseArgs({
     seed: { type: "string", default: String(Date.now() % 100_000) },
     "stop-seconds": { type: "string", default: "30" },
     pace: { type: "string", default: "150" },
+    "runs-each": { type: "string", default: "3" },
   },
 });
 const runs = Number(values.runs);
@@ -90,9 +91,9 @@ async function main(): Promise<number> {
 
       while (questions.length < runs) {
         // oxlint-disable-next-line no-await-in-loop -- one thing after the other.
-        if (happened > questions.length / 3 || random() < 0.7) await ask();
+        if (happened > questions.length / Number(values["runs-each"]) || random() < 0.5) await ask();
         else {
-          await happenings.one();
+          await (happenings.all[happened] ?? happenings.one)();
           happened += 1;
         }
       }
@@ -102,7 +103,10 @@ async function main(): Promise<number> {
         const left = questions.filter((question) => !all.some((run) => run.title === question && hasEnded(run)));
         if (left.length === 0) break;
         say(`${left.length} are going on`);
-        if (random() < 0.3 && left.length > 3) await happenings.one();
+        if (random() < 0.3 && left.length > 3) {
+          await happenings.one();
+          happened += 1;
+        }
         await sleep(3_000);
       }
       const ledger = await accounts.ledger();

@@ -14,6 +14,9 @@ import { isLeaving } from "./place.ts";
 import { type Tracked, trackPlace } from "./trackPlace.ts";
 import { untilPlaced } from "./untilPlaced.ts";
 
+/** To ask again costs nothing, and a line may be dead without a word, as after the machine slept. */
+const silentMs = 45_000;
+
 /**
  * An answer that goes on at the provider whatever happens here. The question is sent once; from then on the answer is
  * only followed, over as many connections as it takes: streamed from the last event that was read, or looked at in
@@ -50,7 +53,8 @@ export async function* attemptInBackground(
       if (sent.kind === "open") {
         missing = 0;
         try {
-          const read = readResponse(sent.response, tracked, shape, held.signal, deps);
+          const silenceMs = () => (tracked.place() ? Math.min(silentMs, deps.idleTimeoutMs) : deps.idleTimeoutMs);
+          const read = readResponse(sent.response, tracked, shape, held.signal, deps, silenceMs);
           const end = yield* told(read, tracked, from !== undefined, held.placed);
           if (!signal.aborted && (tracked.reader.ending() || tracked.place() === undefined || end.end === "endless")) {
             if (end.end === "endless") await cancelInBackground(tracked, deps);

@@ -74,7 +74,7 @@ export function createResponsesReader(writer: AnswerWriter, isGoingOn = false): 
     const output = listAt(response, "output");
     output.forEach(hosted.item);
     // From here only where no item came by itself: some leave the encrypted part out of the summing-up.
-    if (items.size === 0) output.forEach((item, at) => items.set(at, item));
+    if (items.size === 0 || isGoingOn) output.forEach((item, at) => items.set(at, item));
     // Organizations without data retention get `store: false` back, whatever was asked for.
     if (response["store"] !== false) responseId = textAt(response, "id");
     writer.snapshot(

@@ -66,12 +66,3 @@ export function taskOf(work: BatchWork, words: string): Pick<Task, "command" | "
       return { command: "ask", question: words };
   }
 }
-
-/** The questions in a text: one a line. A leading list mark is none of the question; a heading is no question. */
-export function questionsIn(text: string): readonly string[] {
-  return text
-    .split(/\r\n?|\n/)
-    .filter((line) => !/^\s*(?:#{1,6}\s|<!--|```|---\s*$)/.test(line))
-    .map((line) => line.replace(/^\s*(?:[-*+]|\d{1,4}[.)])\s+(?:\[[ xX]\]\s+)?/, "").trim())
-    .filter((line) => line !== "");
-}

@@ -51,6 +51,15 @@ export async function followAnswer(
     checkpointAt = now() + checkpointEveryMs;
   }
 
+  /** Once, beside the answer. */
+  async function say(text: string): Promise<void> {
+    if (safe.notices.includes(text)) return;
+    safe = { ...safe, notices: [...safe.notices, text] };
+    thread.put({ turn: safe, pieces });
+    thread.tell({ type: "turn", body: safe });
+    await checkpoint();
+  }
+
   async function leave(): Promise<void> {
     abort.abort(leaving);
     await events.return?.();
@@ -70,6 +79,7 @@ export async function followAnswer(
       }
       if (turn.background?.place && event.kind === "failed" && isOutOfReach(event.failure)) {
         await leave();
+        await say(outOfReach);
         await run.change((record) => ({ ...record, state: "paused", detail: outOfReach }));
         return { kind: "left" };
       }

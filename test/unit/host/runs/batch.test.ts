@@ -89,7 +89,9 @@ function openWindow(name: string, { hasKey = true } = {}) {
         loadCatalog().find(model),
     now: Date.now,
     random: () => 0.5,
-    wait: async (_until, signal) => void (await leaveTo(10, undefined, { signal }).catch(() => undefined)),
+    async wait(_until, signal) {
+      await leaveTo(10, undefined, { signal }).catch(() => undefined);
+    },
     open: async () => undefined,
   });
   const desk = createRunDesk({

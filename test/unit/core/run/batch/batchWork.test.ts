@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import {
   type AboutFile,
   filledPrompt,
-  questionsIn,
   taskOf,
   unknownPlaceholders,
 } from "../../../../../src/core/run/batch/batchWork.ts";
@@ -35,13 +34,6 @@ describe("a prompt with placeholders", () => {
 
   it("fills in what a file is called as text, not as another placeholder", () => {
     expect(filledPrompt("{file}", { ...about, file: "{path}$&" })).toBe("{path}$&");
-  });
-});
-
-describe("a list of questions", () => {
-  it("has one a line, without list marks, headings and empty lines", () => {
-    const text = "# To ask\r\n\r\n- Why is it slow?\n2. What is `a`?\n* [ ] Is it safe?\nWho calls it?\n---\n";
-    expect(questionsIn(text)).toEqual(["Why is it slow?", "What is `a`?", "Is it safe?", "Who calls it?"]);
   });
 });
 

@@ -200,6 +200,7 @@ describe("an answer in the background", { timeout: 30_000 }, () => {
     windows.simulation.script(refusal);
     const two = await windows.open("two", threadId);
     await expect.poll(() => two.desk.find(turnId)?.state, until).toBe("paused");
+    expect(two.conversation.turn(turnId)?.notices.join(" ")).toContain("mend the connection, then resume");
     expect(await windows.ledger()).toEqual([]);
     expect((await windows.book()).open).toHaveLength(1);
     await two.desk.resume(turnId);
