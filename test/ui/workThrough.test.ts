@@ -106,7 +106,6 @@ describe("A task that is worked through in steps", () => {
     await page.getByText("The check says that it holds.").waitFor();
     await step("Document each function").getByRole("button").first().press("Enter");
     await step("Document each function").locator(".details .prose").waitFor();
-    console.log(await step("Document each function").innerText());
     await page.getByText("What net is for").first().waitFor();
     await picturesOf("done");
     await button("Review changes").click();

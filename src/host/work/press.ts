@@ -24,20 +24,24 @@ const goesOn: ReadonlySet<UserAct["type"]> = new Set([
  * window works on sees it with its next step.
  */
 export async function press(id: string, act: UserAct, { desk, live, now }: PressDeps): Promise<void> {
-  await createWorkFiles(await desk.filesOf(id)).post(act, now());
+  const files = createWorkFiles(await desk.filesOf(id));
+  const name = await files.post(act, now());
   live(id)?.wake();
   if (!goesOn.has(act.type)) return;
-  // A window that has just paused it lets go of it a moment later; resumed in between, it would be ended.
-  if (desk.find(id)?.state === "paused") await isLetGo(id, desk);
-  if (desk.find(id)?.state === "paused") await desk.resume(id);
+  // A window that has just paused it may still take this in, and lets go of it only then.
+  while (desk.find(id)?.state === "paused" && (await files.isPosted(name))) {
+    if ((desk.find(id)?.lease?.until ?? 0) <= now()) return desk.resume(id);
+    await nextNews(id, desk);
+  }
 }
 
-function isLetGo(id: string, { find, onDidChange }: PressDeps["desk"]): Promise<void> {
-  const isHeld = () => find(id)?.lease !== undefined;
+/** Resolves once another window, or this one, has changed the run or let go of it. */
+function nextNews(id: string, { find, onDidChange }: PressDeps["desk"]): Promise<void> {
+  const before = find(id);
   return new Promise((resolve) => {
-    if (!isHeld()) return resolve();
     const listening = onDidChange(() => {
-      if (isHeld()) return;
+      const after = find(id);
+      if (after?.changedAt === before?.changedAt && after?.lease?.window === before?.lease?.window) return;
       listening.dispose();
       resolve();
     });

@@ -30,12 +30,13 @@ export function createWorkFiles(folder: string) {
     /** `pieces` are only needed to go on with an answer that is with the provider. */
     keepTurn: (name: string, turn: Turn, pieces: readonly Piece[] = []) =>
       replace(turnFile(name), threadRecord(turn, { pieces })),
-    /** Leaves word for whoever works on the task. */
-    post: (act: UserAct, now: number) =>
-      replace(
-        join(folder, `act-${String(now).padStart(16, "0")}-${randomUUID().slice(0, 8)}.json`),
-        JSON.stringify(act),
-      ),
+    /** Leaves word for whoever works on the task; gives the name that it is left under. */
+    async post(act: UserAct, now: number): Promise<string> {
+      const name = `act-${String(now).padStart(16, "0")}-${randomUUID().slice(0, 8)}.json`;
+      await replace(join(folder, name), JSON.stringify(act));
+      return name;
+    },
+    isPosted: async (name: string) => (await textAt(join(folder, name))) !== "",
     /** What was left, the oldest first. */
     async posted(): Promise<readonly { readonly name: string; readonly act: UserAct }[]> {
       const names = (await readdir(folder)).filter((name) => /^act-[\w-]+\.json$/.test(name)).toSorted();
