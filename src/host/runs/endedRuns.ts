@@ -47,5 +47,6 @@ function sentenceOf({ title, state, detail, cost, isSimulated, progress }: RunRe
     progress !== undefined && progress.failed > 0 ? `${progress.failed} of ${progress.total} failed, ` : "";
   if (state === "done") return `“${title}” is done: ${failed}${money}.`;
   const how = state === "lost" ? "is lost" : "failed";
-  return `“${title}” ${how} (${money}). ${detail ?? "Nothing more is known about it."}`;
+  const why = detail?.replace(/[^.!?]$/, "$&.") ?? "Nothing more is known about it.";
+  return `“${title}” ${how} (${money}). ${why}`;
 }

@@ -37,6 +37,8 @@ test("one run that ended is told by its name, with its cost", () => {
 test("a failure is told with its plain sentence", () => {
   const detail = "The provider keeps answers for 30 days, and this one is older.";
   const [news] = told([ended("Find the race", { state: "lost", detail })]);
+  const [short] = told([ended("Find the race", { state: "failed", detail: "OpenAI had a fault" })]);
+  expect(short?.sentence).toBe("“Find the race” failed ($0.064). OpenAI had a fault.");
   expect(news).toMatchObject({ sentence: `“Find the race” is lost ($0.064). ${detail}`, isGood: false });
 });
 
