@@ -42,6 +42,8 @@ export async function followAnswer(
   async function setState(state: RunRecord["state"] | undefined): Promise<void> {
     if (state === undefined || run.record().state === state) return;
     await run.change((record) => ({ ...record, state }));
+    // The first of its thinking and of its text is what a next window would miss most.
+    checkpointAt = 0;
   }
 
   /** What slept past its lease looks whether it still has it before it writes anything. */
