@@ -33,7 +33,7 @@ describe("the proxy of VS Code's settings", () => {
     const list = await listModels(connection, undefined, new AbortController().signal);
     assert.deepEqual(
       list,
-      { kind: "found", models: [{ id: "tiny-coder", shutdownDate: undefined }] },
+      { kind: "found", models: [{ id: "tiny-coder", shutdownDate: undefined }], gateway: undefined },
       proxy.seen.join(),
     );
     assert.ok(proxy.seen.length > 0);

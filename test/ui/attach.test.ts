@@ -210,6 +210,8 @@ describe("What is attached to a question", () => {
 
   it("an image from a file goes along, by VS Code's own dialog", async () => {
     const { workbench } = session;
+    // An image of an earlier question of the same chat would be sent again.
+    await workbench.runCommand("Plumb: New Chat");
     await writeSampleFile("screen.png", pngOf(40, 30));
     await settingsApplied(workbench, { "files.simpleDialog.enable": true });
     await choose("@image", "Image from a file");

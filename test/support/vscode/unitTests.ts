@@ -28,9 +28,9 @@ export async function runUnitTests(): Promise<Tally> {
   });
   // A test that never yields cannot be ended by vitest.
   const limit = setTimeout(() => {
-    console.error("The unit tests did not end in five minutes.");
+    console.error("The unit tests did not end in 15 minutes.");
     if (child.pid !== undefined) void stopTree(child.pid);
-  }, 300_000);
+  }, 900_000);
   await new Promise((resolve) => child.on("exit", resolve));
   clearTimeout(limit);
   const result = summary.parse(JSON.parse(await readFile(file, "utf8").catch(() => unfinished)));
