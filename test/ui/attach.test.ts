@@ -247,7 +247,7 @@ describe("What is attached to a question", () => {
     ] as const) {
       await settingsApplied(session.workbench, { "workbench.colorTheme": theme });
       await panel().locator(`body.${shown}`).waitFor();
-      for (const width of [300, 420]) {
+      for (const width of [420, 300]) {
         await widenPanel(session.workbench, width);
         await session.workbench.page
           .locator('[id="workbench.parts.sidebar"]')

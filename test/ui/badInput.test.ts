@@ -117,6 +117,8 @@ describe("Bad input from the editor", () => {
   it("selected in a diff: the selected side is sent, under the file's own path", async () => {
     const { workbench } = session;
     const { page } = workbench;
+    // Both sides, however narrow the window is.
+    await workbench.changeSettings({ "diffEditor.useInlineViewWhenSpaceIsLimited": false });
     await workbench.openFile("lru.ts", 1);
     await page.keyboard.type("const newSide = 2;\n");
     await workbench.runCommand("File: Compare Active File with Saved");

@@ -143,7 +143,7 @@ describe("A batch over files", () => {
     await box.type("Is {path} safe?");
     await box.choose(/^Low/);
     await box.says(/at full price/);
-    await box.says(/It has no batches: asked one by one/);
+    await box.says(/Asked one by one/);
     await picture("oneByOne");
     await box.choose(/Send 3 requests/);
     await editorText("All 3 were answered.").waitFor();

@@ -4,12 +4,22 @@ import { createWorkbench, type Workbench } from "./workbench.ts";
 
 let connected: Promise<{ browser: Browser; workbench: Workbench }> | undefined;
 
+/** A test that types code means these letters, and not what an editor makes of them. */
+const asTyped: Settings = {
+  "editor.quickSuggestions": { other: "off", comments: "off", strings: "off" },
+  "editor.suggestOnTriggerCharacters": false,
+  "editor.acceptSuggestionOnCommitCharacter": false,
+};
+
 /** The one window of this run, in a known state: these settings, no open editor, a new thread. */
 export async function freshWorkbench(settings: Settings): Promise<Workbench> {
   const { workbench } = await connect();
-  await workbench.page.keyboard.press("Escape");
+  const { page } = workbench;
+  await page.keyboard.press("Escape");
+  // Editors need the room of the panel below them.
+  if (await page.locator(".part.panel").isVisible()) await workbench.runCommand("View: Toggle Panel Visibility");
   // What a question carries beside what the test attaches is a matter for its own tests.
-  await workbench.changeSettings({ "plumb.context.automatic": false, ...settings });
+  await workbench.changeSettings({ "plumb.context.automatic": false, ...asTyped, ...settings });
   await workbench.closeAllEditors();
   await workbench.runCommand("Plumb: New Chat");
   // It puts the keyboard into the question box when the panel has loaded: what comes next must not type into that.

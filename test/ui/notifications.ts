@@ -2,7 +2,11 @@ import type { Locator, Page } from "playwright-core";
 
 export async function openNotifications(page: Page): Promise<Locator> {
   const centre = page.locator(".notifications-center");
-  if (!(await centre.isVisible())) await page.locator('[id="status.notifications"]').click();
+  // A click while the last one is still closing would close it again.
+  for (let tries = 0; tries < 5 && !(await centre.isVisible()); tries += 1) {
+    await page.locator('[id="status.notifications"]').click();
+    await centre.waitFor({ timeout: 3000 }).catch(() => undefined);
+  }
   await centre.waitFor();
   return centre.locator(".monaco-list-row");
 }
