@@ -74,6 +74,8 @@ describe("An answer in the background", () => {
 
   it("is stopped at the provider, and shows what it cost", async () => {
     await workbench.runCommand("Plumb: New Chat");
+    // It takes the keyboard into the question box.
+    await workbench.panel.locator("#question:focus").waitFor();
     const tier = workbench.panel.locator("#tier");
     await tier.click();
     await tier.press("b");

@@ -30,10 +30,10 @@ export async function saveResults(batch: OpenedBatch, viewer: BatchViewer): Prom
     return done;
   });
   if (written === undefined) return;
-  const choice = await vscode.window.showInformationMessage(
-    `${written} results are in ${folder.fsPath}.`,
-    "Open Folder",
-  );
+  const sentence = `${written === 1 ? "1 result is" : `${written} results are`} in ${folder.fsPath}.`;
+  // Folders of another machine have no window of this one's system.
+  const isHere = vscode.env.uiKind === vscode.UIKind.Desktop && vscode.env.remoteName === undefined;
+  const choice = await vscode.window.showInformationMessage(sentence, ...(isHere ? ["Open Folder"] : []));
   if (choice) await vscode.commands.executeCommand("revealFileInOS", folder);
 }
 
