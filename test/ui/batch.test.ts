@@ -138,6 +138,7 @@ describe("A batch over files", () => {
     const before = batches().length;
     await chooseInExplorer(page, "src", "Batch over Files…");
     await box.choose("A Prompt of Your Own…");
+    await box.says(/Asked about each file/);
     await box.type("Is {paht} safe?");
     await box.says(/\{paht\} stands for nothing/);
     await box.type("Is {path} safe?");

@@ -1,5 +1,6 @@
 import { chromium, type Browser, type Page } from "playwright-core";
 import type { Settings } from "../support/vscode/settings.ts";
+import { settingsApplied } from "./settingsApplied.ts";
 import { createWorkbench, type Workbench } from "./workbench.ts";
 
 let connected: Promise<{ browser: Browser; workbench: Workbench }> | undefined;
@@ -19,7 +20,7 @@ export async function freshWorkbench(settings: Settings): Promise<Workbench> {
   // Editors need the room of the panel below them.
   if (await page.locator(".part.panel").isVisible()) await workbench.runCommand("View: Toggle Panel Visibility");
   // What a question carries beside what the test attaches is a matter for its own tests.
-  await workbench.changeSettings({ "plumb.context.automatic": false, ...asTyped, ...settings });
+  await settingsApplied(workbench, { "plumb.context.automatic": false, ...asTyped, ...settings });
   await workbench.closeAllEditors();
   await workbench.runCommand("Plumb: New Chat");
   // It puts the keyboard into the question box when the panel has loaded: what comes next must not type into that.

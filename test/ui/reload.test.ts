@@ -31,6 +31,7 @@ describe("A reload of the window", () => {
     const pause = simulation.hold();
     await explainLines(session, "retryAfter.ts", 11, 13);
     await lastTurn.locator(".think.live").waitFor();
+    await pause.reached;
     await workbench.reload();
     pause.release();
     await workbench.openPanel();

@@ -34,9 +34,9 @@ async function removeAll(runs: Session["runs"], records: readonly RunRecord[]): 
   if (holders.length > 0) {
     const which =
       holders.length === 1 ? `“${holders[0]?.title}” and its results` : `${holders.length} runs and their results`;
-    const remove = "Remove";
-    const detail = "They are kept nowhere else. What they cost stays in the ledger.";
-    const choice = await vscode.window.showWarningMessage(`Remove ${which}?`, { modal: true, detail }, remove);
+    const remove = { label: `$(trash) Remove ${which}` };
+    const placeHolder = "They are kept nowhere else. What they cost stays in the ledger.";
+    const choice = await vscode.window.showQuickPick([remove, { label: "Keep" }], { placeHolder });
     if (choice !== remove) return;
   }
   for (const { id } of records) await runs.remove(id);

@@ -37,7 +37,10 @@ describe("The files of a batch", () => {
     const box = quickInput(session.workbench);
     await session.workbench.runCommand("Plumb: Batch over Files…");
     await box.choose(source);
-    if (glob !== undefined) await box.type(glob);
+    if (glob !== undefined) {
+      await box.says(/Files like this one/);
+      await box.type(glob);
+    }
     await box.choose("Explain");
     await box.choose(/^Low/);
   }
