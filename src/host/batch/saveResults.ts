@@ -18,7 +18,7 @@ export async function saveResults(batch: OpenedBatch, viewer: BatchViewer): Prom
   const stamp = new Date(batch.record.startedAt).toISOString().slice(0, 16).replaceAll(":", ".");
   const folder = vscode.Uri.joinPath(parent, `Plumb batch ${stamp}`);
   const { items } = batch.folder;
-  const written = await withProgress(`Saving ${items.length} results`, async (signal, tell) => {
+  const written = await withProgress("Saving results", async (signal, tell) => {
     let done = 0;
     for (const item of items) {
       if (signal.aborted) break;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { globSync, mkdirSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { globSync, readFileSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { closeAllEditors } from "../editor.ts";
 import { chooseFile } from "../fileDialog.ts";
 import { makeRepository, removeRepository } from "../gitRepository.ts";
@@ -9,6 +9,8 @@ import { removeSampleFiles, writeSampleFile } from "../sampleFiles.ts";
 import { quickInput } from "../wizard.ts";
 
 const workspace = process.env["PLUMB_WORKSPACE"] ?? "";
+
+const saved = () => globSync("**/Plumb batch */*.md", { cwd: workspace });
 
 describe("The files of a batch", () => {
   let session: HostedServer;
@@ -20,15 +22,13 @@ describe("The files of a batch", () => {
     const { page } = session.workbench;
     await page.locator('.activitybar a.action-label[aria-label^="Source Control"]').first().click({ force: true });
     const sideBar = page.locator('[id="workbench.parts.sidebar"]');
-    await sideBar
-      .getByRole("button", { name: /^Review Changes/ })
-      .first()
-      .waitFor({ timeout: 60_000 });
+    // Git has seen it.
+    await sideBar.getByText("changed.ts").first().waitFor({ timeout: 60_000 });
   });
   after(async () => {
     await closeAllEditors(session.workbench.page);
     await removeSampleFiles();
-    rmSync(join(workspace, "saved"), { recursive: true, force: true });
+    for (const file of saved()) rmSync(join(workspace, dirname(file)), { recursive: true, force: true });
     await removeRepository();
     await session.close();
   });
@@ -71,13 +71,12 @@ describe("The files of a batch", () => {
       .filter({ hasText: "It was answered." })
       .first()
       .waitFor();
-    mkdirSync(join(workspace, "saved"));
     await workbench.runCommand("Plumb: Batch Results…");
     await box.choose("Save Results…");
-    await chooseFile(workbench, "saved", /Save Results Here/);
+    await chooseFile(workbench, "src", /Save Results Here/);
     const row = (await workbench.openNotifications()).filter({ hasText: "1 result is in" }).first();
     await row.waitFor();
-    const [file = ""] = globSync("saved/*/*.md", { cwd: workspace });
+    const [file = ""] = saved();
     assert.match(file, /0001 src~changed\.ts\.md$/);
     assert.match(readFileSync(join(workspace, file), "utf8"), /changed/);
   });
