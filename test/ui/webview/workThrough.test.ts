@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { FrameLocator, Locator } from "playwright-core";
-import { faults } from "../support/simulation/faults.ts";
-import { simulationKey } from "../support/simulation/simulation.ts";
-import { resultsRoot } from "../support/vscode/locations.ts";
-import { removeSampleFiles, writeSampleFile } from "./sampleFiles.ts";
-import { enterKey, type Session, startSession } from "./session.ts";
-import { settingsApplied } from "./settingsApplied.ts";
+import { faults } from "../../support/simulation/faults.ts";
+import { simulationKey } from "../../support/simulation/simulation.ts";
+import { resultsRoot } from "../../support/vscode/locations.ts";
+import { removeSampleFiles, writeSampleFile } from "../sampleFiles.ts";
+import { enterKey, type Session, startSession } from "../session.ts";
+import { settingsApplied } from "../settingsApplied.ts";
 
 const pictures = join(resultsRoot, "looks");
 const themes = {
