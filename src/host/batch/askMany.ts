@@ -5,6 +5,7 @@ import type { BatchOwn } from "../../core/run/batch/batchOwn.ts";
 import type { Session } from "../session.ts";
 import { batchList } from "./batchDoor.ts";
 import { questionList } from "./batchSource.ts";
+import { say } from "../say.ts";
 
 /** *Plumb: Ask Many Questions…*: a list of questions, at once or as a batch, at a price that is seen before. */
 export async function askMany(session: Session): Promise<void> {
@@ -27,8 +28,4 @@ async function pickVia({ label, preset }: Connection): Promise<BatchOwn["via"] |
     placeHolder: "When are the answers wanted?",
   });
   return picked?.via;
-}
-
-function say(sentence: string): void {
-  void vscode.window.showInformationMessage(sentence);
 }

@@ -8,6 +8,7 @@ import { pageAt } from "./batchDocuments.ts";
 import type { OpenedBatch } from "./batchViewer.ts";
 import { retryBatch } from "./retryBatch.ts";
 import { saveResults } from "./saveResults.ts";
+import { say } from "../say.ts";
 
 const actions = ["resume", "overview", "all", "changes", "findings", "save", "retry", "list", "cancel"] as const;
 type Action = (typeof actions)[number];
@@ -124,8 +125,4 @@ async function pickBatch({ runs }: Session): Promise<string | undefined> {
 
 function documentInFront(): vscode.Uri | undefined {
   return vscode.window.activeTextEditor?.document.uri;
-}
-
-function say(sentence: string): void {
-  void vscode.window.showInformationMessage(sentence);
 }

@@ -12,6 +12,7 @@ import { type BatchSource, changedFiles } from "./batchSource.ts";
 import { sendBatch } from "./sendBatch.ts";
 import { type StagedFiles, stageFiles } from "./stageFiles.ts";
 import { askSummary } from "./summaryStep.ts";
+import { say } from "../say.ts";
 
 /** *Plumb: Batch over Files…*: what is to be done with which files, at a price that is seen before anything leaves. */
 export async function batchOverFiles(session: Session, first?: unknown, all?: unknown): Promise<void> {
@@ -109,8 +110,4 @@ const verbs: Readonly<Record<BatchWork, string>> = {
 function titleOf(work: BatchWork, { total }: StagedFiles): string {
   const what = work === "list" ? "question" : "file";
   return `${verbs[work]} ${total === 1 ? `1 ${what}` : `${total} ${what}s`}`;
-}
-
-function say(sentence: string): void {
-  void vscode.window.showInformationMessage(sentence);
 }

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { chooseRepository, untrackedFiles } from "../scm/git.ts";
 import { pickQuestions } from "./pickQuestions.ts";
+import { say } from "../say.ts";
 
 /** Where the files, or the questions, of a batch come from. */
 export type BatchSource =
@@ -52,8 +53,4 @@ function files(uris: readonly vscode.Uri[], none: string): BatchSource | undefin
   if (unique.length > 0) return { kind: "files", uris: unique };
   say(none);
   return undefined;
-}
-
-function say(sentence: string): void {
-  void vscode.window.showInformationMessage(sentence);
 }

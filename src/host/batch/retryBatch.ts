@@ -8,6 +8,7 @@ import { openStaging } from "../runs/batch/staging.ts";
 import type { Session } from "../session.ts";
 import type { OpenedBatch } from "./batchViewer.ts";
 import { sendBatch } from "./sendBatch.ts";
+import { say } from "../say.ts";
 
 /** Sends what failed, or was never run, again as a batch of its own, at a price that is seen before. */
 export async function retryBatch(session: Session, { record, own, folder }: OpenedBatch): Promise<void> {
@@ -53,8 +54,4 @@ export async function retryBatch(session: Session, { record, own, folder }: Open
     });
     return picked === send;
   }
-}
-
-function say(sentence: string): void {
-  void vscode.window.showInformationMessage(sentence);
 }

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { formatRange, formatTokens } from "../../protocol/numbers.ts";
 import type { Session } from "../session.ts";
 import { whenFree } from "./whenFree.ts";
+import { say } from "../say.ts";
 
 /** Sums the chat up after the user has seen what it costs. Nothing is summed up unasked. */
 export async function compact(session: Session): Promise<void> {
@@ -19,8 +20,4 @@ export async function compact(session: Session): Promise<void> {
     await session.panel.reveal();
     await session.conversation.compact();
   });
-}
-
-function say(sentence: string): void {
-  void vscode.window.showInformationMessage(sentence);
 }

@@ -9,6 +9,7 @@ import type { AskInput } from "../chat/askInput.ts";
 import { draftAsked } from "../chat/draftAsked.ts";
 import type { Session } from "../session.ts";
 import { whenFree } from "./whenFree.ts";
+import { say } from "../say.ts";
 
 interface TierItem extends vscode.QuickPickItem {
   readonly tier: Tier;
@@ -125,8 +126,4 @@ function total(picked: readonly TierItem[], times: number): string {
       return all === undefined || one === undefined ? undefined : all + one * times;
     }, 0);
   return formatRange(sum("low"), sum("high"));
-}
-
-function say(sentence: string): void {
-  void vscode.window.showInformationMessage(sentence);
 }
