@@ -30,10 +30,14 @@ export interface BatchDocumentsDeps {
   readonly actionsOf: (runId: string) => Promise<readonly { readonly title: string; readonly action: string }[]>;
 }
 
+/** Runs change in bursts, and each look at a batch reads its folder. */
+const calmMs = 300;
+
 /** Shows batches as documents; `changed` shows one anew wherever it is open. */
 export function createBatchDocuments({ textOf, actionsOf }: BatchDocumentsDeps) {
   const changed = new vscode.EventEmitter<vscode.Uri>();
   const lensesChanged = new vscode.EventEmitter<void>();
+  let calm: ReturnType<typeof setTimeout> | undefined;
   const subscriptions = [
     changed,
     lensesChanged,
@@ -82,11 +86,14 @@ export function createBatchDocuments({ textOf, actionsOf }: BatchDocumentsDeps) 
     },
     /** Some batch has come further. All results in one are read anew only when they are asked for again. */
     refresh(): void {
-      for (const { uri } of vscode.workspace.textDocuments) {
-        const page = pageAt(uri);
-        if (page && page.page !== "all") changed.fire(uri);
-      }
-      lensesChanged.fire();
+      calm ??= setTimeout(() => {
+        calm = undefined;
+        for (const { uri } of vscode.workspace.textDocuments) {
+          const page = pageAt(uri);
+          if (page && page.page !== "all") changed.fire(uri);
+        }
+        lensesChanged.fire();
+      }, calmMs);
     },
     /** Whether its overview, or all its results, are in sight. */
     isInSight: (runId: string): boolean =>
@@ -95,6 +102,7 @@ export function createBatchDocuments({ textOf, actionsOf }: BatchDocumentsDeps) 
         return page?.runId === runId && typeof page.page !== "number";
       }),
     dispose(): void {
+      clearTimeout(calm);
       for (const one of subscriptions) one.dispose();
     },
   };
