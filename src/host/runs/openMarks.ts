@@ -1,6 +1,6 @@
-import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { isMissing } from "../store/fileErrors.ts";
+import { namesIn } from "../store/namesIn.ts";
 
 /**
  * An empty file for every run that a window works on, or should: what a starting window looks at before it loads anything,
@@ -24,13 +24,4 @@ export function createOpenMarks(folder: string) {
 export async function hasOpenRuns(folder: string): Promise<boolean> {
   const names = await namesIn(join(folder, "open")).catch(() => []);
   return names.length > 0;
-}
-
-async function namesIn(place: string): Promise<string[]> {
-  try {
-    return await readdir(place);
-  } catch (error) {
-    if (isMissing(error)) return [];
-    throw error;
-  }
 }

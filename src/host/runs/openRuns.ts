@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { After } from "../../core/provider/reading/bodyReader.ts";
+import { startTimer } from "../../core/provider/createProvider.ts";
 import type { RunKind, RunRecord } from "../../core/run/record/runRecord.ts";
 import type { RunsTree } from "../doors/runsTree.ts";
 import { workspaceId } from "../workspace/workspaceId.ts";
@@ -33,14 +33,14 @@ export function openRuns({ folder, windowId, workers, tree, onRunning, report }:
     known ??= new Map(workers().map((worker) => [worker.kind, worker]));
     return known.get(kind);
   };
-  const endedRuns = createEndedRuns(after, (news) => void tell(news, desk, workerOf));
+  const endedRuns = createEndedRuns(startTimer, (news) => void tell(news, desk, workerOf));
   const desk = createRunDesk({
     store: createRunStore(folder, report),
     window: windowId,
     workspace: () => ({ id: workspaceId(), name: vscode.workspace.name ?? "" }),
     workerOf,
     now: Date.now,
-    after,
+    after: startTimer,
     report,
     onEnded: endedRuns.add,
   });
@@ -55,11 +55,6 @@ export function openRuns({ folder, windowId, workers, tree, onRunning, report }:
     },
   };
 }
-
-const after: After = (ms, act) => {
-  const timer = setTimeout(act, ms).unref();
-  return () => clearTimeout(timer);
-};
 
 const openIt = "Open";
 const retryIt = "Retry";

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, readdir, rename, rm } from "node:fs/promises";
+import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod/mini";
 import { hasEnded, isGoing, type RunRecord, runRecordSchema } from "../../core/run/record/runRecord.ts";
@@ -7,6 +7,7 @@ import { createEditions, type Editions } from "../store/editions.ts";
 import { isMissing } from "../store/fileErrors.ts";
 import { watchFolder } from "../store/watchFolder.ts";
 import { createOpenMarks } from "./openMarks.ts";
+import { namesIn } from "../store/namesIn.ts";
 
 export type RunStore = ReturnType<typeof createRunStore>;
 
@@ -158,13 +159,4 @@ function notOurs(): void {}
 function isDamaged(error: unknown): boolean {
   if (error instanceof SyntaxError) return true;
   return error instanceof z.core.$ZodError && !error.issues.some(({ path }) => path[0] === "v" || path[0] === "kind");
-}
-
-async function namesIn(place: string): Promise<string[]> {
-  try {
-    return await readdir(place);
-  } catch (error) {
-    if (isMissing(error)) return [];
-    throw error;
-  }
 }

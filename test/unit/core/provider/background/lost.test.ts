@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { AnswerEvent } from "../../../../../src/core/provider/answerEvent.ts";
 import { leaving } from "../../../../../src/core/provider/background/place.ts";
 import { withDeadline } from "../../../../../src/core/provider/background/withDeadline.ts";
 import { startTimer } from "../../../../../src/core/provider/createProvider.ts";
@@ -85,13 +84,10 @@ describe("a window that goes while its question is being sent", () => {
   it("stays until it knows where the answer is", async () => {
     slow();
     const abort = new AbortController();
-    const events: AnswerEvent[] = [];
-    const reading = (async () => {
-      for await (const event of provider().answer(asked, abort.signal)) events.push(event);
-    })();
+    const reading = collect(provider().answer(asked, abort.signal));
     await expect.poll(() => posts().length).toBe(1);
     abort.abort(leaving);
-    await reading;
+    const events = await reading;
     expect(events.some(({ kind }) => kind === "background")).toBe(true);
     expect(cancels()).toEqual([]);
     expect(events.at(-1)).toEqual({ kind: "done", finish: "cancelled" });
@@ -100,13 +96,10 @@ describe("a window that goes while its question is being sent", () => {
   it("cancels it there when the user stopped it", async () => {
     slow();
     const abort = new AbortController();
-    const events: AnswerEvent[] = [];
-    const reading = (async () => {
-      for await (const event of provider().answer(asked, abort.signal)) events.push(event);
-    })();
+    const reading = collect(provider().answer(asked, abort.signal));
     await expect.poll(() => posts().length).toBe(1);
     abort.abort();
-    await reading;
+    const events = await reading;
     expect(cancels()).toHaveLength(1);
     expect(events.some(({ kind }) => kind === "usage")).toBe(true);
   });
