@@ -11,7 +11,7 @@ import { runHostSuiteOn, runUiSuiteOn } from "./vscode/runOnTarget.ts";
 import { bundleSuites } from "./vscode/suites.ts";
 import { desktopTarget, npmTarget } from "./vscode/target.ts";
 import { runUnitTests } from "./vscode/unitTests.ts";
-import { runVsixSuiteOn } from "./vscode/vsix.ts";
+import { packageVsix, runVsixSuiteOn } from "./vscode/vsix.ts";
 
 const parts = ["unit", "host", "ui", "vsix", "chaos"] as const;
 type Part = (typeof parts)[number];
@@ -33,7 +33,8 @@ type Lane = readonly Step[];
 /**
  * Everything that is tested, in the order in which a mistake shows soonest: each group of lanes when the one before it is
  * done. Hosts from npm wait for their windows most of the time and have browsers of their own, so they run side by side;
- * windows of a desktop would take the keyboard from each other.
+ * windows of a desktop would take the keyboard from each other. The package and the disturbances come after the lane that is
+ * the shortest: Plumb's own pages are tried on the first host only.
  */
 function planLanes(hosts: readonly HostName[], isDesktop: boolean): (readonly Lane[])[] {
   const unit: Step = { part: "unit", title: "Unit tests", run: runUnitTests };
@@ -53,7 +54,9 @@ function planLanes(hosts: readonly HostName[], isDesktop: boolean): (readonly La
           { part: "vsix", title: `Package on ${first}`, run: () => runVsixSuiteOn(first, report) },
           { part: "chaos", title: "Answers in the background under disturbances", run: () => runChaos(report) },
         ];
-  return [[[unit]], ...(isDesktop ? onHosts.map((lane) => [lane]) : [onHosts]), [packaged]];
+  if (isDesktop) return [[[unit]], ...onHosts.map((lane) => [lane])];
+  const last = onHosts.length - 1;
+  return [[[unit]], onHosts.map((lane, at) => (at === last ? [...lane, ...packaged] : lane))];
 }
 
 async function runStep({ title, run }: Step): Promise<Tally> {
@@ -93,6 +96,8 @@ async function main(): Promise<Tally> {
   await rm(resultsRoot, { recursive: true, force: true });
   if (only !== "unit") {
     report("Building");
+    // The package first: it is built for production, and the suites run from what is built for tests.
+    if (!values.desktop && only !== "host" && only !== "ui") process.env["PLUMB_VSIX"] = await packageVsix();
     await runCommand(process.execPath, [join(projectRoot, "esbuild.mjs")], { cwd: projectRoot });
     await bundleSuites();
   }

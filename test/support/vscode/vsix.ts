@@ -13,8 +13,13 @@ import { startServer } from "./server.ts";
 import { npmTarget } from "./target.ts";
 import { createTestRun } from "./testRun.ts";
 
-/** Builds the package that users install and returns its path. */
+/**
+ * Builds the package that users install and returns its path, or that of one built before (`PLUMB_VSIX`): building it
+ * changes dist/, from which other windows may be running.
+ */
 export async function packageVsix(): Promise<string> {
+  const built = process.env["PLUMB_VSIX"];
+  if (built) return built;
   await runNpm(["run", "-s", "package"], { cwd: projectRoot });
   return join(projectRoot, "plumb.vsix");
 }
