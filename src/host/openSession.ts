@@ -23,6 +23,7 @@ import { createPriceHistory } from "./learning/priceHistory.ts";
 import { createReviewThreads } from "./review/reviewThreads.ts";
 import { openAnswers } from "./runs/answers/openAnswers.ts";
 import { openNight } from "./runs/night/openNight.ts";
+import { openPrompts } from "./prompts/openPrompts.ts";
 import { openRuns } from "./runs/openRuns.ts";
 import { packageVersion } from "./packageVersion.ts";
 import { createReport } from "./report.ts";
@@ -85,6 +86,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
   });
   const prices = createPriceHistory({ ledger, report, onLearnt: () => void composer.refresh() });
   const secrets = createSecrets(context.globalState);
+  const prompts = openPrompts({ context, secrets, boundary });
   const engine = createEngine({
     context,
     windowId,
@@ -161,6 +163,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     engine,
     secrets,
     boundary,
+    prompts,
     conversation,
     memory: context.workspaceState,
     publish: (body) => panel.publish({ type: "composer", body }),
@@ -241,6 +244,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     engine,
     secrets,
     boundary,
+    prompts,
     stops,
     tools,
     ledger,

@@ -6,6 +6,7 @@ import { attachWords } from "./attachWords.ts";
 import { backgroundWords } from "./backgroundWords.ts";
 import { comparisonWords } from "./comparisonWords.ts";
 import { lookWords } from "./lookWords.ts";
+import { promptWords } from "./promptWords.ts";
 import { whenWords } from "./whenWords.ts";
 import { receiptWords } from "./receiptWords.ts";
 import { editWords } from "./editWords.ts";
@@ -25,6 +26,7 @@ export const words = {
   removePiece: "Remove {0}",
   ...attachWords,
   ...backgroundWords,
+  ...promptWords,
   tokens: " tokens",
 
   because: " · because: {0}",
