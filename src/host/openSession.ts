@@ -207,7 +207,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
   const runs = openRuns({
     folder: storage("runs"),
     windowId,
-    workers: () => [openNight(answers.worker), batches.worker, work.worker],
+    workers: () => [openNight(answers.worker, () => runs), batches.worker, work.worker],
     tree: runsTree,
     onRunning: statusBar.showRuns,
     report,

@@ -1,6 +1,6 @@
 import type { After } from "../../core/provider/reading/bodyReader.ts";
 import { asked, resumed } from "../../core/run/record/conclude.ts";
-import { heldElsewhereUntil, leaseMs, withLease } from "../../core/run/record/lease.ts";
+import { hastened, heldElsewhereUntil, leaseMs, waitsUntil, withLease } from "../../core/run/record/lease.ts";
 import { hasEnded, isGoing, type RunRecord } from "../../core/run/record/runRecord.ts";
 import { createHeldRuns } from "./heldRuns.ts";
 import { createKnownRuns } from "./knownRuns.ts";
@@ -71,15 +71,14 @@ export function createRunDesk(deps: RunDeskDeps): RunDesk {
     async start(run) {
       const at = now();
       const times = { startedAt: at, changedAt: at };
-      const record: RunRecord = withLease(
-        { v: 1, ...run, state: "reserved", ...times, workspace: deps.workspace() },
-        window,
-        at,
-      );
+      const made: RunRecord = { v: 1, ...run, state: "reserved", ...times, workspace: deps.workspace() };
+      const isLater = waitsUntil(made, at) !== undefined;
+      const record = isLater ? made : withLease(made, window, at);
       const worker = workerOf(record);
       if (!worker || isClosed) throw new Error(`Nothing works on runs of the kind ${run.kind}.`);
       await store.create(record);
-      held.hold(record, worker);
+      if (isLater) await takeover.wait(record);
+      else held.hold(record, worker);
       return record;
     },
     pickUp: takeover.pickUp,
@@ -87,6 +86,7 @@ export function createRunDesk(deps: RunDeskDeps): RunDesk {
     pause: (id) => ask(id, "pause"),
     resume: (id) => takeover.takeWith(id, (found) => resumed(found, now())),
     async open(id, part) {
+    hasten: (id) => takeover.takeWith(id, (found) => hastened(found, now())),
       const { record, worker } = (await whole(id)) ?? {};
       if (!record || !worker) return;
       if (part !== undefined && worker.openPart) await worker.openPart(record, part);
