@@ -218,7 +218,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     connectionView.changed();
     panel.publish({ type: "connection", body: await connectionView.get() });
     await composer.refresh();
-    await answers.lookAgain();
+    await runs.lookAgain();
   }
   const tellFaults = () => {
     for (const sentence of readSettings().connectionFaults) report(sentence, undefined);
@@ -231,7 +231,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
       usage.changed();
     },
     onConnection: () => void showConnection(),
-    onSignIn: () => void answers.lookAgain(),
+    onSignIn: () => void runs.lookAgain(),
     onTrust: () => void composer.refresh(),
   });
 

@@ -82,11 +82,12 @@ export function createRunDesk(deps: RunDeskDeps): RunDesk {
       return record;
     },
     pickUp: takeover.pickUp,
+    lookAgain: takeover.lookAgain,
     cancel: (id) => ask(id, "cancel"),
     pause: (id) => ask(id, "pause"),
     resume: (id) => takeover.takeWith(id, (found) => resumed(found, now())),
-    async open(id, part) {
     hasten: (id) => takeover.takeWith(id, (found) => hastened(found, now())),
+    async open(id, part) {
       const { record, worker } = (await whole(id)) ?? {};
       if (!record || !worker) return;
       if (part !== undefined && worker.openPart) await worker.openPart(record, part);

@@ -21,14 +21,16 @@ export interface RunDesk {
   readonly start: (run: NewRun) => Promise<RunRecord>;
   /** Goes on with what another window left, now and from now on; once, when all workers are there. */
   readonly pickUp: () => Promise<void>;
+  /** A key, an account or an address changed: what waits for one looks whether it can go on. */
+  readonly lookAgain: () => Promise<void>;
   /** Stops it, wherever it runs; resolves when this window knows how it ended, or that it cannot reach it. */
   readonly cancel: (id: string) => Promise<void>;
   readonly pause: (id: string) => Promise<void>;
   readonly resume: (id: string) => Promise<void>;
-  readonly open: (id: string, part?: string) => Promise<void>;
-  readonly retry: (id: string) => Promise<void>;
   /** One that waits for its hour begins now. */
   readonly hasten: (id: string) => Promise<void>;
+  readonly open: (id: string, part?: string) => Promise<void>;
+  readonly retry: (id: string) => Promise<void>;
   /** What is shown under it; empty where it has no parts. */
   readonly parts: (id: string) => Promise<readonly RunPart[]>;
   /** The folder of the files that are a run's own. */
