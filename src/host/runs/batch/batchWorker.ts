@@ -66,9 +66,9 @@ async function adopted(run: HeldRun, own: BatchOwn): Promise<BatchOwn> {
 }
 
 async function rowsOf(folder: string, own: BatchOwn): Promise<NonNullable<BatchOwn["rows"]>> {
-  const { items, kindOf } = await readBatchFolder(folder, own);
+  const { items, head } = await readBatchFolder(folder, own);
   return items.map(({ n, name }) => {
-    const is = kindOf(n);
+    const is = head(n)?.kind;
     return { n, name: name.slice(0, 200), ...(is && { is }) };
   });
 }
