@@ -172,7 +172,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
   const runs = openRuns({
     folder: storage("runs"),
     windowId,
-    workers: () => [openNight(answers.worker), batches.worker, work.worker],
+    workers: () => [openNight(answers.worker, () => runs), batches.worker, work.worker],
     tree: runsTree,
     onRunning: statusBar.showRuns,
     report,
@@ -183,7 +183,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     connectionView.changed();
     panel.publish({ type: "connection", body: await connectionView.get() });
     await composer.refresh();
-    await answers.lookAgain();
+    await runs.lookAgain();
   }
   const tellFaults = () => {
     for (const sentence of readSettings().connectionFaults) report(sentence, undefined);
@@ -196,7 +196,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
       usage.changed();
     },
     onConnection: () => void showConnection(),
-    onSignIn: () => void answers.lookAgain(),
+    onSignIn: () => void runs.lookAgain(),
     onTrust: () => void composer.refresh(),
   });
 
