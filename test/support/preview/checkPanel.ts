@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import type { Browser, Page } from "playwright-core";
 import type { RunEvent } from "../../../src/core/run/runEvent.ts";
 import type { Update } from "../../../src/protocol/updates.ts";
-import { askedFor, openPanel, policyViolations, post } from "./page.ts";
+import { lastAsked as last, openPanel, policyViolations, post } from "./page.ts";
+import { slashChecks } from "./slashChecks.ts";
 import {
   allBlocks,
   answer,
@@ -44,48 +45,7 @@ const checks: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.keyboard.press("Escape");
     assert.deepEqual(await last(page, "stop"), {});
   },
-  async "Up in an empty box brings the last question back"(page) {
-    await post(page, [show([doneTurn()])]);
-    await page.locator("#question").press("ArrowUp");
-    assert.deepEqual(await last(page, "recall"), {});
-    await post(page, [{ type: "recalled", body: { questions: ["Why does this throw?", "two\nlines"] } }]);
-    assert.equal(await page.locator("#question").inputValue(), "Why does this throw?");
-    await page.locator("#question").press("ArrowUp");
-    assert.equal(await page.locator("#question").inputValue(), "two\nlines");
-    await page.locator("#question").press("End");
-    await page.locator("#question").press("ArrowDown");
-    assert.equal(await page.locator("#question").inputValue(), "two\nlines", "the caret went to the next line");
-    await page.locator("#question").press("ArrowDown");
-    await page.locator("#question").press("ArrowDown");
-    assert.equal(await page.locator("#question").inputValue(), "");
-  },
-  async "/ lists commands and prompts, keys choose one, and Backspace behind it takes it away"(page) {
-    await post(page, [show([])]);
-    const box = page.locator("#question");
-    await box.pressSequentially("/re");
-    await page.locator(".slashes").waitFor();
-    const rows = ["explain", "review", "refactor"].map(
-      (name) => ({ id: name, kind: "command", name, detail: "" }) as const,
-    );
-    await post(page, [{ type: "slashes", body: { seq: 1, rows, note: undefined } }]);
-    assert.deepEqual(await page.locator(".slashes .opt").allInnerTexts(), ["/review", "/refactor"]);
-    assert.equal(await box.getAttribute("aria-activedescendant"), "slashes-0");
-    await box.press("ArrowDown");
-    await box.press("Enter");
-    await page.locator(".slashes").waitFor({ state: "detached" });
-    assert.equal(await box.inputValue(), "/refactor ");
-    assert.deepEqual(await last(page, "takeSlash"), { id: "refactor" });
-    assert.equal(await last(page, "ask"), undefined);
-    const slash = { name: "refactor", detail: "Improve code", notes: [] };
-    await post(page, [{ type: "composer", body: { ...snapshot([]).composer, slash } }]);
-    await page.locator(".composer .slash", { hasText: "/refactor · Improve code" }).waitFor();
-    await box.press("Backspace");
-    assert.equal(await box.inputValue(), "");
-    await box.pressSequentially("/usr/bin is full");
-    assert.equal(await page.locator(".slashes").count(), 0);
-    await box.press("Enter");
-    assert.deepEqual(await last(page, "ask"), { question: "/usr/bin is full", tier: "auto" });
-  },
+  ...slashChecks,
   async "the tier list works by keyboard and leaves the focus on its button"(page) {
     await post(page, [show([])]);
     await page.locator("#tier").focus();
@@ -289,11 +249,6 @@ export async function checkPanel(browser: Browser, folder: string, themesFile: s
   }
   console.log(`${Object.keys(checks).length - failed} passed, ${failed} failed`);
   return failed === 0;
-}
-
-async function last(page: Page, type: string): Promise<unknown> {
-  await post(page, []);
-  return (await askedFor(page)).findLast((request) => request.type === type)?.body;
 }
 
 async function focused(page: Page): Promise<string | undefined> {
