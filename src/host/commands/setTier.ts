@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
-import type { TierChoice } from "../../core/models/tier.ts";
+import { type TierChoice, tiers } from "../../core/models/tier.ts";
 import type { Lean } from "../../core/router/lean.ts";
+import { tierNames } from "../../protocol/tierNames.ts";
 import type { Session } from "../session.ts";
 import { chooseLean, readSettings } from "../settings.ts";
 
@@ -9,13 +10,10 @@ interface Choice extends vscode.QuickPickItem {
   readonly lean?: Lean;
 }
 
-const choices: readonly { readonly tier: TierChoice; readonly label: string; readonly detail: string }[] = [
-  { tier: "auto", label: "Auto", detail: "Picks from the command, the code and your words" },
-  { tier: "low", label: "Low", detail: "Names, syntax, quick look-ups" },
-  { tier: "medium", label: "Medium", detail: "Everyday explain, review and tests" },
-  { tier: "high", label: "High", detail: "Bugs across files, concurrency, design" },
-  { tier: "max", label: "Max", detail: "The hardest problems; takes minutes" },
-];
+const choices = (["auto", ...tiers] as const).map((tier) => {
+  const { name, more } = tierNames[tier];
+  return { tier, label: name, detail: more };
+});
 
 const leanings: readonly { readonly lean: Lean; readonly label: string; readonly detail: string }[] = [
   {

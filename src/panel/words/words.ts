@@ -1,7 +1,7 @@
-import type { TierChoice } from "../../core/models/tier.ts";
 import type { Lean } from "../../core/router/lean.ts";
 import type { HostedTool } from "../../core/money/usage.ts";
 import type { AdviceAction } from "../../core/provider/failure/advice.ts";
+import { tierNames } from "../../protocol/tierNames.ts";
 import { attachWords } from "./attachWords.ts";
 import { backgroundWords } from "./backgroundWords.ts";
 import { comparisonWords } from "./comparisonWords.ts";
@@ -259,14 +259,8 @@ export const actionWords: Record<AdviceAction, string> = {
   retry: "Retry",
 };
 
-/** A tier standing alone; inside a line its lower-case id is the word. */
-export const tierWords: Record<TierChoice, { readonly name: string; readonly more: string }> = {
-  auto: { name: "Auto", more: "Picks from the command, the code and your words" },
-  low: { name: "Low", more: "Names, syntax, quick look-ups" },
-  medium: { name: "Medium", more: "Everyday explain, review and tests" },
-  high: { name: "High", more: "Bugs across files, concurrency, design" },
-  max: { name: "Max", more: "The hardest problems. Can take minutes" },
-};
+/** The host has the same. */
+export const tierWords: typeof tierNames = tierNames;
 
 export const leanWords: Record<Lean, string> = { thrifty: "thrifty", balanced: "balanced", thorough: "thorough" };
 
