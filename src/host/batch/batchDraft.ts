@@ -1,5 +1,6 @@
 import { type TierChoice, tiers } from "../../core/models/tier.ts";
 import { type BatchWork, placeholders, unknownPlaceholders } from "../../core/run/batch/batchWork.ts";
+import { t } from "../../l10n/language.ts";
 import { tierNames } from "../../protocol/tierNames.ts";
 import { askChoice, askText, type Answer } from "../connecting/questions.ts";
 import type { Step, StepEnd } from "../connecting/runSteps.ts";
@@ -127,16 +128,19 @@ const askPrompt: Ask = async (draft, place) => {
   return endOf(answer, draft, (prompt) => ({ ...draft, prompt }));
 };
 
-const tierChoices = (["auto", ...tiers] as const).map((value) => {
-  const { name: label, more } = tierNames[value];
-  return { value, label, description: value === "auto" ? "Picks for each one by itself" : more };
-});
+function tierChoices() {
+  const names = tierNames();
+  return (["auto", ...tiers] as const).map((value) => {
+    const { name: label, more } = names[value];
+    return { value, label, description: value === "auto" ? t("Picks for each one by itself") : more };
+  });
+}
 
 const askTier: Ask = async (draft, place) =>
   endOf(
     await askChoice<TierChoice>(place, {
       placeholder: "How deep is each one thought through?",
-      choices: tierChoices,
+      choices: tierChoices(),
       active: ({ value }) => value === draft.tier,
     }),
     draft,

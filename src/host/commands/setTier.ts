@@ -10,10 +10,10 @@ interface Choice extends vscode.QuickPickItem {
   readonly lean?: Lean;
 }
 
-const choices = (["auto", ...tiers] as const).map((tier) => {
-  const { name, more } = tierNames[tier];
-  return { tier, label: name, detail: more };
-});
+function choices() {
+  const names = tierNames();
+  return (["auto", ...tiers] as const).map((tier) => ({ tier, label: names[tier].name, detail: names[tier].more }));
+}
 
 const leanings: readonly { readonly lean: Lean; readonly label: string; readonly detail: string }[] = [
   {
@@ -30,7 +30,7 @@ export async function setTier(session: Session): Promise<void> {
   const current = session.composer.tier();
   const { lean } = readSettings();
   const items: Choice[] = [
-    ...choices.map((choice) => ({ ...choice, description: choice.tier === current ? "current" : "" })),
+    ...choices().map((choice) => ({ ...choice, description: choice.tier === current ? "current" : "" })),
     { label: "Which way Auto leans", kind: vscode.QuickPickItemKind.Separator },
     ...leanings.map((leaning) => ({ ...leaning, description: leaning.lean === lean ? "current" : "" })),
   ];
