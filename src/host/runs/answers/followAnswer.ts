@@ -96,6 +96,7 @@ export async function followAnswer(
       const isFirstPlace = event.kind === "background" && turn.background?.place === undefined;
       const at = now();
       turn = foldTurn(turn, { at, event });
+      thread.grew(turn, event);
       thread.put({ turn, pieces, continuation });
       // Of the places the reader need only know that there is one.
       if (event.kind !== "background" || isFirstPlace)
