@@ -24,6 +24,7 @@ import { createReviewThreads } from "./review/reviewThreads.ts";
 import { openAnswers } from "./runs/answers/openAnswers.ts";
 import { openNight } from "./runs/night/openNight.ts";
 import { openRuns } from "./runs/openRuns.ts";
+import { openNotify } from "./notify/openNotify.ts";
 import { packageVersion } from "./packageVersion.ts";
 import { createReport } from "./report.ts";
 import type { Session } from "./session.ts";
@@ -33,6 +34,7 @@ import { readSettings } from "./settings.ts";
 import { createLedgerStore } from "./store/ledgerStore.ts";
 import { createSecrets } from "./secrets/secrets.ts";
 import { createThreadStore } from "./store/threadStore.ts";
+import { openThinking } from "./thinking/openThinking.ts";
 import { createTelemetry } from "./telemetry/telemetry.ts";
 import { createTelemetryHeaders } from "./telemetry/telemetryHeaders.ts";
 import { createToolDesk } from "./tools/toolDesk.ts";
@@ -124,16 +126,19 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     conversation: () => conversation,
     panel: () => panel,
   });
+  const threads = createThreadStore(storage("threads"), report);
+  const thinking = openThinking({ threads, memory: globalState, publish: (update) => panel.publish(update) });
+  const notify = openNotify({ answers: () => answers });
   const batches = openBatches({ windowId, storage, session: () => session, onSpent: recorder.spent });
   const conversation = await openConversation(context.workspaceState.get<string>(threadKey), {
     run: engine.runs.run,
-    threads: createThreadStore(storage("threads"), report),
+    threads,
     publish: (update) => panel.publish(update),
     onThread: (thread) => {
       void context.workspaceState.update(threadKey, thread.id);
       recorder.opened(thread);
     },
-    listener: recorder,
+    listener: notify.after(recorder),
     goesOn: answers.goesOn,
     onOutcome: learning.note,
     onUnmarked: learning.takeBack,
@@ -184,7 +189,9 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
   const snapshot = async () => {
     await composer.refresh();
     const connection = await connectionView.get();
-    return { thread: conversation.thread(), connection, composer: composer.view(), draft: composer.draft() };
+    const thread = conversation.thread();
+    const [draft, thinkingView] = [composer.draft(), thinking.view()];
+    return { thread, connection, composer: composer.view(), draft, thinkingView };
   };
   const panel = createPanelView({
     folder: vscode.Uri.joinPath(context.extensionUri, "dist", "panel"),
@@ -210,6 +217,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     workers: () => [openNight(answers.worker), batches.worker, work.worker],
     tree: runsTree,
     onRunning: statusBar.showRuns,
+    notify,
     report,
   });
 
@@ -257,6 +265,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     work,
     review,
     panel,
+    thinking,
     usage,
     telemetryHeaders,
     showConnection,
@@ -271,7 +280,20 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
       await learning.settled();
       await telemetry.close();
       for (const one of subscriptions) one.dispose();
-      const parts = [budgets, composer, attaching, panel, reports, review, edits, batches, boundary, engine];
+      const parts = [
+        notify,
+        thinking,
+        budgets,
+        composer,
+        attaching,
+        panel,
+        reports,
+        review,
+        edits,
+        batches,
+        boundary,
+        engine,
+      ];
       for (const one of parts) one.dispose();
     },
   };
