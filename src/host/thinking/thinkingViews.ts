@@ -6,8 +6,10 @@ const key = "plumb.thinkingView";
 
 export type ThinkingViews = ReturnType<typeof createThinkingViews>;
 
-/** How thinking is shown, for all chats and windows. */
-export function createThinkingViews(memory: Pick<vscode.Memento, "get" | "update">, publish: (update: Update) => void) {
+/** How thinking is shown: one choice for all chats, which a reload keeps. */
+export function createThinkingViews(memory: Pick<vscode.Memento, "get" | "update">) {
+  const followers = new Set<(update: Update) => void>();
+
   const view = (): ThinkingView => {
     const stored = thinkingViewSchema.safeParse(memory.get(key));
     return stored.success ? stored.data : "preview";
@@ -15,8 +17,17 @@ export function createThinkingViews(memory: Pick<vscode.Memento, "get" | "update
 
   async function setView(next: ThinkingView): Promise<void> {
     await memory.update(key, next);
-    publish({ type: "thinkingView", body: { view: next } });
+    for (const tell of followers) tell({ type: "thinkingView", body: { view: next } });
   }
 
-  return { view, setView, nextView: () => setView(nextView(view())) };
+  return {
+    view,
+    setView,
+    nextView: () => setView(nextView(view())),
+    /** A panel that is told of changes from here on. */
+    follow(tell: (update: Update) => void): { dispose(): void } {
+      followers.add(tell);
+      return { dispose: () => void followers.delete(tell) };
+    },
+  };
 }

@@ -26,7 +26,7 @@ export function receiptRow(turnId: string, receipt: Receipt, isOpen: boolean, ac
         >${receipt.model} · ${receipt.tier}${atPrice(receipt)} · ${formatDuration(receipt.elapsedMs)}</span
       ><span class="tokens">${tokensLine(receipt)}</span><span class="cost">${totalOf(receipt)}</span>
     </summary>
-    ${isOpen ? html`${costTable(receipt)}${route(receipt)}` : nothing}
+    ${isOpen ? html`${costTable(receipt)}${otherWord(receipt)}${route(receipt)}` : nothing}
   </details>`;
 }
 
@@ -127,6 +127,16 @@ function countsOf(usage: Usage): Row[] {
     { label: "File search", tokens: calls.fileSearch ?? 0, ...called },
   ];
   return rows.filter((row) => row.tokens > 0);
+}
+
+/** Where gateway and catalog do not agree on the price, both are said. */
+function otherWord({ cost, told, connection }: Receipt): unknown {
+  const isOther = (amount: number | undefined) => amount !== undefined && amount !== cost?.total;
+  const sentences = [
+    isOther(cost?.listed) ? say(words.listedPrice, formatExactMoney(cost?.listed ?? 0)) : "",
+    isOther(told) ? say(words.toldPrice, connection, formatExactMoney(told ?? 0)) : "",
+  ].filter((sentence) => sentence !== "");
+  return sentences.length === 0 ? nothing : html`<p class="route">${sentences.join(" ")}</p>`;
 }
 
 function route({ effort, firstTokenMs, requestId }: Receipt): TemplateResult {
