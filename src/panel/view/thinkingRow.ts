@@ -21,8 +21,11 @@ export function thinkingRow(turn: Turn, state: State, acts: Acts): unknown {
   const isLive = turn.state === "running" && turn.answer === "";
   const text = turn.thinking?.text ?? "";
   if (!isLive && text === "") return nothing;
-  const row = html`${isLive ? html`<span class="pulse" aria-hidden="true"></span>` : nothing}<span class="headline"
-      >${isLive ? liveHeadline(turn) : doneHeadline(turn)}</span
+  const headline = isLive ? liveHeadline(turn) : doneHeadline(turn);
+  const row = html`${isLive ? html`<span class="pulse" aria-hidden="true"></span>` : nothing}<span
+      class="headline"
+      title=${headline}
+      >${headline}</span
     ><span class="meta">${isLive ? liveMeta(turn, state) : thoughtMeta(turn)}</span>`;
   if (text === "")
     return html`<div class="think live">
