@@ -1,5 +1,6 @@
 import type { RunRecord } from "../../core/run/record/runRecord.ts";
 import type { After } from "../../core/provider/reading/bodyReader.ts";
+import { t } from "../../l10n/language.ts";
 import { formatMoney } from "../../protocol/numbers.ts";
 
 /** Something long that has ended: an answer in the foreground, or a run. */
@@ -47,16 +48,21 @@ export function newsOf(gathered: readonly Ended[]): EndedNews | undefined {
   const good = gathered.filter(({ state }) => state === "done");
   const isGood = good.length === gathered.length;
   if (others.length === 0) return { sentence: sentenceOf(first), isGood, ended: first };
-  const bad = isGood ? "" : `, ${gathered.length - good.length} without success`;
-  return { sentence: `${gathered.length} runs in the background have ended${bad}.`, isGood, ended: undefined };
+  const bad = gathered.length - good.length;
+  const sentence = isGood
+    ? t("{0} runs in the background have ended.", gathered.length)
+    : t("{0} runs in the background have ended, {1} without success.", gathered.length, bad);
+  return { sentence, isGood, ended: undefined };
 }
 
 function sentenceOf({ title, state, detail, cost, isSimulated, progress }: Ended): string {
-  const money = isSimulated ? "simulated" : formatMoney(cost);
-  const failed =
-    progress !== undefined && progress.failed > 0 ? `${progress.failed} of ${progress.total} failed, ` : "";
-  if (state === "done") return `“${title}” is done: ${failed}${money}.`;
-  const how = state === "lost" ? "is lost" : "failed";
-  const why = detail?.replace(/[^.!?]$/, "$&.") ?? "Nothing more is known about it.";
-  return `“${title}” ${how} (${money}). ${why}`;
+  const money = isSimulated ? t("simulated") : formatMoney(cost);
+  if (state === "done") {
+    const { failed = 0, total = 0 } = progress ?? {};
+    return failed > 0
+      ? t("“{0}” is done: {1} of {2} failed, {3}.", title, failed, total, money)
+      : t("“{0}” is done: {1}.", title, money);
+  }
+  const how = state === "lost" ? t("“{0}” is lost ({1}).", title, money) : t("“{0}” failed ({1}).", title, money);
+  return `${how} ${detail?.replace(/[^.!?。！？]$/, "$&.") ?? t("Nothing more is known about it.")}`;
 }

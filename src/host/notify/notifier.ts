@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { After } from "../../core/provider/reading/bodyReader.ts";
+import { t } from "../../l10n/language.ts";
 import { createEndedNews, type Ended, type EndedNews, newsOf } from "./endedNews.ts";
 import { isTold, type NotifyMode } from "./notifyMode.ts";
 
@@ -9,10 +10,6 @@ export interface NotifierDeps {
 }
 
 export type Notifier = ReturnType<typeof createNotifier>;
-
-const openIt = "Open";
-const retryIt = "Retry";
-const showAll = "Show Runs";
 
 /**
  * The one place that tells of what ended. A notification is what VS Code reads to screen readers by itself; an extension
@@ -37,6 +34,7 @@ export function createNotifier({ after, mode }: NotifierDeps) {
 
 async function tell({ sentence, isGood, ended }: EndedNews): Promise<void> {
   const show = isGood ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
+  const [openIt, retryIt, showAll] = [t("Open"), t("Retry"), t("Show Runs")];
   const canRetry = !isGood && ended?.retry !== undefined;
   const choice = await show(sentence, ended ? openIt : showAll, ...(canRetry ? [retryIt] : []));
   if (choice === showAll) await vscode.commands.executeCommand("plumb.runs.focus");

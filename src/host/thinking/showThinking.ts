@@ -1,3 +1,4 @@
+import { t } from "../../l10n/language.ts";
 import type { Session } from "../session.ts";
 import { say } from "../say.ts";
 
@@ -8,6 +9,6 @@ export async function showThinking(
 ): Promise<void> {
   const { id, turns } = conversation.thread();
   const turn = turns.findLast((one) => (turnId === undefined ? one.thinking : one.id === turnId));
-  if (!turn?.thinking) return say("Nothing that a model told of its thinking is in this chat yet.");
+  if (!turn?.thinking) return say(t("Nothing that a model told of its thinking is in this chat yet."));
   await thinking.show(id, turn);
 }

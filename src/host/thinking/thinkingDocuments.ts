@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import * as z from "zod/mini";
 import { thinkersOf, wholeOf } from "../../core/thread/trace.ts";
 import type { Turn } from "../../core/thread/turn.ts";
+import { t } from "../../l10n/language.ts";
 import { parseJson } from "../../core/provider/wireValue.ts";
 import type { ThreadStore, TraceStore } from "../store/threadStore.ts";
 import { thinkingText } from "./thinkingText.ts";
@@ -20,7 +21,7 @@ export interface ThinkingDocuments extends vscode.Disposable {
 }
 
 const place = z.object({ thread: z.string(), turn: z.string() });
-const gone = "The chat that this thinking belongs to is not on this machine any more.\n";
+const gone = () => `${t("The chat that this thinking belongs to is not on this machine any more.")}\n`;
 const longestName = 60;
 
 /** Read-only documents, made from the thread's file, so that they are found again after a reload and by other windows. */
@@ -30,12 +31,12 @@ export function createThinkingDocuments({ threads, now }: ThinkingDocumentsDeps)
 
   async function textOf(uri: vscode.Uri): Promise<string> {
     const named = place.safeParse(parseJson(uri.query));
-    if (!named.success) return gone;
+    if (!named.success) return gone();
     const { thread, turn: id } = named.data;
     const turn =
       inHand.get(uri.toString()) ??
       (await threads.read(thread)).flatMap((kept) => thinkersOf(kept.turn)).find((one) => one.id === id);
-    if (!turn?.thinking) return gone;
+    if (!turn?.thinking) return gone();
     return thinkingText(turn, wholeOf(await threads.traces(thread), turn, turn.thinking), now());
   }
 
@@ -48,7 +49,11 @@ export function createThinkingDocuments({ threads, now }: ThinkingDocumentsDeps)
   return {
     async show(threadId, turn) {
       const query = JSON.stringify({ thread: threadId, turn: turn.id });
-      const uri = vscode.Uri.from({ scheme: thinkingScheme, path: `/Thinking - ${nameOf(turn.title)}.md`, query });
+      const uri = vscode.Uri.from({
+        scheme: thinkingScheme,
+        path: `/${t("Thinking")} - ${nameOf(turn.title)}.md`,
+        query,
+      });
       inHand.set(uri.toString(), turn);
       changed.fire(uri);
       await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: false });

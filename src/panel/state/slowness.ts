@@ -1,4 +1,5 @@
 import type { Turn } from "../../core/thread/turn.ts";
+import { localNumber } from "../../l10n/numberForm.ts";
 import { formatDuration } from "../../protocol/numbers.ts";
 import { say, toolWords, words } from "../words/words.ts";
 import { elapsedMs, type State } from "./state.ts";
@@ -48,5 +49,5 @@ function beyondTypical(turn: Turn, elapsed: number): readonly string[] {
 }
 
 function factor(times: number): string {
-  return times < 10 ? times.toFixed(1) : String(Math.round(times));
+  return times < 10 ? localNumber(times.toFixed(1)) : String(Math.round(times));
 }

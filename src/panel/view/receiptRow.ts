@@ -9,6 +9,7 @@ import {
   formatTokens,
   formatUnitPrice,
 } from "../../protocol/numbers.ts";
+import { costWords } from "../words/receiptWords.ts";
 import { say, words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
 import { icon } from "./icon.ts";
@@ -73,7 +74,7 @@ function costTable({ cost, usage }: Receipt): unknown {
       ${rows.map(
         (row) =>
           html`<tr>
-            <th scope="row">${row.label}</th>
+            <th scope="row">${costWords[row.label]}</th>
             <td>${countOf(row)}</td>
             <td>${row.usdPerMillion === undefined ? nothing : priceOf(row)}</td>
             <td>${row.cost === undefined ? nothing : formatExactMoney(row.cost)}</td>

@@ -1,5 +1,6 @@
 import { html, nothing } from "lit-html";
 import type { Turn } from "../../core/thread/turn.ts";
+import { localNumber } from "../../l10n/numberForm.ts";
 import { formatTokens } from "../../protocol/numbers.ts";
 import { kindOf } from "../state/slowness.ts";
 import { say, words } from "../words/words.ts";
@@ -40,6 +41,6 @@ function percent(part: number, whole: number): string {
 
 function spokenCount(count: number): string {
   if (count < 1000) return String(count);
-  if (count < 999_500) return say(words.spokenThousand, Number((count / 1000).toFixed(1)));
-  return say(words.spokenMillion, Number((count / 1e6).toFixed(2)));
+  if (count < 999_500) return say(words.spokenThousand, localNumber(String(Number((count / 1000).toFixed(1)))));
+  return say(words.spokenMillion, localNumber(String(Number((count / 1e6).toFixed(2)))));
 }
