@@ -20,7 +20,9 @@ import { createPriceHistory } from "./learning/priceHistory.ts";
 import { createReviewThreads } from "./review/reviewThreads.ts";
 import { openAnswers } from "./runs/answers/openAnswers.ts";
 import { openNight } from "./runs/night/openNight.ts";
+import { openPrompts } from "./prompts/openPrompts.ts";
 import { openRuns } from "./runs/openRuns.ts";
+import { openNotify } from "./notify/openNotify.ts";
 import { createReport } from "./report.ts";
 import type { Session } from "./session.ts";
 import { createLearning } from "./learning/learning.ts";
@@ -30,6 +32,7 @@ import { createLedgerStore } from "./store/ledgerStore.ts";
 import { createSecrets } from "./secrets/secrets.ts";
 import { createThreadStore } from "./store/threadStore.ts";
 import { openTelemetry } from "./telemetry/openTelemetry.ts";
+import { openThinking } from "./thinking/openThinking.ts";
 import { createToolDesk } from "./tools/toolDesk.ts";
 import { createTurnRecorder } from "./chat/turnRecorder.ts";
 import { createReports } from "./views/reportDocument.ts";
@@ -70,6 +73,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
   });
   const prices = createPriceHistory({ ledger, report, onLearnt: () => void chat.composer.refresh() });
   const secrets = createSecrets(context.globalState);
+  const prompts = openPrompts({ context, secrets, boundary });
   const engine = createEngine({
     context,
     windowId,
@@ -109,6 +113,9 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     conversation: () => chat.conversation,
     panel: () => chat.panel,
   });
+  const threads = createThreadStore(storage("threads"), report);
+  const thinking = openThinking(threads, globalState);
+  const notify = openNotify({ answers: () => answers });
   const batches = openBatches({ windowId, storage, session: () => session, onSpent: recorder.spent });
   const folder = vscode.Uri.joinPath(context.extensionUri, "dist", "panel");
   const connectionView = createLatest(engine.connectionView);
@@ -117,11 +124,12 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     engine,
     secrets,
     boundary,
+    prompts,
     memory: context.workspaceState,
     conversation: {
       run: engine.runs.run,
-      threads: createThreadStore(storage("threads"), report),
-      listener: recorder,
+      threads,
+      listener: notify.after(recorder),
       goesOn: answers.goesOn,
       onOutcome: learning.note,
       onUnmarked: learning.takeBack,
@@ -131,6 +139,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
       newId: randomUUID,
     },
     onThread: recorder.opened,
+    thinking,
     connectionView: connectionView.get,
     handlers: (one) => createPanelHandlers({ ...session, ...one }),
     mentions: [debuggerKind({ stops, boundary }, { count: engine.count, boundary })],
@@ -175,6 +184,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     workers: () => [openNight(answers.worker, () => runs), batches.worker, work.worker],
     tree: runsTree,
     onRunning: statusBar.showRuns,
+    notify,
     report,
   });
 
@@ -206,6 +216,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     engine,
     secrets,
     boundary,
+    prompts,
     stops,
     tools,
     ledger,
@@ -219,6 +230,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     batches,
     work,
     review,
+    thinking,
     usage,
     telemetryHeaders: telemetry.headers,
     showConnection,
@@ -233,7 +245,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
       await learning.settled();
       await telemetry.close();
       for (const one of subscriptions) one.dispose();
-      const parts = [budgets, chat, reports, review, edits, batches, boundary, engine];
+      const parts = [notify, budgets, chat, thinking, reports, review, edits, batches, boundary, engine];
       for (const one of parts) one.dispose();
     },
   };

@@ -8,6 +8,8 @@ import { attachWords } from "./attachWords.ts";
 import { backgroundWords } from "./backgroundWords.ts";
 import { comparisonWords } from "./comparisonWords.ts";
 import { lookWords } from "./lookWords.ts";
+import { thinkWords } from "./thinkWords.ts";
+import { promptWords } from "./promptWords.ts";
 import { whenWords } from "./whenWords.ts";
 import { receiptWords } from "./receiptWords.ts";
 import { editWords } from "./editWords.ts";
@@ -27,6 +29,7 @@ export const words = localised({
   removePiece: "Remove {0}",
   ...attachWords,
   ...backgroundWords,
+  ...promptWords,
   tokens: " tokens",
 
   because: " · because: {0}",
@@ -57,6 +60,7 @@ export const words = localised({
   typicalSpoken: "{0} tokens, {1} is typical",
   spokenThousand: "{0} thousand",
   spokenMillion: "{0} million",
+  ...thinkWords,
 
   notes: "Notes on this answer",
   leftOut: "Left out",
