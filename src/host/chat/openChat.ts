@@ -5,6 +5,7 @@ import type { Thread } from "../../core/thread/turn.ts";
 import type { Engine } from "../engine.ts";
 import type { MentionKind } from "../mentions/mention.ts";
 import { createPanelView, type PanelView } from "../panel/panelView.ts";
+import type { Prompts } from "../prompts/prompts.ts";
 import type { Report } from "../report.ts";
 import type { Secrets } from "../secrets/secrets.ts";
 import type { ThinkingViews } from "../thinking/thinkingViews.ts";
@@ -29,6 +30,7 @@ export interface ChatDeps {
   readonly engine: Engine;
   readonly secrets: Secrets;
   readonly boundary: Boundary;
+  readonly prompts: Prompts;
   /** What this chat alone remembers over a reload: its thread, its draft. */
   readonly memory: vscode.Memento;
   readonly conversation: Omit<ConversationDeps, "publish" | "onThread">;
@@ -52,7 +54,7 @@ const threadKey = "plumb.thread";
 
 /** Joins the parts of one chat together. */
 export async function openChat(deps: ChatDeps): Promise<OpenChat> {
-  const { folder, engine, secrets, boundary, memory, report } = deps;
+  const { folder, engine, secrets, boundary, prompts, memory, report } = deps;
   const publish = (update: Update) => panel.publish(update);
   const conversation = await openConversation(memory.get<string>(threadKey), {
     ...deps.conversation,
@@ -66,6 +68,7 @@ export async function openChat(deps: ChatDeps): Promise<OpenChat> {
     engine,
     secrets,
     boundary,
+    prompts,
     conversation,
     memory,
     publish: (body) => publish({ type: "composer", body }),

@@ -9,6 +9,7 @@ import { backgroundWords } from "./backgroundWords.ts";
 import { comparisonWords } from "./comparisonWords.ts";
 import { lookWords } from "./lookWords.ts";
 import { thinkWords } from "./thinkWords.ts";
+import { promptWords } from "./promptWords.ts";
 import { whenWords } from "./whenWords.ts";
 import { receiptWords } from "./receiptWords.ts";
 import { editWords } from "./editWords.ts";
@@ -28,6 +29,7 @@ export const words = localised({
   removePiece: "Remove {0}",
   ...attachWords,
   ...backgroundWords,
+  ...promptWords,
   tokens: " tokens",
 
   because: " · because: {0}",
