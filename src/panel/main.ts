@@ -102,7 +102,12 @@ function draw(): void {
 function runClock(isRunning: boolean): void {
   if (isRunning === (clock !== undefined)) return;
   window.clearInterval(clock);
-  clock = isRunning ? window.setInterval(() => feed({ type: "ticked", at: Date.now() }), 1000) : undefined;
+  clock = isRunning ? window.setInterval(tick, 1000) : undefined;
+}
+
+/** A page that is hidden draws no frames: while one is still awaited, time changes nothing that anyone could see. */
+function tick(): void {
+  if (frame === undefined) feed({ type: "ticked", at: Date.now() });
 }
 
 function keep(): void {
