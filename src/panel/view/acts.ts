@@ -3,6 +3,7 @@ import type { Attach } from "../attach/attach.ts";
 import type { MarkdownContext } from "../markdown/context.ts";
 import type { Input } from "../state/input.ts";
 import type { State } from "../state/state.ts";
+import type { turnView } from "./turnView.ts";
 
 /** All that a view may do: ask the host, or change the panel's own state. */
 export interface Acts {
@@ -12,5 +13,7 @@ export interface Acts {
   readonly state: () => State;
   /** What attaches things; undefined until it is loaded. */
   readonly attach: () => Attach | undefined;
+  /** Draws a turn; undefined until it is loaded. */
+  readonly turnView: () => typeof turnView | undefined;
   readonly markdown: MarkdownContext;
 }
