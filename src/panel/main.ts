@@ -3,6 +3,7 @@ import type { PanelRequest } from "../protocol/requests.ts";
 import type { Update } from "../protocol/updates.ts";
 import type { Attach } from "./attach/attach.ts";
 import { createFollower } from "./follower.ts";
+import type { Slash } from "./slash/slash.ts";
 import type { Input } from "./state/input.ts";
 import { reduce } from "./state/reduce.ts";
 import { parseSaved, toSaved, type Saved } from "./state/saved.ts";
@@ -41,11 +42,13 @@ let isFocusGiven = false;
 
 const send = (request: PanelRequest) => host.postMessage(request);
 let attach: Attach | undefined;
+let slash: Slash | undefined;
 let drawTurn: typeof turnView | undefined;
 /** The first picture of a thread goes where the reader was. */
 let isPlaced = false;
 const acts: Acts = {
   attach: () => attach,
+  slash: () => slash,
   turnView: () => drawTurn,
   send,
   feed,
@@ -96,7 +99,8 @@ function draw(): void {
   if (focusNext) root.querySelector<HTMLElement>(focusNext)?.focus();
   if (focusNext === "#question") isQuestionWanted = false;
   focusNext = undefined;
-  if (state.menu !== drawn.menu) root.querySelector(".opt.active")?.scrollIntoView({ block: "nearest" });
+  const hasListMoved = state.menu !== drawn.menu || state.mention !== drawn.mention || state.slash !== drawn.slash;
+  if (hasListMoved) root.querySelector(".opt.active")?.scrollIntoView({ block: "nearest" });
   drawn = state;
   keep();
 }
@@ -145,6 +149,10 @@ window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
     void attaching.then((one) => one.receive(data));
     return;
   }
+  if (data.type === "slashes" || data.type === "recalled") {
+    slash?.receive(data);
+    return;
+  }
   feed({ type: "update", update: data, at: Date.now() });
 });
 // When VS Code gives the panel the focus, it goes to the text; taking it unasked would steal it from the editor.
@@ -169,5 +177,6 @@ root.addEventListener(
 // Loaded beside the host's first answer: an empty chat is drawn without it.
 void loadTurns();
 const attaching = import("./attach/attach.ts").then((loaded) => (attach = loaded.createAttach(root, acts)));
+void import("./slash/slash.ts").then((loaded) => (slash = loaded.createSlash(root, acts)));
 send({ type: "ready", body: {} });
 feed({ type: "ticked", at: Date.now() });

@@ -22,7 +22,7 @@ export function codeFigure(token: Tokens.Code, isOpen: boolean, context: Markdow
   const spans = isOpen ? [{ kind: "" as const, text: token.text }] : coloured(token.text, language);
   return el(
     "figure",
-    { class: "code", "aria-label": label },
+    { class: "code", dir: "ltr", "aria-label": label },
     el(
       "div",
       { class: "bar" },

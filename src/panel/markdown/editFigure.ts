@@ -14,7 +14,7 @@ export function editFigure(text: string, isNew: boolean, path: string, context: 
   const state = edit && editStates[edit.state];
   return el(
     "figure",
-    { class: "code edit", "aria-label": say(isNew ? words.newFile : words.changeOf, path) },
+    { class: "code edit", dir: "ltr", "aria-label": say(isNew ? words.newFile : words.changeOf, path) },
     el("div", { class: "bar" }, fileName(path, context), sizes(edit?.added ?? count("+"), edit?.removed ?? count("-"))),
     el(
       "pre",

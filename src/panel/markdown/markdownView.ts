@@ -25,6 +25,7 @@ interface DrawnPart {
 export function createMarkdownView() {
   const element = document.createElement("div");
   element.className = "prose";
+  element.dir = "auto";
   const parts: DrawnPart[] = [];
   let blocks: Blocks = noBlocks;
   let drawn: DrawnBlock[] = [];
