@@ -22,6 +22,7 @@ import { openAnswers } from "./runs/answers/openAnswers.ts";
 import { openNight } from "./runs/night/openNight.ts";
 import { openPrompts } from "./prompts/openPrompts.ts";
 import { openRuns } from "./runs/openRuns.ts";
+import { openNotify } from "./notify/openNotify.ts";
 import { createReport } from "./report.ts";
 import type { Session } from "./session.ts";
 import { createLearning } from "./learning/learning.ts";
@@ -31,6 +32,7 @@ import { createLedgerStore } from "./store/ledgerStore.ts";
 import { createSecrets } from "./secrets/secrets.ts";
 import { createThreadStore } from "./store/threadStore.ts";
 import { openTelemetry } from "./telemetry/openTelemetry.ts";
+import { openThinking } from "./thinking/openThinking.ts";
 import { createToolDesk } from "./tools/toolDesk.ts";
 import { createTurnRecorder } from "./chat/turnRecorder.ts";
 import { createReports } from "./views/reportDocument.ts";
@@ -111,6 +113,9 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     conversation: () => chat.conversation,
     panel: () => chat.panel,
   });
+  const threads = createThreadStore(storage("threads"), report);
+  const thinking = openThinking(threads, globalState);
+  const notify = openNotify({ answers: () => answers });
   const batches = openBatches({ windowId, storage, session: () => session, onSpent: recorder.spent });
   const folder = vscode.Uri.joinPath(context.extensionUri, "dist", "panel");
   const connectionView = createLatest(engine.connectionView);
@@ -123,8 +128,8 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     memory: context.workspaceState,
     conversation: {
       run: engine.runs.run,
-      threads: createThreadStore(storage("threads"), report),
-      listener: recorder,
+      threads,
+      listener: notify.after(recorder),
       goesOn: answers.goesOn,
       onOutcome: learning.note,
       onUnmarked: learning.takeBack,
@@ -134,6 +139,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
       newId: randomUUID,
     },
     onThread: recorder.opened,
+    thinking,
     connectionView: connectionView.get,
     handlers: (one) => createPanelHandlers({ ...session, ...one }),
     mentions: [debuggerKind({ stops, boundary }, { count: engine.count, boundary })],
@@ -178,6 +184,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     workers: () => [openNight(answers.worker, () => runs), batches.worker, work.worker],
     tree: runsTree,
     onRunning: statusBar.showRuns,
+    notify,
     report,
   });
 
@@ -223,6 +230,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     batches,
     work,
     review,
+    thinking,
     usage,
     telemetryHeaders: telemetry.headers,
     showConnection,
@@ -237,7 +245,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
       await learning.settled();
       await telemetry.close();
       for (const one of subscriptions) one.dispose();
-      const parts = [budgets, chat, reports, review, edits, batches, boundary, engine];
+      const parts = [notify, budgets, chat, thinking, reports, review, edits, batches, boundary, engine];
       for (const one of parts) one.dispose();
     },
   };

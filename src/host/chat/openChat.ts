@@ -8,6 +8,7 @@ import { createPanelView, type PanelView } from "../panel/panelView.ts";
 import type { Prompts } from "../prompts/prompts.ts";
 import type { Report } from "../report.ts";
 import type { Secrets } from "../secrets/secrets.ts";
+import type { ThinkingViews } from "../thinking/thinkingViews.ts";
 import type { Boundary } from "../workspace/boundary.ts";
 import { type Attaching, createAttaching } from "./attaching.ts";
 import type { Composer } from "./composer.ts";
@@ -35,6 +36,7 @@ export interface ChatDeps {
   readonly conversation: Omit<ConversationDeps, "publish" | "onThread">;
   /** It shows this thread from now on. */
   readonly onThread: (thread: Thread) => void;
+  readonly thinking: Pick<ThinkingViews, "view" | "follow">;
   readonly connectionView: () => Promise<ConnectionView>;
   readonly handlers: (chat: Chat) => Omit<RequestHandlers, "ready">;
   /** Kinds of other parts of Plumb that `@` offers. */
@@ -79,16 +81,19 @@ export async function openChat(deps: ChatDeps): Promise<OpenChat> {
     async snapshot() {
       await composer.refresh();
       const connection = await deps.connectionView();
-      return { thread: conversation.thread(), connection, composer: composer.view(), draft: composer.draft() };
+      const thread = conversation.thread();
+      const [draft, thinkingView] = [composer.draft(), deps.thinking.view()];
+      return { thread, connection, composer: composer.view(), draft, thinkingView };
     },
     onVisible: composer.watch,
     report,
   });
+  const following = deps.thinking.follow(publish);
   const chat: Chat = { conversation, composer, attaching, panel };
   return {
     ...chat,
     dispose() {
-      for (const one of [composer, attaching, panel]) one.dispose();
+      for (const one of [following, composer, attaching, panel]) one.dispose();
     },
   };
 }

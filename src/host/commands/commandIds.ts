@@ -32,6 +32,8 @@ export const commandIds = [
   "plumb.newChat",
   "plumb.setTier",
   "plumb.thinkHarder",
+  "plumb.showThinking",
+  "plumb.thinkingView",
   "plumb.showLearnt",
   "plumb.forgetLearnt",
   "plumb.showCalibration",

@@ -1,5 +1,6 @@
 import type { Thread, Turn } from "../../core/thread/turn.ts";
 import type { Mention } from "../attach/mention.ts";
+import type { ThinkingView } from "../../protocol/thinkingView.ts";
 import type { SlashList } from "../slash/slashList.ts";
 import type { BudgetView, ComposerView, ConnectionView } from "../../protocol/updates.ts";
 
@@ -20,6 +21,8 @@ export interface State {
   /** What the reader opened or closed by hand, by key. It wins over what the panel would do by itself. */
   readonly opened: Readonly<Record<string, boolean>>;
   readonly menu: Menu | undefined;
+  /** Of all chats. */
+  readonly thinkingView: ThinkingView;
   /** The open list of what can be attached. */
   readonly mention?: Mention | undefined;
   /** The open list of commands and prompts. */
@@ -46,6 +49,7 @@ export const initialState: State = {
   draft: "",
   opened: {},
   menu: undefined,
+  thinkingView: "preview",
   isBudgetShown: true,
   hint: undefined,
   status: "",

@@ -31,6 +31,7 @@ export function composer(state: State, acts: Acts): TemplateResult {
       ${state.composer.slash ? acts.slash()?.chip(state.composer.slash) : nothing}
       <label class="sr" for="question">${words.question}</label>
       <textarea
+        dir="auto"
         id="question"
         rows="2"
         placeholder=${placeholder(state, isRunning)}

@@ -14,7 +14,9 @@ function menuPlace({ id }: Turn): string {
 export function question(turn: Turn, acts: Acts): TemplateResult {
   const text = turn.command === "ask" && turn.question !== "" ? turn.question : turn.title;
   return html`<div class="ask">
-    <h3 data-vscode-context=${menuPlace(turn)}><span class="sr">${words.youAsked}</span>${inlineCode(text)}</h3>
+    <h3 dir="auto" data-vscode-context=${menuPlace(turn)}>
+      <span class="sr">${words.youAsked}</span>${inlineCode(text)}
+    </h3>
     ${chips(turn.pieces, words.contextSent, false, acts)} ${turnTools(turn)}
   </div>`;
 }

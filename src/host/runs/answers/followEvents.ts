@@ -5,7 +5,7 @@ import type { Turn } from "../../../core/thread/turn.ts";
 import { foldTurn } from "../../../protocol/foldTurn.ts";
 
 /** An event as it went into the turn. */
-export interface Taken {
+interface Taken {
   readonly event: RunEvent;
   readonly at: number;
   /** From here on another window could go on with it. */
