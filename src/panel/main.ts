@@ -102,7 +102,7 @@ function runClock(isRunning: boolean): void {
 }
 
 function keep(): void {
-  if (state.isLoaded) host.setState(toSaved(state, thread.place()));
+  if (state.isLoaded) host.setState(toSaved(state, thread.place(), root.dataset["chat"] ?? ""));
 }
 
 /** For browsers that cannot size a text box by its content; the panel also runs in those, by code-server. */
@@ -131,6 +131,7 @@ window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
 });
 // When VS Code gives the panel the focus, it goes to the text; taking it unasked would steal it from the editor.
 window.addEventListener("focus", () => {
+  send({ type: "focused", body: {} });
   isFocusGiven = true;
   frame ??= requestAnimationFrame(draw);
 });

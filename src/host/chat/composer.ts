@@ -239,6 +239,8 @@ export function createComposer(deps: ComposerDeps) {
     },
     near: () => near,
     draft: () => draft,
+    /** Whether the user has begun a question. */
+    hasDraft: () => draft.trim() !== "" || attached.isChosen(),
     setDraft(question: string): void {
       draft = question;
       // A webview's own state is written once a minute, so a reload could bring back a question long sent.

@@ -8,7 +8,7 @@ import { createPanelView, type PanelView } from "../panel/panelView.ts";
 import type { Report } from "../report.ts";
 import type { Secrets } from "../secrets/secrets.ts";
 import type { Boundary } from "../workspace/boundary.ts";
-import { type Attaching, createAttaching } from "./attaching.ts";
+import { type Attaching, type AttachSources, createAttaching } from "./attaching.ts";
 import type { Composer } from "./composer.ts";
 import { type Conversation, openConversation } from "./conversation.ts";
 import type { ConversationDeps } from "./conversationDeps.ts";
@@ -23,6 +23,10 @@ export interface Chat {
 }
 
 export interface ChatDeps {
+  /** Its name in the window, over reloads. */
+  readonly id: string;
+  /** Where it remembers no thread. */
+  readonly threadId?: string | undefined;
   /** `dist/panel`. */
   readonly folder: vscode.Uri;
   readonly engine: Engine;
@@ -30,17 +34,24 @@ export interface ChatDeps {
   readonly boundary: Boundary;
   /** What this chat alone remembers over a reload: its thread, its draft. */
   readonly memory: vscode.Memento;
+  /** It is shown or hidden. */
+  readonly onVisible: () => void;
+  /** Where it was shown is closed. */
+  readonly onGone: (chat: OpenChat) => void;
   readonly conversation: Omit<ConversationDeps, "publish" | "onThread">;
   /** It shows this thread from now on. */
   readonly onThread: (thread: Thread) => void;
   readonly connectionView: () => Promise<ConnectionView>;
-  readonly handlers: (chat: Chat) => Omit<RequestHandlers, "ready">;
+  readonly handlers: (chat: OpenChat) => Omit<RequestHandlers, "ready">;
+  /** What `@` looks through, of all chats of the window. */
+  readonly sources: AttachSources;
   /** Kinds of other parts of Plumb that `@` offers. */
   readonly mentions: readonly MentionKind[];
   readonly report: Report;
 }
 
 export interface OpenChat extends Chat {
+  readonly id: string;
   /** After the conversation is closed. */
   dispose(): void;
 }
@@ -50,13 +61,16 @@ const threadKey = "plumb.thread";
 
 /** Joins the parts of one chat together. */
 export async function openChat(deps: ChatDeps): Promise<OpenChat> {
-  const { folder, engine, secrets, boundary, memory, report } = deps;
+  const { id, folder, engine, secrets, boundary, memory, report } = deps;
+  const remembered = memory.get<string>(threadKey);
+  if (remembered === undefined && deps.threadId !== undefined) await memory.update(threadKey, deps.threadId);
   const publish = (update: Update) => panel.publish(update);
-  const conversation = await openConversation(memory.get<string>(threadKey), {
+  const conversation = await openConversation(remembered ?? deps.threadId, {
     ...deps.conversation,
     publish,
     onThread(thread) {
       void memory.update(threadKey, thread.id);
+      panel.name(thread);
       deps.onThread(thread);
     },
   });
@@ -69,23 +83,32 @@ export async function openChat(deps: ChatDeps): Promise<OpenChat> {
     publish: (body) => publish({ type: "composer", body }),
   });
   const reading = { count: engine.count, boundary };
-  const attaching = createAttaching({ composer, reading, more: deps.mentions, publish });
+  const attaching = createAttaching({ composer, reading, sources: deps.sources, more: deps.mentions, publish });
   const panel = createPanelView({
     folder,
+    chatId: id,
     handlers: () => deps.handlers(chat),
     async snapshot() {
       await composer.refresh();
       const connection = await deps.connectionView();
       return { thread: conversation.thread(), connection, composer: composer.view(), draft: composer.draft() };
     },
-    onVisible: composer.watch,
+    onVisible(isVisible) {
+      composer.watch(isVisible);
+      deps.onVisible();
+    },
+    onGone: () => deps.onGone(chat),
     report,
   });
-  const chat: Chat = { conversation, composer, attaching, panel };
-  return {
-    ...chat,
+  const chat: OpenChat = {
+    id,
+    conversation,
+    composer,
+    attaching,
+    panel,
     dispose() {
-      for (const one of [composer, attaching, panel]) one.dispose();
+      for (const one of [composer, panel]) one.dispose();
     },
   };
+  return chat;
 }

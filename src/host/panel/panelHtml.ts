@@ -4,13 +4,13 @@ import type { PeriodId } from "../../core/money/calendarDays.ts";
 
 /**
  * The page around a webview's script. Nothing is loaded from elsewhere, no inline style or script runs. `period` is what
- * the usage page begins with.
+ * the usage page begins with, `chat` the name by which a chat's page is found again.
  */
 export function panelHtml(
   webview: vscode.Webview,
   folder: vscode.Uri,
   page: "panel" | "dashboard" | "task",
-  period: PeriodId = "month",
+  { period = "month", chat = "" }: { readonly period?: PeriodId; readonly chat?: string } = {},
 ): string {
   const nonce = randomBytes(16).toString("base64");
   const uri = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(folder, name)).toString();
@@ -31,7 +31,7 @@ export function panelHtml(
 <title>Plumb</title>
 </head>
 <body>
-<div id="app" data-period="${period}"></div>
+<div id="app" data-period="${period}" data-chat="${chat}"></div>
 <script type="module" nonce="${nonce}" src="${uri(`${page}.js`)}"></script>
 </body>
 </html>`;
