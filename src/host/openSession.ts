@@ -175,7 +175,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
   const runs = openRuns({
     folder: storage("runs"),
     windowId,
-    workers: () => [openNight(answers.worker), batches.worker, work.worker],
+    workers: () => [openNight(answers.worker, () => runs), batches.worker, work.worker],
     tree: runsTree,
     onRunning: statusBar.showRuns,
     report,
@@ -187,7 +187,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     const body = await connectionView.get();
     for (const { panel } of chats.all()) panel.publish({ type: "connection", body });
     await chats.refresh();
-    await answers.lookAgain();
+    await runs.lookAgain();
   }
   const tellFaults = () => {
     for (const sentence of readSettings().connectionFaults) report(sentence, undefined);
@@ -200,7 +200,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
       usage.changed();
     },
     onConnection: () => void showConnection(),
-    onSignIn: () => void answers.lookAgain(),
+    onSignIn: () => void runs.lookAgain(),
     onTrust: () => void chats.refresh(),
   });
 

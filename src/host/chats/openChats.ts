@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
+import { t } from "../../l10n/language.ts";
 import { type ChatDeps, type OpenChat, openChat } from "../chat/openChat.ts";
 import { openAttachSources } from "../chat/attaching.ts";
 import { stopsFirst } from "../commands/stopsFirst.ts";
@@ -48,7 +49,7 @@ export async function openChats(deps: OpenChatsDeps) {
     onSideBar: (id) => void memory.update(sideBarKey, id),
     forget: remembered.forget,
     newTab() {
-      const panel = vscode.window.createWebviewPanel(tabType, "New Chat", vscode.ViewColumn.Active);
+      const panel = vscode.window.createWebviewPanel(tabType, t("New Chat"), vscode.ViewColumn.Active);
       return createTab(panel, folder);
     },
     newId: randomUUID,
@@ -81,10 +82,12 @@ function tellFront({ conversation }: OpenChat): void {
 
 /** VS Code closes a tab without asking, and a paid answer is never dropped without that. */
 async function offerLeftAlone({ conversation }: OpenChat): Promise<"open" | "stop" | undefined> {
-  const title = conversation.thread().title;
-  const [open, stop] = ["Open Again", "Stop"];
+  const [open, stop] = [t("Open Again"), t("Stop")];
   const choice = await vscode.window.showInformationMessage(
-    `“${title}” is still being answered. Its tab is closed; the answer goes on, is kept in that chat and charged as usual.`,
+    t(
+      "“{0}” is still being answered. Its tab is closed; the answer goes on, is kept in that chat and charged as usual.",
+      conversation.thread().title,
+    ),
     open,
     stop,
   );

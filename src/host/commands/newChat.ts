@@ -1,15 +1,16 @@
 import * as vscode from "vscode";
+import { t } from "../../l10n/language.ts";
 import type { Session } from "../session.ts";
-import { stopAndGoOn } from "./stopsFirst.ts";
-
-const inEditor = "New Chat in Editor";
 
 /** An empty thread; the one before stays on disk, and an answer in the background goes on in it. */
 export async function newChat(session: Session): Promise<void> {
   const { conversation, panel } = session;
   if (conversation.isRunning()) {
+    const [inEditor, stopAndGoOn] = [t("New Chat in Editor"), t("Stop and Go On")];
     const choice = await vscode.window.showWarningMessage(
-      "Plumb is still answering. A new chat can open in the editor meanwhile; a new one here stops that answer and keeps what came.",
+      t(
+        "Plumb is still answering. A new chat can open in the editor meanwhile; a new one here stops that answer and keeps what came.",
+      ),
       inEditor,
       stopAndGoOn,
     );
@@ -38,5 +39,5 @@ export async function moveToSideBar(session: Session): Promise<void> {
   const { chats } = session;
   const chat = chats.lastInEditor();
   if (chat) await chats.toSideBar(chat);
-  else void vscode.window.showInformationMessage("No chat is open in an editor tab.");
+  else void vscode.window.showInformationMessage(t("No chat is open in an editor tab."));
 }

@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
 import type { Thread } from "../../core/thread/turn.ts";
+import { t } from "../../l10n/language.ts";
 import { dispatch } from "../../protocol/dispatch.ts";
 import type { RequestHandlers } from "../../protocol/requests.ts";
 import type { Snapshot, Update } from "../../protocol/updates.ts";
@@ -59,7 +60,7 @@ export function createPanelView(deps: PanelDeps) {
   }
 
   function name({ title }: Pick<Thread, "title">): void {
-    place?.name(title.replaceAll("`", "") || newChat);
+    place?.name(title.replaceAll("`", "") || t("New Chat"));
   }
 
   function leave(): void {
@@ -122,8 +123,6 @@ export function createPanelView(deps: PanelDeps) {
     },
   };
 }
-
-const newChat = "New Chat";
 
 function isReadyMessage(message: unknown): boolean {
   return typeof message === "object" && message !== null && "type" in message && message.type === "ready";

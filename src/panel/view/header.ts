@@ -9,7 +9,7 @@ export function header(state: State, acts: Acts): TemplateResult {
   const isEmpty = state.thread.turns.length === 0;
   const title = isEmpty ? (isConnected(state) ? words.newChat : words.plumb) : state.thread.title.replaceAll("`", "");
   return html`<header class="head">
-    <h2 title=${title}>${title}</h2>
+    <h2 dir="auto" title=${title}>${title}</h2>
     ${gauge(state, acts)}
     <div class="tools" role="toolbar" aria-label=${words.threadTools}>
       <button
