@@ -22,6 +22,7 @@ import { createReviewThreads } from "./review/reviewThreads.ts";
 import { openAnswers } from "./runs/answers/openAnswers.ts";
 import { openNight } from "./runs/night/openNight.ts";
 import { openRuns } from "./runs/openRuns.ts";
+import { openNotify } from "./notify/openNotify.ts";
 import { createReport } from "./report.ts";
 import type { Session } from "./session.ts";
 import { createLearning } from "./learning/learning.ts";
@@ -31,6 +32,7 @@ import { createLedgerStore } from "./store/ledgerStore.ts";
 import { createSecrets } from "./secrets/secrets.ts";
 import { createThreadStore } from "./store/threadStore.ts";
 import { openTelemetry } from "./telemetry/openTelemetry.ts";
+import { openThinking } from "./thinking/openThinking.ts";
 import { createToolDesk } from "./tools/toolDesk.ts";
 import { createTurnRecorder } from "./chat/turnRecorder.ts";
 import { createReports } from "./views/reportDocument.ts";
@@ -113,6 +115,8 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     shelf: { use: inHand.take },
     chats: () => chats,
   });
+  const thinking = openThinking(threads, globalState);
+  const notify = openNotify({ answers: () => answers });
   const batches = openBatches({ windowId, storage, session: () => session, onSpent: recorder.spent });
   const folder = vscode.Uri.joinPath(context.extensionUri, "dist", "panel");
   const connectionView = createLatest(engine.connectionView);
@@ -126,7 +130,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
       run: engine.runs.run,
       threads,
       inHand,
-      listener: recorder,
+      listener: notify.after(recorder),
       goesOn: answers.goesOn,
       onOutcome: learning.note,
       onUnmarked: learning.takeBack,
@@ -135,6 +139,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
       now: Date.now,
       newId: randomUUID,
     },
+    thinking,
     connectionView: connectionView.get,
     handlers: (chat, focused) => ({ ...createPanelHandlers(session.of(chat)), focused }),
     mentions: [debuggerKind({ stops, boundary }, { count: engine.count, boundary })],
@@ -178,6 +183,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     workers: () => [openNight(answers.worker, () => runs), batches.worker, work.worker],
     tree: runsTree,
     onRunning: statusBar.showRuns,
+    notify,
     report,
   });
 
@@ -236,6 +242,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     batches,
     work,
     review,
+    thinking,
     usage,
     telemetryHeaders: telemetry.headers,
     showConnection,
@@ -250,7 +257,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
       await learning.settled();
       await telemetry.close();
       for (const one of subscriptions) one.dispose();
-      const parts = [budgets, chats, reports, review, edits, batches, boundary, engine];
+      const parts = [notify, budgets, chats, thinking, reports, review, edits, batches, boundary, engine];
       for (const one of parts) one.dispose();
     },
   };

@@ -16,6 +16,7 @@ import type { Reports } from "./views/reportDocument.ts";
 import type { Report } from "./report.ts";
 import type { Secrets } from "./secrets/secrets.ts";
 import type { LedgerStore } from "./store/ledgerStore.ts";
+import type { ShownThinking } from "./thinking/openThinking.ts";
 import type { TelemetryHeaders } from "./telemetry/telemetryHeaders.ts";
 import type { ToolDesk } from "./tools/toolDesk.ts";
 import type { WorkOffice } from "./work/openWork.ts";
@@ -49,6 +50,7 @@ export interface Session extends Chat {
   readonly work: WorkOffice;
   readonly review: ReviewThreads;
   readonly reports: Reports;
+  readonly thinking: ShownThinking;
   readonly usage: UsagePage;
   readonly telemetryHeaders: TelemetryHeaders;
   /** The key, the address or the ladder changed: tells the panel what that means. */

@@ -8,6 +8,7 @@ import { budgetSettings } from "./budget/budgetSetting.ts";
 import { isWebAddress } from "./connection/address.ts";
 import { readEntries, type ReadEntries } from "./connection/entries.ts";
 import { rungSettings } from "./connection/rungSetting.ts";
+import { notifyModes } from "./notify/notifyMode.ts";
 
 const isEmptyOrWebAddress = (text: string) => text === "" || isWebAddress(text);
 
@@ -28,6 +29,7 @@ export const settingsSchema = z.object({
   idleTimeoutSeconds: z.catch(z.number().check(z.minimum(5), z.maximum(3600)), 300),
   "debugger.offerOnException": z.catch(z.boolean(), true),
   "telemetry.otlpEndpoint": z.catch(z.string().check(z.trim(), z.refine(isEmptyOrWebAddress)), ""),
+  notify: z.catch(z.enum(notifyModes), "away"),
   background: z.catch(z.enum(["auto", "never"]), "auto"),
   backgroundHours: z.catch(z.number().check(z.minimum(0.1), z.maximum(168)), 3),
   totalTimeoutMinutes: z.catch(z.number().check(z.minimum(1), z.maximum(1440)), 30),

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { thinkingViewSchema } from "./thinkingView.ts";
 import { whens } from "./when.ts";
 import type { HostedTool } from "../core/money/usage.ts";
 
@@ -60,6 +61,10 @@ export const panelRequests = {
   takeOffer: z.object({ turnId: z.string() }),
   /** Asks a turn again in one of the ways that its card shows past a budget. */
   takeWay: z.object({ turnId: z.string(), way }),
+  /** Opens all that a turn thought as a document. */
+  showThinking: z.object({ turnId: z.string() }),
+  /** How thinking is shown, in all chats from now on. */
+  setThinkingView: z.object({ view: thinkingViewSchema }),
   /** Ends the wait before the next attempt. */
   tryNow: nothing,
   /** The user's own word on how deep a turn was thought through; without one it is taken back. */

@@ -6,6 +6,7 @@ import type { BudgetWay } from "../core/money/budget.ts";
 import type { Estimate } from "../core/money/receipt.ts";
 import type { MicroUsd } from "../core/money/usage.ts";
 import type { AdviceAction } from "../core/provider/failure/advice.ts";
+import type { ThinkingView } from "./thinkingView.ts";
 import type { WhenView } from "./when.ts";
 import type { Completions } from "./completions.ts";
 import type { Lean } from "../core/router/lean.ts";
@@ -91,6 +92,8 @@ export interface Snapshot {
   readonly composer: ComposerView;
   /** The question that was being written; the panel takes it once, when it opens. */
   readonly draft: string;
+  /** How thinking is shown; undefined where it stays as it is. */
+  readonly thinkingView?: ThinkingView;
 }
 
 /** What the host tells the panel. */
@@ -103,6 +106,7 @@ export type Update =
   | { readonly type: "events"; readonly body: { readonly turnId: string; readonly events: readonly StampedEvent[] } }
   /** Put the keyboard into the text box; with a text, replace the draft by it. */
   | { readonly type: "focus"; readonly body: { readonly draft: string | undefined } }
+  | { readonly type: "thinkingView"; readonly body: { readonly view: ThinkingView } }
   | { readonly type: "tierList"; readonly body: object }
   | { readonly type: "completions"; readonly body: Completions }
   /** Scale an image down to what models look at; `shrunk` answers. */

@@ -7,6 +7,7 @@ import type { MentionKind } from "../mentions/mention.ts";
 import { createPanelView, type PanelView } from "../panel/panelView.ts";
 import type { Report } from "../report.ts";
 import type { Secrets } from "../secrets/secrets.ts";
+import type { ThinkingViews } from "../thinking/thinkingViews.ts";
 import type { Boundary } from "../workspace/boundary.ts";
 import { type Attaching, type AttachSources, createAttaching } from "./attaching.ts";
 import type { Composer } from "./composer.ts";
@@ -41,6 +42,7 @@ export interface ChatDeps {
   readonly conversation: Omit<ConversationDeps, "publish" | "onThread">;
   /** It shows this thread from now on. */
   readonly onThread: (thread: Thread) => void;
+  readonly thinking: Pick<ThinkingViews, "view" | "follow">;
   readonly connectionView: () => Promise<ConnectionView>;
   readonly handlers: (chat: OpenChat) => Omit<RequestHandlers, "ready">;
   /** What `@` looks through, of all chats of the window. */
@@ -91,7 +93,9 @@ export async function openChat(deps: ChatDeps): Promise<OpenChat> {
     async snapshot() {
       await composer.refresh();
       const connection = await deps.connectionView();
-      return { thread: conversation.thread(), connection, composer: composer.view(), draft: composer.draft() };
+      const thread = conversation.thread();
+      const [draft, thinkingView] = [composer.draft(), deps.thinking.view()];
+      return { thread, connection, composer: composer.view(), draft, thinkingView };
     },
     onVisible(isVisible) {
       composer.watch(isVisible);
@@ -100,6 +104,7 @@ export async function openChat(deps: ChatDeps): Promise<OpenChat> {
     onGone: () => deps.onGone(chat),
     report,
   });
+  const following = deps.thinking.follow(publish);
   const chat: OpenChat = {
     id,
     conversation,
@@ -107,7 +112,7 @@ export async function openChat(deps: ChatDeps): Promise<OpenChat> {
     attaching,
     panel,
     dispose() {
-      for (const one of [composer, panel]) one.dispose();
+      for (const one of [following, composer, panel]) one.dispose();
     },
   };
   return chat;

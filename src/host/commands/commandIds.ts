@@ -35,6 +35,8 @@ export const commandIds = [
   "plumb.moveToSideBar",
   "plumb.setTier",
   "plumb.thinkHarder",
+  "plumb.showThinking",
+  "plumb.thinkingView",
   "plumb.showLearnt",
   "plumb.forgetLearnt",
   "plumb.showCalibration",

@@ -32,6 +32,7 @@ import { setTier } from "./setTier.ts";
 import { switchConnection } from "./switchConnection.ts";
 import { testConnection } from "./testConnection.ts";
 import { thinkHarder } from "./thinkHarder.ts";
+import { showThinking } from "../thinking/showThinking.ts";
 import { workThrough } from "../work/openWork.ts";
 import { writeTests } from "./writeTests.ts";
 import { writeMessage } from "./writeMessage.ts";
@@ -77,6 +78,8 @@ export const commands: Record<CommandId, (session: Session, ...args: readonly un
   "plumb.moveToSideBar": moveToSideBar,
   "plumb.setTier": setTier,
   "plumb.thinkHarder": (session) => thinkHarder(session, undefined),
+  "plumb.showThinking": (session) => showThinking(session, undefined),
+  "plumb.thinkingView": (session) => session.thinking.nextView(),
   "plumb.showLearnt": showLearnt,
   "plumb.forgetLearnt": forgetLearnt,
   "plumb.showCalibration": showCalibration,

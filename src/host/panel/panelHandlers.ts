@@ -23,6 +23,7 @@ import { gatherFile } from "../context/gather.ts";
 import { relatedFor } from "../context/related/relatedFor.ts";
 import { keepForTonight } from "../runs/night/openNight.ts";
 import { showSecrets } from "../secrets/showSecrets.ts";
+import { showThinking } from "../thinking/showThinking.ts";
 import { insertAtCursor } from "./insertAtCursor.ts";
 import { useCode } from "./useCode.ts";
 import { openLink, openPiece } from "./openLink.ts";
@@ -79,6 +80,8 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
     retry: ({ turnId, tier }) => whenFree(session, () => conversation.retry(turnId, tier)),
     takeOffer: ({ turnId }) => whenFree(session, () => conversation.takeOffer(turnId)),
     takeWay: ({ turnId, way }) => whenFree(session, () => conversation.takeWay(turnId, way)),
+    showThinking: ({ turnId }) => showThinking(session, turnId),
+    setThinkingView: ({ view }) => session.thinking.setView(view),
     tryNow: () => session.engine.runs.tryNow(),
     mark: ({ turnId, mark }) => conversation.mark(turnId, mark),
     // The change of the setting draws the composer anew.

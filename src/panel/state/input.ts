@@ -1,6 +1,7 @@
 import type { TierChoice } from "../../core/models/tier.ts";
 import type { Lean } from "../../core/router/lean.ts";
 import type { Mention } from "../attach/mention.ts";
+import type { ThinkingView } from "../../protocol/thinkingView.ts";
 import type { Update } from "../../protocol/updates.ts";
 
 /** Everything that can change the state: the host's messages, the clock and what the reader does. `at` is epoch milliseconds here. */
@@ -13,6 +14,7 @@ export type Input =
   | { readonly type: "tierChosen"; readonly tier: TierChoice }
   | { readonly type: "leanChosen"; readonly lean: Lean }
   | { readonly type: "toggled"; readonly key: string; readonly isOpen: boolean }
+  | { readonly type: "thinkingViewed"; readonly view: ThinkingView }
   | { readonly type: "menuOpened"; readonly turnId: string | undefined }
   | { readonly type: "menuMoved"; readonly active: number }
   | { readonly type: "menuClosed" }

@@ -2,6 +2,7 @@ import { lastCall } from "./countdown.ts";
 import type { Input } from "./input.ts";
 import { reduceUpdate } from "./reduceUpdate.ts";
 import type { State } from "./state.ts";
+import { viewedAs } from "./viewedAs.ts";
 import { leanWords, say, words } from "../words/words.ts";
 import { activeOption } from "./tierMenu.ts";
 
@@ -26,6 +27,8 @@ export function reduce(state: State, input: Input): State {
       };
     case "toggled":
       return { ...state, opened: { ...state.opened, [input.key]: input.isOpen } };
+    case "thinkingViewed":
+      return viewedAs(state, input.view);
     case "menuOpened":
       return { ...state, menu: { turnId: input.turnId, active: activeOption(state, input.turnId) } };
     case "menuMoved":

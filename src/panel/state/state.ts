@@ -1,5 +1,6 @@
 import type { Thread, Turn } from "../../core/thread/turn.ts";
 import type { Mention } from "../attach/mention.ts";
+import type { ThinkingView } from "../../protocol/thinkingView.ts";
 import type { BudgetView, ComposerView, ConnectionView, Snapshot } from "../../protocol/updates.ts";
 
 /** An open tier list: the composer's, or a turn's when `turnId` is set. */
@@ -21,6 +22,8 @@ export interface State {
   /** What the reader opened or closed by hand, by key. It wins over what the panel would do by itself. */
   readonly opened: Readonly<Record<string, boolean>>;
   readonly menu: Menu | undefined;
+  /** Of all chats. */
+  readonly thinkingView: ThinkingView;
   /** The open list of what can be attached. */
   readonly mention?: Mention | undefined;
   /** False once the reader closed the note about a budget, until it is needed again. */
@@ -46,6 +49,7 @@ export const initialState: State = {
   draft: "",
   opened: {},
   menu: undefined,
+  thinkingView: "preview",
   isBudgetShown: true,
   hint: undefined,
   status: "",

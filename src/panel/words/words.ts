@@ -8,6 +8,7 @@ import { attachWords } from "./attachWords.ts";
 import { backgroundWords } from "./backgroundWords.ts";
 import { comparisonWords } from "./comparisonWords.ts";
 import { lookWords } from "./lookWords.ts";
+import { thinkWords } from "./thinkWords.ts";
 import { whenWords } from "./whenWords.ts";
 import { receiptWords } from "./receiptWords.ts";
 import { editWords } from "./editWords.ts";
@@ -58,6 +59,7 @@ export const words = localised({
   typicalSpoken: "{0} tokens, {1} is typical",
   spokenThousand: "{0} thousand",
   spokenMillion: "{0} million",
+  ...thinkWords,
 
   notes: "Notes on this answer",
   leftOut: "Left out",

@@ -16,6 +16,8 @@ function recordingHandlers() {
     retry: note("retry"),
     takeOffer: note("takeOffer"),
     takeWay: note("takeWay"),
+    showThinking: note("showThinking"),
+    setThinkingView: note("setThinkingView"),
     tryNow: note("tryNow"),
     mark: note("mark"),
     setWhen: note("setWhen"),

@@ -20,7 +20,8 @@ export interface OpenAnswersDeps {
 /** The answers in the background of this window, joined to the chats that show them. */
 export function openAnswers(deps: OpenAnswersDeps) {
   const { run, connections, recorder, desk, shelf, chats } = deps;
-  const chatOf = ({ threadId }: OwnOfAnswer) => chats().showing(threadId);
+  const chatOf = ({ threadId }: Pick<OwnOfAnswer, "threadId">) => chats().showing(threadId);
+  const show = async (own: OwnOfAnswer) => void (await chats().show(own.threadId));
 
   const answers = createAnswers({
     desk,
@@ -39,14 +40,14 @@ export function openAnswers(deps: OpenAnswersDeps) {
       chats().changed();
       void chatOf(own)?.conversation.lookAt(own.threadId, turn.id);
     },
-    show: async (own) => void (await chats().show(own.threadId)),
+    show,
     async askAgain(own) {
       const chat = await chats().show(own.threadId);
       await chat?.conversation.retry(own.turnId, undefined);
     },
     now: Date.now,
   });
-  const isOnScreen = (own: OwnOfAnswer) => chatOf(own)?.panel.isVisible() === true;
+  const isOnScreen = (own: Pick<OwnOfAnswer, "threadId">) => chatOf(own)?.panel.isVisible() === true;
   const worker: RunWorker = { ...answers.worker, isOnScreen: ({ own }) => isOnScreen(ownOfAnswer.parse(own)) };
-  return { ...answers, worker };
+  return { ...answers, worker, isOnScreen, show };
 }
