@@ -141,7 +141,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     },
     thinking,
     connectionView: connectionView.get,
-    handlers: (chat, focused) => ({ ...createPanelHandlers(session.of(chat)), focused }),
+    handlers: (chat) => createPanelHandlers(session.of(chat)),
     mentions: [debuggerKind({ stops, boundary }, { count: engine.count, boundary })],
     report,
   });

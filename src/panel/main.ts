@@ -151,4 +151,5 @@ root.addEventListener(
 
 const attaching = import("./attach/attach.ts").then((loaded) => (attach = loaded.createAttach(root, acts)));
 send({ type: "ready", body: {} });
+if (document.hasFocus()) send({ type: "focused", body: {} });
 feed({ type: "ticked", at: Date.now() });

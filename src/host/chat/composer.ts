@@ -14,6 +14,7 @@ import { nameOf } from "../context/readPiece.ts";
 import type { When } from "../../protocol/when.ts";
 import { createNextWhen } from "./nextWhen.ts";
 import { type AttachedDeps, createAttached } from "./attached.ts";
+import { editorInFront } from "../context/editorInFront.ts";
 
 interface Preview {
   readonly estimate: Estimate;
@@ -103,7 +104,7 @@ export function createComposer(deps: ComposerDeps) {
   };
   const tier = () => deps.memory.get<TierChoice>(tierKey, "auto");
   const activeFile = () => {
-    const document = vscode.window.activeTextEditor?.document;
+    const document = editorInFront()?.document;
     return document && nameOf(document);
   };
   const view = (): ComposerView => ({

@@ -37,6 +37,8 @@ export interface ChatDeps {
   readonly memory: vscode.Memento;
   /** It is shown or hidden. */
   readonly onVisible: () => void;
+  /** It has the keyboard. */
+  readonly onFocus: (chat: OpenChat) => void;
   /** Where it was shown is closed. */
   readonly onGone: (chat: OpenChat) => void;
   readonly conversation: Omit<ConversationDeps, "publish" | "onThread">;
@@ -44,7 +46,7 @@ export interface ChatDeps {
   readonly onThread: (thread: Thread) => void;
   readonly thinking: Pick<ThinkingViews, "view" | "follow">;
   readonly connectionView: () => Promise<ConnectionView>;
-  readonly handlers: (chat: OpenChat) => Omit<RequestHandlers, "ready">;
+  readonly handlers: (chat: OpenChat) => Omit<RequestHandlers, "ready" | "focused">;
   /** What `@` looks through, of all chats of the window. */
   readonly sources: AttachSources;
   /** Kinds of other parts of Plumb that `@` offers. */
@@ -89,7 +91,7 @@ export async function openChat(deps: ChatDeps): Promise<OpenChat> {
   const panel = createPanelView({
     folder,
     chatId: id,
-    handlers: () => deps.handlers(chat),
+    handlers: () => ({ ...deps.handlers(chat), focused: () => deps.onFocus(chat) }),
     async snapshot() {
       await composer.refresh();
       const connection = await deps.connectionView();
@@ -101,6 +103,7 @@ export async function openChat(deps: ChatDeps): Promise<OpenChat> {
       composer.watch(isVisible);
       deps.onVisible();
     },
+    onFocus: () => deps.onFocus(chat),
     onGone: () => deps.onGone(chat),
     report,
   });

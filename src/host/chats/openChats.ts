@@ -10,10 +10,9 @@ import { createChats } from "./chats.ts";
 
 export interface OpenChatsDeps extends Omit<
   ChatDeps,
-  "id" | "threadId" | "memory" | "sources" | "onThread" | "onVisible" | "onGone" | "handlers"
+  "id" | "threadId" | "memory" | "sources" | "onThread" | "onVisible" | "onFocus" | "onGone"
 > {
   readonly memory: vscode.Memento;
-  readonly handlers: (chat: OpenChat, focused: () => void) => ReturnType<ChatDeps["handlers"]>;
 }
 
 export type Chats = Awaited<ReturnType<typeof createChats<OpenChat>>>;
@@ -37,9 +36,9 @@ export async function openChats(deps: OpenChatsDeps) {
       threadId,
       sources,
       memory: remembered.of(id),
-      handlers: (chat) => deps.handlers(chat, () => chats.focused(chat)),
       onThread: () => chats.changed(),
       onVisible: () => chats.changed(),
+      onFocus: (chat) => chats.focused(chat),
       onGone: (chat) => chats.gone(chat),
     });
 

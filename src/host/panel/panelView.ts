@@ -17,6 +17,7 @@ export interface PanelDeps {
   readonly handlers: () => Omit<RequestHandlers, "ready">;
   readonly snapshot: () => Promise<Omit<Snapshot, "place">>;
   readonly onVisible: (isVisible: boolean) => void;
+  readonly onFocus: () => void;
   /** Where it was shown is closed. */
   readonly onGone: () => void;
   readonly report: (sentence: string, error: unknown) => void;
@@ -74,6 +75,7 @@ export function createPanelView(deps: PanelDeps) {
   return {
     /** Shows the chat's page there. Whatever was shown there before has left. */
     sit(next: Place): void {
+      leave();
       place = next;
       next.follow({
         onPage(webview) {
@@ -89,6 +91,9 @@ export function createPanelView(deps: PanelDeps) {
           // A hidden webview is thrown away; it says `ready` again when it comes back.
           if (!isVisible) isReady = false;
           deps.onVisible(isVisible);
+        },
+        onFocus() {
+          if (place === next) deps.onFocus();
         },
         onGone() {
           if (place !== next) return;

@@ -6,6 +6,8 @@ export interface PlaceEvents {
   onPage(webview: vscode.Webview): void;
   onMessage(message: unknown): void;
   onVisible(isVisible: boolean): void;
+  /** The keyboard came to it; of the side bar only its page knows. */
+  onFocus(): void;
   onGone(): void;
 }
 
@@ -78,7 +80,10 @@ export function createTab(panel: vscode.WebviewPanel, folder: vscode.Uri): Tab {
   panel.webview.options = { enableScripts: true, localResourceRoots: [folder] };
   panel.iconPath = vscode.Uri.joinPath(folder, "..", "..", "media", "plumb.svg");
   panel.webview.onDidReceiveMessage((message: unknown) => events?.onMessage(message));
-  panel.onDidChangeViewState(() => events?.onVisible(panel.visible));
+  panel.onDidChangeViewState(() => {
+    events?.onVisible(panel.visible);
+    if (panel.active) events?.onFocus();
+  });
   panel.onDidDispose(() => {
     isGone = true;
     events?.onGone();

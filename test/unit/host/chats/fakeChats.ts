@@ -92,6 +92,7 @@ export async function fakeChats(threadOfSideBar = "t-side") {
             onPage: () => undefined,
             onMessage: () => undefined,
             onVisible: () => undefined,
+            onFocus: () => chats.focused(chat),
             onGone: () => {
               if (place === next) chats.gone(chat);
             },
