@@ -21,6 +21,7 @@ import { createPriceHistory } from "./learning/priceHistory.ts";
 import { createReviewThreads } from "./review/reviewThreads.ts";
 import { openAnswers } from "./runs/answers/openAnswers.ts";
 import { openNight } from "./runs/night/openNight.ts";
+import { openPrompts } from "./prompts/openPrompts.ts";
 import { openRuns } from "./runs/openRuns.ts";
 import { openNotify } from "./notify/openNotify.ts";
 import { createReport } from "./report.ts";
@@ -73,6 +74,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
   });
   const prices = createPriceHistory({ ledger, report, onLearnt: () => void chats.refresh() });
   const secrets = createSecrets(context.globalState);
+  const prompts = openPrompts({ context, secrets, boundary });
   const engine = createEngine({
     context,
     windowId,
@@ -125,6 +127,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     engine,
     secrets,
     boundary,
+    prompts,
     memory: context.workspaceState,
     conversation: {
       run: engine.runs.run,
@@ -216,6 +219,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     engine,
     secrets,
     boundary,
+    prompts,
     stops,
     tools,
     ledger,

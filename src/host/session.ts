@@ -10,6 +10,7 @@ import type { Edits } from "./edits/edits.ts";
 import type { Stops } from "./debugger/stops.ts";
 import type { Engine } from "./engine.ts";
 import type { Learning } from "./learning/learning.ts";
+import type { Prompts } from "./prompts/prompts.ts";
 import type { ReviewThreads } from "./review/reviewThreads.ts";
 import type { Runs } from "./runs/openRuns.ts";
 import type { Reports } from "./views/reportDocument.ts";
@@ -32,6 +33,8 @@ export interface Session extends Chat {
   readonly report: Report;
   /** Which files may be read for a question. */
   readonly boundary: Boundary;
+  /** Prompts that are kept in files, and the questions asked before. */
+  readonly prompts: Prompts;
   /** Where debugged programs stand still. */
   readonly stops: Stops;
   /** What models may run on this machine. */

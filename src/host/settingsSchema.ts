@@ -10,6 +10,8 @@ import { readEntries, type ReadEntries } from "./connection/entries.ts";
 import { rungSettings } from "./connection/rungSetting.ts";
 import { notifyModes } from "./notify/notifyMode.ts";
 
+/** A relative one would mean another folder in each window. */
+const isEmptyOrWhole = (text: string) => text === "" || /^(?:~?[\\/]|~$|[A-Za-z]:[\\/])/.test(text);
 const isEmptyOrWebAddress = (text: string) => text === "" || isWebAddress(text);
 
 /** One line a setting: how it is read and what holds when it is missing or wrong. */
@@ -34,6 +36,7 @@ export const settingsSchema = z.object({
   backgroundHours: z.catch(z.number().check(z.minimum(0.1), z.maximum(168)), 3),
   totalTimeoutMinutes: z.catch(z.number().check(z.minimum(1), z.maximum(1440)), 30),
   "tools.workspace": z.catch(z.enum(["on", "off"]), "on"),
+  "prompts.folder": z.catch(z.string().check(z.trim(), z.refine(isEmptyOrWhole)), ""),
   "cache.enabled": z.catch(z.boolean(), true),
   "cache.days": z.catch(z.number().check(z.minimum(0), z.maximum(365)), 7),
   "cache.megabytes": z.catch(z.number().check(z.minimum(1), z.maximum(1000)), 50),

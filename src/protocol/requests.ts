@@ -96,6 +96,12 @@ export const panelRequests = {
   complete: z.object({ seq: z.number(), query: z.string().check(z.maxLength(200)) }),
   /** Attaches a row that `completions` offered. */
   attach: z.object({ id: z.string() }),
+  /** What can stand behind `/`; the host answers with `slashes` of the same number. */
+  listSlashes: z.object({ seq: z.number() }),
+  /** Takes a row that `slashes` offered. */
+  takeSlash: z.object({ id: z.string().check(z.maxLength(4000)) }),
+  /** The questions asked before; the host answers with `recalled`. */
+  recall: nothing,
   /** Files and folders that were dropped. */
   attachUris: z.object({ uris: z.array(z.string().check(z.maxLength(4000))).check(z.maxLength(50)) }),
   /** An image that was pasted or dropped. */

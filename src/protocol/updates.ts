@@ -9,6 +9,7 @@ import type { AdviceAction } from "../core/provider/failure/advice.ts";
 import type { ThinkingView } from "./thinkingView.ts";
 import type { WhenView } from "./when.ts";
 import type { Completions } from "./completions.ts";
+import type { SlashRows, SlashView } from "./slash.ts";
 import type { Lean } from "../core/router/lean.ts";
 import type { StampedEvent } from "../core/run/runEvent.ts";
 import type { Thread, Turn } from "../core/thread/turn.ts";
@@ -74,6 +75,8 @@ export interface ComposerView {
   readonly background?: boolean | undefined;
   /** Tools chosen for the next question; undefined where the connection has none to offer. */
   readonly tools?: readonly ToolView[] | undefined;
+  /** What the draft asks by the `/name` that it begins with. */
+  readonly slash?: SlashView | undefined;
   /** When it is asked; undefined where there is no choice. */
   readonly when?: WhenView | undefined;
   /** A kept answer to a close question about the same code; `at` is epoch milliseconds. */
@@ -114,5 +117,8 @@ export type Update =
       readonly type: "shrink";
       readonly body: { readonly id: string; readonly mediaType: string; readonly base64: string };
     }
+  | { readonly type: "slashes"; readonly body: SlashRows }
+  /** The questions asked before, newest first. */
+  | { readonly type: "recalled"; readonly body: { readonly questions: readonly string[] } }
   /** Open the list of what can be attached. */
   | { readonly type: "mention"; readonly body: object };

@@ -5,6 +5,7 @@ import type { Thread } from "../../core/thread/turn.ts";
 import type { Engine } from "../engine.ts";
 import type { MentionKind } from "../mentions/mention.ts";
 import { createPanelView, type PanelView } from "../panel/panelView.ts";
+import type { Prompts } from "../prompts/prompts.ts";
 import type { Report } from "../report.ts";
 import type { Secrets } from "../secrets/secrets.ts";
 import type { ThinkingViews } from "../thinking/thinkingViews.ts";
@@ -33,6 +34,7 @@ export interface ChatDeps {
   readonly engine: Engine;
   readonly secrets: Secrets;
   readonly boundary: Boundary;
+  readonly prompts: Prompts;
   /** What this chat alone remembers over a reload: its thread, its draft. */
   readonly memory: vscode.Memento;
   /** It is shown or hidden. */
@@ -65,7 +67,7 @@ const threadKey = "plumb.thread";
 
 /** Joins the parts of one chat together. */
 export async function openChat(deps: ChatDeps): Promise<OpenChat> {
-  const { id, folder, engine, secrets, boundary, memory, report } = deps;
+  const { id, folder, engine, secrets, boundary, prompts, memory, report } = deps;
   const remembered = memory.get<string>(threadKey);
   if (remembered === undefined && deps.threadId !== undefined) await memory.update(threadKey, deps.threadId);
   const publish = (update: Update) => panel.publish(update);
@@ -82,6 +84,7 @@ export async function openChat(deps: ChatDeps): Promise<OpenChat> {
     engine,
     secrets,
     boundary,
+    prompts,
     conversation,
     memory,
     publish: (body) => publish({ type: "composer", body }),

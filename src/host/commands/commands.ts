@@ -24,6 +24,10 @@ import { moveToSideBar, newChat, newChatInEditor, openInEditor } from "./newChat
 import { refactor } from "./refactor.ts";
 import { review } from "./review.ts";
 import { reviewChanges } from "./reviewChanges.ts";
+import { clearAsked } from "../prompts/clearAsked.ts";
+import { editPrompts } from "../prompts/editPrompts.ts";
+import { newPrompt } from "../prompts/newPrompt.ts";
+import { savePrompt } from "../prompts/savePrompt.ts";
 import { cancelRun, clearRuns, openRun, pauseRun, removeRun, resumeRun, retryRun } from "./runs.ts";
 import { setApiKey } from "./setApiKey.ts";
 import { setBudget } from "./setBudget.ts";
@@ -95,6 +99,10 @@ export const commands: Record<CommandId, (session: Session, ...args: readonly un
   "plumb.setBudget": setBudget,
   "plumb.compact": compact,
   "plumb.clearCache": clearCache,
+  "plumb.newPrompt": (session) => newPrompt(session),
+  "plumb.editPrompts": editPrompts,
+  "plumb.savePrompt": savePrompt,
+  "plumb.clearQuestionHistory": clearAsked,
   "plumb.setApiKey": (session) => setApiKey(session),
   "plumb.workThrough": workThrough,
   "plumb.openUsage": (session) => session.usage.show(),

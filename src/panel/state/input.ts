@@ -2,6 +2,7 @@ import type { TierChoice } from "../../core/models/tier.ts";
 import type { Lean } from "../../core/router/lean.ts";
 import type { Mention } from "../attach/mention.ts";
 import type { ThinkingView } from "../../protocol/thinkingView.ts";
+import type { SlashList } from "../slash/slashList.ts";
 import type { Update } from "../../protocol/updates.ts";
 
 /** Everything that can change the state: the host's messages, the clock and what the reader does. `at` is epoch milliseconds here. */
@@ -21,5 +22,7 @@ export type Input =
   | { readonly type: "budgetNote"; readonly isShown: boolean }
   /** The list that `@` opens is shown, changed or closed. */
   | { readonly type: "mentioned"; readonly mention: Mention | undefined }
+  /** The list that `/` opens is shown, changed or closed. */
+  | { readonly type: "slashed"; readonly list: SlashList | undefined }
   | { readonly type: "hinted"; readonly text: string }
   | { readonly type: "said"; readonly text: string };

@@ -16,7 +16,7 @@ export function reduce(state: State, input: Input): State {
     case "drafted":
       return { ...state, draft: input.text, hint: undefined };
     case "asked":
-      return { ...state, draft: "", hint: undefined, menu: undefined, mention: undefined };
+      return { ...state, draft: "", hint: undefined, menu: undefined, mention: undefined, slash: undefined };
     case "tierChosen":
       return { ...state, menu: undefined, composer: { ...state.composer, tier: input.tier } };
     case "leanChosen":
@@ -39,6 +39,8 @@ export function reduce(state: State, input: Input): State {
       return { ...state, isBudgetShown: input.isShown };
     case "mentioned":
       return { ...state, mention: input.mention };
+    case "slashed":
+      return { ...state, slash: input.list };
     case "hinted":
       return { ...state, hint: input.text, status: input.text };
     case "said":

@@ -31,6 +31,8 @@ export function reduceUpdate(state: State, update: Update, at: number): State {
     case "completions":
     case "shrink":
     case "mention":
+    case "slashes":
+    case "recalled":
       return state;
     default:
       update satisfies never;

@@ -1,6 +1,7 @@
 import type { Thread, Turn } from "../../core/thread/turn.ts";
 import type { Mention } from "../attach/mention.ts";
 import type { ThinkingView } from "../../protocol/thinkingView.ts";
+import type { SlashList } from "../slash/slashList.ts";
 import type { BudgetView, ComposerView, ConnectionView, Snapshot } from "../../protocol/updates.ts";
 
 /** An open tier list: the composer's, or a turn's when `turnId` is set. */
@@ -26,6 +27,8 @@ export interface State {
   readonly thinkingView: ThinkingView;
   /** The open list of what can be attached. */
   readonly mention?: Mention | undefined;
+  /** The open list of commands and prompts. */
+  readonly slash?: SlashList | undefined;
   /** False once the reader closed the note about a budget, until it is needed again. */
   readonly isBudgetShown: boolean;
   /** A short sentence in the estimate's place. */

@@ -92,7 +92,7 @@ function bar(turn: Turn): unknown {
 
 function slowLine(turn: Turn, state: State): unknown {
   const reasons = slowReasons(turn, state);
-  return reasons.length === 0 ? nothing : html`<p class="slow" aria-label=${words.slow}>${reasons.join(" ")}</p>`;
+  return reasons.length === 0 ? nothing : html`<p class="slow" title=${words.slow}>${reasons.join(" ")}</p>`;
 }
 
 function allButton(turn: Turn, acts: Acts): TemplateResult {
