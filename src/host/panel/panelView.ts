@@ -65,6 +65,7 @@ export function createPanelView(deps: PanelDeps) {
   }
 
   function leave(): void {
+    if (!place) return;
     place = undefined;
     isReady = false;
     isOwn = false;
