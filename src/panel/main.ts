@@ -120,7 +120,7 @@ function tick(): void {
 /** Only what is new: VS Code passes it on to another process each time. */
 function keep(): void {
   if (!state.isLoaded) return;
-  const next = toSaved(state, thread.place());
+  const next = toSaved(state, thread.place(), root.dataset["chat"] ?? "");
   const text = JSON.stringify(next);
   if (text === kept) return;
   kept = text;
@@ -162,6 +162,7 @@ window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
 });
 // When VS Code gives the panel the focus, it goes to the text; taking it unasked would steal it from the editor.
 window.addEventListener("focus", () => {
+  send({ type: "focused", body: {} });
   isFocusGiven = true;
   frame ??= requestAnimationFrame(draw);
 });
@@ -184,4 +185,5 @@ void loadTurns();
 const attaching = import("./attach/attach.ts").then((loaded) => (attach = loaded.createAttach(root, acts)));
 void import("./slash/slash.ts").then((loaded) => (slash = loaded.createSlash(root, acts)));
 send({ type: "ready", body: {} });
+if (document.hasFocus()) send({ type: "focused", body: {} });
 feed({ type: "ticked", at: Date.now() });
