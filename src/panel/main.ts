@@ -10,6 +10,7 @@ import { parseSaved, toSaved, type Saved } from "./state/saved.ts";
 import { initialState, runningTurn, type State } from "./state/state.ts";
 import type { Acts } from "./view/acts.ts";
 import { app } from "./view/app.ts";
+import type { queueView } from "./view/queueView.ts";
 import { words } from "./words/words.ts";
 
 declare function acquireVsCodeApi(): {
@@ -41,9 +42,11 @@ let isFocusGiven = false;
 const send = (request: PanelRequest) => host.postMessage(request);
 let attach: Attach | undefined;
 let slash: Slash | undefined;
+let queue: typeof queueView | undefined;
 const acts: Acts = {
   attach: () => attach,
   slash: () => slash,
+  queue: () => queue,
   send,
   feed,
   state: () => state,
@@ -63,7 +66,9 @@ function feed(input: Input): void {
   state = reduce(state, input);
   frame ??= requestAnimationFrame(draw);
   runClock(runningTurn(state) !== undefined);
-  if (state.draft !== before.draft) send({ type: "draft", body: { question: state.draft } });
+  if (state.draft !== before.draft && state.thread.id === before.thread.id) {
+    send({ type: "draft", body: { question: state.draft, threadId: state.thread.id } });
+  }
 }
 
 function draw(): void {
@@ -79,7 +84,7 @@ function draw(): void {
   live?.classList.toggle("is-full", live.scrollTop > 0);
   if (state.isLoaded && !drawn.isLoaded) {
     thread.jump(saved.threadId === state.thread.id ? saved.place : undefined);
-  } else if (state.thread.turns.length > drawn.thread.turns.length) {
+  } else if (state.thread.id !== drawn.thread.id || state.thread.turns.length > drawn.thread.turns.length) {
     thread.jump();
   } else {
     thread.settle();
@@ -157,6 +162,10 @@ root.addEventListener(
 );
 
 const attaching = import("./attach/attach.ts").then((loaded) => (attach = loaded.createAttach(root, acts)));
+void import("./view/queueView.ts").then((loaded) => {
+  queue = loaded.queueView;
+  frame ??= requestAnimationFrame(draw);
+});
 void import("./slash/slash.ts").then((loaded) => (slash = loaded.createSlash(root, acts)));
 send({ type: "ready", body: {} });
 feed({ type: "ticked", at: Date.now() });
