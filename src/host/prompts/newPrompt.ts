@@ -35,7 +35,7 @@ export async function makePrompt({ prompts: { files } }: Session, suggested: str
 
 function fileText(body: string): string {
   return `---
-description: What it is for
+# description: what it is for, as lists show it
 # tier: low, medium, high or max
 # \${file} and \${selection} name what is in front; \${input:name:hint} asks for something before it is sent
 ---

@@ -24,16 +24,17 @@ export async function sendDraft(
     await doAct(session, act, slash.rest);
     return undefined;
   }
-  const giveBack = () => panel.publish({ type: "focus", body: { draft } });
+  // With the keyboard: a box that was closed leaves it to the editor.
+  const giveBack = () => panel.open({ type: "focus", body: { draft } });
   // Before anything is asked: what was shown is what goes along.
   const gathered = await composer.ready(draft);
   const isBare = slash?.rest === "" && slashCommandNamed(slash.name) !== undefined;
   if (isBare && gathered.pieces.length === 0 && conversation.exchanges().length === 0) {
-    giveBack();
+    await giveBack();
     say(`/${slash.name} was not sent: there is no code to look at. Open a file, or attach something with @.`);
     return undefined;
   }
   const expanded = await expandDraft(prompts, draft, tier);
-  if (!expanded) giveBack();
+  if (!expanded) await giveBack();
   return expanded && { ...expanded, ...gathered };
 }

@@ -5,6 +5,7 @@ import type { Input } from "../state/input.ts";
 import type { Slash } from "../slash/slash.ts";
 import type { State } from "../state/state.ts";
 import type { queueView } from "./queueView.ts";
+import type { turnView } from "./turnView.ts";
 
 /** All that a view may do: ask the host, or change the panel's own state. */
 export interface Acts {
@@ -14,6 +15,8 @@ export interface Acts {
   readonly state: () => State;
   /** What attaches things; undefined until it is loaded. */
   readonly attach: () => Attach | undefined;
+  /** Draws a turn; undefined until it is loaded. */
+  readonly turnView: () => typeof turnView | undefined;
   /** What begins a question; undefined until it is loaded. */
   readonly slash: () => Slash | undefined;
   /** Draws the questions that wait; undefined until it is loaded. */

@@ -42,7 +42,7 @@ export function thinkingRow(turn: Turn, state: State, acts: Acts): unknown {
   };
   const inside = () =>
     html`${isLive ? html`${bar(turn)} ${slowLine(turn, state)}` : nothing}
-      ${isWhole ? phaseList(turn, state, acts) : nothing}
+      ${isLive && isWhole ? typicalLine(turn) : nothing} ${isWhole ? phaseList(turn, state, acts) : nothing}
       <div class="body" tabindex="0" role="group" aria-label=${words.thinking}>
         ${guard([text, isLive, state.thinkingView], () => thinkingText(isLive ? newest(text, state) : text))}
       </div>
@@ -90,9 +90,14 @@ function bar(turn: Turn): unknown {
   return turn.estimate ? typicalBar(turn, turn.estimate.typicalThinking) : nothing;
 }
 
+/** What is typical, and of what, where there is room for it. */
+function typicalLine(turn: Turn): unknown {
+  return turn.estimate?.typicalThinking ? html`<p class="slow">${typicalNote(turn)}</p>` : nothing;
+}
+
 function slowLine(turn: Turn, state: State): unknown {
   const reasons = slowReasons(turn, state);
-  return reasons.length === 0 ? nothing : html`<p class="slow" aria-label=${words.slow}>${reasons.join(" ")}</p>`;
+  return reasons.length === 0 ? nothing : html`<p class="slow" title=${words.slow}>${reasons.join(" ")}</p>`;
 }
 
 function allButton(turn: Turn, acts: Acts): TemplateResult {
