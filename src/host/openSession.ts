@@ -5,6 +5,8 @@ import { openBudgets } from "./budget/openBudgets.ts";
 import { createAsides } from "./chat/asides.ts";
 import { chargeTest } from "./chat/chargeTest.ts";
 import { deeperOffer } from "./chat/deeperOffer.ts";
+import { createDrafts } from "./chat/drafts.ts";
+import { keptQueues } from "./chat/keptQueues.ts";
 import { openChat } from "./chat/openChat.ts";
 import { openUsage } from "./dashboard/openUsage.ts";
 import { editedTurns } from "./edits/editedTurns.ts";
@@ -126,6 +128,8 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     boundary,
     prompts,
     memory: context.workspaceState,
+    drafts: createDrafts(context.workspaceState),
+    queues: keptQueues(context.workspaceState),
     conversation: {
       run: engine.runs.run,
       threads,

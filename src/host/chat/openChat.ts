@@ -14,12 +14,19 @@ import { type Attaching, createAttaching } from "./attaching.ts";
 import type { Composer } from "./composer.ts";
 import { type Conversation, openConversation } from "./conversation.ts";
 import type { ConversationDeps } from "./conversationDeps.ts";
+import type { Drafts } from "./drafts.ts";
+import { createEditPrice } from "./editPrice.ts";
+import type { KeptQueues } from "./keptQueues.ts";
 import { openComposer } from "./openComposer.ts";
+import { openQueue } from "./openQueue.ts";
+import type { QuestionQueue } from "./questionQueue.ts";
 
 /** One chat: its thread, what its next question would carry, and the page that shows both. */
 export interface Chat {
   readonly conversation: Conversation;
   readonly composer: Composer;
+  readonly queue: QuestionQueue;
+  readonly editPrice: ReturnType<typeof createEditPrice>;
   readonly attaching: Attaching;
   readonly panel: PanelView;
 }
@@ -33,7 +40,10 @@ export interface ChatDeps {
   readonly prompts: Prompts;
   /** What this chat alone remembers over a reload: its thread, its draft. */
   readonly memory: vscode.Memento;
-  readonly conversation: Omit<ConversationDeps, "publish" | "onThread">;
+  /** What every chat of the window keeps of what is not sent yet. */
+  readonly drafts: Drafts;
+  readonly queues: KeptQueues;
+  readonly conversation: Omit<ConversationDeps, "publish" | "onThread" | "onFree">;
   /** It shows this thread from now on. */
   readonly onThread: (thread: Thread) => void;
   readonly thinking: Pick<ThinkingViews, "view" | "follow">;
@@ -62,17 +72,38 @@ export async function openChat(deps: ChatDeps): Promise<OpenChat> {
     onThread(thread) {
       void memory.update(threadKey, thread.id);
       deps.onThread(thread);
+      turn(thread);
     },
+    onFree: () => queue.onFree(),
   });
+  let shownId = conversation.thread().id;
+  // What is written before the first question is found by this name after a reload.
+  void memory.update(threadKey, shownId);
+  function turn(thread: Thread): void {
+    if (thread.id === shownId) return;
+    shownId = thread.id;
+    composer.turn();
+    publish({ type: "thread", body: { thread, draft: composer.draft() } });
+    queue.turn();
+  }
   const composer = openComposer({
     engine,
     secrets,
     boundary,
     prompts,
     conversation,
+    drafts: deps.drafts,
     memory,
     publish: (body) => publish({ type: "composer", body }),
   });
+  const queue = openQueue({
+    engine,
+    boundary,
+    conversation,
+    kept: deps.queues,
+    publish: (body) => publish({ type: "queue", body }),
+  });
+  const editPrice = createEditPrice(engine.runs.preview, conversation, (body) => publish({ type: "editPrice", body }));
   const reading = { count: engine.count, boundary };
   const attaching = createAttaching({ composer, reading, more: deps.mentions, publish });
   const panel = createPanelView({
@@ -83,17 +114,18 @@ export async function openChat(deps: ChatDeps): Promise<OpenChat> {
       const connection = await deps.connectionView();
       const thread = conversation.thread();
       const [draft, thinkingView] = [composer.draft(), deps.thinking.view()];
-      return { thread, connection, composer: composer.view(), draft, thinkingView };
+      return { thread, connection, composer: composer.view(), queue: queue.view(), draft, thinkingView };
     },
     onVisible: composer.watch,
     report,
   });
   const following = deps.thinking.follow(publish);
-  const chat: Chat = { conversation, composer, attaching, panel };
+  queue.turn();
+  const chat: Chat = { conversation, composer, queue, editPrice, attaching, panel };
   return {
     ...chat,
     dispose() {
-      for (const one of [following, composer, attaching, panel]) one.dispose();
+      for (const one of [following, composer, editPrice, attaching, panel]) one.dispose();
     },
   };
 }

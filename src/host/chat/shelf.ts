@@ -1,3 +1,4 @@
+import type { KeptTurn } from "../../core/thread/threadFile.ts";
 import { createOpenThread, type OpenThread, type OpenThreadDeps } from "./openThread.ts";
 
 export type Shelf = Awaited<ReturnType<typeof openShelf>>;
@@ -26,6 +27,11 @@ export async function openShelf(threadId: string | undefined, deps: OpenThreadDe
     shown: () => shown,
     showNew(): void {
       shown = make(newId(), []);
+    },
+    /** A new thread that begins with these turns. They are written before whatever comes after them. */
+    showBranch(taken: readonly KeptTurn[]): void {
+      shown = make(newId(), taken);
+      for (const { turn, ...extra } of taken) void shown.keep(turn, extra);
     },
     async show(id: string): Promise<void> {
       if (shown.id() !== id) shown = await find(id);

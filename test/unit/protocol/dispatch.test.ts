@@ -8,6 +8,12 @@ function recordingHandlers() {
   const handlers: RequestHandlers = {
     ready: note("ready"),
     ask: note("ask"),
+    queue: note("queue"),
+    continueQueue: note("continueQueue"),
+    priceEdit: note("priceEdit"),
+    askEdited: note("askEdited"),
+    branch: note("branch"),
+    backToOrigin: note("backToOrigin"),
     aboutFile: note("aboutFile"),
     stop: note("stop"),
     newChat: note("newChat"),
