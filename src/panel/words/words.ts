@@ -10,7 +10,6 @@ import { comparisonWords } from "./comparisonWords.ts";
 import { lookWords } from "./lookWords.ts";
 import { queueWords } from "./queueWords.ts";
 import { thinkWords } from "./thinkWords.ts";
-import { promptWords } from "./promptWords.ts";
 import { whenWords } from "./whenWords.ts";
 import { receiptWords } from "./receiptWords.ts";
 import { editWords } from "./editWords.ts";
@@ -31,7 +30,6 @@ export const words = localised({
   removePiece: "Remove {0}",
   ...attachWords,
   ...backgroundWords,
-  ...promptWords,
   tokens: " tokens",
 
   because: " · because: {0}",
