@@ -4,6 +4,7 @@ import type { Continuation } from "../task/continuation.ts";
 import { continuationSchema } from "../task/continuationSchema.ts";
 import { interrupted } from "./interrupted.ts";
 import type { Thread, Turn } from "./turn.ts";
+import { aboutSchema, joinAbout, type ThreadAbout } from "./threadAbout.ts";
 import { pieceSchema, turnSchema } from "./turnSchema.ts";
 import { parseJson } from "../provider/wireValue.ts";
 
@@ -30,6 +31,16 @@ const recordSchema = z.object({
   dropsContinuations: z.exactOptional(z.literal(true)),
 });
 
+const aboutLine = z.object({ v: z.literal(1), about: aboutSchema });
+
+/** What a thread file holds. */
+export interface ThreadRead {
+  readonly turns: readonly KeptTurn[];
+  readonly about: ThreadAbout;
+  /** Lines that could not be read. */
+  readonly unreadable: number;
+}
+
 /** Of a turn's images together, in characters of base64: a file is read whole when its chat is opened. */
 const mostKeptImages = 12_000_000;
 
@@ -52,14 +63,18 @@ function keepable(pieces: readonly Piece[]): readonly Piece[] {
  * Reads a thread file. A torn or unknown line is counted and left where it is; a turn that was running when the
  * file was last written was cut off.
  */
-export function readThreadFile(text: string): { readonly turns: readonly KeptTurn[]; readonly unreadable: number } {
+export function readThreadFile(text: string): ThreadRead {
   const kept = new Map<string, KeptTurn>();
+  let about: ThreadAbout = {};
   let unreadable = 0;
   for (const line of text.split("\n")) {
     if (!line) continue;
-    const record = recordSchema.safeParse(parseJson(line));
+    const found = parseJson(line);
+    const record = recordSchema.safeParse(found);
     if (!record.success) {
-      unreadable += 1;
+      const told = aboutLine.safeParse(found);
+      if (told.success) about = joinAbout(about, told.data.about);
+      else unreadable += 1;
       continue;
     }
     const { turn, pieces, continuation, dropsContinuations } = record.data;
@@ -72,10 +87,10 @@ export function readThreadFile(text: string): { readonly turns: readonly KeptTur
     });
   }
   const turns = [...kept.values()].map((one) => ({ ...one, turn: interrupted(one.turn, "running") }));
-  return { turns, unreadable };
+  return { turns, about, unreadable };
 }
 
-/** The first question names the thread; an empty one has no name yet. */
-export function threadOf(id: string, turns: readonly KeptTurn[]): Thread {
-  return { id, title: turns[0]?.turn.title ?? "", turns: turns.map(({ turn }) => turn) };
+/** The first question names the thread unless the user did; an empty one has no name yet. */
+export function threadOf(id: string, turns: readonly KeptTurn[], name?: string): Thread {
+  return { id, title: name ?? turns[0]?.turn.title ?? "", turns: turns.map(({ turn }) => turn) };
 }

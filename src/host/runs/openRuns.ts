@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { startTimer } from "../../core/provider/createProvider.ts";
 import type { RunKind, RunRecord } from "../../core/run/record/runRecord.ts";
 import type { RunsTree } from "../doors/runsTree.ts";
-import { workspaceId } from "../workspace/workspaceId.ts";
+import { thisWorkspace } from "../workspace/workspaceId.ts";
 import { createRunDesk } from "./createRunDesk.ts";
 import { createEndedRuns, type EndedNews } from "./endedRuns.ts";
 import type { RunDesk } from "./runDesk.ts";
@@ -37,7 +37,7 @@ export function openRuns({ folder, windowId, workers, tree, onRunning, report }:
   const desk = createRunDesk({
     store: createRunStore(folder, report),
     window: windowId,
-    workspace: () => ({ id: workspaceId(), name: vscode.workspace.name ?? "" }),
+    workspace: thisWorkspace,
     workerOf,
     now: Date.now,
     after: startTimer,
