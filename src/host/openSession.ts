@@ -14,6 +14,7 @@ import { createEdits } from "./edits/edits.ts";
 import type { Stops } from "./debugger/stops.ts";
 import type { RunsTree } from "./doors/runsTree.ts";
 import { createEngine } from "./engine.ts";
+import { openHistory } from "./history/openHistory.ts";
 import { followChanges } from "./followChanges.ts";
 import { createLatest } from "./latest.ts";
 import { debuggerKind } from "./mentions/kinds/debugger.ts";
@@ -42,6 +43,7 @@ import type { StatusBar } from "./views/statusBar.ts";
 import { useCode } from "./panel/useCode.ts";
 import { openWork } from "./work/openWork.ts";
 import { createBoundary } from "./workspace/boundary.ts";
+import { thisWorkspace } from "./workspace/workspaceId.ts";
 
 export interface SessionDeps {
   readonly context: vscode.ExtensionContext;
@@ -125,9 +127,10 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     panel: () => panel,
   });
   const batches = openBatches({ windowId, storage, session: () => session, onSpent: recorder.spent });
+  const threads = createThreadStore(storage("threads"), report, thisWorkspace);
   const conversation = await openConversation(context.workspaceState.get<string>(threadKey), {
     run: engine.runs.run,
-    threads: createThreadStore(storage("threads"), report),
+    threads,
     publish: (update) => panel.publish(update),
     onThread: (thread) => {
       void context.workspaceState.update(threadKey, thread.id);
@@ -213,6 +216,17 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     report,
   });
 
+  const history = openHistory({
+    extensionUri: context.extensionUri,
+    storage,
+    windowId,
+    threads,
+    report,
+    conversation: () => conversation,
+    runs: () => runs,
+    panel: () => panel,
+  });
+
   async function showConnection(): Promise<void> {
     tellFaults();
     connectionView.changed();
@@ -248,6 +262,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     reports,
     budgets,
     conversation,
+    history,
     edits,
     composer,
     attaching,
@@ -271,7 +286,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
       await learning.settled();
       await telemetry.close();
       for (const one of subscriptions) one.dispose();
-      const parts = [budgets, composer, attaching, panel, reports, review, edits, batches, boundary, engine];
+      const parts = [budgets, composer, attaching, panel, history, reports, review, edits, batches, boundary, engine];
       for (const one of parts) one.dispose();
     },
   };

@@ -10,6 +10,7 @@ import type { UsagePage } from "./dashboard/usagePage.ts";
 import type { Edits } from "./edits/edits.ts";
 import type { Stops } from "./debugger/stops.ts";
 import type { Engine } from "./engine.ts";
+import type { History } from "./history/history.ts";
 import type { Learning } from "./learning/learning.ts";
 import type { PanelView } from "./panel/panelView.ts";
 import type { ReviewThreads } from "./review/reviewThreads.ts";
@@ -39,6 +40,7 @@ export interface Session {
   readonly learning: Learning;
   readonly budgets: ReturnType<typeof openBudgets>;
   readonly conversation: Conversation;
+  readonly history: History;
   readonly edits: Edits;
   readonly composer: Composer;
   readonly attaching: Attaching;

@@ -3,6 +3,7 @@ import type { PanelRequest } from "../protocol/requests.ts";
 import type { Update } from "../protocol/updates.ts";
 import type { Attach } from "./attach/attach.ts";
 import { createFollower } from "./follower.ts";
+import type { History } from "./history/history.ts";
 import type { Input } from "./state/input.ts";
 import { reduce } from "./state/reduce.ts";
 import { parseSaved, toSaved, type Saved } from "./state/saved.ts";
@@ -39,8 +40,11 @@ let isFocusGiven = false;
 
 const send = (request: PanelRequest) => host.postMessage(request);
 let attach: Attach | undefined;
+let history: History | undefined;
 const acts: Acts = {
   attach: () => attach,
+  history: () => history,
+  openHistory: () => void loadHistory().then((one) => one.open()),
   send,
   feed,
   state: () => state,
@@ -91,7 +95,15 @@ function draw(): void {
   focusNext = undefined;
   if (state.menu !== drawn.menu) root.querySelector(".opt.active")?.scrollIntoView({ block: "nearest" });
   drawn = state;
+  history?.drawn();
   keep();
+}
+
+/** Loaded when it is first opened. */
+async function loadHistory(): Promise<History> {
+  const { createHistory } = await import("./history/history.ts");
+  history ??= createHistory(root, acts);
+  return history;
 }
 
 /** Only while an answer runs does time change what is shown. */
@@ -127,7 +139,12 @@ window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
     void attaching.then((one) => one.receive(data));
     return;
   }
+  if (data.type === "historyShown") void loadHistory().then((one) => one.receive(data));
+  if (data.type === "history" || data.type === "historyChanged" || data.type === "historyDeleted")
+    history?.receive(data);
   feed({ type: "update", update: data, at: Date.now() });
+  const isNew = data.type === "snapshot" || data.type === "historyChanged";
+  if (isNew && state.isLoaded && state.thread.turns.length === 0) send({ type: "historyRecent", body: {} });
 });
 // When VS Code gives the panel the focus, it goes to the text; taking it unasked would steal it from the editor.
 window.addEventListener("focus", () => {

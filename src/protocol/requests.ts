@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { historyRequests } from "./history.ts";
 import { whens } from "./when.ts";
 import type { HostedTool } from "../core/money/usage.ts";
 
@@ -27,6 +28,7 @@ export const cardActions = [
   "openSettings",
   "showLog",
   "newChat",
+  "openUsage",
   "changeBudget",
   "mendBudget",
 ] as const;
@@ -121,6 +123,7 @@ export const panelRequests = {
     path: z.string(),
     language: z.string(),
   }),
+  ...historyRequests,
   act: z.object({ action: z.enum(cardActions) }),
 };
 

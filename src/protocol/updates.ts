@@ -8,6 +8,7 @@ import type { MicroUsd } from "../core/money/usage.ts";
 import type { AdviceAction } from "../core/provider/failure/advice.ts";
 import type { WhenView } from "./when.ts";
 import type { Completions } from "./completions.ts";
+import type { HistoryUpdate } from "./history.ts";
 import type { Lean } from "../core/router/lean.ts";
 import type { StampedEvent } from "../core/run/runEvent.ts";
 import type { Thread, Turn } from "../core/thread/turn.ts";
@@ -93,6 +94,7 @@ export interface Snapshot {
 
 /** What the host tells the panel. */
 export type Update =
+  | HistoryUpdate
   | { readonly type: "snapshot"; readonly body: Snapshot }
   | { readonly type: "connection"; readonly body: ConnectionView }
   | { readonly type: "composer"; readonly body: ComposerView }

@@ -20,6 +20,7 @@ import { chooseLean } from "../settings.ts";
 import { saveMadeFile } from "../knowledge/saveMadeFile.ts";
 import { draftAsked } from "../chat/draftAsked.ts";
 import { gatherFile } from "../context/gather.ts";
+import { historyHandlers } from "../history/historyHandlers.ts";
 import { relatedFor } from "../context/related/relatedFor.ts";
 import { keepForTonight } from "../runs/night/openNight.ts";
 import { showSecrets } from "../secrets/showSecrets.ts";
@@ -48,6 +49,7 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
     openSettings: async () => void (await vscode.commands.executeCommand(settingsEditor(), { query: ownSettings })),
     showLog: async () => session.log.show(),
     newChat: () => newChat(session),
+    openUsage: () => session.usage.show(),
     changeBudget: () => setBudget(session),
     mendBudget: () => mendBudget(session),
   };
@@ -128,6 +130,7 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
     insertCode: ({ text }) => insertAtCursor(text),
     edits: ({ turnId, act, path }) => session.edits[act](turnId, path),
     useCode: ({ text, to, path, language }) => useCode[to](session, { text, path, language }),
+    ...historyHandlers(session),
     async act({ action }) {
       await actions[action]();
     },

@@ -1,6 +1,7 @@
 import type { TierChoice } from "../../core/models/tier.ts";
 import type { Lean } from "../../core/router/lean.ts";
 import type { Mention } from "../attach/mention.ts";
+import type { HistoryState } from "../history/historyState.ts";
 import type { Update } from "../../protocol/updates.ts";
 
 /** Everything that can change the state: the host's messages, the clock and what the reader does. `at` is epoch milliseconds here. */
@@ -19,5 +20,7 @@ export type Input =
   | { readonly type: "budgetNote"; readonly isShown: boolean }
   /** The list that `@` opens is shown, changed or closed. */
   | { readonly type: "mentioned"; readonly mention: Mention | undefined }
+  /** The list of all chats is shown, changed or closed. */
+  | { readonly type: "history"; readonly history: HistoryState | undefined }
   | { readonly type: "hinted"; readonly text: string }
   | { readonly type: "said"; readonly text: string };

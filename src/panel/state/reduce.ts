@@ -36,6 +36,8 @@ export function reduce(state: State, input: Input): State {
       return { ...state, isBudgetShown: input.isShown };
     case "mentioned":
       return { ...state, mention: input.mention };
+    case "history":
+      return { ...state, history: input.history };
     case "hinted":
       return { ...state, hint: input.text, status: input.text };
     case "said":

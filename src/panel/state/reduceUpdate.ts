@@ -25,6 +25,16 @@ export function reduceUpdate(state: State, update: Update, at: number): State {
       return update.body.draft === undefined ? state : { ...state, draft: update.body.draft, hint: undefined };
     case "tierList":
       return { ...state, menu: { turnId: undefined, active: activeOption(state, undefined) } };
+    case "recent":
+      return { ...state, recent: update.body.rows };
+    case "title": {
+      const { threadId, title } = update.body;
+      return threadId === state.thread.id ? { ...state, thread: { ...state.thread, title } } : state;
+    }
+    case "history":
+    case "historyShown":
+    case "historyChanged":
+    case "historyDeleted":
     case "completions":
     case "shrink":
     case "mention":

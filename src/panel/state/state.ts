@@ -1,5 +1,7 @@
 import type { Thread, Turn } from "../../core/thread/turn.ts";
+import type { HistoryRow } from "../../protocol/history.ts";
 import type { Mention } from "../attach/mention.ts";
+import type { HistoryState } from "../history/historyState.ts";
 import type { BudgetView, ComposerView, ConnectionView } from "../../protocol/updates.ts";
 
 /** An open tier list: the composer's, or a turn's when `turnId` is set. */
@@ -21,6 +23,10 @@ export interface State {
   readonly menu: Menu | undefined;
   /** The open list of what can be attached. */
   readonly mention?: Mention | undefined;
+  /** The open list of all chats. */
+  readonly history?: HistoryState | undefined;
+  /** The newest chats, for an empty one to show. */
+  readonly recent?: readonly HistoryRow[] | undefined;
   /** False once the reader closed the note about a budget, until it is needed again. */
   readonly isBudgetShown: boolean;
   /** A short sentence in the estimate's place. */

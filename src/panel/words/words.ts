@@ -5,6 +5,7 @@ import type { AdviceAction } from "../../core/provider/failure/advice.ts";
 import { attachWords } from "./attachWords.ts";
 import { backgroundWords } from "./backgroundWords.ts";
 import { comparisonWords } from "./comparisonWords.ts";
+import { historyWords } from "./historyWords.ts";
 import { lookWords } from "./lookWords.ts";
 import { whenWords } from "./whenWords.ts";
 import { receiptWords } from "./receiptWords.ts";
@@ -25,6 +26,7 @@ export const words = {
   removePiece: "Remove {0}",
   ...attachWords,
   ...backgroundWords,
+  ...historyWords,
   tokens: " tokens",
 
   because: " · because: {0}",
