@@ -5,15 +5,18 @@ import { createStops } from "./host/debugger/stops.ts";
 import { registerDoors } from "./host/doors/registerDoors.ts";
 import { registerParticipant } from "./host/doors/registerParticipant.ts";
 import { createRunsTree } from "./host/doors/runsTree.ts";
+import { chooseLanguage, offerReload } from "./host/language.ts";
 import { lazy } from "./host/lazy.ts";
 import { hasOpenRuns } from "./host/runs/openMarks.ts";
 import { lookToolNames } from "./host/tools/lookToolNames.ts";
 import { createStatusBar } from "./host/views/statusBar.ts";
+import { t } from "./l10n/language.ts";
 
 let close: (() => Promise<void>) | undefined;
 
 /** Registers and returns. What answers questions is loaded when the first command runs or the panel opens. */
 export function activate(context: vscode.ExtensionContext): void {
+  chooseLanguage(context.extensionPath);
   const log = vscode.window.createOutputChannel("Plumb", { log: true });
   const statusBar = createStatusBar(Date.now);
   const stops = createStops((stop) => {
@@ -34,8 +37,8 @@ export function activate(context: vscode.ExtensionContext): void {
     } catch (error) {
       log.error(error instanceof Error ? error : String(error));
       const choice = await vscode.window.showErrorMessage(
-        "Plumb could not do that. The log has the details.",
-        "Show Log",
+        t("Plumb could not do that. The log has the details."),
+        t("Show Log"),
       );
       if (choice) log.show();
     }
@@ -52,6 +55,7 @@ export function activate(context: vscode.ExtensionContext): void {
     statusBar,
     stops,
     runsTree,
+    vscode.workspace.onDidChangeConfiguration((change) => attempt(() => offerReload(change))),
     vscode.window.onDidChangeWindowState(() => attempt(pickUp)),
     vscode.window.registerWebviewViewProvider("plumb.panel", {
       resolveWebviewView: (view) => attempt(async () => (await session.get()).panel.attach(view)),

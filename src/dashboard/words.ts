@@ -1,9 +1,10 @@
 import type { PeriodId } from "../core/money/calendarDays.ts";
 import type { SortKey } from "../core/money/requestTable.ts";
 import type { Kind } from "../core/money/tokenKinds.ts";
+import { localised } from "../l10n/pageLanguage.ts";
 
 /** All of the usage page's text. `{0}` is filled in by `say` of the panel's words; a pair is for one and for more. */
-export const words = {
+export const words = localised({
   title: "Usage",
   about: "All windows and connections. Prices of {0}.",
   loading: "Reading the ledger",
@@ -58,6 +59,7 @@ export const words = {
   moreModels: "{0} and {1} more",
   unknown: "unknown",
   none: "–",
+  percent: "{0}%",
 
   kinds: "Where tokens and money went",
   kind: "Kind",
@@ -102,16 +104,16 @@ export const words = {
   next: "Next page",
   estimated: "Counted here, as the provider told no usage: a lower bound",
   kept: "Answered from the cache",
-} as const;
+} as const);
 
-export const periodWords: Readonly<Record<Exclude<PeriodId, "month">, string>> = {
+export const periodWords: Readonly<Record<Exclude<PeriodId, "month">, string>> = localised({
   today: "Today",
   sevenDays: "7 days",
   thirtyDays: "30 days",
   ninetyDays: "90 days",
-};
+});
 
-export const columnWords: Readonly<Record<SortKey, string>> = {
+export const columnWords: Readonly<Record<SortKey, string>> = localised({
   at: "When",
   command: "Command",
   tier: "Tier",
@@ -123,9 +125,9 @@ export const columnWords: Readonly<Record<SortKey, string>> = {
   answer: "Answer",
   elapsed: "Time",
   cost: "Cost",
-};
+});
 
-export const kindWords: Readonly<Record<Kind, string>> = {
+export const kindWords: Readonly<Record<Kind, string>> = localised({
   Input: "Input",
   "Cached input": "Cached input",
   "Cache write": "Cache write",
@@ -135,4 +137,4 @@ export const kindWords: Readonly<Record<Kind, string>> = {
   "Code interpreter": "Code interpreter",
   "File search": "File search",
   "Not itemised": "Not itemised",
-};
+});

@@ -1,8 +1,9 @@
 import type { Standing } from "../core/run/work/stepStanding.ts";
 import type { TaskView } from "../protocol/task.ts";
+import { localised } from "../l10n/pageLanguage.ts";
 
 /** All of the task page's text. `{0}` is filled in by `say` of the panel's words; a pair is for one and for more. */
-export const words = {
+export const words = localised({
   title: "Work through a task",
   loading: "Reading the task",
   newTask: "New task",
@@ -82,9 +83,9 @@ export const words = {
   noChanges: "No step changed a file.",
   notes: "What did not fit",
   saidStep: "{0}: {1}.",
-} as const;
+} as const);
 
-export const standingWords: Readonly<Record<Standing, string>> = {
+export const standingWords: Readonly<Record<Standing, string>> = localised({
   waiting: "waiting",
   ready: "ready",
   running: "running",
@@ -93,19 +94,19 @@ export const standingWords: Readonly<Record<Standing, string>> = {
   skipped: "skipped",
   blocked: "blocked",
   paused: "paused",
-};
+});
 
-export const stateWords: Readonly<Record<TaskView["state"], string>> = {
+export const stateWords: Readonly<Record<TaskView["state"], string>> = localised({
   going: "Running",
   elsewhere: "Running in another window",
   still: "Waiting for you",
   done: "Done",
   failed: "Failed",
   cancelled: "Stopped",
-};
+});
 
-export const verdictWords: Readonly<Record<NonNullable<TaskView["verdict"]>, string>> = {
+export const verdictWords: Readonly<Record<NonNullable<TaskView["verdict"]>, string>> = localised({
   holds: "The check says that it holds.",
   fails: "The check found something wrong.",
   unsaid: "The check gave no clear word.",
-};
+});

@@ -136,6 +136,8 @@ describe("The composer and the answer's buttons", () => {
     await page.keyboard.type("before ");
     await turn.getByRole("button", { name: "Insert at cursor" }).click();
     await poll(async () => (await text()) === "before const inserted = 4711;");
+    // The keyboard goes to the code: what is typed elsewhere before it has come would land there.
+    await page.locator(".editor-group-container.active .monaco-editor.focused").waitFor();
     // By command, because a window under test keeps a clipboard of its own, out of the browser's reach.
     await workbench.runCommand("Paste");
     await poll(async () => (await text()) === "before const inserted = 4711;const inserted = 4711;");

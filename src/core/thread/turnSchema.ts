@@ -71,6 +71,7 @@ const cost = z.object({
     }),
   ),
   source: z.enum(["catalog", "gateway"]),
+  listed: z.exactOptional(z.number()),
 });
 const receipt = z.object({
   connection: z.string(),
@@ -81,6 +82,7 @@ const receipt = z.object({
   usage: maybe(usageSchema),
   isEstimated: z.boolean(),
   cost: maybe(cost),
+  told: maybe(z.number()),
   isSimulated: z.boolean(),
   elapsedMs: z.number(),
   firstTokenMs: maybe(z.number()),
@@ -135,7 +137,9 @@ const turnFields = {
       requestId: maybe(z.string()),
       place: maybe(z.object({ responseId: z.string(), after: z.number() })),
       sendsSecrets: maybe(z.boolean()),
-      before: maybe(z.object({ usage: usageSchema, isEstimated: z.boolean(), cost: maybe(cost) })),
+      before: maybe(
+        z.object({ usage: usageSchema, isEstimated: z.boolean(), cost: maybe(cost), told: maybe(z.number()) }),
+      ),
     }),
   ),
   thinking: maybe(

@@ -1,4 +1,5 @@
 import type { Totals } from "../../core/money/totals.ts";
+import { dateLocale, localNumber } from "../../l10n/numberForm.ts";
 import { say } from "../../panel/words/words.ts";
 import { formatCount, formatMoney } from "../../protocol/numbers.ts";
 import { words } from "../words.ts";
@@ -19,7 +20,7 @@ export function spent({ cost, unknownCost, requests }: Pick<Totals, "cost" | "un
 /** `57%`, and one decimal where a whole per cent would hide it. */
 export function percent(share: number): string {
   const value = share * 100;
-  return `${value > 0 && value < 1 ? value.toFixed(1) : Math.round(value)}%`;
+  return say(words.percent, value > 0 && value < 1 ? localNumber(value.toFixed(1)) : Math.round(value));
 }
 
 export function shareOf(part: number, whole: number): number {
@@ -38,5 +39,5 @@ export function dateText(day: string): string {
 
 function written(day: string, options: Intl.DateTimeFormatOptions): string {
   const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
-  return new Date(year, month - 1, date).toLocaleDateString("en-GB", options);
+  return new Date(year, month - 1, date).toLocaleDateString(dateLocale(), options);
 }

@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from "lit-html";
 import type { PeriodId } from "../../core/money/calendarDays.ts";
+import { dateLocale } from "../../l10n/numberForm.ts";
 import { say } from "../../panel/words/words.ts";
 import { formatTokens } from "../../protocol/numbers.ts";
 import type { UsageView } from "../../protocol/usage.ts";
@@ -46,5 +47,5 @@ export function periods({ look }: State, view: UsageView, acts: Acts): TemplateR
 }
 
 function monthText(now: number): string {
-  return new Date(now).toLocaleDateString("en-GB", { month: "long" });
+  return new Date(now).toLocaleDateString(dateLocale(), { month: "long" });
 }

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { LedgerEntry } from "../../core/money/ledger.ts";
 import type { SortKey } from "../../core/money/requestTable.ts";
+import { dateLocale } from "../../l10n/numberForm.ts";
 import { depth } from "../../panel/view/depth.ts";
 import { icon } from "../../panel/view/icon.ts";
 import { say } from "../../panel/words/words.ts";
@@ -117,5 +118,10 @@ function pages({ look }: State, { page, pageSize }: UsageView, acts: Acts): Temp
 }
 
 function whenText(at: number): string {
-  return new Date(at).toLocaleString("en-GB", { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+  return new Date(at).toLocaleString(dateLocale(), {
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+  });
 }

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { commandIds } from "../commands/commandIds.ts";
 import { placeArgument } from "./placeArgument.ts";
+import { t } from "../../l10n/language.ts";
 
 const setting = "plumb.codeLens";
 const known = new Set<string>(commandIds);
@@ -32,7 +33,7 @@ async function provideCodeLenses(document: vscode.TextDocument): Promise<vscode.
     const name = new vscode.Range(selectionRange.start, selectionRange.start);
     const over = (title: string, command: string) =>
       new vscode.CodeLens(name, { title, command, arguments: [placeArgument(document.uri, name)] });
-    const explain = over("Explain", "plumb.explain");
-    return known.has("plumb.test") ? [explain, over("Write tests", "plumb.test")] : [explain];
+    const explain = over(t("Explain"), "plumb.explain");
+    return known.has("plumb.test") ? [explain, over(t("Write tests"), "plumb.test")] : [explain];
   });
 }

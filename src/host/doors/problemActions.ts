@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { commandIds } from "../commands/commandIds.ts";
 import { placeArgument } from "./placeArgument.ts";
+import { t } from "../../l10n/language.ts";
 
 const kind = vscode.CodeActionKind.QuickFix;
 const known = new Set<string>(commandIds);
@@ -21,8 +22,8 @@ export function registerProblemActions(documents: vscode.DocumentSelector): vsco
       action.diagnostics = [...diagnostics];
       return action;
     };
-    const explain = offer("Explain with Plumb", "plumb.debug");
-    return known.has("plumb.fix") ? [explain, offer("Fix with Plumb", "plumb.fix")] : [explain];
+    const explain = offer(t("Explain with Plumb"), "plumb.debug");
+    return known.has("plumb.fix") ? [explain, offer(t("Fix with Plumb"), "plumb.fix")] : [explain];
   };
   return vscode.languages.registerCodeActionsProvider(
     documents,

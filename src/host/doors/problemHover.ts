@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { placeArgument } from "./placeArgument.ts";
+import { t } from "../../l10n/language.ts";
 
 /** A link under what VS Code says of a problem. */
 export function registerProblemHover(documents: vscode.DocumentSelector): vscode.Disposable {
@@ -10,7 +11,7 @@ export function registerProblemHover(documents: vscode.DocumentSelector): vscode
       if (!first) return undefined;
       const range = rest.reduce((all, one) => all.union(one), first);
       const argument = encodeURIComponent(JSON.stringify([placeArgument(uri, range)]));
-      const link = new vscode.MarkdownString(`[Explain with Plumb](command:plumb.debug?${argument})`);
+      const link = new vscode.MarkdownString(`[${t("Explain with Plumb")}](command:plumb.debug?${argument})`);
       // No word of a file or a server is in it, and it can run this one command only.
       link.isTrusted = { enabledCommands: ["plumb.debug"] };
       return new vscode.Hover(link, first);

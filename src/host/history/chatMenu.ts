@@ -2,7 +2,7 @@ import type { Session } from "../session.ts";
 import { chatNamed } from "./chatNamed.ts";
 import { exportChat } from "./exportChat.ts";
 import { importChat } from "./importChat.ts";
-import { openChat } from "./openChat.ts";
+import { showChat } from "./showChat.ts";
 import { renameChat } from "./renameChat.ts";
 
 type Command = (session: Session, named?: unknown) => unknown;
@@ -19,7 +19,7 @@ export const chatMenu = {
     history.look();
     return panel.open({ type: "historyShown", body: {} });
   },
-  "plumb.openChat": withChat(openChat),
+  "plumb.openChat": withChat(showChat),
   "plumb.renameChat": renameChat,
   "plumb.pinChat": withChat(({ history }, id) => history.pin(id, true)),
   "plumb.unpinChat": withChat(({ history }, id) => history.pin(id, false)),

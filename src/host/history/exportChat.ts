@@ -5,16 +5,17 @@ import { chatMarkdown } from "../../core/thread/history/chatMarkdown.ts";
 import type { Place } from "../../core/context/piece.ts";
 import { threadOf } from "../../core/thread/threadFile.ts";
 import { formatDuration, formatMoney, formatTokens } from "../../protocol/numbers.ts";
+import { t, tCount } from "../../l10n/language.ts";
 import { codeOf } from "../store/fileErrors.ts";
 import type { Session } from "../session.ts";
 import { chatNamed } from "./chatNamed.ts";
 import { createPathHiding } from "./hidePaths.ts";
 
-const formats = [
-  { label: "Markdown", detail: "To read: questions, answers, costs and sources", extension: "md" },
-  { label: "JSON", detail: "To import again: everything but keys, with secrets masked", extension: "json" },
-] as const;
-type Format = (typeof formats)[number]["extension"];
+type Format = "md" | "json";
+const formats = (): readonly { readonly label: string; readonly detail: string; readonly extension: Format }[] => [
+  { label: "Markdown", detail: t("To read: questions, answers, costs and sources"), extension: "md" },
+  { label: "JSON", detail: t("To import again: everything but keys, with secrets masked"), extension: "json" },
+];
 
 /** Writes a chat into a file that the user chooses; the shown one where none is named. */
 export async function exportChat(session: Session, named?: unknown): Promise<void> {
@@ -22,12 +23,12 @@ export async function exportChat(session: Session, named?: unknown): Promise<voi
   const id = chatNamed(named) ?? conversation.thread().id;
   const turns = await history.read(id);
   if (turns.length === 0) {
-    void vscode.window.showInformationMessage("There is nothing in this chat to export.");
+    void vscode.window.showInformationMessage(t("There is nothing in this chat to export."));
     return;
   }
-  const format = await vscode.window.showQuickPick(formats, {
-    title: "Plumb: Export Chat",
-    placeHolder: "Secrets are masked, and paths outside the workspace are shortened to names",
+  const format = await vscode.window.showQuickPick(formats(), {
+    title: t("Plumb: Export Chat"),
+    placeHolder: t("Secrets are masked, and paths outside the workspace are shortened to names"),
   });
   if (!format) return;
   const title = threadOf(id, turns, history.nameOf(id)).title.replaceAll("`", "");
@@ -35,7 +36,7 @@ export async function exportChat(session: Session, named?: unknown): Promise<voi
   const target = await vscode.window.showSaveDialog({
     defaultUri: defaultPlace(title, format.extension),
     filters: { [format.label]: [format.extension] },
-    title: "Export Chat",
+    title: t("Export Chat"),
   });
   if (!target) return;
   try {
@@ -44,8 +45,15 @@ export async function exportChat(session: Session, named?: unknown): Promise<voi
     report(whyNot(error), error);
     return;
   }
-  const masked = secrets === 0 ? "" : ` ${secrets === 1 ? "1 secret is" : `${secrets} secrets are`} masked in it.`;
-  const choice = await vscode.window.showInformationMessage(`The chat is exported.${masked}`, "Open File");
+  const sentence =
+    secrets === 0
+      ? t("The chat is exported.")
+      : tCount(
+          secrets,
+          "The chat is exported. 1 secret is masked in it.",
+          "The chat is exported. {0} secrets are masked in it.",
+        );
+  const choice = await vscode.window.showInformationMessage(sentence, t("Open File"));
   if (choice) await vscode.window.showTextDocument(target);
 }
 
@@ -103,6 +111,6 @@ function defaultPlace(title: string, extension: Format): vscode.Uri {
 
 function whyNot(error: unknown): string {
   return codeOf(error) === "ENOSPC" || String(error).includes("ENOSPC")
-    ? "The disk is full, so the chat was not exported."
-    : "The chat could not be written there. Nothing was exported.";
+    ? t("The disk is full, so the chat was not exported.")
+    : t("The chat could not be written there. Nothing was exported.");
 }

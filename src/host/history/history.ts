@@ -4,9 +4,10 @@ import { join } from "node:path";
 import { hasEnded } from "../../core/run/record/runRecord.ts";
 import { aboutRecord, plainName } from "../../core/thread/threadAbout.ts";
 import { type KeptTurn, threadRecord } from "../../core/thread/threadFile.ts";
-import type { HistoryAsk, HistoryRow } from "../../protocol/history.ts";
+import type { HistoryAsk, HistoryPage, HistoryRow } from "../../protocol/history.ts";
 import type { Update } from "../../protocol/updates.ts";
-import type { Conversation } from "../chat/conversation.ts";
+import { t } from "../../l10n/language.ts";
+import type { Chat } from "../chat/openChat.ts";
 import { ownOfAnswer } from "../runs/answers/ownOfAnswer.ts";
 import type { RunDesk } from "../runs/runDesk.ts";
 import { isMissing } from "../store/fileErrors.ts";
@@ -19,6 +20,8 @@ import { binIn } from "./library.ts";
 import { createLibraryClient } from "./libraryClient.ts";
 import type { Viewpoint } from "./row.ts";
 
+type Shown = Pick<Chat, "conversation" | "panel">;
+
 export interface HistoryDeps {
   /** Of the thread files. */
   readonly threadsFolder: string;
@@ -28,11 +31,9 @@ export interface HistoryDeps {
   readonly worker: URL;
   readonly windowId: string;
   readonly threads: NamedThreads;
-  readonly conversation: () => Conversation;
+  /** What this window shows. */
+  readonly chats: () => readonly Shown[];
   readonly runs: () => RunDesk;
-  readonly publish: (update: Update) => void;
-  /** The shown chat is another: draw everything anew. */
-  readonly redraw: () => Promise<void>;
   readonly report: (sentence: string, error: unknown) => void;
   readonly now: () => number;
   readonly newId: () => string;
@@ -45,11 +46,12 @@ const calmMs = 300;
 
 /** All chats that are kept: listed, searched, named, pinned, deleted and had back. */
 export function createHistory(deps: HistoryDeps) {
-  const { threadsFolder, folder, windowId, threads, publish, report } = deps;
+  const { threadsFolder, folder, windowId, threads, chats, report } = deps;
   const library = createLibraryClient(deps.worker, { threads: threadsFolder, folder, windowId });
   const bin = binIn(folder);
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let latest = 0;
+  const publish = (update: Update) => chats().forEach(({ panel }) => panel.publish(update));
+  const shownIn = (id: string) => chats().filter(({ conversation }) => conversation.thread().id === id);
 
   /** Runs in the background that are under way, by their chat. */
   function answersUnderWay(): ReadonlyMap<string, string> {
@@ -68,68 +70,64 @@ export function createHistory(deps: HistoryDeps) {
   function viewpoint(): Viewpoint {
     const running: Record<string, "here" | "background"> = {};
     for (const threadId of answersUnderWay().keys()) running[threadId] = "background";
-    const conversation = deps.conversation();
-    if (conversation.isRunning()) running[conversation.thread().id] = "here";
+    for (const { conversation } of chats()) if (conversation.isRunning()) running[conversation.thread().id] = "here";
     return { workspace: workspaceId(), running, now: deps.now() };
   }
-
-  const isShown = (id: string) => deps.conversation().thread().id === id;
 
   function changed(id: string | undefined): void {
     library.changed(id === undefined ? undefined : `${id}.jsonl`);
     publish({ type: "historyChanged", body: {} });
   }
 
-  /** The name of the shown chat is in the panel's head. */
-  function tellTitle(): void {
-    const { id, title } = deps.conversation().thread();
-    publish({ type: "title", body: { threadId: id, title } });
+  /** The name of a shown chat is in the head of its panel. */
+  function tellTitle({ conversation, panel }: Shown): void {
+    const { id, title } = conversation.thread();
+    panel.publish({ type: "title", body: { threadId: id, title } });
   }
 
-  async function showNew(): Promise<void> {
-    await deps.conversation().newChat();
-    await deps.redraw();
+  async function showNew({ conversation, panel }: Shown): Promise<void> {
+    await conversation.newChat();
+    await panel.refresh();
   }
 
-  async function onFile(name: string | undefined): Promise<void> {
+  function onFile(name: string | undefined): void {
     library.changed(name);
     timer ??= setTimeout(() => {
       timer = undefined;
       publish({ type: "historyChanged", body: {} });
-      void lookAtShown().catch((error: unknown) => report(unreadable, error));
+      for (const one of chats()) void lookAtShown(one).catch(failed);
     }, calmMs);
   }
 
-  /** Another window may have named the shown chat, or deleted it. */
-  async function lookAtShown(): Promise<void> {
-    const { id, title, turns } = deps.conversation().thread();
+  /** Another window may have named a shown chat, or deleted it. */
+  async function lookAtShown(shown: Shown): Promise<void> {
+    const { id, title, turns } = shown.conversation.thread();
     const isThere = await threads.lookAgain(id);
-    if (!isShown(id) || turns.length === 0) return;
+    if (shown.conversation.thread().id !== id || turns.length === 0) return;
     if (isThere) {
-      if (deps.conversation().thread().title !== title) tellTitle();
+      if (shown.conversation.thread().title !== title) tellTitle(shown);
       return;
     }
-    await showNew();
-    const choice = await vscode.window.showWarningMessage("This chat was deleted in another window.", "Restore");
+    await showNew(shown);
+    const choice = await vscode.window.showWarningMessage(t("This chat was deleted in another window."), t("Restore"));
     if (choice) await restore(id);
   }
 
-  async function find(ask: HistoryAsk): Promise<void> {
-    latest = ask.seq;
+  /** A list that cannot be read says so in its own place. */
+  async function find(ask: HistoryAsk): Promise<HistoryPage> {
     try {
-      const body = await library.page(ask, viewpoint());
-      publish({ type: "history", body });
+      return await library.page(ask, viewpoint());
     } catch (error) {
-      report(unreadable, error);
+      const note = t("The chats on this computer could not be read. Their files were left as they are.");
+      report(note, error);
       const { seq, offset } = ask;
-      const nothing = { total: 0, all: 0, groups: [], rows: [], binned: 0 };
-      if (seq === latest) publish({ type: "history", body: { seq, offset, ...nothing, note: unreadable } });
+      return { seq, offset, total: 0, all: 0, groups: [], rows: [], binned: 0, note };
     }
   }
 
   async function restore(id: string): Promise<void> {
     const isBack = await takeFromBin(threadsFolder, bin, id);
-    if (!isBack) void vscode.window.showInformationMessage("That chat is not in the bin any more.");
+    if (!isBack) void vscode.window.showInformationMessage(t("That chat is not in the bin any more."));
     changed(id);
   }
 
@@ -138,24 +136,26 @@ export function createHistory(deps: HistoryDeps) {
     if (row.running === undefined) return true;
     if (row.running === "elsewhere") {
       void vscode.window.showWarningMessage(
-        "An answer is running in this chat in another window. Stop it there, then delete the chat.",
+        t("An answer is running in this chat in another window. Stop it there, then delete the chat."),
       );
       return false;
     }
-    const detail = "What came of the answer goes into the bin with the chat. What it cost so far is charged.";
+    const detail = t("What came of the answer goes into the bin with the chat. What it cost so far is charged.");
+    const stopAndDelete = t("Stop and Delete");
     const choice = await vscode.window.showWarningMessage(
-      "An answer is running in this chat. Stop it and delete the chat?",
+      t("An answer is running in this chat. Stop it and delete the chat?"),
       { modal: true, detail },
       stopAndDelete,
     );
     if (choice !== stopAndDelete) return false;
     const run = answersUnderWay().get(row.id);
     if (run !== undefined) await deps.runs().cancel(run);
-    else if (isShown(row.id)) await deps.conversation().stop();
+    else await Promise.all(shownIn(row.id).map(({ conversation }) => conversation.stop()));
     return true;
   }
 
-  const stopWatching = watchFolder(threadsFolder, (name) => void onFile(name));
+  const failed = (error: unknown) => report(t("Plumb could not do that. The log has the details."), error);
+  const stopWatching = watchFolder(threadsFolder, onFile);
 
   return {
     find,
@@ -166,16 +166,13 @@ export function createHistory(deps: HistoryDeps) {
     read: (id: string): Promise<readonly KeptTurn[]> => threads.read(id),
     /** The user's own name for it, once it was read here. */
     nameOf: (id: string) => threads.about(id).name,
-    async recent(): Promise<void> {
-      const rows = await library.recent(viewpoint()).catch(() => []);
-      publish({ type: "recent", body: { rows } });
-    },
+    recent: () => library.recent(viewpoint()).catch((): readonly HistoryRow[] => []),
     /** The list is opened: folders that cannot be watched are looked at anew. */
     look: () => library.changed(undefined),
     /** An empty name gives it back the one of its first question. False where the chat is gone. */
     async rename(id: string, name: string): Promise<boolean> {
       if (!(await described(id, { name: plainName(name) }))) return false;
-      if (isShown(id)) tellTitle();
+      shownIn(id).forEach(tellTitle);
       return true;
     },
     pin: (id: string, isPinned: boolean) => described(id, { isPinned }),
@@ -183,10 +180,9 @@ export function createHistory(deps: HistoryDeps) {
     async remove(id: string): Promise<void> {
       const row = await library.row(id, viewpoint());
       if (row && !(await endsFirst(row))) return;
-      const wasShown = isShown(id);
       const title = row?.title.map(({ text }) => text).join("") ?? "";
       const isGone = await moveToBin(threadsFolder, bin, id, deps.now());
-      if (wasShown) await showNew();
+      await Promise.all(shownIn(id).map(showNew));
       if (isGone) publish({ type: "historyDeleted", body: { id, title } });
       changed(id);
     },
@@ -212,8 +208,8 @@ export function createHistory(deps: HistoryDeps) {
     try {
       await threads.describe(id, about);
     } catch (error) {
-      if (isMissing(error)) void vscode.window.showInformationMessage("That chat is not there any more.");
-      else report("Plumb could not write that down. The chat stays as it was.", error);
+      if (isMissing(error)) void vscode.window.showInformationMessage(t("That chat is not there any more."));
+      else report(t("Plumb could not write that down. The chat stays as it was."), error);
       changed(id);
       return false;
     }
@@ -221,6 +217,3 @@ export function createHistory(deps: HistoryDeps) {
     return true;
   }
 }
-
-const unreadable = "The chats on this computer could not be read. Their files were left as they are.";
-const stopAndDelete = "Stop and Delete";

@@ -3,16 +3,16 @@ import type { RequestHandlers } from "../../protocol/requests.ts";
 import type { Session } from "../session.ts";
 import { exportChat } from "./exportChat.ts";
 import { importChat } from "./importChat.ts";
-import { openChat } from "./openChat.ts";
+import { showChat } from "./showChat.ts";
 import { renameChat } from "./renameChat.ts";
 
 /** What each request of the history's view does. */
 export function historyHandlers(session: Session): Pick<RequestHandlers, keyof typeof historyRequests> {
-  const { history } = session;
+  const { history, panel } = session;
   return {
-    historyFind: (ask) => history.find(ask),
-    historyRecent: () => history.recent(),
-    historyOpen: ({ id }) => openChat(session, id),
+    historyFind: async (ask) => panel.publish({ type: "history", body: await history.find(ask) }),
+    historyRecent: async () => panel.publish({ type: "recent", body: { rows: await history.recent() } }),
+    historyOpen: ({ id }) => showChat(session, id),
     historyRename: ({ id }) => renameChat(session, id),
     historyPin: async ({ id, isPinned }) => void (await history.pin(id, isPinned)),
     historyDelete: ({ id }) => history.remove(id),

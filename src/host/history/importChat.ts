@@ -2,8 +2,9 @@ import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import { readChatFile } from "../../core/thread/history/chatFile.ts";
 import { importedTurns } from "../../core/thread/history/importedTurns.ts";
+import { t } from "../../l10n/language.ts";
 import type { Session } from "../session.ts";
-import { openChat } from "./openChat.ts";
+import { showChat } from "./showChat.ts";
 
 /** A chat with many pictures is some tens of megabytes. */
 const mostBytes = 50 * 1024 * 1024;
@@ -13,9 +14,9 @@ export async function importChat(session: Session): Promise<void> {
   const [source] =
     (await vscode.window.showOpenDialog({
       canSelectMany: false,
-      filters: { "Plumb chat": ["json"] },
-      openLabel: "Import",
-      title: "Import Chat",
+      filters: { [t("Plumb chat")]: ["json"] },
+      openLabel: t("Import"),
+      title: t("Import Chat"),
     })) ?? [];
   if (!source) return;
   const fault = await importFrom(session, source);
@@ -27,24 +28,24 @@ async function importFrom(session: Session, source: vscode.Uri): Promise<string 
   let text: string;
   try {
     const { size } = await vscode.workspace.fs.stat(source);
-    if (size > mostBytes) return "That file is larger than 50 MB, so nothing was imported.";
+    if (size > mostBytes) return t("That file is larger than 50 MB, so nothing was imported.");
     text = new TextDecoder().decode(await vscode.workspace.fs.readFile(source));
   } catch (error) {
     session.log.error(String(error));
-    return "That file could not be read, so nothing was imported.";
+    return t("That file could not be read, so nothing was imported.");
   }
   const file = readChatFile(text);
-  if (file === "newer") return "That chat was exported by a newer version of Plumb. Update Plumb to import it.";
-  if (file === "notAChat") return "That file is not a chat that Plumb exported, so nothing was imported.";
+  if (file === "newer") return t("That chat was exported by a newer version of Plumb. Update Plumb to import it.");
+  if (file === "notAChat") return t("That file is not a chat that Plumb exported, so nothing was imported.");
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const uriOf = (path: string) => (folder ? vscode.Uri.joinPath(folder, path).toString() : "");
   const turns = importedTurns(file, { newId: randomUUID, now: Date.now(), uriOf });
-  if (turns.length === 0) return "There is nothing in that chat, so nothing was imported.";
+  if (turns.length === 0) return t("There is nothing in that chat, so nothing was imported.");
   try {
-    await openChat(session, await session.history.add(file.title, turns));
+    await showChat(session, await session.history.add(file.title, turns));
     return undefined;
   } catch (error) {
     session.log.error(String(error));
-    return "Plumb could not keep the imported chat: the disk may be full. Nothing was imported.";
+    return t("Plumb could not keep the imported chat: the disk may be full. Nothing was imported.");
   }
 }

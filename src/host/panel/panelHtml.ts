@@ -1,19 +1,19 @@
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 import type { PeriodId } from "../../core/money/calendarDays.ts";
+import { spoken } from "../../l10n/language.ts";
+import { type Page, wordsOf } from "../language.ts";
 
 /**
- * The page around a webview's script. Nothing is loaded from elsewhere, no inline style or script runs. `period` is what
- * the usage page begins with.
+ * The page around a webview's script, with its words in the user's language. Nothing is loaded from elsewhere, no inline
+ * style or script runs. `folder` is `dist/panel`, `period` what the usage page begins with.
  */
-export function panelHtml(
-  webview: vscode.Webview,
-  folder: vscode.Uri,
-  page: "panel" | "dashboard" | "task",
-  period: PeriodId = "month",
-): string {
+export function panelHtml(webview: vscode.Webview, folder: vscode.Uri, page: Page, period: PeriodId = "month"): string {
   const nonce = randomBytes(16).toString("base64");
   const uri = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(folder, name)).toString();
+  // A data block: it runs nothing, so no policy has to allow it. `<` could end it.
+  const words = wordsOf(page, vscode.Uri.joinPath(folder, "..", "..").fsPath);
+  const messages = JSON.stringify(words).replaceAll("<", "\\u003c");
   const csp = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
@@ -22,7 +22,7 @@ export function panelHtml(
     `img-src ${webview.cspSource} data:`,
   ].join("; ");
   return `<!doctype html>
-<html lang="en">
+<html lang="${spoken()}" dir="ltr">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${csp}">
@@ -32,6 +32,7 @@ export function panelHtml(
 </head>
 <body>
 <div id="app" data-period="${period}"></div>
+<script type="application/json" id="messages">${messages}</script>
 <script type="module" nonce="${nonce}" src="${uri(`${page}.js`)}"></script>
 </body>
 </html>`;

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { joinAbout, aboutRecord, type ThreadAbout } from "../../core/thread/threadAbout.ts";
 import { type KeptTurn, readThreadFile, threadRecord, type TurnExtra } from "../../core/thread/threadFile.ts";
 import type { Turn } from "../../core/thread/turn.ts";
+import { t } from "../../l10n/language.ts";
 import { isMissing } from "./fileErrors.ts";
 import { endOfFile } from "./endOfFile.ts";
 
@@ -61,7 +62,8 @@ export function createThreadStore(
     try {
       await (known.has(threadId) ? add(threadId, record) : begin(threadId, record));
     } catch (error) {
-      if (known.has(threadId) && isMissing(error)) report(gone, error);
+      if (known.has(threadId) && isMissing(error))
+        report(t("This chat was deleted in another window. What comes of it now is not kept."), error);
       else report("Plumb could not save this thread. The answer stays here until the window closes.", error);
     }
   }
@@ -109,5 +111,3 @@ export function createThreadStore(
     },
   };
 }
-
-const gone = "This chat was deleted in another window. What comes of it now is not kept.";

@@ -10,9 +10,11 @@ export interface ServerNews {
 
 /** One plain sentence for each thing that a server told; `label` is the connection's. */
 export function gatewaySentences(label: string, { limits, gateway }: ServerNews, now: number): readonly string[] {
-  const { spent, limit, renewed, running, waiting } = gateway ?? {};
+  const { spent, today, limit, renewed, running, waiting } = gateway ?? {};
   return [
-    ...(spent === undefined ? [] : [`${label} counts ${spending(spent, limit, renewed)} with this key.`]),
+    ...(spent === undefined
+      ? []
+      : [`${label} counts ${spending(spent, limit, renewed)} with this key${sinceMidnight(today, renewed)}.`]),
     ...(running === undefined || waiting === undefined
       ? []
       : [`${label} works on ${requests(running)}, and ${waiting === 0 ? "none is" : formatCount(waiting)} waiting.`]),
@@ -23,6 +25,11 @@ export function gatewaySentences(label: string, { limits, gateway }: ServerNews,
 function spending(spent: number, limit: number | undefined, renewed: string | undefined): string {
   if (limit === undefined) return `${formatMoney(spent)} spent`;
   return `${formatMoney(spent)} of ${formatMoney(limit)}${renewed === undefined ? "" : `, ${renewed},`} spent`;
+}
+
+/** A daily limit says as much. */
+function sinceMidnight(today: number | undefined, renewed: string | undefined): string {
+  return today === undefined || renewed === "daily" ? "" : `, ${formatMoney(today)} of it since midnight UTC`;
 }
 
 function requests(count: number): string {

@@ -1,13 +1,15 @@
 import { tiers } from "../../core/models/tier.ts";
 import type { Summary } from "../../core/money/summary.ts";
 import { formatMoney } from "../../protocol/numbers.ts";
+import { t } from "../../l10n/language.ts";
+import { dateLocale } from "../../l10n/numberForm.ts";
 
 /** The ledger as a Markdown table for the status bar's hover: spend by tier, today, 7 days and this month. */
 export function spendTable(summary: Summary, now: Date): string {
-  const month = now.toLocaleDateString("en", { month: "long" });
+  const month = now.toLocaleDateString(dateLocale(), { month: "long" });
   const periods = [summary.today, summary.sevenDays, summary.month];
   const lines = [
-    `| Tier | Today | 7 days | ${month} |`,
+    `| ${t("Tier")} | ${t("Today")} | ${t("7 days")} | ${month} |`,
     "|:--|--:|--:|--:|",
     ...tiers.map((tier) =>
       row(
@@ -16,13 +18,15 @@ export function spendTable(summary: Summary, now: Date): string {
       ),
     ),
     row(
-      "**Total**",
+      `**${t("Total")}**`,
       periods.map(({ requests, cost }) => (requests > 0 ? cost : undefined)),
     ),
   ];
   const unknown = summary.month.unknownCost;
   const note =
-    unknown > 0 ? [`\n\n${unknown} of this month's answers have no known price and are not in the sums.`] : [];
+    unknown > 0
+      ? [`\n\n${t("{0} of this month's answers have no known price and are not in the sums.", unknown)}`]
+      : [];
   return [lines.join("\n"), ...note].join("");
 }
 

@@ -6,6 +6,7 @@ import type { Turn } from "../../core/thread/turn.ts";
 import { formatDuration, formatMoney, formatTokens } from "../../protocol/numbers.ts";
 import { budgetLines } from "./budgetLines.ts";
 import { spendTable } from "./spendTable.ts";
+import { t } from "../../l10n/language.ts";
 
 export interface StatusBar extends vscode.Disposable {
   /** The running turn, or undefined when nothing runs. */
@@ -25,7 +26,7 @@ export function createStatusBar(now: () => number): StatusBar {
   const item = vscode.window.createStatusBarItem("plumb.session", vscode.StatusBarAlignment.Right, 100);
   item.name = "Plumb";
   item.command = "plumb.openUsage";
-  item.tooltip = "Plumb: nothing asked yet in this session";
+  item.tooltip = t("Plumb: nothing asked yet in this session");
   const receipts: Receipt[] = [];
   let running: Turn | undefined;
   let summary: Summary | undefined;
@@ -39,13 +40,13 @@ export function createStatusBar(now: () => number): StatusBar {
     // Called with every token; only a change is worth telling VS Code.
     if (text === item.text) return;
     item.text = text;
-    item.accessibilityInformation = { label: `Plumb, tokens and cost of this session: ${plain(item.text)}` };
+    item.accessibilityInformation = { label: t("Plumb, tokens and cost of this session: {0}", plain(item.text)) };
   }
   function drawTooltip(): void {
     if (!summary) return;
-    const background = runs === 0 ? "" : `\n\n${runs} running in the background`;
+    const background = runs === 0 ? "" : `\n\n${t("{0} running in the background", runs)}`;
     item.tooltip = new vscode.MarkdownString(
-      `**Plumb** · this session ${plain(sessionText(receipts))}${background}\n\n${spendTable(summary, new Date(now()))}${budgetLines(budgets)}${servers.map((one) => `\n\n${one}`).join("")}`,
+      `**Plumb** · ${t("this session {0}", plain(sessionText(receipts)))}${background}\n\n${spendTable(summary, new Date(now()))}${budgetLines(budgets)}${servers.map((one) => `\n\n${one}`).join("")}`,
     );
   }
   draw();
@@ -105,10 +106,10 @@ function runningText(turn: Turn, now: number): string {
 function sessionText(receipts: readonly Receipt[]): string {
   if (receipts.length === 0) return "$(pulse) Plumb";
   const tokens = formatTokens(sum(receipts.map(({ usage }) => (usage ? usage.input + usage.output : 0))));
-  if (receipts.every(({ isSimulated }) => isSimulated)) return `$(play-circle) ${tokens} · simulated`;
+  if (receipts.every(({ isSimulated }) => isSimulated)) return `$(play-circle) ${tokens} · ${t("simulated")}`;
   const billed = receipts.filter(({ isSimulated }) => !isSimulated);
   const known = billed.flatMap(({ cost }) => (cost ? [cost.total] : []));
-  if (known.length === 0) return `$(pulse) ${tokens} · cost unknown`;
+  if (known.length === 0) return `$(pulse) ${tokens} · ${formatMoney(undefined)}`;
   const atLeast = known.length < billed.length || billed.some(({ isEstimated }) => isEstimated);
   return `$(pulse) ${tokens} · ${atLeast ? "≥ " : ""}${formatMoney(sum(known))}`;
 }

@@ -27,6 +27,6 @@ export function mentionList(
     <div id="mentions" role="listbox" aria-label=${words.attachable} aria-busy=${isWhole ? nothing : "true"}>
       ${items.map(option)}
     </div>
-    ${items.length === 0 ? html`<p class="quiet">${note ?? (isWhole ? nothing : words.looking)}</p>` : nothing}
+    ${items.length === 0 ? html`<p class="quiet">${note ?? (isWhole ? nothing : words.lookingFor)}</p>` : nothing}
   </div>`;
 }

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Marked } from "../../core/thread/history/marked.ts";
-import { formatDuration, formatMoney, formatTokens } from "../../protocol/numbers.ts";
+import { formatAge, formatDuration, formatMoney, formatTokens } from "../../protocol/numbers.ts";
 import type { HistoryRow } from "../../protocol/history.ts";
 import { depth } from "../view/depth.ts";
 import { icon, type IconName } from "../view/icon.ts";
@@ -93,7 +93,7 @@ function glyph({ tier, running, trouble, isPinned }: HistoryRow): TemplateResult
 function facts(row: HistoryRow, { key, now, hasTokens }: RowPlace): unknown {
   const { at, running, trouble, goesAt, questions, cost, isSimulated, tokens, tier, workspace, found } = row;
   if (trouble) return trouble === "newer" ? words.writtenByNewer : words.cannotRead;
-  const elapsed = formatDuration(now - at, true);
+  const elapsed = formatAge(now - at) || formatDuration(now - at, true);
   const first = {
     here: () => say(words.runningFor, elapsed),
     background: () => say(words.runningBehind, elapsed),

@@ -26,7 +26,7 @@ export function codeFigure(token: Tokens.Code, isOpen: boolean, context: Markdow
   const spans = highlight(token.text, language).map(({ kind, text }) =>
     kind === "" ? text : html`<span class=${kind}>${text}</span>`,
   );
-  return html`<figure class="code" aria-label=${label}>
+  return html`<figure class="code" dir="ltr" aria-label=${label}>
     <div class="bar">
       ${path ? fileName(path, context) : html`<span class="file quiet">${name}</span>`}
       ${

@@ -13,7 +13,7 @@ export function editFigure(text: string, isNew: boolean, path: string, context: 
   const rows = editRows(text, isNew);
   const count = (mark: string) => rows.filter((row) => row.mark === mark).length;
   const state = edit && editStates[edit.state];
-  return html`<figure class="code edit" aria-label=${say(isNew ? words.newFile : words.changeOf, path)}>
+  return html`<figure class="code edit" dir="ltr" aria-label=${say(isNew ? words.newFile : words.changeOf, path)}>
     <div class="bar">${fileName(path, context)} ${sizes(edit?.added ?? count("+"), edit?.removed ?? count("-"))}</div>
     <pre tabindex="0"><code>${rows.map(
       ({ mark, text: line }) =>

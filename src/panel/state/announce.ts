@@ -1,6 +1,7 @@
 import type { MicroUsd } from "../../core/money/usage.ts";
 import type { HostedStep } from "../../core/provider/hosted.ts";
 import type { Turn } from "../../core/thread/turn.ts";
+import { localNumber } from "../../l10n/numberForm.ts";
 import { formatDuration, formatMoney } from "../../protocol/numbers.ts";
 import { say, tierWords, toolWords, words } from "../words/words.ts";
 import { countdownLine, reasonOf } from "./countdown.ts";
@@ -52,7 +53,7 @@ function spokenMoney(cost: MicroUsd | undefined): string {
   if (cost === undefined) return words.saidUnknown;
   if (cost === 0) return words.saidNothing;
   if (cost >= 1_000_000) return formatMoney(cost);
-  return say(words.saidCents, Number((cost / 10_000).toPrecision(2)));
+  return say(words.saidCents, localNumber(String(Number((cost / 10_000).toPrecision(2)))));
 }
 
 /** Of a comparison: each answer as it ends, by its tier. */

@@ -30,6 +30,7 @@ export function composer(state: State, acts: Acts): TemplateResult {
       ${toolChips(state.composer.tools ?? [], acts)} ${secretsChip(state, acts, () => send(acts, true))}
       <label class="sr" for="question">${words.question}</label>
       <textarea
+        dir="auto"
         id="question"
         rows="2"
         placeholder=${placeholder(state, isRunning)}

@@ -35,7 +35,7 @@ function titleOf(state: State, acts: Acts): TemplateResult {
   const isEmpty = state.thread.turns.length === 0;
   const title = isEmpty ? (isConnected(state) ? words.newChat : words.plumb) : state.thread.title.replaceAll("`", "");
   const rename = () => acts.send({ type: "historyRename", body: {} });
-  return html`<h2 title=${title}>
+  return html`<h2 dir="auto" title=${title}>
     ${
       isEmpty
         ? title

@@ -9,7 +9,7 @@ import { inlineCode } from "./inlineCode.ts";
 export function question(turn: Turn, acts: Acts): TemplateResult {
   const text = turn.command === "ask" && turn.question !== "" ? turn.question : turn.title;
   return html`<div class="ask">
-    <h3><span class="sr">${words.youAsked}</span>${inlineCode(text)}</h3>
+    <h3 dir="auto"><span class="sr">${words.youAsked}</span>${inlineCode(text)}</h3>
     ${chips(turn.pieces, words.contextSent, false, acts)} ${turnTools(turn)}
   </div>`;
 }

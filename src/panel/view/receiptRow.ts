@@ -9,6 +9,7 @@ import {
   formatTokens,
   formatUnitPrice,
 } from "../../protocol/numbers.ts";
+import { costWords } from "../words/receiptWords.ts";
 import { say, words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
 import { icon } from "./icon.ts";
@@ -26,7 +27,7 @@ export function receiptRow(turnId: string, receipt: Receipt, isOpen: boolean, ac
         >${receipt.model} · ${receipt.tier}${atPrice(receipt)} · ${formatDuration(receipt.elapsedMs)}</span
       ><span class="tokens">${tokensLine(receipt)}</span><span class="cost">${totalOf(receipt)}</span>
     </summary>
-    ${isOpen ? html`${costTable(receipt)}${route(receipt)}` : nothing}
+    ${isOpen ? html`${costTable(receipt)}${otherWord(receipt)}${route(receipt)}` : nothing}
   </details>`;
 }
 
@@ -73,7 +74,7 @@ function costTable({ cost, usage }: Receipt): unknown {
       ${rows.map(
         (row) =>
           html`<tr>
-            <th scope="row">${row.label}</th>
+            <th scope="row">${costWords[row.label]}</th>
             <td>${countOf(row)}</td>
             <td>${row.usdPerMillion === undefined ? nothing : priceOf(row)}</td>
             <td>${row.cost === undefined ? nothing : formatExactMoney(row.cost)}</td>
@@ -127,6 +128,16 @@ function countsOf(usage: Usage): Row[] {
     { label: "File search", tokens: calls.fileSearch ?? 0, ...called },
   ];
   return rows.filter((row) => row.tokens > 0);
+}
+
+/** Where gateway and catalog do not agree on the price, both are said. */
+function otherWord({ cost, told, connection }: Receipt): unknown {
+  const isOther = (amount: number | undefined) => amount !== undefined && amount !== cost?.total;
+  const sentences = [
+    isOther(cost?.listed) ? say(words.listedPrice, formatExactMoney(cost?.listed ?? 0)) : "",
+    isOther(told) ? say(words.toldPrice, connection, formatExactMoney(told ?? 0)) : "",
+  ].filter((sentence) => sentence !== "");
+  return sentences.length === 0 ? nothing : html`<p class="route">${sentences.join(" ")}</p>`;
 }
 
 function route({ effort, firstTokenMs, requestId }: Receipt): TemplateResult {

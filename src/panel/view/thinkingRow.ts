@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
 import type { Turn } from "../../core/thread/turn.ts";
+import { localNumber } from "../../l10n/numberForm.ts";
 import { formatDuration, formatTokens } from "../../protocol/numbers.ts";
 import { elapsedMs, type State } from "../state/state.ts";
 import { say, words } from "../words/words.ts";
@@ -97,8 +98,8 @@ function percent(part: number, whole: number): string {
 
 function spokenCount(count: number): string {
   if (count < 1000) return String(count);
-  if (count < 999_500) return say(words.spokenThousand, Number((count / 1000).toFixed(1)));
-  return say(words.spokenMillion, Number((count / 1e6).toFixed(2)));
+  if (count < 999_500) return say(words.spokenThousand, localNumber(String(Number((count / 1000).toFixed(1)))));
+  return say(words.spokenMillion, localNumber(String(Number((count / 1e6).toFixed(2)))));
 }
 
 function newest(text: string): string {

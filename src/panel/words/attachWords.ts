@@ -3,7 +3,7 @@ export const attachWords = {
   addContext: "Add context",
   addContextTip: "Add context: files, folders, symbols, problems, changes, terminal, images. Or type @",
   attachable: "What can be attached",
-  looking: "Looking…",
+  lookingFor: "Looking…",
   saidChoices: "{0} to choose from",
   clearAll: "Clear all",
   showMore: "Show all {0}",

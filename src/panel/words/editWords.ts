@@ -1,3 +1,4 @@
+import { localised } from "../../l10n/pageLanguage.ts";
 import type { FileEdit } from "../../core/edits/fileEdit.ts";
 
 /** The words of edit cards. */
@@ -19,7 +20,7 @@ export const editWords = {
   inTerminal: "Run in the terminal, after asking",
 };
 
-export const editStates: Record<FileEdit["state"], string> = {
+export const editStates: Record<FileEdit["state"], string> = localised({
   ready: "",
   applied: "Applied",
   partly: "Applied in part",
@@ -27,4 +28,4 @@ export const editStates: Record<FileEdit["state"], string> = {
   unfit: "Does not fit",
   refused: "Not changed",
   reverted: "Reverted",
-};
+});

@@ -1,3 +1,6 @@
+import type { CostLine } from "../../core/money/receipt.ts";
+import { localised } from "../../l10n/pageLanguage.ts";
+
 /** Of what an answer cost; part of the panel's `words`. */
 export const receiptWords = {
   inTokens: "in {0}",
@@ -21,6 +24,20 @@ export const receiptWords = {
   columnCost: "Cost",
   total: "Total",
   gatewayPrice: "Total, as the gateway reported it",
+  listedPrice: "By Plumb’s list of prices it would be {0}.",
+  toldPrice: "{0} itself counts {1} for it.",
   receiptRoute: "Effort {0}. First words after {1}.",
   requestId: "Request {0}",
 };
+
+/** What the lines of a receipt are for. */
+export const costWords: Readonly<Record<CostLine["label"], string>> = localised({
+  Input: "Input",
+  "Cached input": "Cached input",
+  "Cache write": "Cache write",
+  Thought: "Thought",
+  Answer: "Answer",
+  "Web search": "Web search",
+  "Code interpreter": "Code interpreter",
+  "File search": "File search",
+});

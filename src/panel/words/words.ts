@@ -2,6 +2,8 @@ import type { TierChoice } from "../../core/models/tier.ts";
 import type { Lean } from "../../core/router/lean.ts";
 import type { HostedTool } from "../../core/money/usage.ts";
 import type { AdviceAction } from "../../core/provider/failure/advice.ts";
+import { fill } from "../../l10n/language.ts";
+import { localised } from "../../l10n/pageLanguage.ts";
 import { attachWords } from "./attachWords.ts";
 import { backgroundWords } from "./backgroundWords.ts";
 import { comparisonWords } from "./comparisonWords.ts";
@@ -13,7 +15,7 @@ import { editWords } from "./editWords.ts";
 import { secretWords } from "./secretWords.ts";
 
 /** Every word the panel shows, in one table of plain strings, so that a language bundle can replace it. `{0}` is filled by `say`. */
-export const words = {
+export const words = localised({
   plumb: "Plumb",
   newChat: "New chat",
   threadTools: "Thread",
@@ -234,18 +236,18 @@ export const words = {
   saidCents: "{0} cents",
   saidNothing: "no cost",
   saidUnknown: "cost unknown",
-} as const;
+} as const);
 
 /** Tools of the provider: their name on a chip, and what they are doing. */
 export const toolWords: Record<HostedTool, { readonly name: string; readonly running: string; readonly done: string }> =
-  {
+  localised({
     webSearch: { name: "Web search", running: "Searching the web", done: "Searched the web" },
     codeInterpreter: { name: "Python", running: "Running code", done: "Ran code" },
     fileSearch: { name: "Knowledge", running: "Searching your knowledge", done: "Searched your knowledge" },
-  };
+  });
 
 /** Buttons on cards. */
-export const actionWords: Record<AdviceAction, string> = {
+export const actionWords: Record<AdviceAction, string> = localised({
   setApiKey: "Set API key",
   connect: "Connect",
   testConnection: "Test connection",
@@ -259,18 +261,22 @@ export const actionWords: Record<AdviceAction, string> = {
   changeBudget: "Change budget",
   mendBudget: "Count anew from the ledger",
   retry: "Retry",
-};
+});
 
 /** A tier standing alone; inside a line its lower-case id is the word. */
-export const tierWords: Record<TierChoice, { readonly name: string; readonly more: string }> = {
+export const tierWords: Record<TierChoice, { readonly name: string; readonly more: string }> = localised({
   auto: { name: "Auto", more: "Picks from the command, the code and your words" },
   low: { name: "Low", more: "Names, syntax, quick look-ups" },
   medium: { name: "Medium", more: "Everyday explain, review and tests" },
   high: { name: "High", more: "Bugs across files, concurrency, design" },
   max: { name: "Max", more: "The hardest problems. Can take minutes" },
-};
+});
 
-export const leanWords: Record<Lean, string> = { thrifty: "thrifty", balanced: "balanced", thorough: "thorough" };
+export const leanWords: Record<Lean, string> = localised({
+  thrifty: "thrifty",
+  balanced: "balanced",
+  thorough: "thorough",
+});
 
 /** One has a sentence of its own. */
 export function counted(count: number, one: string, many: string): string {
@@ -279,5 +285,5 @@ export function counted(count: number, one: string, many: string): string {
 
 /** Fills `{0}`, `{1}` … */
 export function say(text: string, ...values: readonly (string | number)[]): string {
-  return text.replace(/\{(\d)\}/g, (hole, index) => String(values[Number(index)] ?? hole));
+  return fill(text, values);
 }

@@ -26,6 +26,7 @@ export function describe(state: State, view: TaskView | undefined, acts: Acts): 
   return html`<form class="describe" @submit=${submit}>
     <label for="t-what">${words.describe}</label>
     <textarea
+      dir="auto"
       id="t-what"
       rows="5"
       maxlength="20000"

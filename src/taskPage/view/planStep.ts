@@ -78,6 +78,7 @@ function fields(step: PlannedStep, { plan }: Draft, change: (part: Partial<Plann
   const area = (name: "what" | "why" | "verify", rows: number) =>
     html`<label
       >${words[name]}<textarea
+        dir="auto"
         rows=${rows}
         .value=${live(step[name])}
         @input=${(event: Event) => change({ [name]: typed(event) })}

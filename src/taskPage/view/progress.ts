@@ -108,10 +108,10 @@ function result(view: TaskView, acts: Acts): TemplateResult {
           ${
             verdict
               ? html`<p class="t-verdict">${verdictMark(verdict)} <b>${verdictWords[verdict]}</b></p>
-                  <div class="prose">${markdown(because, false, acts.markdown)}</div>`
+                  <div class="prose" dir="auto">${markdown(because, false, acts.markdown)}</div>`
               : nothing
           }
-          <div class="prose">${markdown(text, false, acts.markdown)}</div>
+          <div class="prose" dir="auto">${markdown(text, false, acts.markdown)}</div>
         </section>`
   }
   ${
@@ -130,7 +130,7 @@ function result(view: TaskView, acts: Acts): TemplateResult {
           </div>
           ${
             changes
-              ? html`<div class="prose">${markdown(changes.answer, false, context)}</div>`
+              ? html`<div class="prose" dir="auto">${markdown(changes.answer, false, context)}</div>`
               : html`<p class="quiet">${words.noChanges}</p>`
           }
         </section>`

@@ -6,6 +6,7 @@ import type { Update } from "../../../src/protocol/updates.ts";
 export const themes = ["dark", "light", "hc-dark", "hc-light"] as const;
 export type Theme = (typeof themes)[number];
 
+const l10n = join(import.meta.dirname, "../../../l10n");
 const origin = "http://panel.test";
 const bodyClass = {
   dark: "vscode-dark",
@@ -35,12 +36,21 @@ const fakeApi = `
   });`;
 
 /** Opens the built panel under the policy that the host gives it. Throws when `themesFile` is not there. */
-export async function openPanel(page: Page, folder: string, themesFile: string, theme: Theme): Promise<void> {
+export async function openPanel(
+  page: Page,
+  folder: string,
+  themesFile: string,
+  theme: Theme,
+  language = "en",
+): Promise<void> {
+  const words = language === "en" ? "{}" : await readFile(join(l10n, `panel.${language}.json`), "utf8");
+  const messages = words.replaceAll("<", "\\u003c");
   const policy = `default-src 'none'; script-src 'nonce-n'; style-src ${origin}; font-src ${origin}; img-src ${origin} data:`;
-  const html = `<!doctype html><html lang="en" data-theme="${theme}"><head><meta charset="utf-8">
+  const html = `<!doctype html><html lang="${language}" data-theme="${theme}"><head><meta charset="utf-8">
     <meta http-equiv="Content-Security-Policy" content="${policy}"><title>Plumb</title>
     <link rel="stylesheet" href="/themes.css"><link rel="stylesheet" href="/webview.css">
     <link rel="stylesheet" href="/panel-style.css"></head><body class="${bodyClass[theme]}"><div id="app"></div>
+    <script type="application/json" id="messages">${messages}</script>
     <script nonce="n">${fakeApi}</script><script type="module" nonce="n" src="/panel.js"></script></body></html>`;
   const fonts = `:root { --vscode-font-family: Inter, system-ui, sans-serif; --vscode-editor-font-family: "DejaVu Sans Mono", monospace; }`;
   const themeStyles = await readFile(themesFile, "utf8");

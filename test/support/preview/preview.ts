@@ -1,4 +1,4 @@
-// Pictures of every state of the panel, without VS Code: node test/support/preview/preview.ts [scene] [--theme dark] [--width 380] [--out DIR], or --check
+// Pictures of every state of the panel, without VS Code: node test/support/preview/preview.ts [scene] [--theme dark] [--width 380] [--lang de] [--out DIR], or --check
 import { mkdir } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { cp } from "node:fs/promises";
@@ -20,6 +20,7 @@ const { values, positionals } = parseArgs({
     theme: { type: "string" },
     width: { type: "string" },
     out: { type: "string" },
+    lang: { type: "string", default: "en" },
     check: { type: "boolean", default: false },
   },
 });
@@ -67,7 +68,7 @@ async function takePictures(): Promise<void> {
         const page = await browser.newPage({ viewport: { width, height: 700 }, deviceScaleFactor: 1.5 });
         page.on("console", (message) => console.log(`${name}: ${message.text()}`));
         page.on("pageerror", (error) => console.log(`${name}: ${error.message}`));
-        await openPanel(page, built, themesFile, theme);
+        await openPanel(page, built, themesFile, theme, values.lang);
         await post(page, scene.updates());
         await scene.act?.(page);
         await post(page, []);

@@ -60,15 +60,5 @@ export function openAnswers(deps: OpenAnswersDeps) {
   });
   const isOnScreen = (own: OwnOfAnswer) => isShown(own) && panel().isVisible();
   const worker: RunWorker = { ...answers.worker, isOnScreen: ({ own }) => isOnScreen(ownOfAnswer.parse(own)) };
-  return {
-    ...answers,
-    worker,
-    /** A key, an account or an address changed: what waited for that looks whether it can go on. */
-    async lookAgain(): Promise<void> {
-      const paused = desk()
-        .list()
-        .filter(({ kind, state }) => kind === "answer" && state === "paused");
-      await Promise.all(paused.map(({ id }) => desk().resume(id)));
-    },
-  };
+  return { ...answers, worker };
 }

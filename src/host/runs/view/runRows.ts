@@ -1,7 +1,8 @@
-import { heldElsewhereUntil, renewEveryMs } from "../../../core/run/record/lease.ts";
+import { heldElsewhereUntil, renewEveryMs, waitsUntil } from "../../../core/run/record/lease.ts";
 import { hasEnded, isGoing, type RunRecord } from "../../../core/run/record/runRecord.ts";
 import { formatDuration, formatMoney } from "../../../protocol/numbers.ts";
 import type { RunPart, RunWorker } from "../runWorker.ts";
+import { spoken as language, t } from "../../../l10n/language.ts";
 
 export const runGroups = ["Running", "Waiting", "Today", "Earlier"] as const;
 export type RunGroup = (typeof runGroups)[number];
@@ -36,36 +37,54 @@ function isHeldElsewhere(record: RunRecord, { window, now }: Viewpoint): boolean
 }
 
 export function groupOf(record: RunRecord, viewpoint: Viewpoint): RunGroup {
-  if (!hasEnded(record)) return isWorkedOn(record, viewpoint) && !isForLater(record) ? "Running" : "Waiting";
+  if (!hasEnded(record)) return isWorkedOn(record, viewpoint) ? "Running" : "Waiting";
   const ended = record.endedAt ?? record.changedAt;
   return new Date(ended).toDateString() === new Date(viewpoint.now).toDateString() ? "Today" : "Earlier";
 }
 
-const states: Readonly<
-  Record<RunPart["state"], { readonly word: string; readonly icon: string; readonly colour?: string }>
-> = {
-  reserved: { word: "starting", icon: "loading~spin" },
-  queued: { word: "queued", icon: "clock" },
-  waiting: { word: "waiting", icon: "clock" },
-  thinking: { word: "thinking", icon: "loading~spin" },
-  answering: { word: "answering", icon: "loading~spin" },
-  paused: { word: "paused", icon: "debug-pause" },
-  done: { word: "done", icon: "pass", colour: "testing.iconPassed" },
-  failed: { word: "failed", icon: "error", colour: "testing.iconFailed" },
-  cancelled: { word: "cancelled", icon: "circle-slash" },
-  lost: { word: "lost", icon: "question", colour: "testing.iconErrored" },
-};
+/** What a group is called; its own name is what it is known by. */
+export function groupName(group: RunGroup): string {
+  const names: Readonly<Record<RunGroup, string>> = {
+    Running: t("Running"),
+    Waiting: t("Waiting"),
+    Today: t("Today"),
+    Earlier: t("Earlier"),
+  };
+  return names[group];
+}
+
+interface StateLook {
+  readonly word: string;
+  readonly icon: string;
+  readonly colour?: string;
+}
+
+function lookOf(state: RunPart["state"]): StateLook {
+  const looks: Readonly<Record<RunPart["state"], StateLook>> = {
+    reserved: { word: t("starting"), icon: "loading~spin" },
+    queued: { word: t("queued"), icon: "clock" },
+    waiting: { word: t("waiting"), icon: "clock" },
+    thinking: { word: t("thinking"), icon: "loading~spin" },
+    answering: { word: t("answering"), icon: "loading~spin" },
+    paused: { word: t("paused"), icon: "debug-pause" },
+    done: { word: t("done"), icon: "pass", colour: "testing.iconPassed" },
+    failed: { word: t("failed"), icon: "error", colour: "testing.iconFailed" },
+    cancelled: { word: t("cancelled"), icon: "circle-slash" },
+    lost: { word: t("lost"), icon: "question", colour: "testing.iconErrored" },
+  };
+  return looks[state];
+}
 
 export function rowOf(record: RunRecord, viewpoint: Viewpoint): RunRow {
-  const { word, icon, colour } = states[record.state];
-  const isLater = isForLater(record);
-  const waits = !hasEnded(record) && record.state !== "paused" && (isLater || !isWorkedOn(record, viewpoint));
+  const { word, icon, colour } = lookOf(record.state);
+  const isLater = isForLater(record, viewpoint);
+  const waits = !hasEnded(record) && record.state !== "paused" && !isWorkedOn(record, viewpoint);
   const description = [
     record.tier,
     costOf(record),
     isLater ? record.detail : elapsed(record, viewpoint.now),
     record.progress && progressOf(record.progress),
-    isHeldElsewhere(record, viewpoint) ? "another window" : undefined,
+    isHeldElsewhere(record, viewpoint) ? t("another window") : undefined,
   ].filter((part) => part !== undefined);
   return {
     label: shortened(record.title),
@@ -73,19 +92,19 @@ export function rowOf(record: RunRecord, viewpoint: Viewpoint): RunRow {
     icon: waits ? "clock" : icon,
     ...(colour === undefined ? {} : { colour }),
     facts: [record.title, ...factsOf(record, viewpoint)],
-    spoken: [record.title, waits ? "waiting" : word, ...description].join(", "),
+    spoken: [record.title, waits ? t("waiting") : word, ...description].join(", "),
   };
 }
 
 export function partRow({ label, description = "", state }: RunPart): RunRow {
-  const { word, icon, colour } = states[state];
+  const { word, icon, colour } = lookOf(state);
   const spoken = [label, word, description].filter((part) => part !== "").join(", ");
   return { label, description, icon, ...(colour === undefined ? {} : { colour }), facts: [label], spoken };
 }
 
-/** Its window keeps it for its hour, and says so. */
-function isForLater({ state, detail }: RunRecord): boolean {
-  return state === "reserved" && detail !== undefined;
+/** It waits for its hour, and its detail says which. */
+function isForLater(record: RunRecord, { now }: Viewpoint): boolean {
+  return isGoing(record) && waitsUntil(record, now) !== undefined;
 }
 
 /** In characters. */
@@ -103,12 +122,12 @@ function factsOf(record: RunRecord, viewpoint: Viewpoint): readonly string[] {
   const { state, detail, workspace, connection, startedAt, endedAt } = record;
   const facts = [
     detail,
-    whose(record, viewpoint) ?? capitalised(states[state].word),
-    `Connection: ${connection}`,
-    workspace.name === "" ? undefined : `Workspace: ${workspace.name}`,
-    `Started: ${new Date(startedAt).toLocaleString()}`,
-    endedAt === undefined ? undefined : `Ended: ${new Date(endedAt).toLocaleString()}`,
-    `Cost: ${costOf(record) ?? "not known yet"}`,
+    whose(record, viewpoint) ?? capitalised(lookOf(state).word),
+    t("Connection: {0}", connection),
+    workspace.name === "" ? undefined : t("Workspace: {0}", workspace.name),
+    t("Started: {0}", momentText(startedAt)),
+    endedAt === undefined ? undefined : t("Ended: {0}", momentText(endedAt)),
+    t("Cost: {0}", costOf(record) ?? t("not known yet")),
   ];
   return facts.filter((fact) => fact !== undefined);
 }
@@ -116,12 +135,13 @@ function factsOf(record: RunRecord, viewpoint: Viewpoint): readonly string[] {
 /** Who works on it, in a sentence; undefined for what is over or rests. */
 function whose(record: RunRecord, viewpoint: Viewpoint): string | undefined {
   if (!isGoing(record)) return undefined;
-  const word = states[record.state].word;
-  if (isHeldElsewhere(record, viewpoint)) return `${capitalised(word)}, in another window`;
-  if (record.lease?.window === viewpoint.window) return `${capitalised(word)}, in this window`;
+  if (isForLater(record, viewpoint)) return t("Waits for its hour: any window that is open then asks it");
+  const word = lookOf(record.state).word;
+  if (isHeldElsewhere(record, viewpoint)) return t("{0}, in another window", capitalised(word));
+  if (record.lease?.window === viewpoint.window) return t("{0}, in this window", capitalised(word));
   return record.needsWorkspace
-    ? "Waits for a window with its workspace: open that to go on with it"
-    : "Waits for a window to go on with it";
+    ? t("Waits for a window with its workspace: open that to go on with it")
+    : t("Waits for a window to go on with it");
 }
 
 /** So that there is room for the numbers beside it. */
@@ -130,7 +150,7 @@ function shortened(title: string): string {
 }
 
 function costOf(record: RunRecord): string | undefined {
-  if (record.isSimulated) return "simulated";
+  if (record.isSimulated) return t("simulated");
   if (record.cost !== undefined) return formatMoney(record.cost);
   return hasEnded(record) ? formatMoney(undefined) : undefined;
 }
@@ -141,9 +161,13 @@ function elapsed({ startedAt, endedAt, state, changedAt }: RunRecord, now: numbe
 }
 
 function progressOf({ done, failed, total }: NonNullable<RunRecord["progress"]>): string {
-  return failed === 0 ? `${done} of ${total}` : `${done} of ${total}, ${failed} failed`;
+  return failed === 0 ? t("{0} of {1}", done, total) : t("{0} of {1}, {2} failed", done, total, failed);
 }
 
 function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function momentText(at: number): string {
+  return new Date(at).toLocaleString(language() === "en" ? undefined : language());
 }

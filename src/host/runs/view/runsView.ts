@@ -3,7 +3,18 @@ import type { RunRecord } from "../../../core/run/record/runRecord.ts";
 import type { RunsTree, TreeRow } from "../../doors/runsTree.ts";
 import type { RunDesk } from "../runDesk.ts";
 import type { RunWorker } from "../runWorker.ts";
-import { groupOf, isWorkedOn, partRow, type RunGroup, runGroups, type RunRow, rowOf, waysWith } from "./runRows.ts";
+import {
+  groupName,
+  groupOf,
+  isWorkedOn,
+  partRow,
+  type RunGroup,
+  runGroups,
+  type RunRow,
+  rowOf,
+  waysWith,
+} from "./runRows.ts";
+import { t, tCount } from "../../../l10n/language.ts";
 
 export interface RunsViewDeps {
   readonly tree: RunsTree;
@@ -28,7 +39,7 @@ export function createRunsView({ tree, desk, window, workerOf, onRunning }: Runs
   const groups = new Map(runGroups.map((name) => [name, groupRow(name)]));
 
   function groupRow(name: RunGroup): TreeRow {
-    const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Expanded);
+    const item = new vscode.TreeItem(groupName(name), vscode.TreeItemCollapsibleState.Expanded);
     item.id = name;
     if (name === "Earlier") item.collapsibleState = vscode.TreeItemCollapsibleState.Collapsed;
     return { item, children: async () => inGroup(name).map(runRow) };
@@ -100,7 +111,7 @@ export function createRunsView({ tree, desk, window, workerOf, onRunning }: Runs
 
 function openable(run: NonNullable<TreeRow["run"]>, id: string, row: RunRow): TreeRow {
   const item = treeItem(id, row);
-  item.command = { command: "plumb.openRun", title: "Open", arguments: [{ run }] };
+  item.command = { command: "plumb.openRun", title: t("Open"), arguments: [{ run }] };
   return { item, run };
 }
 
@@ -115,5 +126,5 @@ function treeItem(id: string, { label, description, icon, colour, facts, spoken 
 }
 
 function runningText(count: number): string {
-  return count === 1 ? "1 run in the background" : `${count} runs in the background`;
+  return tCount(count, "1 run in the background", "{0} runs in the background");
 }

@@ -192,7 +192,7 @@ describe("a server with faults", () => {
     batch = await openBatch(simulation, 3);
     simulation.script(atStart(faults.invalidKey()));
     await expect(batch.run()).rejects.toThrow(
-      "OpenAI did not accept the API key. Nothing was sent and nothing is charged. Mend the connection, then resume.",
+      "OpenAI did not accept the API key. Nothing was sent and nothing is charged. It goes on once the connection is mended.",
     );
     await batch.run();
     expectBilled(3);
