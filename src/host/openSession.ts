@@ -21,7 +21,9 @@ import { createPriceHistory } from "./learning/priceHistory.ts";
 import { createReviewThreads } from "./review/reviewThreads.ts";
 import { openAnswers } from "./runs/answers/openAnswers.ts";
 import { openNight } from "./runs/night/openNight.ts";
+import { openPrompts } from "./prompts/openPrompts.ts";
 import { openRuns } from "./runs/openRuns.ts";
+import { openNotify } from "./notify/openNotify.ts";
 import { createReport } from "./report.ts";
 import type { Session } from "./session.ts";
 import { createLearning } from "./learning/learning.ts";
@@ -31,6 +33,7 @@ import { createLedgerStore } from "./store/ledgerStore.ts";
 import { createSecrets } from "./secrets/secrets.ts";
 import { createThreadStore } from "./store/threadStore.ts";
 import { openTelemetry } from "./telemetry/openTelemetry.ts";
+import { openThinking } from "./thinking/openThinking.ts";
 import { createToolDesk } from "./tools/toolDesk.ts";
 import { createTurnRecorder } from "./chat/turnRecorder.ts";
 import { createReports } from "./views/reportDocument.ts";
@@ -72,6 +75,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
   });
   const prices = createPriceHistory({ ledger, report, onLearnt: () => void chat.composer.refresh() });
   const secrets = createSecrets(context.globalState);
+  const prompts = openPrompts({ context, secrets, boundary });
   const engine = createEngine({
     context,
     windowId,
@@ -111,8 +115,10 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     conversation: () => chat.conversation,
     panel: () => chat.panel,
   });
-  const batches = openBatches({ windowId, storage, session: () => session, onSpent: recorder.spent });
   const threads = createThreadStore(storage("threads"), report, thisWorkspace);
+  const thinking = openThinking(threads, globalState);
+  const notify = openNotify({ answers: () => answers });
+  const batches = openBatches({ windowId, storage, session: () => session, onSpent: recorder.spent });
   const folder = vscode.Uri.joinPath(context.extensionUri, "dist", "panel");
   const connectionView = createLatest(engine.connectionView);
   const chat = await openChat({
@@ -120,11 +126,12 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     engine,
     secrets,
     boundary,
+    prompts,
     memory: context.workspaceState,
     conversation: {
       run: engine.runs.run,
       threads,
-      listener: recorder,
+      listener: notify.after(recorder),
       goesOn: answers.goesOn,
       onOutcome: learning.note,
       onUnmarked: learning.takeBack,
@@ -134,6 +141,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
       newId: randomUUID,
     },
     onThread: recorder.opened,
+    thinking,
     connectionView: connectionView.get,
     handlers: (one) => createPanelHandlers({ ...session, ...one }),
     mentions: [debuggerKind({ stops, boundary }, { count: engine.count, boundary })],
@@ -178,6 +186,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     workers: () => [openNight(answers.worker, () => runs), batches.worker, work.worker],
     tree: runsTree,
     onRunning: statusBar.showRuns,
+    notify,
     report,
   });
 
@@ -219,6 +228,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     engine,
     secrets,
     boundary,
+    prompts,
     stops,
     tools,
     ledger,
@@ -233,6 +243,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     batches,
     work,
     review,
+    thinking,
     usage,
     telemetryHeaders: telemetry.headers,
     showConnection,
@@ -247,7 +258,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
       await learning.settled();
       await telemetry.close();
       for (const one of subscriptions) one.dispose();
-      const parts = [budgets, chat, history, reports, review, edits, batches, boundary, engine];
+      const parts = [notify, budgets, chat, history, thinking, reports, review, edits, batches, boundary, engine];
       for (const one of parts) one.dispose();
     },
   };

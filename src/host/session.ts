@@ -10,12 +10,14 @@ import type { Stops } from "./debugger/stops.ts";
 import type { Engine } from "./engine.ts";
 import type { History } from "./history/history.ts";
 import type { Learning } from "./learning/learning.ts";
+import type { Prompts } from "./prompts/prompts.ts";
 import type { ReviewThreads } from "./review/reviewThreads.ts";
 import type { Runs } from "./runs/openRuns.ts";
 import type { Reports } from "./views/reportDocument.ts";
 import type { Report } from "./report.ts";
 import type { Secrets } from "./secrets/secrets.ts";
 import type { LedgerStore } from "./store/ledgerStore.ts";
+import type { ShownThinking } from "./thinking/openThinking.ts";
 import type { TelemetryHeaders } from "./telemetry/telemetryHeaders.ts";
 import type { ToolDesk } from "./tools/toolDesk.ts";
 import type { WorkOffice } from "./work/openWork.ts";
@@ -27,6 +29,8 @@ export interface Session extends Chat {
   readonly report: Report;
   /** Which files may be read for a question. */
   readonly boundary: Boundary;
+  /** Prompts that are kept in files, and the questions asked before. */
+  readonly prompts: Prompts;
   /** Where debugged programs stand still. */
   readonly stops: Stops;
   /** What models may run on this machine. */
@@ -46,6 +50,7 @@ export interface Session extends Chat {
   readonly work: WorkOffice;
   readonly review: ReviewThreads;
   readonly reports: Reports;
+  readonly thinking: ShownThinking;
   readonly usage: UsagePage;
   readonly telemetryHeaders: TelemetryHeaders;
   /** The key, the address or the ladder changed: tells the panel what that means. */

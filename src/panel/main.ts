@@ -4,6 +4,7 @@ import type { Update } from "../protocol/updates.ts";
 import type { Attach } from "./attach/attach.ts";
 import { createFollower } from "./follower.ts";
 import type { History } from "./history/history.ts";
+import type { Slash } from "./slash/slash.ts";
 import type { Input } from "./state/input.ts";
 import { reduce } from "./state/reduce.ts";
 import { parseSaved, toSaved, type Saved } from "./state/saved.ts";
@@ -41,8 +42,10 @@ let isFocusGiven = false;
 const send = (request: PanelRequest) => host.postMessage(request);
 let attach: Attach | undefined;
 let history: History | undefined;
+let slash: Slash | undefined;
 const acts: Acts = {
   attach: () => attach,
+  slash: () => slash,
   history: () => history,
   openHistory: () => void loadHistory().then((one) => one.open()),
   send,
@@ -93,7 +96,8 @@ function draw(): void {
   if (focusNext) root.querySelector<HTMLElement>(focusNext)?.focus();
   if (focusNext === "#question") isQuestionWanted = false;
   focusNext = undefined;
-  if (state.menu !== drawn.menu) root.querySelector(".opt.active")?.scrollIntoView({ block: "nearest" });
+  const hasListMoved = state.menu !== drawn.menu || state.mention !== drawn.mention || state.slash !== drawn.slash;
+  if (hasListMoved) root.querySelector(".opt.active")?.scrollIntoView({ block: "nearest" });
   drawn = state;
   history?.drawn();
   keep();
@@ -142,6 +146,10 @@ window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
   if (data.type === "historyShown") void loadHistory().then((one) => one.receive(data));
   if (data.type === "history" || data.type === "historyChanged" || data.type === "historyDeleted")
     history?.receive(data);
+  if (data.type === "slashes" || data.type === "recalled") {
+    slash?.receive(data);
+    return;
+  }
   feed({ type: "update", update: data, at: Date.now() });
   const isNew = data.type === "snapshot" || data.type === "historyChanged";
   if (isNew && state.isLoaded && state.thread.turns.length === 0) send({ type: "historyRecent", body: {} });
@@ -166,5 +174,6 @@ root.addEventListener(
 );
 
 const attaching = import("./attach/attach.ts").then((loaded) => (attach = loaded.createAttach(root, acts)));
+void import("./slash/slash.ts").then((loaded) => (slash = loaded.createSlash(root, acts)));
 send({ type: "ready", body: {} });
 feed({ type: "ticked", at: Date.now() });

@@ -79,7 +79,7 @@ export interface Estimate {
   readonly high: MicroUsd | undefined;
   /** The output cap's price: it cannot cost more, unless tools read more than is usual. */
   readonly ceiling: MicroUsd | undefined;
-  /** Thinking tokens that are typical for this tier. */
+  /** Thinking tokens that are typical for this tier and command. */
   readonly typicalThinking: number;
   /** The range at the tier that was nearly chosen. */
   readonly instead?:
@@ -93,4 +93,10 @@ export interface Estimate {
   readonly isExact?: boolean | undefined;
   /** How many of the user's own answers of just this kind it was learnt from. */
   readonly learntFrom?: number | undefined;
+  /**
+   * How many of the user's own answers at this effort to this command `typicalThinking` follows; undefined where there are
+   * too few, so that published measurements say more. `typicalMs`: how long half of them took at most, in milliseconds.
+   */
+  readonly typicalFrom?: number | undefined;
+  readonly typicalMs?: number | undefined;
 }

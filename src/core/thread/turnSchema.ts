@@ -58,6 +58,8 @@ const estimate = z.object({
   mostLooks: z.exactOptional(z.number()),
   isExact: maybe(z.boolean()),
   learntFrom: maybe(z.number()),
+  typicalFrom: maybe(z.number()),
+  typicalMs: maybe(z.number()),
 });
 const cost = z.object({
   total: z.number(),
@@ -142,8 +144,16 @@ const turnFields = {
       ),
     }),
   ),
+  takenAt: maybe(z.number()),
   thinking: maybe(
-    z.object({ text: z.string(), headline: maybe(z.string()), startedAt: z.number(), endedAt: maybe(z.number()) }),
+    z.object({
+      text: z.string(),
+      length: maybe(z.number()),
+      headline: maybe(z.string()),
+      phases: maybe(z.array(z.object({ headline: z.string(), at: z.number() }))),
+      startedAt: z.number(),
+      endedAt: maybe(z.number()),
+    }),
   ),
   answer: z.string(),
   notices: z.array(z.string()),

@@ -5,8 +5,10 @@ import type { Thread } from "../../core/thread/turn.ts";
 import type { Engine } from "../engine.ts";
 import type { MentionKind } from "../mentions/mention.ts";
 import { createPanelView, type PanelView } from "../panel/panelView.ts";
+import type { Prompts } from "../prompts/prompts.ts";
 import type { Report } from "../report.ts";
 import type { Secrets } from "../secrets/secrets.ts";
+import type { ThinkingViews } from "../thinking/thinkingViews.ts";
 import type { Boundary } from "../workspace/boundary.ts";
 import { type Attaching, createAttaching } from "./attaching.ts";
 import type { Composer } from "./composer.ts";
@@ -28,11 +30,13 @@ export interface ChatDeps {
   readonly engine: Engine;
   readonly secrets: Secrets;
   readonly boundary: Boundary;
+  readonly prompts: Prompts;
   /** What this chat alone remembers over a reload: its thread, its draft. */
   readonly memory: vscode.Memento;
   readonly conversation: Omit<ConversationDeps, "publish" | "onThread">;
   /** It shows this thread from now on. */
   readonly onThread: (thread: Thread) => void;
+  readonly thinking: Pick<ThinkingViews, "view" | "follow">;
   readonly connectionView: () => Promise<ConnectionView>;
   readonly handlers: (chat: Chat) => Omit<RequestHandlers, "ready">;
   /** Kinds of other parts of Plumb that `@` offers. */
@@ -50,7 +54,7 @@ const threadKey = "plumb.thread";
 
 /** Joins the parts of one chat together. */
 export async function openChat(deps: ChatDeps): Promise<OpenChat> {
-  const { folder, engine, secrets, boundary, memory, report } = deps;
+  const { folder, engine, secrets, boundary, prompts, memory, report } = deps;
   const publish = (update: Update) => panel.publish(update);
   const conversation = await openConversation(memory.get<string>(threadKey), {
     ...deps.conversation,
@@ -64,6 +68,7 @@ export async function openChat(deps: ChatDeps): Promise<OpenChat> {
     engine,
     secrets,
     boundary,
+    prompts,
     conversation,
     memory,
     publish: (body) => publish({ type: "composer", body }),
@@ -76,16 +81,19 @@ export async function openChat(deps: ChatDeps): Promise<OpenChat> {
     async snapshot() {
       await composer.refresh();
       const connection = await deps.connectionView();
-      return { thread: conversation.thread(), connection, composer: composer.view(), draft: composer.draft() };
+      const thread = conversation.thread();
+      const [draft, thinkingView] = [composer.draft(), deps.thinking.view()];
+      return { thread, connection, composer: composer.view(), draft, thinkingView };
     },
     onVisible: composer.watch,
     report,
   });
+  const following = deps.thinking.follow(publish);
   const chat: Chat = { conversation, composer, attaching, panel };
   return {
     ...chat,
     dispose() {
-      for (const one of [composer, attaching, panel]) one.dispose();
+      for (const one of [following, composer, attaching, panel]) one.dispose();
     },
   };
 }

@@ -17,7 +17,7 @@ export interface RunDeskDeps {
   readonly now: () => number;
   readonly after: After;
   readonly report: (sentence: string, error: unknown) => void;
-  /** A run that this window worked on has ended, and is not on screen. */
+  /** A run that this window worked on has ended. */
   readonly onEnded: (record: RunRecord) => void;
 }
 
@@ -36,7 +36,7 @@ export function createRunDesk(deps: RunDeskDeps): RunDesk {
     ...deps,
     onRecord: known.note,
     onLeft(record, isLost) {
-      if (!isLost && hasEnded(record) && !workerOf(record)?.isOnScreen?.(record)) deps.onEnded(record);
+      if (!isLost && hasEnded(record)) deps.onEnded(record);
       void takeover.take();
     },
   });

@@ -2,7 +2,14 @@ import { constants } from "node:fs";
 import { appendFile, mkdir, open, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { joinAbout, aboutRecord, type ThreadAbout } from "../../core/thread/threadAbout.ts";
-import { type KeptTurn, readThreadFile, threadRecord, type TurnExtra } from "../../core/thread/threadFile.ts";
+import {
+  type KeptTurn,
+  type ReadThread,
+  readThreadFile,
+  threadRecord,
+  type TurnExtra,
+} from "../../core/thread/threadFile.ts";
+import type { Traces } from "../../core/thread/trace.ts";
 import type { Turn } from "../../core/thread/turn.ts";
 import { t } from "../../l10n/language.ts";
 import { isMissing } from "./fileErrors.ts";
@@ -26,6 +33,12 @@ export interface NamedThreads extends ThreadStore {
   lookAgain(threadId: string): Promise<boolean>;
 }
 
+/** What turns thought, whole. */
+export interface TraceStore {
+  /** Of all turns of a thread; none where its file cannot be read. What is being written is waited for. */
+  traces(threadId: string): Promise<Traces>;
+}
+
 /** Another window's name for a thread is in its last lines. */
 const tailBytes = 4096;
 /** Of a file that is there: what was deleted is not made anew by a window that still shows it. */
@@ -36,7 +49,7 @@ export function createThreadStore(
   folder: string,
   report: (sentence: string, error: unknown) => void,
   workspace?: () => NonNullable<ThreadAbout["workspace"]>,
-): NamedThreads {
+): NamedThreads & TraceStore {
   let last: Promise<unknown> = Promise.resolve();
   /** Of the threads whose file this window has seen. */
   const known = new Map<string, ThreadAbout>();
@@ -74,19 +87,27 @@ export function createThreadStore(
     return result;
   }
 
+  async function readFileOf(threadId: string): Promise<ReadThread | undefined> {
+    try {
+      const found = readThreadFile(await readFile(fileOf(threadId), "utf8"));
+      known.set(threadId, found.about);
+      return found;
+    } catch (error) {
+      if (!isMissing(error)) report("Plumb could not open the last thread. Its file was left as it is.", error);
+      return undefined;
+    }
+  }
+
   return {
     async read(threadId) {
-      try {
-        const { turns, about, unreadable } = readThreadFile(await readFile(fileOf(threadId), "utf8"));
-        known.set(threadId, about);
-        if (unreadable > 0)
-          report(`Parts of this thread could not be read (${unreadable}). They were left in its file.`, undefined);
-        return turns;
-      } catch (error) {
-        if (isMissing(error)) return [];
-        report("Plumb could not open the last thread. Its file was left as it is.", error);
-        return [];
-      }
+      const { turns = [], unreadable = 0 } = (await readFileOf(threadId)) ?? {};
+      if (unreadable > 0)
+        report(`Parts of this thread could not be read (${unreadable}). They were left in its file.`, undefined);
+      return turns;
+    },
+    async traces(threadId) {
+      await last;
+      return (await readFileOf(threadId))?.traces ?? new Map();
     },
     append: (threadId, turn, extra) => inTurn(() => write(threadId, threadRecord(turn, extra))),
     about: (threadId) => known.get(threadId) ?? {},

@@ -2,6 +2,8 @@ import type { Thread, Turn } from "../../core/thread/turn.ts";
 import type { HistoryRow } from "../../protocol/history.ts";
 import type { Mention } from "../attach/mention.ts";
 import type { HistoryState } from "../history/historyState.ts";
+import type { ThinkingView } from "../../protocol/thinkingView.ts";
+import type { SlashList } from "../slash/slashList.ts";
 import type { BudgetView, ComposerView, ConnectionView } from "../../protocol/updates.ts";
 
 /** An open tier list: the composer's, or a turn's when `turnId` is set. */
@@ -21,12 +23,16 @@ export interface State {
   /** What the reader opened or closed by hand, by key. It wins over what the panel would do by itself. */
   readonly opened: Readonly<Record<string, boolean>>;
   readonly menu: Menu | undefined;
+  /** Of all chats. */
+  readonly thinkingView: ThinkingView;
   /** The open list of what can be attached. */
   readonly mention?: Mention | undefined;
   /** The open list of all chats. */
   readonly history?: HistoryState | undefined;
   /** The newest chats, for an empty one to show. */
   readonly recent?: readonly HistoryRow[] | undefined;
+  /** The open list of commands and prompts. */
+  readonly slash?: SlashList | undefined;
   /** False once the reader closed the note about a budget, until it is needed again. */
   readonly isBudgetShown: boolean;
   /** A short sentence in the estimate's place. */
@@ -49,6 +55,7 @@ export const initialState: State = {
   draft: "",
   opened: {},
   menu: undefined,
+  thinkingView: "preview",
   isBudgetShown: true,
   hint: undefined,
   status: "",

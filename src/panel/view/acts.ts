@@ -3,6 +3,7 @@ import type { Attach } from "../attach/attach.ts";
 import type { History } from "../history/history.ts";
 import type { MarkdownContext } from "../markdown/context.ts";
 import type { Input } from "../state/input.ts";
+import type { Slash } from "../slash/slash.ts";
 import type { State } from "../state/state.ts";
 
 /** All that a view may do: ask the host, or change the panel's own state. */
@@ -16,5 +17,7 @@ export interface Acts {
   /** The list of all chats; undefined until it is loaded. */
   readonly history: () => History | undefined;
   readonly openHistory: () => void;
+  /** What begins a question; undefined until it is loaded. */
+  readonly slash: () => Slash | undefined;
   readonly markdown: MarkdownContext;
 }

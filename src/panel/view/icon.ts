@@ -25,6 +25,7 @@ export type IconName =
   | "export"
   | "file-code"
   | "file-media"
+  | "fold"
   | "fold-down"
   | "folder"
   | "globe"
@@ -53,6 +54,7 @@ export type IconName =
   | "terminal"
   | "tools"
   | "trash"
+  | "unfold"
   | "vscode"
   | "warning";
 

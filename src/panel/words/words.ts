@@ -9,6 +9,8 @@ import { backgroundWords } from "./backgroundWords.ts";
 import { comparisonWords } from "./comparisonWords.ts";
 import { historyWords } from "./historyWords.ts";
 import { lookWords } from "./lookWords.ts";
+import { thinkWords } from "./thinkWords.ts";
+import { promptWords } from "./promptWords.ts";
 import { whenWords } from "./whenWords.ts";
 import { receiptWords } from "./receiptWords.ts";
 import { editWords } from "./editWords.ts";
@@ -29,6 +31,7 @@ export const words = localised({
   ...attachWords,
   ...backgroundWords,
   ...historyWords,
+  ...promptWords,
   tokens: " tokens",
 
   because: " · because: {0}",
@@ -59,6 +62,7 @@ export const words = localised({
   typicalSpoken: "{0} tokens, {1} is typical",
   spokenThousand: "{0} thousand",
   spokenMillion: "{0} million",
+  ...thinkWords,
 
   notes: "Notes on this answer",
   leftOut: "Left out",

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { type Tier, tiers } from "../../models/tier.ts";
 import type { MicroUsd } from "../../money/usage.ts";
 import { parseJson } from "../../provider/wireValue.ts";
+import { layPart, parseTraceLine, type Traces, traceIdOf } from "../trace.ts";
 import { aboutSchema, joinAbout, plainName, type ThreadAbout } from "../threadAbout.ts";
 
 /** What a list shows of a chat. */
@@ -58,7 +59,16 @@ const turnPart = z.object({
   thinking: soft(z.object({ text: z.string() })),
   pieces: soft(z.array(z.object({ label: z.string(), place: soft(z.object({ path: z.string() })) }))),
   receipt: soft(receiptPart),
-  compared: soft(z.array(z.object({ answer: z.string(), receipt: soft(receiptPart) }))),
+  compared: soft(
+    z.array(
+      z.object({
+        id: z.string(),
+        answer: z.string(),
+        thinking: soft(z.object({ text: z.string() })),
+        receipt: soft(receiptPart),
+      }),
+    ),
+  ),
 });
 type TurnPart = z.infer<typeof turnPart>;
 
@@ -75,11 +85,14 @@ const idSchema = z.object({ id: z.string() });
  */
 export function createThreadDigest() {
   const latest = new Map<string, unknown>();
+  const traces: Traces = new Map();
   let about: ThreadAbout = {};
   let isNewer = false;
 
   return {
     line(text: string): void {
+      const part = parseTraceLine(text);
+      if (part) return layPart(traces, part);
       const line = lineSchema.safeParse(text === "" ? undefined : parseJson(text));
       if (!line.success) return;
       isNewer ||= line.data.v > 1;
@@ -123,7 +136,7 @@ export function createThreadDigest() {
           isRunning: turns.some(({ state }) => state === "running"),
           ...(turns.length === 0 && { trouble: isNewer ? "newer" : "unreadable" }),
         },
-        text: { title, files: files.join("\n"), said: saidIn(turns) },
+        text: { title, files: files.join("\n"), said: saidIn(turns, traces) },
       };
     },
   };
@@ -138,13 +151,12 @@ function receiptsOf({ compared, receipt }: TurnPart): readonly z.infer<typeof re
   return compared ? compared.flatMap((one) => one.receipt ?? []) : receipt ? [receipt] : [];
 }
 
-function saidIn(turns: readonly TurnPart[]): string {
-  const said = turns.flatMap(({ title, question, answer, compared, thinking }) => [
-    title,
+function saidIn(turns: readonly TurnPart[], traces: Traces): string {
+  const said = turns.flatMap((turn) => [
+    turn.title,
     // A plain question is its own title.
-    ...(question === title ? [] : [question]),
-    ...(compared ? compared.map((one) => one.answer) : [answer]),
-    thinking?.text ?? "",
+    ...(turn.question === turn.title ? [] : [turn.question]),
+    ...(turn.compared ?? [turn]).flatMap((one) => [one.answer, traces.get(traceIdOf(one)) ?? one.thinking?.text ?? ""]),
   ]);
   return said
     .filter((text) => text !== "")

@@ -68,6 +68,7 @@ export async function followAnswer(
       return !isCutOff;
     },
     async onTurn(turn, { event, at, isFirstPlace }) {
+      thread.grew(turn, event);
       thread.put({ turn, pieces, continuation });
       // Of the places the reader need only know that there is one.
       if (event.kind !== "background" || isFirstPlace)

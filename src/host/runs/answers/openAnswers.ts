@@ -24,7 +24,7 @@ export interface OpenAnswersDeps {
 /** The answers in the background of this window, joined to its chat and its panel. */
 export function openAnswers(deps: OpenAnswersDeps) {
   const { run, connections, recorder, desk, conversation, panel } = deps;
-  const isShown = ({ threadId }: OwnOfAnswer) => conversation().thread().id === threadId;
+  const isShown = ({ threadId }: Pick<OwnOfAnswer, "threadId">) => conversation().thread().id === threadId;
 
   async function show(own: OwnOfAnswer): Promise<void> {
     await panel().reveal();
@@ -58,7 +58,7 @@ export function openAnswers(deps: OpenAnswersDeps) {
     },
     now: Date.now,
   });
-  const isOnScreen = (own: OwnOfAnswer) => isShown(own) && panel().isVisible();
+  const isOnScreen = (own: Pick<OwnOfAnswer, "threadId">) => isShown(own) && panel().isVisible();
   const worker: RunWorker = { ...answers.worker, isOnScreen: ({ own }) => isOnScreen(ownOfAnswer.parse(own)) };
-  return { ...answers, worker };
+  return { ...answers, worker, isOnScreen, show };
 }

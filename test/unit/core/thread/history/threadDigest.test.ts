@@ -92,6 +92,13 @@ test("kept answers and the simulation's cost nothing; a comparison costs what al
   expect(digestOf(threadRecord(comparison)).summary).toMatchObject({ cost: 80, tiers: ["low", "max"] });
 });
 
+test("what was thought is searched whole, wherever its parts lie", () => {
+  const thinking = { text: "later words", headline: undefined, startedAt: 1, endedAt: 2 };
+  const trace = [{ turn: "turn-1", at: 0, text: "first words, then later words" }];
+  expect(digestOf(threadRecord(turn({ state: "done", thinking }), { trace })).text.said).toContain("first words");
+  expect(digestOf(threadRecord(turn({ state: "done", thinking }))).text.said).toContain("later words");
+});
+
 test("torn and foreign lines cost nothing of the rest, and a file of nothing else says so", () => {
   const whole = threadRecord(turn({ state: "done", answer: "So." }));
   expect(digestOf(whole, '{"v":1,"turn":{"id"\n', "null\n", "7\n").summary).toMatchObject({
