@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { askInPanel, newAnswer } from "../asking.ts";
+import { chooseInMenu } from "../editor.ts";
 import { chooseFile } from "../fileDialog.ts";
+import { widenPanel } from "../panelShape.ts";
 import { type Session, startSession } from "../session.ts";
 
 const workspace = process.env["PLUMB_WORKSPACE"] ?? "";
@@ -10,10 +12,17 @@ const exported = "closures.json";
 
 describe("The history", () => {
   let session: Session;
+  let width = 0;
   before(async () => {
     session = await startSession();
+    width = await panel()
+      .locator("body")
+      .evaluate(() => window.innerWidth);
+    // A narrow panel has the way to the history in its menu.
+    await widenPanel(session.workbench, 380);
   });
   after(async () => {
+    await widenPanel(session.workbench, width);
     await rm(join(workspace, exported), { force: true });
     await session.close();
   });
@@ -107,7 +116,7 @@ describe("The history", () => {
   it("exports a chat from the header's menu, and imports it as another", async () => {
     const { page } = session.workbench;
     await tool("More").click();
-    await page.getByRole("menuitem", { name: "Export Chat…" }).click();
+    await chooseInMenu(page, "Export Chat…");
     await page.locator(".quick-input-widget .monaco-list-row", { hasText: "JSON" }).click();
     await chooseFile(session.workbench, exported, /^(OK|Save)$/);
     await session.workbench.answerNotification("The chat is exported.", "Open File");
@@ -119,7 +128,7 @@ describe("The history", () => {
     await session.workbench.closeAllEditors();
 
     await tool("More").click();
-    await page.getByRole("menuitem", { name: "Import Chat…" }).click();
+    await chooseInMenu(page, "Import Chat…");
     await chooseFile(session.workbench, exported, /^(OK|Import)$/);
     await openHistory();
     await rows().filter({ hasText: "flibber" }).nth(1).waitFor();
