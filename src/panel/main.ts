@@ -10,7 +10,8 @@ import { reduce } from "./state/reduce.ts";
 import { parseSaved, toSaved, type Saved } from "./state/saved.ts";
 import { initialState, runningTurn, type State } from "./state/state.ts";
 import type { Acts } from "./view/acts.ts";
-import { app } from "./view/app.ts";
+import { app, isDrawable } from "./view/app.ts";
+import type { turnView } from "./view/turnView.ts";
 import { words } from "./words/words.ts";
 
 declare function acquireVsCodeApi(): {
@@ -32,6 +33,7 @@ let drawn = state;
 let frame: number | undefined;
 let clock: number | undefined;
 let scrollTimer: number | undefined;
+let kept = "";
 /** What to focus once it is drawn. */
 let focusNext: string | undefined;
 /** The host asked for the keyboard to go to the question. */
@@ -43,11 +45,15 @@ const send = (request: PanelRequest) => host.postMessage(request);
 let attach: Attach | undefined;
 let history: History | undefined;
 let slash: Slash | undefined;
+let drawTurn: typeof turnView | undefined;
+/** The first picture of a thread goes where the reader was. */
+let isPlaced = false;
 const acts: Acts = {
   attach: () => attach,
   slash: () => slash,
   history: () => history,
   openHistory: () => void loadHistory().then((one) => one.open()),
+  turnView: () => drawTurn,
   send,
   feed,
   state: () => state,
@@ -81,8 +87,9 @@ function draw(): void {
   trace.settle();
   const live = root.querySelector(".think.live .body");
   live?.classList.toggle("is-full", live.scrollTop > 0);
-  if (state.isLoaded && !drawn.isLoaded) {
-    thread.jump(saved.threadId === state.thread.id ? saved.place : undefined);
+  if (!isPlaced) {
+    isPlaced = isDrawable(state, acts);
+    if (isPlaced) thread.jump(saved.threadId === state.thread.id ? saved.place : undefined);
   } else if (state.thread.turns.length > drawn.thread.turns.length) {
     thread.jump();
   } else {
@@ -105,7 +112,9 @@ function draw(): void {
 
 /** Loaded when it is first opened. */
 async function loadHistory(): Promise<History> {
-  const { createHistory } = await import("./history/history.ts");
+  if (history) return history;
+  const { createHistory, loadStyles } = await import("./history/history.ts");
+  await loadStyles();
   history ??= createHistory(root, acts);
   return history;
 }
@@ -114,11 +123,22 @@ async function loadHistory(): Promise<History> {
 function runClock(isRunning: boolean): void {
   if (isRunning === (clock !== undefined)) return;
   window.clearInterval(clock);
-  clock = isRunning ? window.setInterval(() => feed({ type: "ticked", at: Date.now() }), 1000) : undefined;
+  clock = isRunning ? window.setInterval(tick, 1000) : undefined;
 }
 
+/** A page that is hidden draws no frames: while one is still awaited, time changes nothing that anyone could see. */
+function tick(): void {
+  if (frame === undefined) feed({ type: "ticked", at: Date.now() });
+}
+
+/** Only what is new: VS Code passes it on to another process each time. */
 function keep(): void {
-  if (state.isLoaded) host.setState(toSaved(state, thread.place()));
+  if (!state.isLoaded) return;
+  const next = toSaved(state, thread.place(), root.dataset["chat"] ?? "");
+  const text = JSON.stringify(next);
+  if (text === kept) return;
+  kept = text;
+  host.setState(next);
 }
 
 /** For browsers that cannot size a text box by its content; the panel also runs in those, by code-server. */
@@ -128,6 +148,11 @@ function growQuestion(): void {
   if (!box) return;
   box.style.height = "auto";
   box.style.height = `${box.scrollHeight}px`;
+}
+
+async function loadTurns(): Promise<void> {
+  drawTurn = (await import("./view/turnView.ts")).turnView;
+  frame ??= requestAnimationFrame(draw);
 }
 
 /** VS Code delivers only what our own extension posts; anything else in a window's mail is not for us. */
@@ -156,6 +181,7 @@ window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
 });
 // When VS Code gives the panel the focus, it goes to the text; taking it unasked would steal it from the editor.
 window.addEventListener("focus", () => {
+  send({ type: "focused", body: {} });
   isFocusGiven = true;
   frame ??= requestAnimationFrame(draw);
 });
@@ -173,7 +199,10 @@ root.addEventListener(
   { capture: true, passive: true },
 );
 
+// Loaded beside the host's first answer: an empty chat is drawn without it.
+void loadTurns();
 const attaching = import("./attach/attach.ts").then((loaded) => (attach = loaded.createAttach(root, acts)));
 void import("./slash/slash.ts").then((loaded) => (slash = loaded.createSlash(root, acts)));
 send({ type: "ready", body: {} });
+if (document.hasFocus()) send({ type: "focused", body: {} });
 feed({ type: "ticked", at: Date.now() });

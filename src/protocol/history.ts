@@ -1,4 +1,3 @@
-import * as z from "zod/mini";
 import type { DayGroup } from "../core/thread/history/days.ts";
 import type { Marked } from "../core/thread/history/marked.ts";
 import type { Tier } from "../core/models/tier.ts";
@@ -11,34 +10,16 @@ export type HistorySort = (typeof historySorts)[number];
 export const historyScopes = ["workspace", "all", "bin"] as const;
 export type HistoryScope = (typeof historyScopes)[number];
 
-const id = z.string().check(z.maxLength(200));
-
-export const historyAskSchema = z.object({
+/** A part of the list that is asked for. */
+export interface HistoryAsk {
   /** The answer has the same number. */
-  seq: z.number(),
-  query: z.string().check(z.maxLength(200)),
-  sort: z.enum(historySorts),
-  scope: z.enum(historyScopes),
-  offset: z.number().check(z.minimum(0)),
-  limit: z.number().check(z.minimum(1), z.maximum(500)),
-});
-export type HistoryAsk = z.infer<typeof historyAskSchema>;
-
-/** What the panel may ask of the chats that are kept; part of `panelRequests`. */
-export const historyRequests = {
-  /** A part of the list; answered with `history`. */
-  historyFind: historyAskSchema,
-  /** The newest chats of this workspace; answered with `recent`. */
-  historyRecent: z.object({}),
-  historyOpen: z.object({ id }),
-  /** Asks for another name; of the shown chat where none is named. */
-  historyRename: z.object({ id: z.optional(id) }),
-  historyPin: z.object({ id, isPinned: z.boolean() }),
-  historyDelete: z.object({ id }),
-  historyRestore: z.object({ id }),
-  historyExport: z.object({ id: z.optional(id) }),
-  historyImport: z.object({}),
-};
+  readonly seq: number;
+  readonly query: string;
+  readonly sort: HistorySort;
+  readonly scope: HistoryScope;
+  readonly offset: number;
+  readonly limit: number;
+}
 
 /** A line of the list. */
 export interface HistoryRow {

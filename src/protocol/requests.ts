@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { historyRequests } from "./history.ts";
-import { thinkingViewSchema } from "./thinkingView.ts";
+import { historyRequests } from "./historyRequests.ts";
+import { thinkingViews } from "./thinkingView.ts";
 import { whens } from "./when.ts";
 import type { HostedTool } from "../core/money/usage.ts";
 
@@ -40,6 +40,8 @@ export const cardActions = [
  */
 export const panelRequests = {
   ready: nothing,
+  /** The page has the keyboard. */
+  focused: nothing,
   /** With the way that was chosen, where the banner says that a budget stands against it. */
   ask: z.object({
     question: z.string(),
@@ -53,7 +55,7 @@ export const panelRequests = {
   /** A ready-made question about the whole file in front, from the empty state. */
   aboutFile: z.object({ command: z.enum(["explain", "debug"]) }),
   stop: nothing,
-  newChat: nothing,
+  newChat: z.object({ inEditor: z.optional(z.boolean()) }),
   setTier: z.object({ tier: tierChoice }),
   /** Asks a turn again with the same pieces; at another tier when one is given. */
   retry: z.object({ turnId: z.string(), tier: z.optional(tier) }),
@@ -64,7 +66,7 @@ export const panelRequests = {
   /** Opens all that a turn thought as a document. */
   showThinking: z.object({ turnId: z.string() }),
   /** How thinking is shown, in all chats from now on. */
-  setThinkingView: z.object({ view: thinkingViewSchema }),
+  setThinkingView: z.object({ view: z.enum(thinkingViews) }),
   /** Ends the wait before the next attempt. */
   tryNow: nothing,
   /** The user's own word on how deep a turn was thought through; without one it is taken back. */

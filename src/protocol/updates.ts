@@ -89,6 +89,8 @@ export interface ComposerView {
 }
 
 export interface Snapshot {
+  /** Where the page is shown. */
+  readonly place: "sideBar" | "editor";
   readonly thread: Thread;
   readonly connection: ConnectionView;
   readonly composer: ComposerView;

@@ -11,6 +11,7 @@ const groups = {
   history: async () => (await import("./groups/history.ts")).history(),
   ledger: async () => (await import("./groups/ledger.ts")).ledger(),
   router: async () => (await import("./groups/router.ts")).router(),
+  stream: async () => (await import("./groups/stream.ts")).stream(),
   size: async () => (await import("./groups/size.ts")).size(),
 } satisfies Record<string, () => Promise<readonly Row[]>>;
 

@@ -43,6 +43,8 @@ export interface Background {
   readonly requestId?: string | undefined;
   /** Undefined until the provider has said where the answer is. What of it is kept is kept up to here. */
   readonly place?: BackgroundPlace | undefined;
+  /** When other windows went on with it. Epoch milliseconds. */
+  readonly pickedUp?: readonly number[] | undefined;
   /** The user let the question's secrets leave unmasked. */
   readonly sendsSecrets?: boolean | undefined;
   /** What was used before it was sent, for the same receipt. */

@@ -138,6 +138,7 @@ const turnFields = {
       firstTokenAt: maybe(z.number()),
       requestId: maybe(z.string()),
       place: maybe(z.object({ responseId: z.string(), after: z.number() })),
+      pickedUp: maybe(z.array(z.number())),
       sendsSecrets: maybe(z.boolean()),
       before: maybe(
         z.object({ usage: usageSchema, isEstimated: z.boolean(), cost: maybe(cost), told: maybe(z.number()) }),

@@ -16,6 +16,7 @@ import type { SlashView } from "../../protocol/slash.ts";
 import { slashIn } from "../../core/task/slash.ts";
 import { createNextWhen } from "./nextWhen.ts";
 import { type AttachedDeps, createAttached } from "./attached.ts";
+import { editorInFront } from "../context/editorInFront.ts";
 
 interface Preview {
   readonly estimate: Estimate;
@@ -110,7 +111,7 @@ export function createComposer(deps: ComposerDeps) {
   };
   const tier = () => deps.memory.get<TierChoice>(tierKey, "auto");
   const activeFile = () => {
-    const document = vscode.window.activeTextEditor?.document;
+    const document = editorInFront()?.document;
     return document && nameOf(document);
   };
   const view = (): ComposerView => ({
@@ -254,6 +255,8 @@ export function createComposer(deps: ComposerDeps) {
     },
     near: () => near,
     draft: () => draft,
+    /** Whether the user has begun a question. */
+    hasDraft: () => draft.trim() !== "" || attached.isChosen(),
     setDraft(question: string): void {
       draft = question;
       // A webview's own state is written once a minute, so a reload could bring back a question long sent.

@@ -21,7 +21,7 @@ const compaction: AskInput = { command: "compact", question: "", pieces: [], omi
 
 export type Conversation = Awaited<ReturnType<typeof openConversation>>;
 
-/** The thread that this window shows, and the one run that it may answer in the foreground. */
+/** The thread that a chat shows, and the one run that it may answer in the foreground. */
 export async function openConversation(threadId: string | undefined, deps: ConversationDeps) {
   const shelf = await openShelf(threadId, deps, deps.newId);
   const thread = shelf.shown;
@@ -30,6 +30,7 @@ export async function openConversation(threadId: string | undefined, deps: Conve
   /** Turns whose changes were looked for, in this window. */
   const lookedAt = new Set<string>();
   let stopRun: (runId: string) => void = () => undefined;
+  let last: Promise<unknown> = Promise.resolve();
 
   function tell(about: KeptTurn | undefined, kind: OutcomeKind): void {
     if (!about || run.isOn() || !canTeach(about.turn)) return;
@@ -47,6 +48,12 @@ export async function openConversation(threadId: string | undefined, deps: Conve
 
   async function ask(input: AskInput, evidence: readonly KeptTurn[] = thread().turns()): Promise<void> {
     if (run.isOn() || goingOn()) return;
+    const asking = askNow(input, evidence);
+    last = asking.catch(() => undefined);
+    await asking;
+  }
+
+  async function askNow(input: AskInput, evidence: readonly KeptTurn[]): Promise<void> {
     const { command, question, isCheck, background = "asRung" } = input;
     const task: Task = { command, question, isCheck, became: becameSince(evidence), earlier: exchangesOf(evidence) };
     const turn = turnOf(deps.newId(), task, input, deps.now());
@@ -264,8 +271,13 @@ export async function openConversation(threadId: string | undefined, deps: Conve
       deps.onThread(thread().view());
       await catchUp();
     },
-    /** The window goes away: a running answer is cut off, and what came of it is kept. */
-    close: run.close,
+    /** Resolves when all that comes after the last answer is worked out. */
+    settled: () => last,
+    /** The chat goes away: a running answer is cut off, and what came of it is kept. */
+    async close(): Promise<void> {
+      await run.close();
+      shelf.leave();
+    },
     async newChat(): Promise<void> {
       await run.stop();
       tell(thread().turns().at(-1), "wentOn");

@@ -83,6 +83,7 @@ export function createHistory(deps: HistoryDeps) {
   function tellTitle({ conversation, panel }: Shown): void {
     const { id, title } = conversation.thread();
     panel.publish({ type: "title", body: { threadId: id, title } });
+    panel.name(conversation.thread());
   }
 
   async function showNew({ conversation, panel }: Shown): Promise<void> {

@@ -1,4 +1,4 @@
-import type { historyRequests } from "../../protocol/history.ts";
+import type { historyRequests } from "../../protocol/historyRequests.ts";
 import type { RequestHandlers } from "../../protocol/requests.ts";
 import type { Session } from "../session.ts";
 import { exportChat } from "./exportChat.ts";

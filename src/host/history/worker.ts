@@ -1,6 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import * as z from "zod/mini";
-import { historyAskSchema, type HistoryPage, type HistoryRow } from "../../protocol/history.ts";
+import type { HistoryPage, HistoryRow } from "../../protocol/history.ts";
+import { historyAskSchema } from "../../protocol/historyRequests.ts";
 import { createLibrary } from "./library.ts";
 
 // A worker thread: `{ id, act, … }` in, what it came to with the same `id` out; `changed` has no answer.

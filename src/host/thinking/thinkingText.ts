@@ -2,16 +2,14 @@ import type { Turn } from "../../core/thread/turn.ts";
 import { t } from "../../l10n/language.ts";
 import { formatClock } from "../../protocol/clock.ts";
 import { formatDuration, formatMoney, formatTokens } from "../../protocol/numbers.ts";
-import { phaseTimes } from "../../protocol/phases.ts";
+import { type PhaseTime, phaseTimes } from "../../protocol/phases.ts";
 
 /** All that a turn thought, as Markdown: what it took, its phases, then the trace with its headlines as headings. */
 export function thinkingText(turn: Turn, trace: string, now: number): string {
-  const phases = phaseTimes(turn, now - turn.askedAt).map(
-    ({ headline = t("Waited for the first words"), from, took }) => {
-      const lasted = took === undefined ? "" : ` (${formatDuration(took)})`;
-      return `- ${formatClock(from)} ${headline}${lasted}`;
-    },
-  );
+  const phases = phaseTimes(turn, now - turn.askedAt).map((phase) => {
+    const lasted = phase.took === undefined ? "" : ` (${formatDuration(phase.took)})`;
+    return `- ${formatClock(phase.from)} ${nameOf(phase)}${lasted}`;
+  });
   const isGoing = turn.state === "running" && turn.thinking?.endedAt === undefined;
   return [
     `# ${t("Thinking: {0}", turn.title)}`,
@@ -22,6 +20,11 @@ export function thinkingText(turn: Turn, trace: string, now: number): string {
     trace.trim() === "" ? t("The model told nothing of its thinking.") : withHeadings(trace.trim()),
     "",
   ].join("\n\n");
+}
+
+function nameOf({ kind, headline }: PhaseTime): string {
+  if (kind === "phase") return headline;
+  return kind === "wait" ? t("Waited for the first words") : t("Another window went on with it");
 }
 
 function factsOf({ decision, chosenTier, rung, thinking, askedAt, receipt }: Turn): string {

@@ -1,8 +1,10 @@
 import type * as vscode from "vscode";
-import { nextView, type ThinkingView, thinkingViewSchema } from "../../protocol/thinkingView.ts";
+import * as z from "zod/mini";
+import { nextView, type ThinkingView, thinkingViews } from "../../protocol/thinkingView.ts";
 import type { Update } from "../../protocol/updates.ts";
 
 const key = "plumb.thinkingView";
+const stored = z.catch(z.enum(thinkingViews), "preview");
 
 export type ThinkingViews = ReturnType<typeof createThinkingViews>;
 
@@ -10,10 +12,7 @@ export type ThinkingViews = ReturnType<typeof createThinkingViews>;
 export function createThinkingViews(memory: Pick<vscode.Memento, "get" | "update">) {
   const followers = new Set<(update: Update) => void>();
 
-  const view = (): ThinkingView => {
-    const stored = thinkingViewSchema.safeParse(memory.get(key));
-    return stored.success ? stored.data : "preview";
-  };
+  const view = (): ThinkingView => stored.parse(memory.get(key));
 
   async function setView(next: ThinkingView): Promise<void> {
     await memory.update(key, next);

@@ -1,7 +1,7 @@
 import type { TemplateResult } from "lit-html";
 import type { HistoryRow, HistoryUpdate } from "../../protocol/history.ts";
 import type { Acts } from "../view/acts.ts";
-import { counted, say, words } from "../words/words.ts";
+import { counted, say } from "../words/words.ts";
 import {
   asking,
   askingAgain,
@@ -13,6 +13,7 @@ import {
 } from "./historyState.ts";
 import { historyView, type ListActs } from "./historyView.ts";
 import { topOf } from "./layout.ts";
+import { listWords } from "../words/historyListWords.ts";
 
 export interface History {
   /** Opens the list with the keyboard in its search. */
@@ -24,6 +25,18 @@ export interface History {
 }
 
 const undoMs = 10_000;
+
+/** How the list looks comes with it; without its styles it is still a list. */
+export function loadStyles(): Promise<void> {
+  const link = document.createElement("link");
+  link.rel = "stylesheet";
+  link.href = new URL("../history-style.css", import.meta.url).href;
+  return new Promise((resolve) => {
+    link.addEventListener("load", () => resolve());
+    link.addEventListener("error", () => resolve());
+    document.head.append(link);
+  });
+}
 
 /** The list of all chats: what is typed, chosen and pressed in it. It lies over the chat, which goes on under it. */
 export function createHistory(root: HTMLElement, acts: Acts): History {
@@ -169,7 +182,7 @@ export function createHistory(root: HTMLElement, acts: Acts): History {
     pin: ({ id, isPinned }) => acts.send({ type: "historyPin", body: { id, isPinned: !isPinned } }),
     restore(row) {
       acts.send({ type: "historyRestore", body: { id: row.id } });
-      acts.feed({ type: "said", text: words.saidRestored });
+      acts.feed({ type: "said", text: listWords.saidRestored });
     },
     undo() {
       const state = now();
@@ -178,7 +191,7 @@ export function createHistory(root: HTMLElement, acts: Acts): History {
       window.clearTimeout(undoTimer);
       wanted = Math.min(state.active, state.page.total);
       show({ ...state, undo: undefined });
-      acts.feed({ type: "said", text: words.saidRestored });
+      acts.feed({ type: "said", text: listWords.saidRestored });
     },
   };
 
@@ -193,7 +206,7 @@ export function createHistory(root: HTMLElement, acts: Acts): History {
         const { seq, total } = update.body;
         if (now()?.seq !== seq || !isToSay) return undefined;
         isToSay = false;
-        return acts.feed({ type: "said", text: counted(total, words.oneFound, words.found) });
+        return acts.feed({ type: "said", text: counted(total, listWords.oneFound, listWords.found) });
       }
       case "historyDeleted": {
         const state = now();
@@ -203,7 +216,10 @@ export function createHistory(root: HTMLElement, acts: Acts): History {
         // The row is gone, and the keyboard must not be.
         wanted = Math.max(0, Math.min(state.active, state.page.total - 2));
         show({ ...state, undo: update.body });
-        return acts.feed({ type: "said", text: say(words.saidDeleted, update.body.title || words.unnamedChat) });
+        return acts.feed({
+          type: "said",
+          text: say(listWords.saidDeleted, update.body.title || listWords.unnamedChat),
+        });
       }
       default:
         update satisfies never;

@@ -6,6 +6,7 @@ import { depth } from "../view/depth.ts";
 import { icon, type IconName } from "../view/icon.ts";
 import { counted, say, words } from "../words/words.ts";
 import { dayName, timeName } from "./when.ts";
+import { listWords } from "../words/historyListWords.ts";
 
 export interface RowActs {
   readonly open: (row: HistoryRow) => void;
@@ -45,27 +46,27 @@ export function historyRow(row: HistoryRow | undefined, place: RowPlace, acts: R
       title=${title}
       @click=${() => (isBinned ? acts.restore(row) : acts.open(row))}
     >
-      ${glyph(row)}<b>${row.title.every(({ text }) => text === "") ? words.unnamedChat : marked(row.title)}</b
+      ${glyph(row)}<b>${row.title.every(({ text }) => text === "") ? listWords.unnamedChat : marked(row.title)}</b
       ><small>${facts(row, place)}</small>
     </button>
     <span class="row-tools">
       ${
         isBinned
-          ? tool("discard", words.restore, say(words.restoreOf, title), () => acts.restore(row))
+          ? tool("discard", listWords.restore, say(listWords.restoreOf, title), () => acts.restore(row))
           : html`${
               row.isPinned
-                ? tool("pinned", words.unpin, say(words.unpinOf, title), () => acts.pin(row))
-                : tool("pin", words.pin, say(words.pinOf, title), () => acts.pin(row))
+                ? tool("pinned", listWords.unpin, say(listWords.unpinOf, title), () => acts.pin(row))
+                : tool("pin", listWords.pin, say(listWords.pinOf, title), () => acts.pin(row))
             }
-            ${tool("edit", words.rename, say(words.renameOf, title), () => acts.rename(row))}
-            ${tool("trash", words.deleteIt, say(words.deleteOf, title), () => acts.remove(row))}`
+            ${tool("edit", listWords.rename, say(listWords.renameOf, title), () => acts.rename(row))}
+            ${tool("trash", listWords.deleteIt, say(listWords.deleteOf, title), () => acts.remove(row))}`
       }
     </span>
   </li>`;
 }
 
 function plainTitle({ title }: HistoryRow): string {
-  return title.map(({ text }) => text).join("") || words.unnamedChat;
+  return title.map(({ text }) => text).join("") || listWords.unnamedChat;
 }
 
 /** For VS Code's own menu on a right click, or the menu key. */
@@ -92,30 +93,34 @@ function glyph({ tier, running, trouble, isPinned }: HistoryRow): TemplateResult
 
 function facts(row: HistoryRow, { key, now, hasTokens }: RowPlace): unknown {
   const { at, running, trouble, goesAt, questions, cost, isSimulated, tokens, tier, workspace, found } = row;
-  if (trouble) return trouble === "newer" ? words.writtenByNewer : words.cannotRead;
+  if (trouble) return trouble === "newer" ? listWords.writtenByNewer : listWords.cannotRead;
   const elapsed = formatAge(now - at) || formatDuration(now - at, true);
   const first = {
-    here: () => say(words.runningFor, elapsed),
-    background: () => say(words.runningBehind, elapsed),
-    elsewhere: () => words.runningElsewhere,
+    here: () => say(listWords.runningFor, elapsed),
+    background: () => say(listWords.runningBehind, elapsed),
+    elsewhere: () => listWords.runningElsewhere,
   };
   const known = [
-    goesAt === undefined ? undefined : say(words.goneIn, dayName(goesAt)),
+    goesAt === undefined ? undefined : say(listWords.goneIn, dayName(goesAt)),
     running ? first[running]() : goesAt === undefined ? timeName(at, key, now) : undefined,
-    counted(questions, words.oneQuestion, words.questions),
+    counted(questions, listWords.oneQuestion, listWords.questions),
     isSimulated ? words.simulatedCost : running ? undefined : formatMoney(cost),
-    hasTokens ? say(words.tokensOf, formatTokens(tokens)) : undefined,
+    hasTokens ? say(listWords.tokensOf, formatTokens(tokens)) : undefined,
     workspace,
   ].filter((fact) => fact !== undefined);
   const why = found ? marked(found) : filesOf(row);
-  return html`${known.join(" · ")}${why === undefined ? nothing : html` · ${why}`}${
+  const [time, ...others] = known;
+  // What a search found is read first.
+  const parts = found ? [time, why, ...others] : [...known, why];
+  const shown = parts.filter((part) => part !== undefined);
+  return html`${shown.map((part, place) => html`${place > 0 ? " · " : nothing}${part}`)}${
     tier ? html`<span class="sr">, ${tier}</span>` : nothing
   }`;
 }
 
 function filesOf({ file, files }: HistoryRow): string | undefined {
   if (files === 0) return undefined;
-  return files === 1 ? file : say(words.filesOf, files);
+  return files === 1 ? file : say(listWords.filesOf, files);
 }
 
 function marked(parts: Marked): unknown {

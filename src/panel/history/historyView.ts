@@ -8,6 +8,7 @@ import { type RowActs, historyRow } from "./historyRow.ts";
 import type { HistoryState } from "./historyState.ts";
 import { groupsIn, windowOf } from "./layout.ts";
 import { groupName } from "./when.ts";
+import { listWords } from "../words/historyListWords.ts";
 
 export interface ListActs extends RowActs {
   readonly close: () => void;
@@ -21,9 +22,9 @@ export interface ListActs extends RowActs {
 }
 
 const sortWords: Readonly<Record<HistorySort, string>> = {
-  date: words.byDate,
-  cost: words.byCost,
-  tokens: words.byTokens,
+  date: listWords.byDate,
+  cost: listWords.byCost,
+  tokens: listWords.byTokens,
 };
 
 /** All chats, over the one that is shown. */
@@ -33,14 +34,14 @@ export function historyView(state: HistoryState, now: number, acts: ListActs): T
       <button
         type="button"
         class="icon-btn"
-        aria-label=${words.backToChat}
-        title=${words.backToChat}
+        aria-label=${listWords.backToChat}
+        title=${listWords.backToChat}
         @click=${acts.close}
       >
         ${icon("arrow-left")}
       </button>
       <h2>${words.history}</h2>
-      <div class="tools" role="toolbar" aria-label=${words.historyTools}>
+      <div class="tools" role="toolbar" aria-label=${listWords.historyTools}>
         <button
           type="button"
           class="icon-btn"
@@ -56,17 +57,17 @@ export function historyView(state: HistoryState, now: number, acts: ListActs): T
     </header>
     ${searchField(state, acts)}
     <div class="sift">
-      ${choice(words.scopeName, historyScopes, state.scope, (scope) => scopeWord(scope, state), acts.scoped)}
+      ${choice(listWords.scopeName, historyScopes, state.scope, (scope) => scopeWord(scope, state), acts.scoped)}
       ${
         state.scope === "bin"
           ? nothing
-          : choice(words.sortName, historySorts, state.sort, (sort) => sortWords[sort], acts.sorted)
+          : choice(listWords.sortName, historySorts, state.sort, (sort) => sortWords[sort], acts.sorted)
       }
     </div>
     ${list(state, now, acts)} ${undoBar(state, acts)}
     <div class="foot">
-      <span>${state.scope === "bin" ? words.binKept : words.keptHere}</span
-      ><span>${state.shown === undefined ? nothing : counted(state.page.all, words.oneChat, words.chats)}</span>
+      <span>${state.scope === "bin" ? listWords.binKept : listWords.keptHere}</span
+      ><span>${state.shown === undefined ? nothing : counted(state.page.all, listWords.oneChat, listWords.chats)}</span>
     </div>
   </section>`;
 }
@@ -81,21 +82,21 @@ function searchField(state: HistoryState, acts: ListActs): TemplateResult {
       autocomplete="off"
       spellcheck="false"
       maxlength="200"
-      aria-label=${words.searchChats}
-      placeholder=${words.searchHint}
+      aria-label=${listWords.searchChats}
+      placeholder=${listWords.searchHint}
       .value=${state.query}
       @input=${({ target }: Event) => target instanceof HTMLInputElement && acts.typed(target.value)}
       @keydown=${acts.keyedInSearch}
     />
-    ${isSearching ? html`<span class="count">${counted(state.page.total, words.oneChat, words.chats)}</span>` : nothing}
+    ${isSearching ? html`<span class="count">${counted(state.page.total, listWords.oneChat, listWords.chats)}</span>` : nothing}
     ${
       state.query === ""
         ? nothing
         : html`<button
             type="button"
             class="icon-btn"
-            aria-label=${words.clearSearch}
-            title=${words.clearSearch}
+            aria-label=${listWords.clearSearch}
+            title=${listWords.clearSearch}
             @click=${() => acts.typed("")}
           >
             ${icon("close")}
@@ -121,8 +122,8 @@ function choice<Value extends string>(
 }
 
 function scopeWord(scope: HistoryScope, { page }: HistoryState): string {
-  if (scope === "bin") return say(words.ofBin, page.binned);
-  return scope === "all" ? words.ofAll : words.ofWorkspace;
+  if (scope === "bin") return say(listWords.ofBin, page.binned);
+  return scope === "all" ? listWords.ofAll : listWords.ofWorkspace;
 }
 
 function list(state: HistoryState, now: number, acts: ListActs): TemplateResult {
@@ -162,16 +163,16 @@ function emptyList({ page, query, scope }: HistoryState, acts: ListActs): Templa
   const isSearch = query.trim() !== "";
   const [title, more, label, act] =
     page.note !== undefined
-      ? [page.note, "", words.backToChat, acts.close]
+      ? [page.note, "", listWords.backToChat, acts.close]
       : scope === "bin" && !isSearch
-        ? [words.noneDeleted, words.binKept, words.backToChat, acts.close]
+        ? [listWords.noneDeleted, listWords.binKept, listWords.backToChat, acts.close]
         : isSearch && scope === "workspace"
-          ? [words.noMatch, words.noMatchHere, words.searchAll, () => acts.scoped("all")]
+          ? [listWords.noMatch, listWords.noMatchHere, listWords.searchAll, () => acts.scoped("all")]
           : isSearch
-            ? [words.noMatch, words.noMatchAnywhere, words.clearSearch, () => acts.typed("")]
+            ? [listWords.noMatch, listWords.noMatchAnywhere, listWords.clearSearch, () => acts.typed("")]
             : scope === "workspace"
-              ? [words.noChats, words.noChatsMore, words.showAll, () => acts.scoped("all")]
-              : [words.noChats, words.noneAnywhere, words.askSomething, acts.close];
+              ? [listWords.noChats, listWords.noChatsMore, listWords.showAll, () => acts.scoped("all")]
+              : [listWords.noChats, listWords.noneAnywhere, listWords.askSomething, acts.close];
   return html`<div class="none">
     <h3>${title}</h3>
     <p class="quiet">${more}</p>
@@ -181,8 +182,8 @@ function emptyList({ page, query, scope }: HistoryState, acts: ListActs): Templa
 
 function undoBar({ undo }: HistoryState, acts: ListActs): unknown {
   if (!undo) return nothing;
-  return html`<div class="undo" role="group" aria-label=${words.undo}>
-    <span>${say(words.deleted, undo.title || words.unnamedChat)}</span>
-    <button type="button" class="btn second" @click=${acts.undo}>${words.undo}</button>
+  return html`<div class="undo" role="group" aria-label=${listWords.undo}>
+    <span>${say(listWords.deleted, undo.title || listWords.unnamedChat)}</span>
+    <button type="button" class="btn second" @click=${acts.undo}>${listWords.undo}</button>
   </div>`;
 }

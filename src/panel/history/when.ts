@@ -1,11 +1,11 @@
 import { dateLocale } from "../../l10n/numberForm.ts";
-import { words } from "../words/words.ts";
+import { listWords } from "../words/historyListWords.ts";
 
 const names: Readonly<Record<string, string>> = {
-  pinned: words.pinnedChats,
-  today: words.today,
-  yesterday: words.yesterday,
-  week: words.thisWeek,
+  pinned: listWords.pinnedChats,
+  today: listWords.today,
+  yesterday: listWords.yesterday,
+  week: listWords.thisWeek,
 };
 
 /** The heading of a group: a word, or a month with its year. */

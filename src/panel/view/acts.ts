@@ -5,6 +5,7 @@ import type { MarkdownContext } from "../markdown/context.ts";
 import type { Input } from "../state/input.ts";
 import type { Slash } from "../slash/slash.ts";
 import type { State } from "../state/state.ts";
+import type { turnView } from "./turnView.ts";
 
 /** All that a view may do: ask the host, or change the panel's own state. */
 export interface Acts {
@@ -17,6 +18,8 @@ export interface Acts {
   /** The list of all chats; undefined until it is loaded. */
   readonly history: () => History | undefined;
   readonly openHistory: () => void;
+  /** Draws a turn; undefined until it is loaded. */
+  readonly turnView: () => typeof turnView | undefined;
   /** What begins a question; undefined until it is loaded. */
   readonly slash: () => Slash | undefined;
   readonly markdown: MarkdownContext;

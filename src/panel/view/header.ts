@@ -11,9 +11,18 @@ export function header(state: State, acts: Acts): TemplateResult {
   return html`<header class="head">
     ${titleOf(state, acts)} ${gauge(state, acts)}
     <div class="tools" role="toolbar" aria-label=${words.threadTools} @keydown=${toolbarKeys}>
-      ${tool("add", words.newChat, 0, "", () => acts.send({ type: "newChat", body: {} }))}
-      ${tool("history", words.history, -1, "wide", acts.openHistory)}
-      ${tool("graph", words.usage, -1, "wide", () => acts.send({ type: "act", body: { action: "openUsage" } }))}
+      <button
+        type="button"
+        class="icon-btn"
+        aria-label=${words.newChat}
+        title=${words.newChatHint}
+        @click=${({ altKey, ctrlKey, metaKey }: MouseEvent) =>
+          acts.send({ type: "newChat", body: { inEditor: altKey || ctrlKey || metaKey } })}
+      >
+        ${icon("add")}
+      </button>
+      ${tool("history", words.history, acts.openHistory)}
+      ${tool("graph", words.usage, () => acts.send({ type: "act", body: { action: "openUsage" } }))}
       <button
         type="button"
         class="icon-btn"
@@ -46,11 +55,12 @@ function titleOf(state: State, acts: Acts): TemplateResult {
   </h2>`;
 }
 
-function tool(name: IconName, label: string, tabindex: number, more: string, act: () => void): TemplateResult {
+/** In a narrow panel it is found in the menu instead. */
+function tool(name: IconName, label: string, act: () => void): TemplateResult {
   return html`<button
     type="button"
-    class=${`icon-btn ${more}`}
-    tabindex=${tabindex}
+    class="icon-btn wide"
+    tabindex="-1"
     aria-label=${label}
     title=${label}
     @click=${act}

@@ -31,9 +31,10 @@ export function phaseList(turn: Turn, state: State, acts: Acts): unknown {
     </ol>`;
 }
 
-function phaseRow({ headline = words.waitedFirst, from, took, isCurrent }: PhaseTime): TemplateResult {
+function phaseRow({ kind, headline, from, took, isCurrent }: PhaseTime): TemplateResult {
+  const name = kind === "phase" ? headline : words.unnamedPhases[kind];
   return html`<li class=${isCurrent ? "current" : nothing} aria-current=${isCurrent ? "step" : nothing}>
-    <span class="at">${formatClock(from)}</span><span class="name">${headline}</span
+    <span class="at">${formatClock(from)}</span><span class="name">${name}</span
     ><span class="took">${took === undefined ? nothing : formatDuration(took, isCurrent)}</span>
   </li>`;
 }

@@ -13,10 +13,10 @@ function menuPlace({ id }: Turn): string {
 
 export function question(turn: Turn, acts: Acts): TemplateResult {
   const text = turn.command === "ask" && turn.question !== "" ? turn.question : turn.title;
+  // Nothing may stand between the tags: the question keeps its own white space.
+  const said = html`<span class="sr">${words.youAsked}</span>`;
   return html`<div class="ask">
-    <h3 dir="auto" data-vscode-context=${menuPlace(turn)}>
-      <span class="sr">${words.youAsked}</span>${inlineCode(text)}
-    </h3>
+    <h3 dir="auto" data-vscode-context=${menuPlace(turn)}>${said}${inlineCode(text)}</h3>
     ${chips(turn.pieces, words.contextSent, false, acts)} ${turnTools(turn)}
   </div>`;
 }

@@ -13,6 +13,7 @@ import { costWords } from "../words/receiptWords.ts";
 import { say, words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
 import { icon } from "./icon.ts";
+import { otherPrices } from "./otherPrices.ts";
 
 /** What the answer took, in one line that opens into a table whose rows add up. */
 export function receiptRow(turnId: string, receipt: Receipt, isOpen: boolean, acts: Acts): TemplateResult {
@@ -130,14 +131,9 @@ function countsOf(usage: Usage): Row[] {
   return rows.filter((row) => row.tokens > 0);
 }
 
-/** Where gateway and catalog do not agree on the price, both are said. */
-function otherWord({ cost, told, connection }: Receipt): unknown {
-  const isOther = (amount: number | undefined) => amount !== undefined && amount !== cost?.total;
-  const sentences = [
-    isOther(cost?.listed) ? say(words.listedPrice, formatExactMoney(cost?.listed ?? 0)) : "",
-    isOther(told) ? say(words.toldPrice, connection, formatExactMoney(told ?? 0)) : "",
-  ].filter((sentence) => sentence !== "");
-  return sentences.length === 0 ? nothing : html`<p class="route">${sentences.join(" ")}</p>`;
+function otherWord(receipt: Receipt): unknown {
+  const text = otherPrices(receipt);
+  return text === "" ? nothing : html`<p class="route">${text}</p>`;
 }
 
 function route({ effort, firstTokenMs, requestId }: Receipt): TemplateResult {

@@ -4,7 +4,7 @@ export const thinkWords = {
   thinkingViews: { preview: "its newest lines", expanded: "everything with its phases", headline: "one line" },
   saidView: "Thinking is shown as {0}",
   phases: "Phases",
-  waitedFirst: "Waited for the first words",
+  unnamedPhases: { wait: "Waited for the first words", pickUp: "Another window went on with it" },
   earlierPhases: "{0} earlier phases",
   showAllThinking: "Show all of the thinking",
   showAllThinkingTip: "Opens it as a document that can be searched",

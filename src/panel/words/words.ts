@@ -1,9 +1,9 @@
-import type { TierChoice } from "../../core/models/tier.ts";
 import type { Lean } from "../../core/router/lean.ts";
 import type { HostedTool } from "../../core/money/usage.ts";
 import type { AdviceAction } from "../../core/provider/failure/advice.ts";
 import { fill } from "../../l10n/language.ts";
 import { localised } from "../../l10n/pageLanguage.ts";
+import { tierNames } from "../../protocol/tierNames.ts";
 import { attachWords } from "./attachWords.ts";
 import { backgroundWords } from "./backgroundWords.ts";
 import { comparisonWords } from "./comparisonWords.ts";
@@ -14,6 +14,7 @@ import { promptWords } from "./promptWords.ts";
 import { whenWords } from "./whenWords.ts";
 import { receiptWords } from "./receiptWords.ts";
 import { editWords } from "./editWords.ts";
+import { placeWords } from "./placeWords.ts";
 import { secretWords } from "./secretWords.ts";
 
 /** Every word the panel shows, in one table of plain strings, so that a language bundle can replace it. `{0}` is filled by `say`. */
@@ -108,6 +109,7 @@ export const words = localised({
   unmarkTip: "Marked. Click again to take it back",
   ...comparisonWords,
   ...editWords,
+  ...placeWords,
   confidence: { high: "High confidence", medium: "Medium confidence", low: "Low confidence" },
   answerHedges: "The answer says “{0}”.",
   stillFails: "You said that it still fails.",
@@ -267,14 +269,8 @@ export const actionWords: Record<AdviceAction, string> = localised({
   retry: "Retry",
 });
 
-/** A tier standing alone; inside a line its lower-case id is the word. */
-export const tierWords: Record<TierChoice, { readonly name: string; readonly more: string }> = localised({
-  auto: { name: "Auto", more: "Picks from the command, the code and your words" },
-  low: { name: "Low", more: "Names, syntax, quick look-ups" },
-  medium: { name: "Medium", more: "Everyday explain, review and tests" },
-  high: { name: "High", more: "Bugs across files, concurrency, design" },
-  max: { name: "Max", more: "The hardest problems. Can take minutes" },
-});
+/** The host says the same. */
+export const tierWords = tierNames();
 
 export const leanWords: Record<Lean, string> = localised({
   thrifty: "thrifty",

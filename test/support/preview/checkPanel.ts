@@ -143,11 +143,11 @@ const checks: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await post(page, [show([turn()])]);
     await post(page, [events({ kind: "text", text: answer.slice(0, 600) })]);
     await page.evaluate(() =>
-      document.querySelectorAll(".prose > *").forEach((block) => block.setAttribute("data-old", "")),
+      document.querySelectorAll(".part > *").forEach((block) => block.setAttribute("data-old", "")),
     );
     await post(page, [events({ kind: "text", text: answer.slice(600) })]);
-    assert.equal(await page.locator(".prose > p[data-old]").count(), 2);
-    assert.equal(await page.locator(".prose > ol[data-old]").count(), 1);
+    assert.equal(await page.locator(".part > p[data-old]").count(), 2);
+    assert.equal(await page.locator(".part > ol[data-old]").count(), 1);
     assert.equal(await page.locator(".prose pre").innerText(), /```ts[^\n]*\n([\s\S]*?)\n```/.exec(answer)?.[1]);
   },
   async "the thread follows the tail only for a reader at the tail"(page) {
