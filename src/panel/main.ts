@@ -11,6 +11,7 @@ import { parseSaved, toSaved, type Saved } from "./state/saved.ts";
 import { initialState, runningTurn, type State } from "./state/state.ts";
 import type { Acts } from "./view/acts.ts";
 import { app, isDrawable } from "./view/app.ts";
+import type { queueView } from "./view/queueView.ts";
 import type { turnView } from "./view/turnView.ts";
 import { words } from "./words/words.ts";
 
@@ -45,6 +46,7 @@ const send = (request: PanelRequest) => host.postMessage(request);
 let attach: Attach | undefined;
 let history: History | undefined;
 let slash: Slash | undefined;
+let queue: typeof queueView | undefined;
 let drawTurn: typeof turnView | undefined;
 /** The first picture of a thread goes where the reader was. */
 let isPlaced = false;
@@ -53,6 +55,7 @@ const acts: Acts = {
   slash: () => slash,
   history: () => history,
   openHistory: () => void loadHistory().then((one) => one.open()),
+  queue: () => queue,
   turnView: () => drawTurn,
   send,
   feed,
@@ -73,7 +76,9 @@ function feed(input: Input): void {
   state = reduce(state, input);
   frame ??= requestAnimationFrame(draw);
   runClock(runningTurn(state) !== undefined);
-  if (state.draft !== before.draft) send({ type: "draft", body: { question: state.draft } });
+  if (state.draft !== before.draft && state.thread.id === before.thread.id) {
+    send({ type: "draft", body: { question: state.draft, threadId: state.thread.id } });
+  }
 }
 
 function draw(): void {
@@ -90,7 +95,7 @@ function draw(): void {
   if (!isPlaced) {
     isPlaced = isDrawable(state, acts);
     if (isPlaced) thread.jump(saved.threadId === state.thread.id ? saved.place : undefined);
-  } else if (state.thread.turns.length > drawn.thread.turns.length) {
+  } else if (state.thread.id !== drawn.thread.id || state.thread.turns.length > drawn.thread.turns.length) {
     thread.jump();
   } else {
     thread.settle();
@@ -202,6 +207,10 @@ root.addEventListener(
 // Loaded beside the host's first answer: an empty chat is drawn without it.
 void loadTurns();
 const attaching = import("./attach/attach.ts").then((loaded) => (attach = loaded.createAttach(root, acts)));
+void import("./view/queueView.ts").then((loaded) => {
+  queue = loaded.queueView;
+  frame ??= requestAnimationFrame(draw);
+});
 void import("./slash/slash.ts").then((loaded) => (slash = loaded.createSlash(root, acts)));
 send({ type: "ready", body: {} });
 if (document.hasFocus()) send({ type: "focused", body: {} });

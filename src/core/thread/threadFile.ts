@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import type { Piece } from "../context/piece.ts";
 import type { Continuation } from "../task/continuation.ts";
 import { continuationSchema } from "../task/continuationSchema.ts";
+import { namingTurn } from "./branch.ts";
 import { interrupted } from "./interrupted.ts";
 import type { Thread, Turn } from "./turn.ts";
 import { aboutSchema, joinAbout, type ThreadAbout } from "./threadAbout.ts";
@@ -104,7 +105,8 @@ export function readThreadFile(text: string): ReadThread {
   return { turns, traces, about, unreadable };
 }
 
-/** The first question names the thread unless the user did; an empty one has no name yet. */
-export function threadOf(id: string, turns: readonly KeptTurn[], name?: string): Thread {
-  return { id, title: name ?? turns[0]?.turn.title ?? "", turns: turns.map(({ turn }) => turn) };
+/** The first question of its own names the thread unless the user did; an empty one has no name yet. */
+export function threadOf(id: string, kept: readonly KeptTurn[], name?: string): Thread {
+  const turns = kept.map(({ turn }) => turn);
+  return { id, title: name ?? namingTurn(turns)?.title ?? "", turns };
 }

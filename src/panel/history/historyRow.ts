@@ -109,9 +109,9 @@ function facts(row: HistoryRow, { key, now, hasTokens }: RowPlace): unknown {
     workspace,
   ].filter((fact) => fact !== undefined);
   const why = found ? marked(found) : filesOf(row);
-  const [time, ...others] = known;
-  // What a search found is read first.
-  const parts = found ? [time, why, ...others] : [...known, why];
+  const [time, asked, ...others] = known;
+  // What a search found is read first, and the cost is always there.
+  const parts = found ? [time, ...others, why, asked] : [...known, why];
   const shown = parts.filter((part) => part !== undefined);
   return html`${shown.map((part, place) => html`${place > 0 ? " · " : nothing}${part}`)}${
     tier ? html`<span class="sr">, ${tier}</span>` : nothing

@@ -41,6 +41,8 @@ export function reduce(state: State, input: Input): State {
       return { ...state, mention: input.mention };
     case "history":
       return { ...state, history: input.history };
+    case "edited":
+      return { ...state, editing: input.editing };
     case "slashed":
       return { ...state, slash: input.list };
     case "hinted":

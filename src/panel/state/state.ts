@@ -1,6 +1,8 @@
 import type { Thread, Turn } from "../../core/thread/turn.ts";
-import type { HistoryRow } from "../../protocol/history.ts";
+import type { Editing } from "./editing.ts";
 import type { Mention } from "../attach/mention.ts";
+import type { QueueView } from "../../protocol/queue.ts";
+import type { HistoryRow } from "../../protocol/history.ts";
 import type { HistoryState } from "../history/historyState.ts";
 import type { ThinkingView } from "../../protocol/thinkingView.ts";
 import type { SlashList } from "../slash/slashList.ts";
@@ -22,6 +24,10 @@ export interface State {
   readonly connection: ConnectionView;
   readonly composer: ComposerView;
   readonly draft: string;
+  /** The questions that wait for the answer that runs. */
+  readonly queue: QueueView;
+  /** A question that is being changed in its place. */
+  readonly editing?: Editing | undefined;
   /** What the reader opened or closed by hand, by key. It wins over what the panel would do by itself. */
   readonly opened: Readonly<Record<string, boolean>>;
   readonly menu: Menu | undefined;
@@ -56,6 +62,7 @@ export const initialState: State = {
   connection: { name: undefined, label: undefined, isSimulation: false, key: "none" },
   composer: { tier: "auto", lean: "balanced", pieces: [], estimate: undefined, activeFile: undefined },
   draft: "",
+  queue: { items: [] },
   opened: {},
   menu: undefined,
   thinkingView: "preview",

@@ -9,6 +9,7 @@ import { backgroundWords } from "./backgroundWords.ts";
 import { comparisonWords } from "./comparisonWords.ts";
 import { historyWords } from "./historyWords.ts";
 import { lookWords } from "./lookWords.ts";
+import { queueWords } from "./queueWords.ts";
 import { thinkWords } from "./thinkWords.ts";
 import { promptWords } from "./promptWords.ts";
 import { whenWords } from "./whenWords.ts";
@@ -168,7 +169,6 @@ export const words = localised({
   question: "Question",
   askPlaceholder: "Ask about your code",
   followUpPlaceholder: "Ask a follow-up",
-  runningPlaceholder: "Write the next question",
   estimate: "Estimate before sending",
   running: "Cost so far",
   connectToSend: "Connect to send",
@@ -184,6 +184,7 @@ export const words = localised({
   stepFailed: "{0}, without success",
   codeThatRan: "The code that ran",
   ...lookWords,
+  ...queueWords,
   sources: "Sources",
   madeFiles: "Files made",
   save: "Save…",
@@ -200,7 +201,6 @@ export const words = localised({
   dismiss: "Dismiss",
   send: "Send (Enter)",
   stop: "Stop (Esc)",
-  stillRunning: "Still answering. Esc stops it",
 
   lead: "The right amount of thinking, at a price you saw coming",
   leadMore: "Ask about code. Plumb picks how deep to think, and shows the cost before, during and after.",

@@ -47,14 +47,16 @@ export function chatFileOf(
     version,
     exportedAt: new Date(exportedAt).toISOString(),
     title,
-    turns: turns.map(({ turn: { background: _place, edits: _edits, advice: _advice, ...turn }, pieces }) => ({
-      turn: {
-        ...turn,
-        pieces: turn.pieces.map(shared),
-        compared: turn.compared?.map(({ background: _run, ...run }) => ({ ...run, pieces: run.pieces.map(shared) })),
-      },
-      pieces: pieces.map(shared),
-    })),
+    turns: turns.map(
+      ({ turn: { background: _place, edits: _edits, advice: _advice, branch: _branch, ...turn }, pieces }) => ({
+        turn: {
+          ...turn,
+          pieces: turn.pieces.map(shared),
+          compared: turn.compared?.map(({ background: _run, ...run }) => ({ ...run, pieces: run.pieces.map(shared) })),
+        },
+        pieces: pieces.map(shared),
+      }),
+    ),
   };
 }
 

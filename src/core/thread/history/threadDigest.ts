@@ -59,6 +59,7 @@ const turnPart = z.object({
   thinking: soft(z.object({ text: z.string() })),
   pieces: soft(z.array(z.object({ label: z.string(), place: soft(z.object({ path: z.string() })) }))),
   receipt: soft(receiptPart),
+  branch: soft(z.object({ original: soft(z.string()) })),
   compared: soft(
     z.array(
       z.object({
@@ -108,15 +109,17 @@ export function createThreadDigest() {
         const turn = turnPart.safeParse(found);
         return turn.success ? [turn.data] : [];
       });
+      // What was taken along from another chat names this one only where it has nothing else, and was paid for there.
+      const own = turns.filter(({ branch }) => branch?.original === undefined);
       const files = [
         ...new Set(turns.flatMap((turn) => (turn.pieces ?? []).map(({ label, place }) => place?.path ?? label))),
       ];
-      const title = plainName((about.name ?? turns[0]?.title ?? "").replaceAll("`", ""));
-      const receipts = turns.flatMap(receiptsOf);
+      const title = plainName((about.name ?? (own[0] ?? turns[0])?.title ?? "").replaceAll("`", ""));
+      const receipts = own.flatMap(receiptsOf);
       const costs = [
         // The simulation's price is not money, and a kept answer cost nothing.
         ...receipts.map(({ cached, cost, isSimulated }) => (cached || isSimulated ? 0 : cost?.total)),
-        ...turns.filter(isCutOff).map(() => undefined),
+        ...own.filter(isCutOff).map(() => undefined),
       ];
       const used = new Set(receipts.map(({ tier }) => tier));
       return {

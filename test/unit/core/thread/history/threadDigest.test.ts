@@ -82,6 +82,14 @@ test("one answer without a known cost makes the chat's cost unknown, also one th
   ).toBeUndefined();
 });
 
+test("a branch is named and costs by its own questions", () => {
+  const branch = { threadId: "from", title: "Old", original: "x", cacheKey: "k" };
+  const taken = threadRecord(turn({ id: "a", title: "Taken", state: "done", receipt: receipt({}), branch }));
+  expect(digestOf(taken).summary).toMatchObject({ title: "Taken", cost: 0 });
+  const own = threadRecord(turn({ id: "b", title: "Own", state: "done", receipt: receipt({}) }));
+  expect(digestOf(taken, own).summary).toMatchObject({ title: "Own", cost: 40, questions: 2 });
+});
+
 test("kept answers and the simulation's cost nothing; a comparison costs what all its answers cost", () => {
   const cached = receipt({ cost: undefined, cached: { at: 1, usage: undefined, saved: 5, savedMs: 1 } });
   expect(digestOf(threadRecord(turn({ state: "done", receipt: cached }))).summary.cost).toBe(0);
