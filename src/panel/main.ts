@@ -3,6 +3,7 @@ import type { PanelRequest } from "../protocol/requests.ts";
 import type { Update } from "../protocol/updates.ts";
 import type { Attach } from "./attach/attach.ts";
 import { createFollower } from "./follower.ts";
+import type { History } from "./history/history.ts";
 import type { Slash } from "./slash/slash.ts";
 import type { Input } from "./state/input.ts";
 import { reduce } from "./state/reduce.ts";
@@ -43,6 +44,7 @@ let isFocusGiven = false;
 
 const send = (request: PanelRequest) => host.postMessage(request);
 let attach: Attach | undefined;
+let history: History | undefined;
 let slash: Slash | undefined;
 let queue: typeof queueView | undefined;
 let drawTurn: typeof turnView | undefined;
@@ -51,6 +53,8 @@ let isPlaced = false;
 const acts: Acts = {
   attach: () => attach,
   slash: () => slash,
+  history: () => history,
+  openHistory: () => void loadHistory().then((one) => one.open()),
   queue: () => queue,
   turnView: () => drawTurn,
   send,
@@ -107,7 +111,17 @@ function draw(): void {
   const hasListMoved = state.menu !== drawn.menu || state.mention !== drawn.mention || state.slash !== drawn.slash;
   if (hasListMoved) root.querySelector(".opt.active")?.scrollIntoView({ block: "nearest" });
   drawn = state;
+  history?.drawn();
   keep();
+}
+
+/** Loaded when it is first opened. */
+async function loadHistory(): Promise<History> {
+  if (history) return history;
+  const { createHistory, loadStyles } = await import("./history/history.ts");
+  await loadStyles();
+  history ??= createHistory(root, acts);
+  return history;
 }
 
 /** Only while an answer runs does time change what is shown. */
@@ -159,11 +173,16 @@ window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
     void attaching.then((one) => one.receive(data));
     return;
   }
+  if (data.type === "historyShown") void loadHistory().then((one) => one.receive(data));
+  if (data.type === "history" || data.type === "historyChanged" || data.type === "historyDeleted")
+    history?.receive(data);
   if (data.type === "slashes" || data.type === "recalled") {
     slash?.receive(data);
     return;
   }
   feed({ type: "update", update: data, at: Date.now() });
+  const isNew = data.type === "snapshot" || data.type === "historyChanged";
+  if (isNew && state.isLoaded && state.thread.turns.length === 0) send({ type: "historyRecent", body: {} });
 });
 // When VS Code gives the panel the focus, it goes to the text; taking it unasked would steal it from the editor.
 window.addEventListener("focus", () => {

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { historyRequests } from "./historyRequests.ts";
 import { queueActs } from "./queue.ts";
 import { thinkingViews } from "./thinkingView.ts";
 import { whens } from "./when.ts";
@@ -31,6 +32,7 @@ export const cardActions = [
   "openSettings",
   "showLog",
   "newChat",
+  "openUsage",
   "changeBudget",
   "mendBudget",
 ] as const;
@@ -151,6 +153,7 @@ export const panelRequests = {
     path: z.string(),
     language: z.string(),
   }),
+  ...historyRequests,
   act: z.object({ action: z.enum(cardActions) }),
 };
 

@@ -10,6 +10,7 @@ import type { QueueView } from "./queue.ts";
 import type { ThinkingView } from "./thinkingView.ts";
 import type { WhenView } from "./when.ts";
 import type { Completions } from "./completions.ts";
+import type { HistoryUpdate } from "./history.ts";
 import type { SlashRows, SlashView } from "./slash.ts";
 import type { Lean } from "../core/router/lean.ts";
 import type { StampedEvent } from "../core/run/runEvent.ts";
@@ -112,6 +113,7 @@ export interface Snapshot {
 
 /** What the host tells the panel. */
 export type Update =
+  | HistoryUpdate
   | { readonly type: "snapshot"; readonly body: Snapshot }
   /** Another thread is shown, with what was being written in it. */
   | { readonly type: "thread"; readonly body: Pick<Snapshot, "thread" | "draft"> }

@@ -42,6 +42,16 @@ export function reduceUpdate(state: State, update: Update, at: number): State {
       return { ...state, menu: { turnId: undefined, active: activeOption(state, undefined) } };
     case "thinkingView":
       return viewedAs(state, update.body.view);
+    case "recent":
+      return { ...state, recent: update.body.rows };
+    case "title": {
+      const { threadId, title } = update.body;
+      return threadId === state.thread.id ? { ...state, thread: { ...state.thread, title } } : state;
+    }
+    case "history":
+    case "historyShown":
+    case "historyChanged":
+    case "historyDeleted":
     case "completions":
     case "shrink":
     case "mention":

@@ -1,5 +1,6 @@
 import type { PanelRequest } from "../../protocol/requests.ts";
 import type { Attach } from "../attach/attach.ts";
+import type { History } from "../history/history.ts";
 import type { MarkdownContext } from "../markdown/context.ts";
 import type { Input } from "../state/input.ts";
 import type { Slash } from "../slash/slash.ts";
@@ -15,6 +16,9 @@ export interface Acts {
   readonly state: () => State;
   /** What attaches things; undefined until it is loaded. */
   readonly attach: () => Attach | undefined;
+  /** The list of all chats; undefined until it is loaded. */
+  readonly history: () => History | undefined;
+  readonly openHistory: () => void;
   /** Draws a turn; undefined until it is loaded. */
   readonly turnView: () => typeof turnView | undefined;
   /** What begins a question; undefined until it is loaded. */

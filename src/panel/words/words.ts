@@ -7,6 +7,7 @@ import { tierNames } from "../../protocol/tierNames.ts";
 import { attachWords } from "./attachWords.ts";
 import { backgroundWords } from "./backgroundWords.ts";
 import { comparisonWords } from "./comparisonWords.ts";
+import { historyWords } from "./historyWords.ts";
 import { lookWords } from "./lookWords.ts";
 import { queueWords } from "./queueWords.ts";
 import { thinkWords } from "./thinkWords.ts";
@@ -30,6 +31,7 @@ export const words = localised({
   removePiece: "Remove {0}",
   ...attachWords,
   ...backgroundWords,
+  ...historyWords,
   tokens: " tokens",
 
   because: " · because: {0}",

@@ -59,6 +59,15 @@ function recordingHandlers() {
     insertCode: note("insertCode"),
     edits: note("edits"),
     useCode: note("useCode"),
+    historyFind: note("historyFind"),
+    historyRecent: note("historyRecent"),
+    historyOpen: note("historyOpen"),
+    historyRename: note("historyRename"),
+    historyPin: note("historyPin"),
+    historyDelete: note("historyDelete"),
+    historyRestore: note("historyRestore"),
+    historyExport: note("historyExport"),
+    historyImport: note("historyImport"),
     act: note("act"),
   };
   return { calls, handlers };
