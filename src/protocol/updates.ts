@@ -99,7 +99,7 @@ export interface EditPrice {
 
 export interface Snapshot {
   readonly thread: Thread;
-  readonly queue?: QueueView | undefined;
+  readonly queue?: QueueView;
   readonly connection: ConnectionView;
   readonly composer: ComposerView;
   /** The question that was being written; the panel takes it once, when it opens. */
