@@ -132,6 +132,11 @@ function keep(): void {
   host.setState(next);
 }
 
+async function loadQueue(): Promise<void> {
+  queue = (await import("./view/queueView.ts")).queueView;
+  frame ??= requestAnimationFrame(draw);
+}
+
 /** For browsers that cannot size a text box by its content; the panel also runs in those, by code-server. */
 function growQuestion(): void {
   if (state.draft === drawn.draft || CSS.supports("field-sizing", "content")) return;
@@ -187,10 +192,7 @@ root.addEventListener(
 // Loaded beside the host's first answer: an empty chat is drawn without it.
 void loadTurns();
 const attaching = import("./attach/attach.ts").then((loaded) => (attach = loaded.createAttach(root, acts)));
-void import("./view/queueView.ts").then((loaded) => {
-  queue = loaded.queueView;
-  frame ??= requestAnimationFrame(draw);
-});
+void loadQueue();
 void import("./slash/slash.ts").then((loaded) => (slash = loaded.createSlash(root, acts)));
 send({ type: "ready", body: {} });
 feed({ type: "ticked", at: Date.now() });
