@@ -58,7 +58,11 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.workspace.onDidChangeConfiguration((change) => attempt(() => offerReload(change))),
     vscode.window.onDidChangeWindowState(() => attempt(pickUp)),
     vscode.window.registerWebviewViewProvider("plumb.panel", {
-      resolveWebviewView: (view) => attempt(async () => (await session.get()).panel.attach(view)),
+      resolveWebviewView: (view) => attempt(async () => (await session.get()).chats.attach(view)),
+    }),
+    vscode.window.registerWebviewPanelSerializer("plumb.chat", {
+      deserializeWebviewPanel: (panel: vscode.WebviewPanel, state: unknown) =>
+        attempt(async () => (await session.get()).chats.restore(panel, state)),
     }),
     vscode.window.registerWebviewPanelSerializer("plumb.usage", {
       deserializeWebviewPanel: (panel: vscode.WebviewPanel) =>
@@ -82,7 +86,9 @@ export function activate(context: vscode.ExtensionContext): void {
       vscode.commands.registerCommand(id, (...args: unknown[]) =>
         attempt(async () => {
           const { commands } = await import("./host/commands/commands.ts");
-          await commands[id](await session.get(), ...args);
+          const opened = await session.get();
+          // Of one chat to its end, whichever the user turns to meanwhile.
+          await commands[id](opened.of(opened.chats.front()), ...args);
         }),
       ),
     ),

@@ -7,7 +7,8 @@ import { chargeTest } from "./chat/chargeTest.ts";
 import { deeperOffer } from "./chat/deeperOffer.ts";
 import { createDrafts } from "./chat/drafts.ts";
 import { keptQueues } from "./chat/keptQueues.ts";
-import { openChat } from "./chat/openChat.ts";
+import { createThreadsInHand } from "./chat/threadsInHand.ts";
+import { openChats } from "./chats/openChats.ts";
 import { openUsage } from "./dashboard/openUsage.ts";
 import { editedTurns } from "./edits/editedTurns.ts";
 import { createEdits } from "./edits/edits.ts";
@@ -61,7 +62,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
   const report = createReport(log);
   const learning = createLearning(
     createLearnerStore(storage("router.json"), windowId, report),
-    () => void chat.composer.refresh(),
+    () => void chats.refresh(),
   );
   const reports = createReports();
   const telemetry = openTelemetry(context, log);
@@ -73,7 +74,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     report,
     onChange: () => void showBudgets(),
   });
-  const prices = createPriceHistory({ ledger, report, onLearnt: () => void chat.composer.refresh() });
+  const prices = createPriceHistory({ ledger, report, onLearnt: () => void chats.refresh() });
   const secrets = createSecrets(context.globalState);
   const prompts = openPrompts({ context, secrets, boundary });
   const engine = createEngine({
@@ -98,30 +99,32 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
       prices.changed();
       usage.changed();
     },
+    onRunning: () => chats.changed(),
     onEnded: (turn) => {
       telemetry.record(turn);
       void review.show(turn);
-      void chat.composer.refresh();
+      void chats.refresh();
     },
   });
 
   const asides = createAsides({ run: engine.runs.run, recorder, now: Date.now, newId: randomUUID });
   const review = createReviewThreads();
+  const threads = createThreadStore(storage("threads"), report);
+  const inHand = createThreadsInHand(threads);
   const answers = openAnswers({
     run: engine.runs.run,
     connections: engine.connections,
     recorder,
     desk: () => runs,
-    conversation: () => chat.conversation,
-    panel: () => chat.panel,
+    shelf: { use: inHand.take },
+    chats: () => chats,
   });
-  const threads = createThreadStore(storage("threads"), report);
   const thinking = openThinking(threads, globalState);
   const notify = openNotify({ answers: () => answers });
   const batches = openBatches({ windowId, storage, session: () => session, onSpent: recorder.spent });
   const folder = vscode.Uri.joinPath(context.extensionUri, "dist", "panel");
   const connectionView = createLatest(engine.connectionView);
-  const chat = await openChat({
+  const chats = await openChats({
     folder,
     engine,
     secrets,
@@ -133,6 +136,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     conversation: {
       run: engine.runs.run,
       threads,
+      inHand,
       listener: notify.after(recorder),
       goesOn: answers.goesOn,
       onOutcome: learning.note,
@@ -142,14 +146,12 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
       now: Date.now,
       newId: randomUUID,
     },
-    onThread: recorder.opened,
     thinking,
     connectionView: connectionView.get,
-    handlers: (one) => createPanelHandlers({ ...session, ...one }),
+    handlers: (chat) => createPanelHandlers(session.of(chat)),
     mentions: [debuggerKind({ stops, boundary }, { count: engine.count, boundary })],
     report,
   });
-  const { conversation, composer, panel } = chat;
   const work = openWork({
     folder,
     memory: context.workspaceState,
@@ -164,12 +166,12 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     log,
     report,
   });
-  const edits = createEdits({ boundary, ...editedTurns([conversation, work.tasks, batches]) });
+  const edits = createEdits({ boundary, ...editedTurns([chats, work.tasks, batches]) });
 
   async function showBudgets(): Promise<void> {
     statusBar.showBudgets(await budgets.states());
     usage.changed();
-    await composer.refresh();
+    await chats.refresh();
   }
 
   const usage = openUsage({
@@ -195,8 +197,9 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
   async function showConnection(): Promise<void> {
     tellFaults();
     connectionView.changed();
-    panel.publish({ type: "connection", body: await connectionView.get() });
-    await composer.refresh();
+    const body = await connectionView.get();
+    for (const { panel } of chats.all()) panel.publish({ type: "connection", body });
+    await chats.refresh();
     await runs.lookAgain();
   }
   const tellFaults = () => {
@@ -211,7 +214,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     },
     onConnection: () => void showConnection(),
     onSignIn: () => void runs.lookAgain(),
-    onTrust: () => void composer.refresh(),
+    onTrust: () => void chats.refresh(),
   });
 
   const session: Session = {
@@ -227,7 +230,29 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     learning,
     reports,
     budgets,
-    ...chat,
+    chats,
+    get conversation() {
+      return chats.front().conversation;
+    },
+    get composer() {
+      return chats.front().composer;
+    },
+    get queue() {
+      return chats.front().queue;
+    },
+    get editPrice() {
+      return chats.front().editPrice;
+    },
+    get attaching() {
+      return chats.front().attaching;
+    },
+    get panel() {
+      return chats.front().panel;
+    },
+    of: ({ conversation, composer, queue, editPrice, attaching, panel }) => ({
+      ...session,
+      ...{ conversation, composer, queue, editPrice, attaching, panel },
+    }),
     edits,
     asides,
     runs,
@@ -243,23 +268,22 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
       work.leave();
       await runs.close();
       work.dispose();
-      await conversation.close();
+      await chats.close();
       await asides.close();
       await recorder.settled();
       await learning.settled();
       await telemetry.close();
       for (const one of subscriptions) one.dispose();
-      const parts = [notify, budgets, chat, thinking, reports, review, edits, batches, boundary, engine];
+      const parts = [notify, budgets, chats, thinking, reports, review, edits, batches, boundary, engine];
       for (const one of parts) one.dispose();
     },
   };
   tellFaults();
-  recorder.opened(conversation.thread());
   void recorder.showSpend();
   void showBudgets();
   work.listen();
-  runs.onDidChange(() => void conversation.catchUp());
-  void runs.pickUp().then(conversation.catchUp);
+  runs.onDidChange(() => void chats.catchUp());
+  void runs.pickUp().then(chats.catchUp);
   void engine.lookAgain().catch((error: unknown) => log.debug(String(error)));
   return session;
 }

@@ -125,7 +125,7 @@ function tick(): void {
 /** Only what is new: VS Code passes it on to another process each time. */
 function keep(): void {
   if (!state.isLoaded) return;
-  const next = toSaved(state, thread.place());
+  const next = toSaved(state, thread.place(), root.dataset["chat"] ?? "");
   const text = JSON.stringify(next);
   if (text === kept) return;
   kept = text;
@@ -172,6 +172,7 @@ window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
 });
 // When VS Code gives the panel the focus, it goes to the text; taking it unasked would steal it from the editor.
 window.addEventListener("focus", () => {
+  send({ type: "focused", body: {} });
   isFocusGiven = true;
   frame ??= requestAnimationFrame(draw);
 });
@@ -195,4 +196,5 @@ const attaching = import("./attach/attach.ts").then((loaded) => (attach = loaded
 void loadQueue();
 void import("./slash/slash.ts").then((loaded) => (slash = loaded.createSlash(root, acts)));
 send({ type: "ready", body: {} });
+if (document.hasFocus()) send({ type: "focused", body: {} });
 feed({ type: "ticked", at: Date.now() });

@@ -41,6 +41,8 @@ export const cardActions = [
  */
 export const panelRequests = {
   ready: nothing,
+  /** The page has the keyboard. */
+  focused: nothing,
   /** With the way that was chosen, where the banner says that a budget stands against it. */
   ask: z.object({
     question: z.string(),
@@ -68,7 +70,7 @@ export const panelRequests = {
   /** A ready-made question about the whole file in front, from the empty state. */
   aboutFile: z.object({ command: z.enum(["explain", "debug"]) }),
   stop: nothing,
-  newChat: nothing,
+  newChat: z.object({ inEditor: z.optional(z.boolean()) }),
   setTier: z.object({ tier: tierChoice }),
   /** Asks a turn again with the same pieces; at another tier when one is given. */
   retry: z.object({ turnId: z.string(), tier: z.optional(tier) }),

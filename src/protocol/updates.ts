@@ -98,6 +98,8 @@ export interface EditPrice {
 }
 
 export interface Snapshot {
+  /** Where the page is shown. */
+  readonly place: "sideBar" | "editor";
   readonly thread: Thread;
   readonly queue?: QueueView;
   readonly connection: ConnectionView;

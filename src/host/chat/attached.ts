@@ -43,6 +43,8 @@ export function createAttached({ sources, isKnown, readAgain, kept }: AttachedDe
 
   return {
     leftOut: () => leftOut,
+    /** Whether the user attached anything. */
+    isChosen: () => chosen.length > 0 || reading.size > 0,
     pending: (): readonly PendingView[] => [...reading.values()].map(({ view }) => view),
     /** Reads what the user chose; it can be taken out while it is read. Never throws. */
     async attach(label: string, read: (signal: AbortSignal) => Promise<Gathered>, onChange: () => void): Promise<void> {

@@ -16,6 +16,7 @@ import { createDraftDesk, type DraftDeskDeps } from "./draftDesk.ts";
 import type { SlashView } from "../../protocol/slash.ts";
 import { slashIn } from "../../core/task/slash.ts";
 import { createNextWhen } from "./nextWhen.ts";
+import { editorInFront } from "../context/editorInFront.ts";
 
 interface Preview {
   readonly estimate: Estimate;
@@ -108,7 +109,7 @@ export function createComposer(deps: ComposerDeps) {
   };
   const tier = () => deps.memory.get<TierChoice>(tierKey, "auto");
   const activeFile = () => {
-    const document = vscode.window.activeTextEditor?.document;
+    const document = editorInFront()?.document;
     return document && nameOf(document);
   };
   const view = (): ComposerView => ({
@@ -253,6 +254,8 @@ export function createComposer(deps: ComposerDeps) {
     },
     near: () => near,
     draft: desk.draft,
+    /** Whether the user has begun a question. */
+    hasDraft: () => desk.draft().trim() !== "" || desk.attached().isChosen(),
     /** `of` names the chat that it was written in. */
     setDraft(question: string, of?: string): void {
       // A webview's own state is written once a minute, so a reload could bring back a question long sent.
@@ -275,6 +278,7 @@ export function createComposer(deps: ComposerDeps) {
     dispose(): void {
       clearTimeout(timer);
       looking.abort();
+      desk.dispose();
       for (const one of subscriptions) one.dispose();
     },
   };

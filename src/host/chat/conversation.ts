@@ -8,7 +8,7 @@ import { carriedPieces, isSamePiece } from "../../core/thread/carriedPieces.ts";
 import { originalId } from "../../core/thread/branch.ts";
 import { type ComparePlan, comparisonOf, goingOnWith } from "../../core/thread/comparison.ts";
 import { becameSince, outcomeOfEdits } from "../../core/thread/edited.ts";
-import { exchangesOf } from "../../core/thread/exchanges.ts";
+import { exchangesOf, hasMoreThanSummary } from "../../core/thread/exchanges.ts";
 import { canTeach, isBarelyThought, outcomeOfNext, outcomeOfRetry } from "../../core/thread/outcomes.ts";
 import type { KeptTurn } from "../../core/thread/threadFile.ts";
 import type { Turn } from "../../core/thread/turn.ts";
@@ -23,7 +23,7 @@ const compaction: AskInput = { command: "compact", question: "", pieces: [], omi
 
 export type Conversation = Awaited<ReturnType<typeof openConversation>>;
 
-/** The thread that this window shows, and the one run that it may answer in the foreground. */
+/** The thread that a chat shows, and the one run that it may answer in the foreground. */
 export async function openConversation(threadId: string | undefined, deps: ConversationDeps) {
   const shelf = await openShelf(threadId, deps, deps.newId);
   const thread = shelf.shown;
@@ -32,6 +32,7 @@ export async function openConversation(threadId: string | undefined, deps: Conve
   /** Turns whose changes were looked for, in this window. */
   const lookedAt = new Set<string>();
   let stopRun: (runId: string) => void = () => undefined;
+  let last: Promise<unknown> = Promise.resolve();
 
   function tell(about: KeptTurn | undefined, kind: OutcomeKind): void {
     if (!about || run.isOn() || !canTeach(about.turn)) return;
@@ -50,6 +51,12 @@ export async function openConversation(threadId: string | undefined, deps: Conve
 
   async function ask(input: AskInput, evidence: readonly KeptTurn[] = thread().turns()): Promise<void> {
     if (run.isOn() || goingOn()) return;
+    const asking = askNow(input, evidence);
+    last = asking.catch(() => undefined);
+    await asking;
+  }
+
+  async function askNow(input: AskInput, evidence: readonly KeptTurn[]): Promise<void> {
     const { command, question, isCheck, background = "asRung" } = input;
     const task: Task = { command, question, isCheck, became: becameSince(evidence), earlier: exchangesOf(evidence) };
     const turn = turnOf(input.id ?? deps.newId(), task, input, deps.now());
@@ -273,8 +280,13 @@ export async function openConversation(threadId: string | undefined, deps: Conve
       deps.onThread(thread().view());
       await catchUp();
     },
-    /** The window goes away: a running answer is cut off, and what came of it is kept. */
-    close: run.close,
+    /** Resolves when all that comes after the last answer is worked out. */
+    settled: () => last,
+    /** The chat goes away: a running answer is cut off, and what came of it is kept. */
+    async close(): Promise<void> {
+      await run.close();
+      shelf.leave();
+    },
     async newChat(): Promise<void> {
       await run.stop();
       tell(thread().turns().at(-1), "wentOn");
@@ -282,8 +294,4 @@ export async function openConversation(threadId: string | undefined, deps: Conve
       deps.onThread(thread().view());
     },
   };
-}
-
-function hasMoreThanSummary(kept: readonly KeptTurn[]): boolean {
-  return exchangesOf(kept).some(({ standsFor }) => standsFor === undefined);
 }

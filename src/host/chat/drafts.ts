@@ -15,8 +15,8 @@ export interface Drafts {
   /** `isNew`: nothing was asked in that chat yet. */
   saveText(threadId: string, text: string, isNew: boolean): void;
   piecesOf(threadId: string, isNew: () => boolean): KeptPieces;
-  /** Nobody finds a chat again in which nothing was asked: what was written in one goes on in the next new chat. */
-  adopt(threadId: string): void;
+  /** A chat is shown, until the end of it is called. */
+  show(threadId: string, isNew: boolean): () => void;
 }
 
 interface Draft {
@@ -43,12 +43,23 @@ export function createDrafts(memory: vscode.Memento): Drafts {
   // Read once: it is written at every key.
   const drafts = new Map<string, Draft>(Object.entries(schema.parse(memory.get(key))));
 
+  const shown = new Set<string>();
+
   function keep(threadId: string, draft: Draft): void {
     // The newest last, so that the oldest give way.
     drafts.delete(threadId);
     if (draft.text !== "" || draft.pieces.length > 0) drafts.set(threadId, draft);
     for (const oldest of [...drafts.keys()].slice(0, -mostDrafts)) drafts.delete(oldest);
     void memory.update(key, Object.fromEntries(keepable([...drafts])));
+  }
+
+  /** Nobody finds a chat again in which nothing was asked: what was written in one goes on in the next new chat. */
+  function adopt(threadId: string): void {
+    if (drafts.has(threadId)) return;
+    const left = [...drafts].findLast(([id, { isNew }]) => isNew && !shown.has(id));
+    if (!left) return;
+    drafts.delete(left[0]);
+    keep(threadId, left[1]);
   }
 
   const of = (threadId: string) => drafts.get(threadId) ?? empty;
@@ -62,12 +73,10 @@ export function createDrafts(memory: vscode.Memento): Drafts {
       load: () => of(threadId).pieces,
       save: (pieces) => keep(threadId, { ...of(threadId), pieces, isNew: isNew() }),
     }),
-    adopt(threadId) {
-      if (drafts.has(threadId)) return;
-      const left = [...drafts].findLast(([, { isNew }]) => isNew);
-      if (!left) return;
-      drafts.delete(left[0]);
-      keep(threadId, left[1]);
+    show(threadId, isNew) {
+      shown.add(threadId);
+      if (isNew) adopt(threadId);
+      return () => shown.delete(threadId);
     },
   };
 }

@@ -10,7 +10,7 @@ import type { Report } from "../report.ts";
 import type { Secrets } from "../secrets/secrets.ts";
 import type { ThinkingViews } from "../thinking/thinkingViews.ts";
 import type { Boundary } from "../workspace/boundary.ts";
-import { type Attaching, createAttaching } from "./attaching.ts";
+import { type Attaching, type AttachSources, createAttaching } from "./attaching.ts";
 import type { Composer } from "./composer.ts";
 import { type Conversation, openConversation } from "./conversation.ts";
 import type { ConversationDeps } from "./conversationDeps.ts";
@@ -32,29 +32,42 @@ export interface Chat {
 }
 
 export interface ChatDeps {
+  /** Its name in the window, over reloads. */
+  readonly id: string;
+  /** Where it remembers no thread. */
+  readonly threadId?: string | undefined;
   /** `dist/panel`. */
   readonly folder: vscode.Uri;
   readonly engine: Engine;
   readonly secrets: Secrets;
   readonly boundary: Boundary;
   readonly prompts: Prompts;
-  /** What this chat alone remembers over a reload: its thread, its draft. */
+  /** What this chat alone remembers over a reload: its thread, its tier. */
   readonly memory: vscode.Memento;
   /** What every chat of the window keeps of what is not sent yet. */
   readonly drafts: Drafts;
   readonly queues: KeptQueues;
+  /** It is shown or hidden. */
+  readonly onVisible: () => void;
+  /** It has the keyboard. */
+  readonly onFocus: (chat: OpenChat) => void;
+  /** Where it was shown is closed. */
+  readonly onGone: (chat: OpenChat) => void;
   readonly conversation: Omit<ConversationDeps, "publish" | "onThread" | "onFree">;
   /** It shows this thread from now on. */
   readonly onThread: (thread: Thread) => void;
   readonly thinking: Pick<ThinkingViews, "view" | "follow">;
   readonly connectionView: () => Promise<ConnectionView>;
-  readonly handlers: (chat: Chat) => Omit<RequestHandlers, "ready">;
+  readonly handlers: (chat: OpenChat) => Omit<RequestHandlers, "ready" | "focused">;
+  /** What `@` looks through, of all chats of the window. */
+  readonly sources: AttachSources;
   /** Kinds of other parts of Plumb that `@` offers. */
   readonly mentions: readonly MentionKind[];
   readonly report: Report;
 }
 
 export interface OpenChat extends Chat {
+  readonly id: string;
   /** After the conversation is closed. */
   dispose(): void;
 }
@@ -64,13 +77,16 @@ const threadKey = "plumb.thread";
 
 /** Joins the parts of one chat together. */
 export async function openChat(deps: ChatDeps): Promise<OpenChat> {
-  const { folder, engine, secrets, boundary, prompts, memory, report } = deps;
+  const { id, folder, engine, secrets, boundary, prompts, memory, report } = deps;
+  const remembered = memory.get<string>(threadKey);
+  if (remembered === undefined && deps.threadId !== undefined) await memory.update(threadKey, deps.threadId);
   const publish = (update: Update) => panel.publish(update);
-  const conversation = await openConversation(memory.get<string>(threadKey), {
+  const conversation = await openConversation(remembered ?? deps.threadId, {
     ...deps.conversation,
     publish,
     onThread(thread) {
       void memory.update(threadKey, thread.id);
+      panel.name(thread);
       deps.onThread(thread);
       turn(thread);
     },
@@ -105,10 +121,11 @@ export async function openChat(deps: ChatDeps): Promise<OpenChat> {
   });
   const editPrice = createEditPrice(engine.runs.preview, conversation, (body) => publish({ type: "editPrice", body }));
   const reading = { count: engine.count, boundary };
-  const attaching = createAttaching({ composer, reading, more: deps.mentions, publish });
+  const attaching = createAttaching({ composer, reading, sources: deps.sources, more: deps.mentions, publish });
   const panel = createPanelView({
     folder,
-    handlers: () => deps.handlers(chat),
+    chatId: id,
+    handlers: () => ({ ...deps.handlers(chat), focused: () => deps.onFocus(chat) }),
     async snapshot() {
       await composer.refresh();
       const connection = await deps.connectionView();
@@ -116,16 +133,30 @@ export async function openChat(deps: ChatDeps): Promise<OpenChat> {
       const [draft, thinkingView] = [composer.draft(), deps.thinking.view()];
       return { thread, connection, composer: composer.view(), queue: queue.view(), draft, thinkingView };
     },
-    onVisible: composer.watch,
+    onVisible(isVisible) {
+      composer.watch(isVisible);
+      deps.onVisible();
+    },
+    onFocus: () => deps.onFocus(chat),
+    onGone() {
+      queue.leave();
+      deps.onGone(chat);
+    },
     report,
   });
   const following = deps.thinking.follow(publish);
   queue.turn();
-  const chat: Chat = { conversation, composer, queue, editPrice, attaching, panel };
-  return {
-    ...chat,
+  const chat: OpenChat = {
+    id,
+    conversation,
+    composer,
+    queue,
+    editPrice,
+    attaching,
+    panel,
     dispose() {
-      for (const one of [following, composer, editPrice, attaching, panel]) one.dispose();
+      for (const one of [following, composer, editPrice, panel]) one.dispose();
     },
   };
+  return chat;
 }

@@ -164,6 +164,10 @@ export function createQuestionQueue({ conversation, kept, check, inputOf, publis
       publish(view());
       await goOn(true);
     },
+    /** Its chat is closed: nobody would see what is sent. */
+    leave(): void {
+      if (items.length > 0 && !pause) setPause({ reason: "left" });
+    },
     /** An answer has ended, or may have. */
     onFree: () => void goOn(),
     /** Stops what runs and asks this in its place; what waits goes on after it, unless it is paused. */

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { type Tier, tiers } from "../../core/models/tier.ts";
 import { chooseModel } from "../connecting/chooseModel.ts";
 import { connectionRows } from "../connecting/rows.ts";
+import { t } from "../../l10n/language.ts";
 import type { Session } from "../session.ts";
 import { chooseConnection, readSettings } from "../settings.ts";
 import { connect } from "./connect.ts";
@@ -32,7 +33,7 @@ export async function switchConnection(session: Session): Promise<void> {
     ],
     {
       title: "Plumb: Switch Connection",
-      placeHolder: "Where the next questions go, and to which models",
+      placeHolder: t("Where the next questions go, and to which models"),
       matchOnDescription: true,
     },
   );
@@ -52,10 +53,10 @@ async function modelItems({ engine }: Session, name: string, label: string): Pro
   if (!connection) return [];
   const ladder = engine.served.ladder(connection);
   return [
-    { label: `Models of ${label}`, kind: vscode.QuickPickItemKind.Separator },
+    { label: t("Models of {0}", label), kind: vscode.QuickPickItemKind.Separator },
     ...tiers.map((tier) => ({
       label: `${tier[0]?.toUpperCase()}${tier.slice(1)}: ${ladder[tier].model}`,
-      description: `${ladder[tier].effort} effort · choose another model`,
+      description: t("{0} effort · choose another model", ladder[tier].effort),
       tier,
     })),
   ];

@@ -8,7 +8,7 @@ import type { Session } from "../session.ts";
 export function branchHandlers(
   session: Session,
 ): Pick<RequestHandlers, "askEdited" | "priceEdit" | "branch" | "backToOrigin"> {
-  const { conversation, composer, editPrice, panel } = session;
+  const { chats, conversation, composer, editPrice, panel } = session;
 
   return {
     priceEdit: editPrice.of,
@@ -32,6 +32,10 @@ export function branchHandlers(
       release();
       if (!isThere) {
         say(t("The chat that this one left is not kept any more."));
+        return;
+      }
+      if (chats.showing(id)) {
+        await chats.show(id);
         return;
       }
       if (!(await stopsFirst(session))) return;

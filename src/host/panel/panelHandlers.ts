@@ -7,7 +7,7 @@ import { connect, connectKind } from "../commands/connect.ts";
 import { askAbout } from "../commands/askAbout.ts";
 import { compareTiers } from "../commands/compareTiers.ts";
 import { manageModels } from "../commands/manageModels.ts";
-import { newChat } from "../commands/newChat.ts";
+import { newChat, newChatInEditor } from "../commands/newChat.ts";
 import { mendBudget, setBudget } from "../commands/setBudget.ts";
 import { setApiKey } from "../commands/setApiKey.ts";
 import { signIn } from "../commands/signIn.ts";
@@ -32,7 +32,7 @@ import { openLink, openPiece } from "./openLink.ts";
 const ownSettings = "@ext:plumb.plumb";
 
 /** What each request of the panel does. */
-export function createPanelHandlers(session: Session): Omit<RequestHandlers, "ready"> {
+export function createPanelHandlers(session: Session): Omit<RequestHandlers, "ready" | "focused"> {
   const { conversation, composer, queue } = session;
   const actions = {
     setApiKey: async () => void (await setApiKey(session)),
@@ -61,7 +61,7 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
     ...branchHandlers(session),
     aboutFile: ({ command }) => askAbout(session, command, gatherFile[command]),
     stop: conversation.stop,
-    newChat: actions.newChat,
+    newChat: ({ inEditor }) => (inEditor === true ? newChatInEditor(session) : newChat(session)),
     setTier: ({ tier }) => composer.setTier(tier),
     retry: ({ turnId, tier }) => whenFree(session, () => conversation.retry(turnId, tier)),
     takeOffer: ({ turnId }) => whenFree(session, () => conversation.takeOffer(turnId)),
@@ -111,7 +111,7 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
     shrunk: ({ id, base64 }) => session.attaching.shrunk(id, base64),
     addTools: () => addTools(session),
     removeTool: ({ tool }) => composer.removeTool(tool),
-    answerCall: ({ callId, answer }) => session.tools.approvals.answer(callId, answer),
+    answerCall: ({ callId, answer }) => session.tools.approvals.answer(callId, answer, conversation.thread().id),
     saveFile: ({ turnId, fileId }) => saveMadeFile(session, turnId, fileId),
     openPiece: ({ pieceId }) => openPiece(findPiece(session, pieceId)),
     openLink: ({ href }) => openLink(href),

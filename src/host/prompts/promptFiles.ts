@@ -2,7 +2,8 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import { type KnownPrompt, type PromptSource, settleNames } from "../../core/run/promptFile/knownPrompts.ts";
-import { promptNameOf, readPromptFile } from "../../core/run/promptFile/promptFile.ts";
+import { faulty, promptNameOf, readPromptFile } from "../../core/run/promptFile/promptFile.ts";
+import { t } from "../../l10n/language.ts";
 import type { Boundary } from "../workspace/boundary.ts";
 
 export interface PromptFilesDeps {
@@ -38,13 +39,13 @@ export function createPromptFiles({ ownFolder, chosenFolder, boundary }: PromptF
       const version = `${mtime} ${size}`;
       const before = kept.get(key);
       if (before?.version === version) return before.prompt;
-      if (size > largest) return unreadable(fileName, "its file is too large");
+      if (size > largest) return faulty(promptNameOf(fileName) ?? fileName, t("its file is too large"));
       const text = new TextDecoder("utf-8").decode(await vscode.workspace.fs.readFile(uri));
       const prompt = readPromptFile(fileName, text);
       kept.set(key, { version, prompt });
       return prompt;
     } catch {
-      return unreadable(fileName, "its file cannot be read");
+      return faulty(promptNameOf(fileName) ?? fileName, t("its file cannot be read"));
     }
   }
 
@@ -100,9 +101,4 @@ export function createPromptFiles({ ownFolder, chosenFolder, boundary }: PromptF
 /** Beside prompts, a repository's folder may hold other Markdown. */
 function isPrompt(name: string, source: PromptSource): boolean {
   return source === "workspace" ? name.toLowerCase().endsWith(".prompt.md") : promptNameOf(name) !== undefined;
-}
-
-function unreadable(fileName: string, reason: string): KnownPrompt["prompt"] {
-  const name = promptNameOf(fileName) ?? fileName;
-  return { name, fault: `The prompt “${name}” cannot be used: ${reason}.` };
 }

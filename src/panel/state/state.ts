@@ -4,7 +4,7 @@ import type { Mention } from "../attach/mention.ts";
 import type { QueueView } from "../../protocol/queue.ts";
 import type { ThinkingView } from "../../protocol/thinkingView.ts";
 import type { SlashList } from "../slash/slashList.ts";
-import type { BudgetView, ComposerView, ConnectionView } from "../../protocol/updates.ts";
+import type { BudgetView, ComposerView, ConnectionView, Snapshot } from "../../protocol/updates.ts";
 
 /** An open tier list: the composer's, or a turn's when `turnId` is set. */
 export interface Menu {
@@ -16,6 +16,8 @@ export interface Menu {
 export interface State {
   /** False until the host's first snapshot: only the frame is drawn then, so that nothing flashes. */
   readonly isLoaded: boolean;
+  /** Where this page is shown. */
+  readonly place: Snapshot["place"];
   readonly thread: Thread;
   readonly connection: ConnectionView;
   readonly composer: ComposerView;
@@ -49,6 +51,7 @@ export interface State {
 
 export const initialState: State = {
   isLoaded: false,
+  place: "sideBar",
   thread: { id: "", title: "", turns: [] },
   connection: { name: undefined, label: undefined, isSimulation: false, key: "none" },
   composer: { tier: "auto", lean: "balanced", pieces: [], estimate: undefined, activeFile: undefined },

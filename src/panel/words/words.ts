@@ -14,6 +14,7 @@ import { promptWords } from "./promptWords.ts";
 import { whenWords } from "./whenWords.ts";
 import { receiptWords } from "./receiptWords.ts";
 import { editWords } from "./editWords.ts";
+import { placeWords } from "./placeWords.ts";
 import { secretWords } from "./secretWords.ts";
 
 /** Every word the panel shows, in one table of plain strings, so that a language bundle can replace it. `{0}` is filled by `say`. */
@@ -107,6 +108,7 @@ export const words = localised({
   unmarkTip: "Marked. Click again to take it back",
   ...comparisonWords,
   ...editWords,
+  ...placeWords,
   confidence: { high: "High confidence", medium: "Medium confidence", low: "Low confidence" },
   answerHedges: "The answer says “{0}”.",
   stillFails: "You said that it still fails.",

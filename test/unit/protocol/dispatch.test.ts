@@ -7,6 +7,7 @@ function recordingHandlers() {
   const note = (name: string) => (body: unknown) => void calls.push([name, body]);
   const handlers: RequestHandlers = {
     ready: note("ready"),
+    focused: note("focused"),
     ask: note("ask"),
     queue: note("queue"),
     continueQueue: note("continueQueue"),
