@@ -73,14 +73,20 @@ export function createPromptFiles({ ownFolder, chosenFolder, boundary }: PromptF
   const workspaceFolders = () =>
     (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => vscode.Uri.joinPath(uri, ...inWorkspace));
 
+  async function readAll(): Promise<readonly KnownPrompt[]> {
+    const theirs = vscode.workspace.isTrusted ? workspaceFolders() : [];
+    const found = await Promise.all([filesIn(folder(), "own"), ...theirs.map((at) => filesIn(at, "workspace"))]);
+    return settleNames(found.flat());
+  }
+  /** A draft's price, its secrets and its name are asked for at once. */
+  let reading: Promise<readonly KnownPrompt[]> | undefined;
+
   return {
     folder,
     workspaceFolders,
     /** All of them, each name once. Those of a folder only once the user trusts it. */
-    async all(): Promise<readonly KnownPrompt[]> {
-      const theirs = vscode.workspace.isTrusted ? workspaceFolders() : [];
-      const found = await Promise.all([filesIn(folder(), "own"), ...theirs.map((at) => filesIn(at, "workspace"))]);
-      return settleNames(found.flat());
+    all(): Promise<readonly KnownPrompt[]> {
+      return (reading ??= readAll().finally(() => (reading = undefined)));
     },
     /** Whether there are prompts that wait for the user to trust their folder. */
     async areWithheld(): Promise<boolean> {
