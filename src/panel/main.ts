@@ -10,7 +10,7 @@ import { parseSaved, toSaved, type Saved } from "./state/saved.ts";
 import { initialState, runningTurn, type State } from "./state/state.ts";
 import type { Acts } from "./view/acts.ts";
 import { app, isDrawable } from "./view/app.ts";
-import type { queueView } from "./view/queueView.ts";
+import type { QueuePart } from "./view/queueView.ts";
 import type { turnView } from "./view/turnView.ts";
 import { words } from "./words/words.ts";
 
@@ -44,7 +44,7 @@ let isFocusGiven = false;
 const send = (request: PanelRequest) => host.postMessage(request);
 let attach: Attach | undefined;
 let slash: Slash | undefined;
-let queue: typeof queueView | undefined;
+let queue: QueuePart | undefined;
 let drawTurn: typeof turnView | undefined;
 /** The first picture of a thread goes where the reader was. */
 let isPlaced = false;
@@ -133,7 +133,7 @@ function keep(): void {
 }
 
 async function loadQueue(): Promise<void> {
-  queue = (await import("./view/queueView.ts")).queueView;
+  queue = (await import("./view/queueView.ts")).queuePart;
   frame ??= requestAnimationFrame(draw);
 }
 
@@ -168,7 +168,9 @@ window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
     slash?.receive(data);
     return;
   }
+  const news = data.type === "queue" ? queue?.news(state.queue, data.body) : undefined;
   feed({ type: "update", update: data, at: Date.now() });
+  if (news !== undefined) feed({ type: "said", text: news });
 });
 // When VS Code gives the panel the focus, it goes to the text; taking it unasked would steal it from the editor.
 window.addEventListener("focus", () => {
