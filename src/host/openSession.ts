@@ -249,10 +249,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     get panel() {
       return chats.front().panel;
     },
-    of: ({ conversation, composer, queue, editPrice, attaching, panel }) => ({
-      ...session,
-      ...{ conversation, composer, queue, editPrice, attaching, panel },
-    }),
+    of: (chat) => ({ ...session, ...chat }),
     edits,
     asides,
     runs,

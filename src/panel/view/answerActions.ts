@@ -70,9 +70,8 @@ function markButton(turn: Turn, tabindex: string, acts: Acts): TemplateResult {
 }
 
 function branch(turn: Turn, tabindex: string, acts: Acts): TemplateResult {
-  return iconButton("repo-forked", queueWords.branchHere, tabindex, () =>
-    acts.send({ type: "branch", body: { turnId: turn.id } }),
-  );
+  const act = () => acts.send({ type: "branch", body: { turnId: turn.id } });
+  return iconButton("repo-forked", queueWords.branchHere, tabindex, act, queueWords.branchHereTip);
 }
 
 function copyAnswer(turn: Turn, tabindex: string, acts: Acts): TemplateResult {
@@ -104,12 +103,13 @@ function iconButton(
   label: string,
   tabindex: string,
   act: () => void,
+  tip = label,
 ): TemplateResult {
   return html`<button
     type="button"
     class="icon-btn"
     aria-label=${label}
-    title=${label}
+    title=${tip}
     tabindex=${tabindex}
     @click=${act}
   >
