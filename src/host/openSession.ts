@@ -8,6 +8,7 @@ import { deeperOffer } from "./chat/deeperOffer.ts";
 import { createDrafts } from "./chat/drafts.ts";
 import { keptQueues } from "./chat/keptQueues.ts";
 import { createThreadsInHand } from "./chat/threadsInHand.ts";
+import { createChatMemory } from "./chats/chatMemory.ts";
 import { openChats } from "./chats/openChats.ts";
 import { openUsage } from "./dashboard/openUsage.ts";
 import { editedTurns } from "./edits/editedTurns.ts";
@@ -27,7 +28,7 @@ import { openPrompts } from "./prompts/openPrompts.ts";
 import { openRuns } from "./runs/openRuns.ts";
 import { openNotify } from "./notify/openNotify.ts";
 import { createReport } from "./report.ts";
-import type { Session } from "./session.ts";
+import type { WindowSession } from "./session.ts";
 import { createLearning } from "./learning/learning.ts";
 import { createLearnerStore } from "./store/learnerStore.ts";
 import { readSettings } from "./settings.ts";
@@ -53,7 +54,7 @@ export interface SessionDeps {
 }
 
 /** Joins the parts of a session together. */
-export async function openSession({ context, log, statusBar, stops, runsTree }: SessionDeps): Promise<Session> {
+export async function openSession({ context, log, statusBar, stops, runsTree }: SessionDeps): Promise<WindowSession> {
   const storage = (name: string) => vscode.Uri.joinPath(context.globalStorageUri, name).fsPath;
   const windowId = randomUUID();
   const boundary = createBoundary();
@@ -121,17 +122,18 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
   });
   const thinking = openThinking(threads, globalState);
   const notify = openNotify({ answers: () => answers });
-  const batches = openBatches({ windowId, storage, session: () => session, onSpent: recorder.spent });
+  const batches = openBatches({ windowId, storage, session: () => session.inFront(), onSpent: recorder.spent });
   const folder = vscode.Uri.joinPath(context.extensionUri, "dist", "panel");
   const connectionView = createLatest(engine.connectionView);
+  const remembered = createChatMemory(context.workspaceState);
   const chats = await openChats({
     folder,
     engine,
     secrets,
     boundary,
     prompts,
-    memory: context.workspaceState,
-    drafts: createDrafts(context.workspaceState),
+    remembered,
+    drafts: createDrafts(context.workspaceState, remembered.shows),
     queues: keptQueues(context.workspaceState),
     conversation: {
       run: engine.runs.run,
@@ -157,7 +159,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     memory: context.workspaceState,
     desk: () => runs,
     edits: () => edits,
-    useCode: ({ to, ...code }) => useCode[to](session, code),
+    useCode: ({ to, ...code }) => useCode[to](session.inFront(), code),
     engine,
     recorder,
     asides,
@@ -217,7 +219,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     onTrust: () => void chats.refresh(),
   });
 
-  const session: Session = {
+  const session: WindowSession = {
     log,
     report,
     engine,
@@ -231,25 +233,16 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     reports,
     budgets,
     chats,
-    get conversation() {
-      return chats.front().conversation;
-    },
-    get composer() {
-      return chats.front().composer;
-    },
-    get queue() {
-      return chats.front().queue;
-    },
-    get editPrice() {
-      return chats.front().editPrice;
-    },
-    get attaching() {
-      return chats.front().attaching;
-    },
-    get panel() {
-      return chats.front().panel;
-    },
-    of: (chat) => ({ ...session, ...chat }),
+    of: ({ conversation, composer, queue, editPrice, attaching, panel }) => ({
+      ...session,
+      conversation,
+      composer,
+      queue,
+      editPrice,
+      attaching,
+      panel,
+    }),
+    inFront: () => session.of(chats.front()),
     edits,
     asides,
     runs,

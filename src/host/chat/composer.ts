@@ -278,7 +278,6 @@ export function createComposer(deps: ComposerDeps) {
     dispose(): void {
       clearTimeout(timer);
       looking.abort();
-      desk.dispose();
       for (const one of subscriptions) one.dispose();
     },
   };

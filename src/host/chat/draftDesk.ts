@@ -14,7 +14,6 @@ export function createDraftDesk(deps: DraftDeskDeps) {
   /** One a chat: what is still being read when another is shown belongs to the chat that it was chosen in. */
   const known = new Map<string, ReturnType<typeof createAttached>>();
   let id = thread().id;
-  let end = (): void => undefined;
   let attached = take();
   let draft = drafts.text(id);
 
@@ -24,8 +23,7 @@ export function createDraftDesk(deps: DraftDeskDeps) {
 
   function take(): ReturnType<typeof createAttached> {
     const of = id;
-    end();
-    end = drafts.show(of, isNew(of));
+    if (isNew(of)) drafts.adopt(of);
     const one = known.get(of) ?? createAttached({ ...deps, kept: drafts.piecesOf(of, () => isNew(of)) });
     known.set(of, one);
     return one;
@@ -47,6 +45,5 @@ export function createDraftDesk(deps: DraftDeskDeps) {
       draft = drafts.text(id);
       return true;
     },
-    dispose: () => end(),
   };
 }

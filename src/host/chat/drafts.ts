@@ -15,8 +15,11 @@ export interface Drafts {
   /** `isNew`: nothing was asked in that chat yet. */
   saveText(threadId: string, text: string, isNew: boolean): void;
   piecesOf(threadId: string, isNew: () => boolean): KeptPieces;
-  /** A chat is shown, until the end of it is called. */
-  show(threadId: string, isNew: boolean): () => void;
+  /**
+   * Nobody finds a chat again in which nothing was asked and that none shows: what was written in one goes on in the next
+   * new chat.
+   */
+  adopt(threadId: string): void;
 }
 
 interface Draft {
@@ -39,11 +42,10 @@ const schema = z.catch(z.record(z.string(), draftSchema), {});
 
 const empty: Draft = { text: "", pieces: [], isNew: false };
 
-export function createDrafts(memory: vscode.Memento): Drafts {
+/** `isShown`: whether a chat of the window shows this thread. */
+export function createDrafts(memory: vscode.Memento, isShown: (threadId: string) => boolean = () => false): Drafts {
   // Read once: it is written at every key.
   const drafts = new Map<string, Draft>(Object.entries(schema.parse(memory.get(key))));
-
-  const shown = new Set<string>();
 
   function keep(threadId: string, draft: Draft): void {
     // The newest last, so that the oldest give way.
@@ -51,15 +53,6 @@ export function createDrafts(memory: vscode.Memento): Drafts {
     if (draft.text !== "" || draft.pieces.length > 0) drafts.set(threadId, draft);
     for (const oldest of [...drafts.keys()].slice(0, -mostDrafts)) drafts.delete(oldest);
     void memory.update(key, Object.fromEntries(keepable([...drafts])));
-  }
-
-  /** Nobody finds a chat again in which nothing was asked: what was written in one goes on in the next new chat. */
-  function adopt(threadId: string): void {
-    if (drafts.has(threadId)) return;
-    const left = [...drafts].findLast(([id, { isNew }]) => isNew && !shown.has(id));
-    if (!left) return;
-    drafts.delete(left[0]);
-    keep(threadId, left[1]);
   }
 
   const of = (threadId: string) => drafts.get(threadId) ?? empty;
@@ -73,10 +66,12 @@ export function createDrafts(memory: vscode.Memento): Drafts {
       load: () => of(threadId).pieces,
       save: (pieces) => keep(threadId, { ...of(threadId), pieces, isNew: isNew() }),
     }),
-    show(threadId, isNew) {
-      shown.add(threadId);
-      if (isNew) adopt(threadId);
-      return () => shown.delete(threadId);
+    adopt(threadId) {
+      if (drafts.has(threadId)) return;
+      const left = [...drafts].findLast(([id, { isNew }]) => isNew && !isShown(id));
+      if (!left) return;
+      drafts.delete(left[0]);
+      keep(threadId, left[1]);
     },
   };
 }

@@ -4,6 +4,7 @@ import type { ConnectionView, Update } from "../../protocol/updates.ts";
 import type { Thread } from "../../core/thread/turn.ts";
 import type { Engine } from "../engine.ts";
 import type { MentionKind } from "../mentions/mention.ts";
+import { threadKey } from "../chats/chatMemory.ts";
 import { createPanelView, type PanelView } from "../panel/panelView.ts";
 import type { Prompts } from "../prompts/prompts.ts";
 import type { Report } from "../report.ts";
@@ -44,15 +45,15 @@ export interface ChatDeps {
   readonly prompts: Prompts;
   /** What this chat alone remembers over a reload: its thread, its tier. */
   readonly memory: vscode.Memento;
-  /** What every chat of the window keeps of what is not sent yet. */
-  readonly drafts: Drafts;
-  readonly queues: KeptQueues;
   /** It is shown or hidden. */
   readonly onVisible: () => void;
   /** It has the keyboard. */
   readonly onFocus: (chat: OpenChat) => void;
   /** Where it was shown is closed. */
   readonly onGone: (chat: OpenChat) => void;
+  /** What every chat of the window keeps of what is not sent yet. */
+  readonly drafts: Drafts;
+  readonly queues: KeptQueues;
   readonly conversation: Omit<ConversationDeps, "publish" | "onThread" | "onFree">;
   /** It shows this thread from now on. */
   readonly onThread: (thread: Thread) => void;
@@ -72,16 +73,11 @@ export interface OpenChat extends Chat {
   dispose(): void;
 }
 
-/** Which thread a chat showed last. */
-const threadKey = "plumb.thread";
-
 /** Joins the parts of one chat together. */
 export async function openChat(deps: ChatDeps): Promise<OpenChat> {
   const { id, folder, engine, secrets, boundary, prompts, memory, report } = deps;
-  const remembered = memory.get<string>(threadKey);
-  if (remembered === undefined && deps.threadId !== undefined) await memory.update(threadKey, deps.threadId);
   const publish = (update: Update) => panel.publish(update);
-  const conversation = await openConversation(remembered ?? deps.threadId, {
+  const conversation = await openConversation(memory.get<string>(threadKey) ?? deps.threadId, {
     ...deps.conversation,
     publish,
     onThread(thread) {

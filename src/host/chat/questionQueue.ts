@@ -144,6 +144,10 @@ export function createQuestionQueue({ conversation, kept, check, inputOf, publis
     view,
     /** Another thread may be shown. */
     turn: () => turnTo(conversation.thread().id),
+    /** The chat's page is closed: nobody sees what would be sent. */
+    leave(): void {
+      if (items.length > 0) setPause({ reason: "left" });
+    },
     /** Whether a question has to wait for others, or for an answer. */
     isBusy: () => !isFree() || isHeld || (items.length > 0 && !pause),
     add(question: QueuedQuestion): void {
@@ -163,10 +167,6 @@ export function createQuestionQueue({ conversation, kept, check, inputOf, publis
       pause = undefined;
       publish(view());
       await goOn(true);
-    },
-    /** Its chat is closed: nobody would see what is sent. */
-    leave(): void {
-      if (items.length > 0 && !pause) setPause({ reason: "left" });
     },
     /** An answer has ended, or may have. */
     onFree: () => void goOn(),

@@ -8,7 +8,7 @@ import type { Session } from "../session.ts";
 export function branchHandlers(
   session: Session,
 ): Pick<RequestHandlers, "askEdited" | "priceEdit" | "branch" | "backToOrigin"> {
-  const { chats, conversation, composer, editPrice, panel } = session;
+  const { conversation, composer, editPrice, panel } = session;
 
   return {
     priceEdit: editPrice.of,
@@ -34,13 +34,7 @@ export function branchHandlers(
         say(t("The chat that this one left is not kept any more."));
         return;
       }
-      if (chats.showing(id)) {
-        await chats.show(id);
-        return;
-      }
-      if (!(await stopsFirst(session))) return;
-      await conversation.open(id);
-      await panel.refresh();
+      await session.chats.show(id, session);
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Acts } from "../view/acts.ts";
 import { promptWords } from "../words/promptWords.ts";
-import { say, words } from "../words/words.ts";
+import { say } from "../words/words.ts";
 import { isOn, startWalk, stepped, textOf, type Walk, walkKey } from "./walk.ts";
 
 /** Up and Down walk through the questions asked before, which the host keeps and is asked for with the first Up. */

@@ -2,7 +2,6 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import type { SlashRow } from "../../protocol/slash.ts";
 import { icon, type IconName } from "../view/icon.ts";
 import { promptWords } from "../words/promptWords.ts";
-import { words } from "../words/words.ts";
 import type { SlashList } from "./slashList.ts";
 
 const icons: Record<SlashRow["kind"], IconName> = {

@@ -20,11 +20,11 @@ function menuPlace({ id }: Turn): string {
 export function question(turn: Turn, state: State, acts: Acts): TemplateResult {
   if (state.editing?.turnId === turn.id) return editQuestion(turn, state.editing, acts);
   const text = turn.command === "ask" && turn.question !== "" ? turn.question : turn.title;
-  // Line breaks of a question are kept, so those of the template must not be in it.
-  const heading = html`<span class="sr">${words.youAsked}</span>${inlineCode(text)}`;
   return html`<div class="ask">
     <div class="asked">
-      <h3 dir="auto" data-vscode-context=${menuPlace(turn)}>${heading}</h3>
+      <h3 dir="auto" data-vscode-context=${menuPlace(turn)}>
+        <span class="sr">${words.youAsked}</span><span class="said">${inlineCode(text)}</span>
+      </h3>
       ${canEdit(turn) ? editButton(turn, acts) : nothing}
     </div>
     ${chips(turn.pieces, words.contextSent, false, acts)} ${turnTools(turn)}

@@ -1,6 +1,6 @@
 import { localised } from "../../l10n/pageLanguage.ts";
 
-/** Words about `/name`, prompts and the questions asked before. */
+/** Words about `/name`, prompts and the questions asked before. They come with the chunk that says them. */
 export const promptWords = localised({
   slashes: "Commands and prompts",
   slashAsked: "Asked with it",
