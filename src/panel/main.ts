@@ -11,7 +11,7 @@ import { parseSaved, toSaved, type Saved } from "./state/saved.ts";
 import { initialState, runningTurn, type State } from "./state/state.ts";
 import type { Acts } from "./view/acts.ts";
 import { app, isDrawable } from "./view/app.ts";
-import type { queueView } from "./view/queueView.ts";
+import type { QueuePart } from "./view/queueView.ts";
 import type { turnView } from "./view/turnView.ts";
 import { words } from "./words/words.ts";
 
@@ -46,7 +46,7 @@ const send = (request: PanelRequest) => host.postMessage(request);
 let attach: Attach | undefined;
 let history: History | undefined;
 let slash: Slash | undefined;
-let queue: typeof queueView | undefined;
+let queue: QueuePart | undefined;
 let drawTurn: typeof turnView | undefined;
 /** The first picture of a thread goes where the reader was. */
 let isPlaced = false;
@@ -146,6 +146,11 @@ function keep(): void {
   host.setState(next);
 }
 
+async function loadQueue(): Promise<void> {
+  queue = (await import("./view/queueView.ts")).queuePart;
+  frame ??= requestAnimationFrame(draw);
+}
+
 /** For browsers that cannot size a text box by its content; the panel also runs in those, by code-server. */
 function growQuestion(): void {
   if (state.draft === drawn.draft || CSS.supports("field-sizing", "content")) return;
@@ -180,9 +185,11 @@ window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
     slash?.receive(data);
     return;
   }
+  const news = data.type === "queue" ? queue?.news(state.queue, data.body) : undefined;
   feed({ type: "update", update: data, at: Date.now() });
   const isNew = data.type === "snapshot" || data.type === "historyChanged";
   if (isNew && state.isLoaded && state.thread.turns.length === 0) send({ type: "historyRecent", body: {} });
+  if (news !== undefined) feed({ type: "said", text: news });
 });
 // When VS Code gives the panel the focus, it goes to the text; taking it unasked would steal it from the editor.
 window.addEventListener("focus", () => {
@@ -207,10 +214,7 @@ root.addEventListener(
 // Loaded beside the host's first answer: an empty chat is drawn without it.
 void loadTurns();
 const attaching = import("./attach/attach.ts").then((loaded) => (attach = loaded.createAttach(root, acts)));
-void import("./view/queueView.ts").then((loaded) => {
-  queue = loaded.queueView;
-  frame ??= requestAnimationFrame(draw);
-});
+void loadQueue();
 void import("./slash/slash.ts").then((loaded) => (slash = loaded.createSlash(root, acts)));
 send({ type: "ready", body: {} });
 if (document.hasFocus()) send({ type: "focused", body: {} });

@@ -102,7 +102,7 @@ export interface Snapshot {
   /** Where the page is shown. */
   readonly place: "sideBar" | "editor";
   readonly thread: Thread;
-  readonly queue?: QueueView | undefined;
+  readonly queue?: QueueView;
   readonly connection: ConnectionView;
   readonly composer: ComposerView;
   /** The question that was being written; the panel takes it once, when it opens. */

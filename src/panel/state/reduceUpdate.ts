@@ -3,7 +3,6 @@ import { foldTurn } from "../../protocol/foldTurn.ts";
 import type { ComposerView, Snapshot, Update } from "../../protocol/updates.ts";
 import { announce } from "./announce.ts";
 import { editingIn, withEditPrice } from "./editing.ts";
-import { withQueue } from "./queue.ts";
 import { budgetInForce, type State } from "./state.ts";
 import { activeOption } from "./tierMenu.ts";
 import { viewedAs } from "./viewedAs.ts";
@@ -25,7 +24,7 @@ export function reduceUpdate(state: State, update: Update, at: number): State {
     case "thread":
       return { ...withThread(state, update.body), ...update.body, draft: draftOf(state, update.body) };
     case "queue":
-      return withQueue(state, update.body);
+      return { ...state, queue: update.body };
     case "editPrice":
       return withEditPrice(state, update.body);
     case "connection":

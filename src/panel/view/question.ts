@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import type { Turn } from "../../core/thread/turn.ts";
 import { canEdit } from "../state/editing.ts";
 import type { State } from "../state/state.ts";
+import { queueWords } from "../words/queueWords.ts";
 import { words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
 import { beginEdit } from "./beginEdit.ts";
@@ -34,8 +35,8 @@ function editButton(turn: Turn, acts: Acts): TemplateResult {
   return html`<button
     type="button"
     class="icon-btn edit"
-    aria-label=${words.editQuestion}
-    title=${words.editQuestionTip}
+    aria-label=${queueWords.editQuestion}
+    title=${queueWords.editQuestionTip}
     @click=${() => beginEdit(turn, acts)}
   >
     ${icon("edit", "s")}
