@@ -3,8 +3,10 @@ import type { PanelRequest } from "../protocol/requests.ts";
 import type { Update } from "../protocol/updates.ts";
 import type { Attach } from "./attach/attach.ts";
 import { createFollower } from "./follower.ts";
+import { createNearTurns } from "./nearTurns.ts";
 import type { Slash } from "./slash/slash.ts";
 import type { Input } from "./state/input.ts";
+import { wantedTurns } from "./state/drawnTurns.ts";
 import { reduce } from "./state/reduce.ts";
 import { parseSaved, toSaved, type Saved } from "./state/saved.ts";
 import { initialState, runningTurn, type State } from "./state/state.ts";
@@ -26,6 +28,11 @@ const root = document.querySelector<HTMLElement>("#app") ?? document.body;
 const thread = createFollower(() => root.querySelector<HTMLElement>(".thread"));
 const trace = createFollower(() => root.querySelector<HTMLElement>(".think.live .body"));
 
+const nearTurns = createNearTurns(
+  () => root.querySelector<HTMLElement>(".thread"),
+  (near) => feed({ type: "near", near }),
+);
+
 const saved = parseSaved(host.getState());
 let state: State = { ...initialState, opened: saved.opened, now: Date.now() };
 let drawn = state;
@@ -33,6 +40,8 @@ let frame: number | undefined;
 let clock: number | undefined;
 let scrollTimer: number | undefined;
 let kept = "";
+/** Turns whose text is on its way. */
+const asked = new Set<string>();
 /** What to focus once it is drawn. */
 let focusNext: string | undefined;
 /** The host asked for the keyboard to go to the question. */
@@ -50,6 +59,7 @@ const acts: Acts = {
   attach: () => attach,
   slash: () => slash,
   turnView: () => drawTurn,
+  turns: nearTurns,
   send,
   feed,
   state: () => state,
@@ -76,7 +86,9 @@ function draw(): void {
   frame = undefined;
   thread.measure();
   trace.measure();
+  const putBack = state.near !== drawn.near || state.away !== drawn.away ? thread.hold() : undefined;
   render(app(state, acts), root);
+  putBack?.();
   growQuestion();
   const row = root.querySelector(".composer .pieces");
   row?.classList.toggle("is-full", row.scrollHeight > row.clientHeight + 1);
@@ -101,8 +113,17 @@ function draw(): void {
   focusNext = undefined;
   const hasListMoved = state.menu !== drawn.menu || state.mention !== drawn.mention || state.slash !== drawn.slash;
   if (hasListMoved) root.querySelector(".opt.active")?.scrollIntoView({ block: "nearest" });
+  nearTurns.follow(state);
+  askForTexts();
   drawn = state;
   keep();
+}
+
+function askForTexts(): void {
+  const turnIds = wantedTurns(state).filter((id) => !asked.has(id));
+  if (turnIds.length === 0) return;
+  for (const id of turnIds) asked.add(id);
+  send({ type: "showTurns", body: { turnIds } });
 }
 
 /** Only while an answer runs does time change what is shown. */
@@ -148,6 +169,7 @@ function isUpdate(data: unknown): data is Update {
 
 window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
   if (!isUpdate(data)) return;
+  if (data.type === "snapshot") asked.clear();
   if (data.type === "focus") isQuestionWanted = true;
   if (data.type === "tierList") focusNext = "#tier";
   if (data.type === "completions" || data.type === "shrink" || data.type === "mention") {
@@ -164,6 +186,10 @@ window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
 window.addEventListener("focus", () => {
   isFocusGiven = true;
   frame ??= requestAnimationFrame(draw);
+});
+// A search of the page finds what is on it.
+window.addEventListener("keydown", (event) => {
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "f") nearTurns.showAll();
 });
 window.addEventListener("resize", () => {
   thread.settle();

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { thinkingViewSchema } from "./thinkingView.ts";
+import { thinkingViews } from "./thinkingView.ts";
 import { whens } from "./when.ts";
 import type { HostedTool } from "../core/money/usage.ts";
 
@@ -62,7 +62,9 @@ export const panelRequests = {
   /** Opens all that a turn thought as a document. */
   showThinking: z.object({ turnId: z.string() }),
   /** How thinking is shown, in all chats from now on. */
-  setThinkingView: z.object({ view: thinkingViewSchema }),
+  setThinkingView: z.object({ view: z.enum(thinkingViews) }),
+  /** Asks for the text of turns that came without it; each is answered with `turn`. */
+  showTurns: z.object({ turnIds: z.array(z.string()).check(z.maxLength(500)) }),
   /** Ends the wait before the next attempt. */
   tryNow: nothing,
   /** The user's own word on how deep a turn was thought through; without one it is taken back. */

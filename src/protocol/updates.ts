@@ -89,6 +89,8 @@ export interface ComposerView {
 
 export interface Snapshot {
   readonly thread: Thread;
+  /** Turns that come without their text, with how many characters it has; `showTurns` asks for it. */
+  readonly away?: Readonly<Record<string, number>>;
   readonly connection: ConnectionView;
   readonly composer: ComposerView;
   /** The question that was being written; the panel takes it once, when it opens. */

@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
 import type { RequestHandlers } from "../../protocol/requests.ts";
+import { lightThread } from "../../protocol/longThread.ts";
 import type { ConnectionView, Update } from "../../protocol/updates.ts";
 import type { Thread } from "../../core/thread/turn.ts";
 import type { Engine } from "../engine.ts";
@@ -81,9 +82,9 @@ export async function openChat(deps: ChatDeps): Promise<OpenChat> {
     async snapshot() {
       await composer.refresh();
       const connection = await deps.connectionView();
-      const thread = conversation.thread();
+      const { thread, away } = lightThread(conversation.thread());
       const [draft, thinkingView] = [composer.draft(), deps.thinking.view()];
-      return { thread, connection, composer: composer.view(), draft, thinkingView };
+      return { thread, away, connection, composer: composer.view(), draft, thinkingView };
     },
     onVisible: composer.watch,
     report,

@@ -1,8 +1,10 @@
 import type * as vscode from "vscode";
-import { nextView, type ThinkingView, thinkingViewSchema } from "../../protocol/thinkingView.ts";
+import * as z from "zod/mini";
+import { nextView, type ThinkingView, thinkingViews } from "../../protocol/thinkingView.ts";
 import type { Update } from "../../protocol/updates.ts";
 
 const key = "plumb.thinkingView";
+const thinkingViewSchema = z.enum(thinkingViews);
 
 export type ThinkingViews = ReturnType<typeof createThinkingViews>;
 

@@ -1,6 +1,6 @@
 import type { Turn } from "../../core/thread/turn.ts";
 import { foldTurn } from "../../protocol/foldTurn.ts";
-import type { ComposerView, Update } from "../../protocol/updates.ts";
+import type { ComposerView, Snapshot, Update } from "../../protocol/updates.ts";
 import { announce } from "./announce.ts";
 import { budgetInForce, type State } from "./state.ts";
 import { activeOption } from "./tierMenu.ts";
@@ -12,7 +12,7 @@ export function reduceUpdate(state: State, update: Update, at: number): State {
     case "snapshot": {
       // Only at first: later it may be a key behind what is being typed.
       const draft = state.isLoaded ? state.draft : update.body.draft;
-      return { ...state, isLoaded: true, menu: undefined, hint: undefined, ...update.body, draft };
+      return { ...state, isLoaded: true, menu: undefined, hint: undefined, ...withKnown(state, update.body), draft };
     }
     case "connection":
       return { ...state, connection: update.body };
@@ -49,6 +49,7 @@ function withComposer(state: State, composer: ComposerView): State {
 }
 
 function withTurn(state: State, turn: Turn, at: number): State {
+  if (turn.id in state.away) return withText(state, turn);
   const before = state.thread.turns.find((known) => known.id === turn.id);
   const turns = before
     ? state.thread.turns.map((known) => (known.id === turn.id ? turn : known))
@@ -61,6 +62,26 @@ function withTurn(state: State, turn: Turn, at: number): State {
     hint: undefined,
   };
   return announce(next, before, turn);
+}
+
+/** A long thread comes again without its older texts; those that are known here stay. */
+function withKnown({ thread: known, away: unknown }: State, body: Snapshot): Snapshot & Pick<State, "away"> {
+  const away = { ...body.away };
+  if (known.id !== body.thread.id || body.away === undefined) return { ...body, away };
+  const texts = new Map(known.turns.filter(({ id }) => id in away && !(id in unknown)).map((turn) => [turn.id, turn]));
+  for (const id of texts.keys()) delete away[id];
+  return {
+    ...body,
+    away,
+    thread: { ...body.thread, turns: body.thread.turns.map((turn) => texts.get(turn.id) ?? turn) },
+  };
+}
+
+/** The text of a turn that was known without it: nothing has happened, so nothing is said. */
+function withText(state: State, turn: Turn): State {
+  const { [turn.id]: _, ...away } = state.away;
+  const turns = state.thread.turns.map((known) => (known.id === turn.id ? turn : known));
+  return { ...state, away, thread: { ...state.thread, turns } };
 }
 
 function withEvents(state: State, body: Extract<Update, { type: "events" }>["body"], at: number): State {

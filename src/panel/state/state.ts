@@ -17,6 +17,10 @@ export interface State {
   readonly thread: Thread;
   readonly connection: ConnectionView;
   readonly composer: ComposerView;
+  /** Turns whose text the host keeps until they come near the view, with how many characters that is. */
+  readonly away: Readonly<Record<string, number>>;
+  /** Turns of a long thread that are near the view. */
+  readonly near: ReadonlySet<string>;
   readonly draft: string;
   /** What the reader opened or closed by hand, by key. It wins over what the panel would do by itself. */
   readonly opened: Readonly<Record<string, boolean>>;
@@ -46,6 +50,8 @@ export const initialState: State = {
   thread: { id: "", title: "", turns: [] },
   connection: { name: undefined, label: undefined, isSimulation: false, key: "none" },
   composer: { tier: "auto", lean: "balanced", pieces: [], estimate: undefined, activeFile: undefined },
+  away: {},
+  near: new Set(),
   draft: "",
   opened: {},
   menu: undefined,

@@ -1,6 +1,7 @@
 import type { PanelRequest } from "../../protocol/requests.ts";
 import type { Attach } from "../attach/attach.ts";
 import type { MarkdownContext } from "../markdown/context.ts";
+import type { NearTurns } from "../nearTurns.ts";
 import type { Input } from "../state/input.ts";
 import type { Slash } from "../slash/slash.ts";
 import type { State } from "../state/state.ts";
@@ -18,5 +19,7 @@ export interface Acts {
   readonly turnView: () => typeof turnView | undefined;
   /** What begins a question; undefined until it is loaded. */
   readonly slash: () => Slash | undefined;
+  /** Of turns that are out of sight in a long thread. */
+  readonly turns: Pick<NearTurns, "show" | "heightOf">;
   readonly markdown: MarkdownContext;
 }
