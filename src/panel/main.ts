@@ -190,6 +190,10 @@ window.addEventListener("focus", () => {
 // A search of the page finds what is on it.
 window.addEventListener("keydown", (event) => {
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "f") nearTurns.showAll();
+  // The browser would glide to where the end was when the key was pressed.
+  if (event.key !== "End" || !(event.target instanceof Element && event.target.matches(".thread"))) return;
+  event.preventDefault();
+  thread.jump();
 });
 window.addEventListener("resize", () => {
   thread.settle();
