@@ -4,8 +4,10 @@ import type { Update } from "../protocol/updates.ts";
 import type { Attach } from "./attach/attach.ts";
 import { createFollower } from "./follower.ts";
 import type { History } from "./history/history.ts";
+import { createNearTurns } from "./nearTurns.ts";
 import type { Slash } from "./slash/slash.ts";
 import type { Input } from "./state/input.ts";
+import { wantedTurns } from "./state/drawnTurns.ts";
 import { reduce } from "./state/reduce.ts";
 import { parseSaved, toSaved, type Saved } from "./state/saved.ts";
 import { initialState, runningTurn, type State } from "./state/state.ts";
@@ -28,6 +30,11 @@ const root = document.querySelector<HTMLElement>("#app") ?? document.body;
 const thread = createFollower(() => root.querySelector<HTMLElement>(".thread"));
 const trace = createFollower(() => root.querySelector<HTMLElement>(".think.live .body"));
 
+const nearTurns = createNearTurns(
+  () => root.querySelector<HTMLElement>(".thread"),
+  (near) => feed({ type: "near", near }),
+);
+
 const saved = parseSaved(host.getState());
 let state: State = { ...initialState, opened: saved.opened, now: Date.now() };
 let drawn = state;
@@ -35,6 +42,8 @@ let frame: number | undefined;
 let clock: number | undefined;
 let scrollTimer: number | undefined;
 let kept = "";
+/** Turns whose text is on its way. */
+const asked = new Set<string>();
 /** What to focus once it is drawn. */
 let focusNext: string | undefined;
 /** The host asked for the keyboard to go to the question. */
@@ -57,6 +66,7 @@ const acts: Acts = {
   openHistory: () => void loadHistory().then((one) => one.open()),
   queue: () => queue,
   turnView: () => drawTurn,
+  turns: nearTurns,
   send,
   feed,
   state: () => state,
@@ -85,7 +95,9 @@ function draw(): void {
   frame = undefined;
   thread.measure();
   trace.measure();
+  const putBack = state.near !== drawn.near || state.away !== drawn.away ? thread.hold() : undefined;
   render(app(state, acts), root);
+  putBack?.();
   growQuestion();
   const row = root.querySelector(".composer .pieces");
   row?.classList.toggle("is-full", row.scrollHeight > row.clientHeight + 1);
@@ -110,6 +122,8 @@ function draw(): void {
   focusNext = undefined;
   const hasListMoved = state.menu !== drawn.menu || state.mention !== drawn.mention || state.slash !== drawn.slash;
   if (hasListMoved) root.querySelector(".opt.active")?.scrollIntoView({ block: "nearest" });
+  nearTurns.follow(state);
+  askForTexts();
   drawn = state;
   history?.drawn();
   keep();
@@ -122,6 +136,13 @@ async function loadHistory(): Promise<History> {
   await loadStyles();
   history ??= createHistory(root, acts);
   return history;
+}
+
+function askForTexts(): void {
+  const turnIds = wantedTurns(state).filter((id) => !asked.has(id));
+  if (turnIds.length === 0) return;
+  for (const id of turnIds) asked.add(id);
+  send({ type: "showTurns", body: { turnIds } });
 }
 
 /** Only while an answer runs does time change what is shown. */
@@ -172,6 +193,7 @@ function isUpdate(data: unknown): data is Update {
 
 window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
   if (!isUpdate(data)) return;
+  if (data.type === "snapshot" || data.type === "thread") asked.clear();
   if (data.type === "focus") isQuestionWanted = true;
   if (data.type === "tierList") focusNext = "#tier";
   if (data.type === "completions" || data.type === "shrink" || data.type === "mention") {
@@ -196,6 +218,14 @@ window.addEventListener("focus", () => {
   send({ type: "focused", body: {} });
   isFocusGiven = true;
   frame ??= requestAnimationFrame(draw);
+});
+// A search of the page finds what is on it.
+window.addEventListener("keydown", (event) => {
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "f") nearTurns.showAll();
+  // The browser would glide to where the end was when the key was pressed.
+  if (event.key !== "End" || !(event.target instanceof Element && event.target.matches(".thread"))) return;
+  event.preventDefault();
+  thread.jump();
 });
 window.addEventListener("resize", () => {
   thread.settle();

@@ -2,6 +2,7 @@ import type { PanelRequest } from "../../protocol/requests.ts";
 import type { Attach } from "../attach/attach.ts";
 import type { History } from "../history/history.ts";
 import type { MarkdownContext } from "../markdown/context.ts";
+import type { NearTurns } from "../nearTurns.ts";
 import type { Input } from "../state/input.ts";
 import type { Slash } from "../slash/slash.ts";
 import type { State } from "../state/state.ts";
@@ -25,5 +26,7 @@ export interface Acts {
   readonly slash: () => Slash | undefined;
   /** Draws the questions that wait; undefined until it is loaded. */
   readonly queue: () => QueuePart | undefined;
+  /** Of turns that are out of sight in a long thread. */
+  readonly turns: Pick<NearTurns, "show" | "heightOf">;
   readonly markdown: MarkdownContext;
 }
