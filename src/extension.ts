@@ -73,7 +73,10 @@ export function activate(context: vscode.ExtensionContext): void {
         attempt(async () => (await session.get()).work.page.restore(panel)),
     }),
     ...registerDoors(),
-    ...registerParticipant(session.get, vscode.Uri.joinPath(context.extensionUri, "media", "plumb.svg")),
+    ...registerParticipant(
+      async () => (await session.get()).inFront(),
+      vscode.Uri.joinPath(context.extensionUri, "media", "plumb.svg"),
+    ),
     ...lookToolNames.map((name) =>
       vscode.lm.registerTool(`plumb_${name}`, {
         async invoke({ input }, token) {
@@ -86,9 +89,7 @@ export function activate(context: vscode.ExtensionContext): void {
       vscode.commands.registerCommand(id, (...args: unknown[]) =>
         attempt(async () => {
           const { commands } = await import("./host/commands/commands.ts");
-          const opened = await session.get();
-          // Of one chat to its end, whichever the user turns to meanwhile.
-          await commands[id](opened.of(opened.chats.front()), ...args);
+          await commands[id]((await session.get()).inFront(), ...args);
         }),
       ),
     ),

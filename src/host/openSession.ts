@@ -5,7 +5,10 @@ import { openBudgets } from "./budget/openBudgets.ts";
 import { createAsides } from "./chat/asides.ts";
 import { chargeTest } from "./chat/chargeTest.ts";
 import { deeperOffer } from "./chat/deeperOffer.ts";
+import { createDrafts } from "./chat/drafts.ts";
+import { keptQueues } from "./chat/keptQueues.ts";
 import { createThreadsInHand } from "./chat/threadsInHand.ts";
+import { createChatMemory } from "./chats/chatMemory.ts";
 import { openChats } from "./chats/openChats.ts";
 import { openUsage } from "./dashboard/openUsage.ts";
 import { editedTurns } from "./edits/editedTurns.ts";
@@ -13,6 +16,7 @@ import { createEdits } from "./edits/edits.ts";
 import type { Stops } from "./debugger/stops.ts";
 import type { RunsTree } from "./doors/runsTree.ts";
 import { createEngine } from "./engine.ts";
+import { openHistory } from "./history/openHistory.ts";
 import { followChanges } from "./followChanges.ts";
 import { createLatest } from "./latest.ts";
 import { debuggerKind } from "./mentions/kinds/debugger.ts";
@@ -25,7 +29,7 @@ import { openPrompts } from "./prompts/openPrompts.ts";
 import { openRuns } from "./runs/openRuns.ts";
 import { openNotify } from "./notify/openNotify.ts";
 import { createReport } from "./report.ts";
-import type { Session } from "./session.ts";
+import type { WindowSession } from "./session.ts";
 import { createLearning } from "./learning/learning.ts";
 import { createLearnerStore } from "./store/learnerStore.ts";
 import { readSettings } from "./settings.ts";
@@ -41,6 +45,7 @@ import type { StatusBar } from "./views/statusBar.ts";
 import { useCode } from "./panel/useCode.ts";
 import { openWork } from "./work/openWork.ts";
 import { createBoundary } from "./workspace/boundary.ts";
+import { thisWorkspace } from "./workspace/workspaceId.ts";
 
 export interface SessionDeps {
   readonly context: vscode.ExtensionContext;
@@ -51,7 +56,7 @@ export interface SessionDeps {
 }
 
 /** Joins the parts of a session together. */
-export async function openSession({ context, log, statusBar, stops, runsTree }: SessionDeps): Promise<Session> {
+export async function openSession({ context, log, statusBar, stops, runsTree }: SessionDeps): Promise<WindowSession> {
   const storage = (name: string) => vscode.Uri.joinPath(context.globalStorageUri, name).fsPath;
   const windowId = randomUUID();
   const boundary = createBoundary();
@@ -107,7 +112,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
 
   const asides = createAsides({ run: engine.runs.run, recorder, now: Date.now, newId: randomUUID });
   const review = createReviewThreads();
-  const threads = createThreadStore(storage("threads"), report);
+  const threads = createThreadStore(storage("threads"), report, thisWorkspace);
   const inHand = createThreadsInHand(threads);
   const answers = openAnswers({
     run: engine.runs.run,
@@ -119,16 +124,19 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
   });
   const thinking = openThinking(threads, globalState);
   const notify = openNotify({ answers: () => answers });
-  const batches = openBatches({ windowId, storage, session: () => session, onSpent: recorder.spent });
+  const batches = openBatches({ windowId, storage, session: () => session.inFront(), onSpent: recorder.spent });
   const folder = vscode.Uri.joinPath(context.extensionUri, "dist", "panel");
   const connectionView = createLatest(engine.connectionView);
+  const remembered = createChatMemory(context.workspaceState);
   const chats = await openChats({
     folder,
     engine,
     secrets,
     boundary,
     prompts,
-    memory: context.workspaceState,
+    remembered,
+    drafts: createDrafts(context.workspaceState, remembered.shows),
+    queues: keptQueues(context.workspaceState),
     conversation: {
       run: engine.runs.run,
       threads,
@@ -153,7 +161,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     memory: context.workspaceState,
     desk: () => runs,
     edits: () => edits,
-    useCode: ({ to, ...code }) => useCode[to](session, code),
+    useCode: ({ to, ...code }) => useCode[to](session.inFront(), code),
     engine,
     recorder,
     asides,
@@ -190,6 +198,16 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     report,
   });
 
+  const history = openHistory({
+    extensionUri: context.extensionUri,
+    storage,
+    windowId,
+    threads,
+    report,
+    chats: chats.all,
+    runs: () => runs,
+  });
+
   async function showConnection(): Promise<void> {
     tellFaults();
     connectionView.changed();
@@ -213,7 +231,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     onTrust: () => void chats.refresh(),
   });
 
-  const session: Session = {
+  const session: WindowSession = {
     log,
     report,
     engine,
@@ -226,20 +244,18 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     learning,
     reports,
     budgets,
+    history,
     chats,
-    get conversation() {
-      return chats.front().conversation;
-    },
-    get composer() {
-      return chats.front().composer;
-    },
-    get attaching() {
-      return chats.front().attaching;
-    },
-    get panel() {
-      return chats.front().panel;
-    },
-    of: ({ conversation, composer, attaching, panel }) => ({ ...session, conversation, composer, attaching, panel }),
+    of: ({ conversation, composer, queue, editPrice, attaching, panel }) => ({
+      ...session,
+      conversation,
+      composer,
+      queue,
+      editPrice,
+      attaching,
+      panel,
+    }),
+    inFront: () => session.of(chats.front()),
     edits,
     asides,
     runs,
@@ -261,7 +277,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
       await learning.settled();
       await telemetry.close();
       for (const one of subscriptions) one.dispose();
-      const parts = [notify, budgets, chats, thinking, reports, review, edits, batches, boundary, engine];
+      const parts = [notify, budgets, chats, history, thinking, reports, review, edits, batches, boundary, engine];
       for (const one of parts) one.dispose();
     },
   };

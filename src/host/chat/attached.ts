@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Piece } from "../../core/context/piece.ts";
 import type { PendingView } from "../../protocol/updates.ts";
-import type { KeptPieces } from "./keptPieces.ts";
+import type { KeptPieces } from "./drafts.ts";
 import type { Gathered } from "../context/gather.ts";
 
 /**

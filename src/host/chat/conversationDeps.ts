@@ -33,6 +33,8 @@ export interface ConversationDeps extends ShelfDeps {
   readonly offerDeeper: (kept: KeptTurn, earlier: readonly Exchange[]) => Promise<DeeperOffer | undefined>;
   /** What became of an answer: the router learns from it. */
   readonly onOutcome: (of: KeptTurn, earlier: readonly Exchange[], kind: OutcomeKind) => void;
+  /** An answer has ended, or may have: the next question could be asked. */
+  readonly onFree?: () => void;
   /** The user took back what they had said of an answer. */
   readonly onUnmarked: (turnId: string) => void;
   readonly now: () => number;

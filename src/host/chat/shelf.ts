@@ -1,3 +1,4 @@
+import type { KeptTurn } from "../../core/thread/threadFile.ts";
 import type { Update } from "../../protocol/updates.ts";
 import type { ThreadStore } from "../store/threadStore.ts";
 import { createThreadsInHand, type InHand, type ThreadsInHand } from "./threadsInHand.ts";
@@ -25,6 +26,11 @@ export async function openShelf(threadId: string | undefined, deps: ShelfDeps, n
   return {
     shown: () => shown.thread,
     showNew: () => put(makeNew()),
+    /** A new thread that begins with these turns. They are written before whatever comes after them. */
+    showBranch(taken: readonly KeptTurn[]): void {
+      put(inHand.takeNew(newId(), publish, taken));
+      for (const { turn, ...extra } of taken) void shown.thread.keep(turn, extra);
+    },
     async show(id: string): Promise<void> {
       if (shown.thread.id() !== id) put(await inHand.take(id, publish));
     },

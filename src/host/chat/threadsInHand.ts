@@ -51,7 +51,8 @@ export function createThreadsInHand(threads: ThreadStore) {
     async take(id: string, tell?: Watcher["tell"]): Promise<InHand> {
       return hold(id, held.has(id) ? [] : await threads.read(id), tell);
     },
-    takeNew: (id: string, tell: Watcher["tell"]): InHand => hold(id, [], tell),
+    /** One that is not on disk yet, with the turns that it begins with. */
+    takeNew: (id: string, tell: Watcher["tell"], turns: readonly KeptTurn[] = []): InHand => hold(id, turns, tell),
   };
 }
 

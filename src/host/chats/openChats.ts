@@ -5,28 +5,25 @@ import { type ChatDeps, type OpenChat, openChat } from "../chat/openChat.ts";
 import { openAttachSources } from "../chat/attaching.ts";
 import { stopsFirst } from "../commands/stopsFirst.ts";
 import { createSideBar, createTab } from "../panel/place.ts";
-import { createChatMemory, firstChat } from "./chatMemory.ts";
+import type { ChatMemory } from "./chatMemory.ts";
 import { createChats } from "./chats.ts";
 
 export interface OpenChatsDeps extends Omit<
   ChatDeps,
   "id" | "threadId" | "memory" | "sources" | "onThread" | "onVisible" | "onFocus" | "onGone"
 > {
-  readonly memory: vscode.Memento;
+  readonly remembered: ChatMemory;
 }
 
 export type Chats = Awaited<ReturnType<typeof createChats<OpenChat>>>;
 export type OpenChats = Awaited<ReturnType<typeof openChats>>;
 
 const tabType = "plumb.chat";
-/** The name of the chat that the side bar shows. */
-const sideBarKey = "plumb.sideBarChat";
 
 /** The chats of this window, joined to its side bar and its editor tabs. */
 export async function openChats(deps: OpenChatsDeps) {
-  const { folder, memory, report } = deps;
+  const { folder, remembered, report } = deps;
   const place = createSideBar(folder);
-  const remembered = createChatMemory(memory);
   const sources = openAttachSources(deps.boundary);
 
   const make = (id: string, threadId?: string): Promise<OpenChat> =>
@@ -42,10 +39,10 @@ export async function openChats(deps: OpenChatsDeps) {
       onGone: (chat) => chats.gone(chat),
     });
 
-  const chats: Chats = await createChats(memory.get(sideBarKey, firstChat), {
+  const chats: Chats = await createChats(remembered.sideBar(), {
     sideBar: place,
     make,
-    onSideBar: (id) => void memory.update(sideBarKey, id),
+    onSideBar: remembered.setSideBar,
     forget: remembered.forget,
     newTab() {
       const panel = vscode.window.createWebviewPanel(tabType, t("New Chat"), vscode.ViewColumn.Active);

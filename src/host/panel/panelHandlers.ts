@@ -18,13 +18,12 @@ import { whenFree } from "../commands/whenFree.ts";
 import type { Session } from "../session.ts";
 import { chooseLean } from "../settings.ts";
 import { saveMadeFile } from "../knowledge/saveMadeFile.ts";
-import { draftAsked } from "../chat/draftAsked.ts";
+import { askDraft } from "../chat/askDraft.ts";
+import { branchHandlers } from "./branchHandlers.ts";
 import { gatherFile } from "../context/gather.ts";
-import { relatedFor } from "../context/related/relatedFor.ts";
-import { sendDraft } from "../prompts/sendDraft.ts";
+import { historyHandlers } from "../history/historyHandlers.ts";
 import { slashRows } from "../prompts/slashRows.ts";
 import { takeSlash } from "../prompts/takeSlash.ts";
-import { keepForTonight } from "../runs/night/openNight.ts";
 import { showSecrets } from "../secrets/showSecrets.ts";
 import { showThinking } from "../thinking/showThinking.ts";
 import { insertAtCursor } from "./insertAtCursor.ts";
@@ -35,7 +34,7 @@ const ownSettings = "@ext:plumb.plumb";
 
 /** What each request of the panel does. */
 export function createPanelHandlers(session: Session): Omit<RequestHandlers, "ready" | "focused"> {
-  const { conversation, composer } = session;
+  const { conversation, composer, queue } = session;
   const actions = {
     setApiKey: async () => void (await setApiKey(session)),
     connect: () => connect(session),
@@ -52,33 +51,16 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
     openSettings: async () => void (await vscode.commands.executeCommand(settingsEditor(), { query: ownSettings })),
     showLog: async () => session.log.show(),
     newChat: () => newChat(session),
+    openUsage: () => session.usage.show(),
     changeBudget: () => setBudget(session),
     mendBudget: () => mendBudget(session),
   };
 
   return {
-    async ask({ question: draft, tier: wanted, way: taken, sendsSecrets }) {
-      const sent = await sendDraft(session, draft, wanted);
-      if (!sent) return;
-      const { question, tier, omissions } = sent;
-      const asked = await draftAsked(question, sent.pieces, session.engine.count);
-      const { command } = asked;
-      const gatherMore = command === "ask" ? undefined : relatedFor(session, command, asked.pieces);
-      const way = composer.view().budget?.ways.find(({ kind }) => kind === taken);
-      composer.setDraft("");
-      const when = composer.takeWhen();
-      if (when === "tonight") {
-        return await keepForTonight(session, { ...asked, omissions, gatherMore, tier, way, sendsSecrets });
-      }
-      await whenFree(session, () => {
-        const tools = composer.takeTools();
-        const isFlex = when === "flex";
-        const background = composer.takeBackground();
-        void composer.sent();
-        const chosen = { tier, way, ...tools, sendsSecrets, isFlex, background };
-        return conversation.ask({ ...asked, omissions, gatherMore, ...chosen });
-      });
-    },
+    ask: (body) => askDraft(session, body),
+    queue: ({ id, act, words }) => queue.act(id, act, words),
+    continueQueue: queue.continue,
+    ...branchHandlers(session),
     aboutFile: ({ command }) => askAbout(session, command, gatherFile[command]),
     stop: conversation.stop,
     newChat: ({ inEditor }) => (inEditor === true ? newChatInEditor(session) : newChat(session)),
@@ -86,6 +68,11 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
     retry: ({ turnId, tier }) => whenFree(session, () => conversation.retry(turnId, tier)),
     takeOffer: ({ turnId }) => whenFree(session, () => conversation.takeOffer(turnId)),
     takeWay: ({ turnId, way }) => whenFree(session, () => conversation.takeWay(turnId, way)),
+    showTurns({ turnIds }) {
+      const wanted = new Set(turnIds);
+      for (const turn of conversation.thread().turns)
+        if (wanted.has(turn.id)) session.panel.publish({ type: "turn", body: turn });
+    },
     showThinking: ({ turnId }) => showThinking(session, turnId),
     setThinkingView: ({ view }) => session.thinking.setView(view),
     tryNow: () => session.engine.runs.tryNow(),
@@ -117,7 +104,7 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
       await conversation.goOnWith(turnId, runId);
       await composer.refresh();
     },
-    draft: ({ question }) => composer.setDraft(question),
+    draft: ({ question, threadId }) => composer.setDraft(question, threadId),
     removePiece: ({ pieceId }) => composer.remove(pieceId),
     clearPieces: () => composer.clear(),
     complete: ({ seq, query }) => session.attaching.complete(seq, query),
@@ -141,6 +128,7 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
     insertCode: ({ text }) => insertAtCursor(text),
     edits: ({ turnId, act, path }) => session.edits[act](turnId, path),
     useCode: ({ text, to, path, language }) => useCode[to](session, { text, path, language }),
+    ...historyHandlers(session),
     async act({ action }) {
       await actions[action]();
     },
