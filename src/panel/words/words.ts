@@ -6,6 +6,7 @@ import { localised } from "../../l10n/pageLanguage.ts";
 import { tierNames } from "../../protocol/tierNames.ts";
 import { attachWords } from "./attachWords.ts";
 import { backgroundWords } from "./backgroundWords.ts";
+import { historyWords } from "./historyWords.ts";
 import { lookWords } from "./lookWords.ts";
 import { thinkWords } from "./thinkWords.ts";
 import { whenWords } from "./whenWords.ts";
@@ -20,12 +21,14 @@ export const words = localised({
   conversation: "Conversation",
   turnName: "Turn {0}",
   youAsked: "You asked: ",
+  showTurn: "Show this answer",
   contextSent: "Context sent",
   context: "Context",
   openPlace: "Open {0}",
   removePiece: "Remove {0}",
   ...attachWords,
   ...backgroundWords,
+  ...historyWords,
   tokens: " tokens",
 
   because: " · because: {0}",
