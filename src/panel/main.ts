@@ -167,6 +167,7 @@ function isUpdate(data: unknown): data is Update {
 
 window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
   if (!isUpdate(data)) return;
+  if (data.type === "focus" || data.type === "tierList" || data.type === "mention") history?.leave();
   if (data.type === "focus") isQuestionWanted = true;
   if (data.type === "tierList") focusNext = "#tier";
   if (data.type === "completions" || data.type === "shrink" || data.type === "mention") {
