@@ -18,7 +18,10 @@ export interface MovableChat {
   dispose(): void;
 }
 
-export interface ChatsDeps<Chat> {
+/** What is used of a chat that shows a thread. */
+type Shown<Chat extends MovableChat> = Pick<Chat, "conversation" | "panel">;
+
+export interface ChatsDeps<Chat extends MovableChat> {
   readonly sideBar: Place;
   /** Makes a chat, or makes it again as it is remembered under this name; with this thread where none is remembered. */
   readonly make: (id: string, threadId?: string) => Promise<Chat>;
@@ -33,7 +36,7 @@ export interface ChatsDeps<Chat> {
   /** The tab of a chat was closed while it is answered; resolves with what the user wants. */
   readonly onLeftAlone: (chat: Chat) => Promise<"open" | "stop" | undefined>;
   /** Whether a chat may show another thread now. */
-  readonly stopsFirst: (chat: Chat) => Promise<boolean>;
+  readonly stopsFirst: (chat: Pick<Chat, "conversation">) => Promise<boolean>;
   readonly report: (sentence: string, error: unknown) => void;
 }
 
@@ -166,17 +169,16 @@ export async function createChats<Chat extends MovableChat>(sideBarId: string, d
         }
         await deps.sideBar.focus();
       }),
-    /** Shows a thread where it is open, else in the chat in front; undefined where the user would rather not. */
-    async show(threadId: string): Promise<Chat | undefined> {
+    /** Shows a thread where it is open, else in this chat; undefined where the user would rather not. */
+    async show(threadId: string, here: Shown<Chat> = front()): Promise<Shown<Chat> | undefined> {
       const known = showing(threadId);
       if (known && alone.has(known)) return openInEditor(threadId);
-      const chat = known ?? front();
-      await chat.panel.reveal();
+      await (known ?? here).panel.reveal();
       if (known) return known;
-      if (!(await deps.stopsFirst(chat))) return undefined;
-      await chat.conversation.open(threadId);
-      await chat.panel.refresh();
-      return chat;
+      if (!(await deps.stopsFirst(here))) return undefined;
+      await here.conversation.open(threadId);
+      await here.panel.refresh();
+      return here;
     },
     /** After a reload VS Code brings a tab back, when it is first seen. */
     restore: (tab: Tab, state: unknown) =>

@@ -34,9 +34,7 @@ export function branchHandlers(
         say(t("The chat that this one left is not kept any more."));
         return;
       }
-      if (!(await stopsFirst(session))) return;
-      await conversation.open(id);
-      await panel.refresh();
+      await session.chats.show(id, session);
     },
   };
 }

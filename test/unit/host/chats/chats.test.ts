@@ -88,6 +88,15 @@ describe("commands", () => {
   });
 });
 
+it("a thread is shown in the chat that asks for it, or where it is open", async () => {
+  const { chats } = await fakeChats();
+  const chat = await chats.newInEditor();
+  await chats.show("t-other", chat);
+  expect(chats.showing("t-other")).toBe(chat);
+  expect(await chats.show("t-other", chats.sideBar())).toBe(chat);
+  expect(chats.sideBar().conversation.thread().id).toBe("t-side");
+});
+
 describe("a tab that is closed", () => {
   it("ends its chat", async () => {
     const { chats, tabs, told } = await fakeChats();
