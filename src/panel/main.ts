@@ -193,6 +193,7 @@ function isUpdate(data: unknown): data is Update {
 
 window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
   if (!isUpdate(data)) return;
+  if (data.type === "focus" || data.type === "tierList" || data.type === "mention") history?.leave();
   if (data.type === "snapshot" || data.type === "thread") asked.clear();
   if (data.type === "focus") isQuestionWanted = true;
   if (data.type === "tierList") focusNext = "#tier";
@@ -209,7 +210,7 @@ window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
   }
   const news = data.type === "queue" ? queue?.news(state.queue, data.body) : undefined;
   feed({ type: "update", update: data, at: Date.now() });
-  const isNew = data.type === "snapshot" || data.type === "historyChanged";
+  const isNew = data.type === "snapshot" || data.type === "thread" || data.type === "historyChanged";
   if (isNew && state.isLoaded && state.thread.turns.length === 0) send({ type: "historyRecent", body: {} });
   if (news !== undefined) feed({ type: "said", text: news });
 });
