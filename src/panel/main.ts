@@ -4,15 +4,18 @@ import type { Update } from "../protocol/updates.ts";
 import type { Attach } from "./attach/attach.ts";
 import { createFollower } from "./follower.ts";
 import type { NearTurns } from "./nearTurns.ts";
+import type { History } from "./history/history.ts";
 import type { Slash } from "./slash/slash.ts";
 import type { Input } from "./state/input.ts";
 import { wantedTurns } from "./state/drawnTurns.ts";
 import { reduce } from "./state/reduce.ts";
+import { loadStyles } from "./lateStyles.ts";
 import { parseSaved, toSaved, type Saved } from "./state/saved.ts";
 import { initialState, runningTurn, type State } from "./state/state.ts";
 import type { Acts } from "./view/acts.ts";
 import { app, isDrawable } from "./view/app.ts";
 import type { threadView } from "./view/threadView.ts";
+import type { QueuePart } from "./view/queueView.ts";
 import { words } from "./words/words.ts";
 
 declare function acquireVsCodeApi(): {
@@ -46,9 +49,11 @@ let isFocusGiven = false;
 
 const send = (request: PanelRequest) => host.postMessage(request);
 let attach: Attach | undefined;
+let history: History | undefined;
 let slash: Slash | undefined;
 let drawThread: typeof threadView | undefined;
 let nearTurns: NearTurns | undefined;
+let queue: QueuePart | undefined;
 /** The first picture of a thread goes where the reader was. */
 let isPlaced = false;
 const acts: Acts = {
@@ -56,6 +61,9 @@ const acts: Acts = {
   slash: () => slash,
   threadView: () => drawThread,
   nearTurns: () => nearTurns,
+  history: () => history,
+  openHistory: () => void loadHistory().then((one) => one.open()),
+  queue: () => queue,
   send,
   feed,
   state: () => state,
@@ -75,7 +83,9 @@ function feed(input: Input): void {
   state = reduce(state, input);
   frame ??= requestAnimationFrame(draw);
   runClock(runningTurn(state) !== undefined);
-  if (state.draft !== before.draft) send({ type: "draft", body: { question: state.draft } });
+  if (state.draft !== before.draft && state.thread.id === before.thread.id) {
+    send({ type: "draft", body: { question: state.draft, threadId: state.thread.id } });
+  }
 }
 
 function draw(): void {
@@ -94,7 +104,7 @@ function draw(): void {
   if (!isPlaced) {
     isPlaced = isDrawable(state, acts);
     if (isPlaced) thread.jump(saved.threadId === state.thread.id ? saved.place : undefined);
-  } else if (state.thread.turns.length > drawn.thread.turns.length) {
+  } else if (state.thread.id !== drawn.thread.id || state.thread.turns.length > drawn.thread.turns.length) {
     thread.jump();
   } else {
     thread.settle();
@@ -113,6 +123,7 @@ function draw(): void {
   watchEnd();
   askForTexts();
   drawn = state;
+  history?.drawn();
   keep();
 }
 
@@ -125,6 +136,15 @@ function watchEnd(): void {
   endMoved.disconnect();
   if (last) endMoved.observe(last);
   end = last;
+}
+
+/** Loaded when it is first opened. */
+async function loadHistory(): Promise<History> {
+  if (history) return history;
+  const { createHistory, loadStyles } = await import("./history/history.ts");
+  await loadStyles();
+  history ??= createHistory(root, acts);
+  return history;
 }
 
 function askForTexts(): void {
@@ -149,11 +169,16 @@ function tick(): void {
 /** Only what is new: VS Code passes it on to another process each time. */
 function keep(): void {
   if (!state.isLoaded) return;
-  const next = toSaved(state, thread.place());
+  const next = toSaved(state, thread.place(), root.dataset["chat"] ?? "");
   const text = JSON.stringify(next);
   if (text === kept) return;
   kept = text;
   host.setState(next);
+}
+
+async function loadQueue(): Promise<void> {
+  queue = (await import("./view/queueView.ts")).queuePart;
+  frame ??= requestAnimationFrame(draw);
 }
 
 /** For browsers that cannot size a text box by its content; the panel also runs in those, by code-server. */
@@ -166,7 +191,8 @@ function growQuestion(): void {
 }
 
 async function loadThread(): Promise<void> {
-  const [view, near] = await Promise.all([import("./view/threadView.ts"), import("./nearTurns.ts")]);
+  const parts = [import("./view/threadView.ts"), import("./nearTurns.ts"), loadStyles("thread-style.css")] as const;
+  const [view, near] = await Promise.all(parts);
   drawThread = view.threadView;
   nearTurns = near.createNearTurns(
     () => root.querySelector<HTMLElement>(".thread"),
@@ -182,21 +208,29 @@ function isUpdate(data: unknown): data is Update {
 
 window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
   if (!isUpdate(data)) return;
-  if (data.type === "snapshot") asked.clear();
+  if (data.type === "snapshot" || data.type === "thread") asked.clear();
   if (data.type === "focus") isQuestionWanted = true;
   if (data.type === "tierList") focusNext = "#tier";
   if (data.type === "completions" || data.type === "shrink" || data.type === "mention") {
     void attaching.then((one) => one.receive(data));
     return;
   }
+  if (data.type === "historyShown") void loadHistory().then((one) => one.receive(data));
+  if (data.type === "history" || data.type === "historyChanged" || data.type === "historyDeleted")
+    history?.receive(data);
   if (data.type === "slashes" || data.type === "recalled") {
     slash?.receive(data);
     return;
   }
+  const news = data.type === "queue" ? queue?.news(state.queue, data.body) : undefined;
   feed({ type: "update", update: data, at: Date.now() });
+  const isNew = data.type === "snapshot" || data.type === "historyChanged";
+  if (isNew && state.isLoaded && state.thread.turns.length === 0) send({ type: "historyRecent", body: {} });
+  if (news !== undefined) feed({ type: "said", text: news });
 });
 // When VS Code gives the panel the focus, it goes to the text; taking it unasked would steal it from the editor.
 window.addEventListener("focus", () => {
+  send({ type: "focused", body: {} });
   isFocusGiven = true;
   frame ??= requestAnimationFrame(draw);
 });
@@ -225,6 +259,8 @@ root.addEventListener(
 // Loaded beside the host's first answer: an empty chat is drawn without it.
 void loadThread();
 const attaching = import("./attach/attach.ts").then((loaded) => (attach = loaded.createAttach(root, acts)));
+void loadQueue();
 void import("./slash/slash.ts").then((loaded) => (slash = loaded.createSlash(root, acts)));
 send({ type: "ready", body: {} });
+if (document.hasFocus()) send({ type: "focused", body: {} });
 feed({ type: "ticked", at: Date.now() });

@@ -36,7 +36,7 @@ export async function weighPanel(): Promise<PanelWeight> {
   const turns = [...weights.keys()].find((name) => name.startsWith("threadView-")) ?? "";
   return {
     first: sum(first),
-    thread: sum([...first, ...loadedBy(turns)]) - sum(first),
+    thread: sum([...first, "thread-style.css", ...loadedBy(turns)]) - sum(first),
     all: sum(weights.keys()),
     files: [...weights].map(([name, bytes]) => ({ name, bytes })),
   };

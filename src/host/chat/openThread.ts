@@ -1,4 +1,5 @@
 import type { RunEvent } from "../../core/run/runEvent.ts";
+import { cacheKeyOf } from "../../core/thread/branch.ts";
 import { exchangesOf } from "../../core/thread/exchanges.ts";
 import { type KeptTurn, type TurnExtra, threadOf } from "../../core/thread/threadFile.ts";
 import { createTraceKeeper } from "../../core/thread/traceKeeper.ts";
@@ -38,7 +39,8 @@ export function createOpenThread(id: string, stored: readonly KeptTurn[], { thre
   return {
     id: () => id,
     turns: () => kept,
-    view: (): Thread => threadOf(id, kept),
+    view: (): Thread => threadOf(id, kept, threads.about?.(id).name),
+    cacheKey: () => cacheKeyOf(id, kept),
     find,
     /** The turn of that name, or the last one that is a question of the user's. */
     named: (turnId: string | undefined) =>

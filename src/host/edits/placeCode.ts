@@ -6,6 +6,7 @@ import { applyFiles } from "./applyFiles.ts";
 import { type PlannedFile, planAgain } from "./plannedFile.ts";
 import type { Review } from "./review.ts";
 import { type EditTarget, findTarget } from "./target.ts";
+import { editorInFront } from "../context/editorInFront.ts";
 
 /**
  * Finds which lines of a file a block of plain code stands for, and shows the change for review. The file is the one
@@ -39,7 +40,7 @@ export async function placeCode(
 }
 
 function inFront(): EditTarget | undefined {
-  const document = vscode.window.activeTextEditor?.document;
+  const document = editorInFront()?.document;
   return document && { uri: document.uri, document };
 }
 

@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
+import { editorInFront } from "../context/editorInFront.ts";
 
 /** Puts an answer's code where the cursor is, in place of what is selected; one undo takes it back. */
 export async function insertAtCursor(text: string): Promise<void> {
-  const editor = vscode.window.activeTextEditor;
+  const editor = editorInFront();
   if (!editor) {
     void vscode.window.showInformationMessage("Open the file that the code belongs in, and put the cursor there.");
     return;

@@ -2,6 +2,7 @@ import { slashActs } from "../../core/run/promptFile/knownPrompts.ts";
 import type { TierChoice } from "../../core/models/tier.ts";
 import { slashCommandNamed, slashIn } from "../../core/task/slash.ts";
 import type { Gathered } from "../context/gather.ts";
+import { t } from "../../l10n/language.ts";
 import { say } from "../say.ts";
 import type { Session } from "../session.ts";
 import { type Expanded, expandDraft } from "./expandDraft.ts";
@@ -24,16 +25,17 @@ export async function sendDraft(
     await doAct(session, act, slash.rest);
     return undefined;
   }
-  const giveBack = () => panel.publish({ type: "focus", body: { draft } });
+  // With the keyboard: a box that was closed leaves it to the editor.
+  const giveBack = () => panel.open({ type: "focus", body: { draft } });
   // Before anything is asked: what was shown is what goes along.
   const gathered = await composer.ready(draft);
   const isBare = slash?.rest === "" && slashCommandNamed(slash.name) !== undefined;
   if (isBare && gathered.pieces.length === 0 && conversation.exchanges().length === 0) {
-    giveBack();
-    say(`/${slash.name} was not sent: there is no code to look at. Open a file, or attach something with @.`);
+    await giveBack();
+    say(t("/{0} was not sent: there is no code to look at. Open a file, or attach something with @.", slash.name));
     return undefined;
   }
   const expanded = await expandDraft(prompts, draft, tier);
-  if (!expanded) giveBack();
+  if (!expanded) await giveBack();
   return expanded && { ...expanded, ...gathered };
 }

@@ -4,7 +4,7 @@ import { nextView, type ThinkingView, thinkingViews } from "../../protocol/think
 import type { Update } from "../../protocol/updates.ts";
 
 const key = "plumb.thinkingView";
-const thinkingViewSchema = z.enum(thinkingViews);
+const stored = z.catch(z.enum(thinkingViews), "preview");
 
 export type ThinkingViews = ReturnType<typeof createThinkingViews>;
 
@@ -12,10 +12,7 @@ export type ThinkingViews = ReturnType<typeof createThinkingViews>;
 export function createThinkingViews(memory: Pick<vscode.Memento, "get" | "update">) {
   const followers = new Set<(update: Update) => void>();
 
-  const view = (): ThinkingView => {
-    const stored = thinkingViewSchema.safeParse(memory.get(key));
-    return stored.success ? stored.data : "preview";
-  };
+  const view = (): ThinkingView => stored.parse(memory.get(key));
 
   async function setView(next: ThinkingView): Promise<void> {
     await memory.update(key, next);

@@ -2,6 +2,7 @@ import type { Turn } from "../../core/thread/turn.ts";
 import { foldTurn } from "../../protocol/foldTurn.ts";
 import type { ComposerView, Snapshot, Update } from "../../protocol/updates.ts";
 import { announce } from "./announce.ts";
+import { editingIn, withEditPrice } from "./editing.ts";
 import { budgetInForce, type State } from "./state.ts";
 import { activeOption } from "./tierMenu.ts";
 import { viewedAs } from "./viewedAs.ts";
@@ -10,10 +11,26 @@ import { viewedAs } from "./viewedAs.ts";
 export function reduceUpdate(state: State, update: Update, at: number): State {
   switch (update.type) {
     case "snapshot": {
-      // Only at first: later it may be a key behind what is being typed.
-      const draft = state.isLoaded ? state.draft : update.body.draft;
-      return { ...state, isLoaded: true, menu: undefined, hint: undefined, ...withKnown(state, update.body), draft };
+      const { queue = { items: [] }, ...body } = withKnown(state, update.body);
+      return {
+        ...withThread(state, body),
+        isLoaded: true,
+        hint: undefined,
+        ...body,
+        queue,
+        draft: draftOf(state, body),
+      };
     }
+    case "thread":
+      return {
+        ...withThread(state, update.body),
+        ...withKnown(state, update.body),
+        draft: draftOf(state, update.body),
+      };
+    case "queue":
+      return { ...state, queue: update.body };
+    case "editPrice":
+      return withEditPrice(state, update.body);
     case "connection":
       return { ...state, connection: update.body };
     case "composer":
@@ -28,6 +45,16 @@ export function reduceUpdate(state: State, update: Update, at: number): State {
       return { ...state, menu: { turnId: undefined, active: activeOption(state, undefined) } };
     case "thinkingView":
       return viewedAs(state, update.body.view);
+    case "recent":
+      return { ...state, recent: update.body.rows };
+    case "title": {
+      const { threadId, title } = update.body;
+      return threadId === state.thread.id ? { ...state, thread: { ...state.thread, title } } : state;
+    }
+    case "history":
+    case "historyShown":
+    case "historyChanged":
+    case "historyDeleted":
     case "completions":
     case "shrink":
     case "mention":
@@ -38,6 +65,17 @@ export function reduceUpdate(state: State, update: Update, at: number): State {
       update satisfies never;
       return state;
   }
+}
+
+/** Only where it was not shown: later it may be a key behind what is being typed. */
+function draftOf(state: State, { thread, draft }: Pick<Snapshot, "thread" | "draft">): string {
+  return state.isLoaded && state.thread.id === thread.id ? state.draft : draft;
+}
+
+/** What was open in a thread is of no other. */
+function withThread(state: State, { thread }: Pick<Snapshot, "thread">): State {
+  if (state.thread.id === thread.id) return { ...state, menu: undefined };
+  return { ...state, menu: undefined, mention: undefined, hint: undefined, editing: editingIn(state, thread) };
 }
 
 /** A budget that comes into the way is shown and said, once. */
@@ -65,7 +103,10 @@ function withTurn(state: State, turn: Turn, at: number): State {
 }
 
 /** A long thread comes again without its older texts; those that are known here stay. */
-function withKnown({ thread: known, away: unknown }: State, body: Snapshot): Snapshot & Pick<State, "away"> {
+function withKnown<Body extends Pick<Snapshot, "thread" | "away">>(
+  { thread: known, away: unknown }: State,
+  body: Body,
+): Body & Pick<State, "away"> {
   const away = { ...body.away };
   if (known.id !== body.thread.id || body.away === undefined) return { ...body, away };
   const texts = new Map(known.turns.filter(({ id }) => id in away && !(id in unknown)).map((turn) => [turn.id, turn]));

@@ -1,6 +1,9 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Turn } from "../../core/thread/turn.ts";
 import { oneDeeper } from "../tierOrder.ts";
+import { queueWords } from "../words/queueWords.ts";
+import { comparisonWords } from "../words/comparisonWords.ts";
+import { receiptWords } from "../words/receiptWords.ts";
 import { say, words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
 import { icon } from "./icon.ts";
@@ -14,6 +17,7 @@ export function answerActions(turn: Turn, acts: Acts): unknown {
     harder ? (tabindex: string) => thinkHarder(turn, say(words.thinkHarderTip, harder), tabindex, acts) : undefined,
     isMarkable ? (tabindex: string) => markButton(turn, tabindex, acts) : undefined,
     turn.decision ? (tabindex: string) => compare(turn, tabindex, acts) : undefined,
+    turn.answer === "" ? undefined : (tabindex: string) => branch(turn, tabindex, acts),
     turn.answer === "" ? undefined : (tabindex: string) => copyAnswer(turn, tabindex, acts),
     (tabindex: string) => (turn.receipt?.cached ? askAgain(turn, tabindex, acts) : retry(turn, tabindex, acts)),
   ].filter((button) => button !== undefined);
@@ -37,12 +41,12 @@ function compare(turn: Turn, tabindex: string, acts: Acts): TemplateResult {
   return html`<button
     type="button"
     class="btn-quiet"
-    aria-label=${words.compare}
-    title=${words.compareTip}
+    aria-label=${comparisonWords.compare}
+    title=${comparisonWords.compareTip}
     tabindex=${tabindex}
     @click=${act}
   >
-    ${icon("split-horizontal", "s")}<span class="word">${words.compare}</span>
+    ${icon("split-horizontal", "s")}<span class="word">${comparisonWords.compare}</span>
   </button>`;
 }
 
@@ -65,6 +69,11 @@ function markButton(turn: Turn, tabindex: string, acts: Acts): TemplateResult {
   </button>`;
 }
 
+function branch(turn: Turn, tabindex: string, acts: Acts): TemplateResult {
+  const act = () => acts.send({ type: "branch", body: { turnId: turn.id } });
+  return iconButton("repo-forked", queueWords.branchHere, tabindex, act, queueWords.branchHereTip);
+}
+
 function copyAnswer(turn: Turn, tabindex: string, acts: Acts): TemplateResult {
   return iconButton("copy", words.copyAnswer, tabindex, () => acts.markdown.copy(turn.answer));
 }
@@ -78,17 +87,29 @@ function retry(turn: Turn, tabindex: string, acts: Acts): TemplateResult {
 /** A retry always asks anew, so it is what a kept answer needs. */
 function askAgain(turn: Turn, tabindex: string, acts: Acts): TemplateResult {
   const act = () => acts.send({ type: "retry", body: { turnId: turn.id } });
-  return html`<button type="button" class="btn-quiet" title=${words.askAgainTip} tabindex=${tabindex} @click=${act}>
-    ${icon("refresh", "s")}<span>${words.askAgain}</span>
+  return html`<button
+    type="button"
+    class="btn-quiet"
+    title=${receiptWords.askAgainTip}
+    tabindex=${tabindex}
+    @click=${act}
+  >
+    ${icon("refresh", "s")}<span>${receiptWords.askAgain}</span>
   </button>`;
 }
 
-function iconButton(name: "copy" | "refresh", label: string, tabindex: string, act: () => void): TemplateResult {
+function iconButton(
+  name: "copy" | "refresh" | "repo-forked",
+  label: string,
+  tabindex: string,
+  act: () => void,
+  tip = label,
+): TemplateResult {
   return html`<button
     type="button"
     class="icon-btn"
     aria-label=${label}
-    title=${label}
+    title=${tip}
     tabindex=${tabindex}
     @click=${act}
   >

@@ -6,13 +6,11 @@ import { localised } from "../../l10n/pageLanguage.ts";
 import { tierNames } from "../../protocol/tierNames.ts";
 import { attachWords } from "./attachWords.ts";
 import { backgroundWords } from "./backgroundWords.ts";
-import { comparisonWords } from "./comparisonWords.ts";
+import { historyWords } from "./historyWords.ts";
 import { lookWords } from "./lookWords.ts";
 import { thinkWords } from "./thinkWords.ts";
-import { promptWords } from "./promptWords.ts";
 import { whenWords } from "./whenWords.ts";
-import { receiptWords } from "./receiptWords.ts";
-import { editWords } from "./editWords.ts";
+import { placeWords } from "./placeWords.ts";
 import { secretWords } from "./secretWords.ts";
 
 /** Every word the panel shows, in one table of plain strings, so that a language bundle can replace it. `{0}` is filled by `say`. */
@@ -30,7 +28,7 @@ export const words = localised({
   removePiece: "Remove {0}",
   ...attachWords,
   ...backgroundWords,
-  ...promptWords,
+  ...historyWords,
   tokens: " tokens",
 
   because: " · because: {0}",
@@ -95,7 +93,6 @@ export const words = localised({
   message: "Message",
   request: "Request",
 
-  ...receiptWords,
   ...whenWords,
   answerTools: "This answer",
   thinkHarder: "Think harder",
@@ -105,8 +102,7 @@ export const words = localised({
   tooLittle: "Too little?",
   tooLittleTip: "Mark: it needed a deeper tier. Auto learns from it",
   unmarkTip: "Marked. Click again to take it back",
-  ...comparisonWords,
-  ...editWords,
+  ...placeWords,
   confidence: { high: "High confidence", medium: "Medium confidence", low: "Low confidence" },
   answerHedges: "The answer says “{0}”.",
   stillFails: "You said that it still fails.",
@@ -165,7 +161,7 @@ export const words = localised({
   question: "Question",
   askPlaceholder: "Ask about your code",
   followUpPlaceholder: "Ask a follow-up",
-  runningPlaceholder: "Write the next question",
+  queuePlaceholder: "Add to the queue",
   estimate: "Estimate before sending",
   running: "Cost so far",
   connectToSend: "Connect to send",
@@ -197,7 +193,6 @@ export const words = localised({
   dismiss: "Dismiss",
   send: "Send (Enter)",
   stop: "Stop (Esc)",
-  stillRunning: "Still answering. Esc stops it",
 
   lead: "The right amount of thinking, at a price you saw coming",
   leadMore: "Ask about code. Plumb picks how deep to think, and shows the cost before, during and after.",

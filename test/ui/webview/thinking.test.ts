@@ -22,19 +22,26 @@ describe("Thinking", () => {
     simulation = await startSimulation({ paceMs: 2, isKeyOptional: true });
     workbench = await freshWorkbench(connectedTo({ baseUrl: simulation.baseUrl, api: "responses" }));
   });
-  after(() => simulation.close());
+  after(async () => {
+    await chooseTier("Home");
+    await simulation.close();
+  });
 
   const turn = () => workbench.panel.locator(".turn").last();
   const viewButton = () => turn().locator("button.view");
   const picture = (name: string) => workbench.page.screenshot({ path: join(folder, `thinking-${name}.png`) });
 
-  /** Asks at the deepest tier, and stops where all is thought and nothing is answered. */
-  async function think(): Promise<void> {
+  async function chooseTier(key: "Home" | "End"): Promise<void> {
     const tier = workbench.panel.locator("#tier");
     await tier.click();
-    await tier.press("End");
+    await tier.press(key);
     await tier.press("Enter");
     await workbench.panel.locator(".listbox").waitFor({ state: "detached" });
+  }
+
+  /** Asks at the deepest tier, and stops where all is thought and nothing is answered. */
+  async function think(): Promise<void> {
+    await chooseTier("End");
     pause = simulation.hold();
     await newTurn({ workbench }, () => askInPanel({ workbench }, question));
     await pause.reached;

@@ -7,7 +7,14 @@ function recordingHandlers() {
   const note = (name: string) => (body: unknown) => void calls.push([name, body]);
   const handlers: RequestHandlers = {
     ready: note("ready"),
+    focused: note("focused"),
     ask: note("ask"),
+    queue: note("queue"),
+    continueQueue: note("continueQueue"),
+    priceEdit: note("priceEdit"),
+    askEdited: note("askEdited"),
+    branch: note("branch"),
+    backToOrigin: note("backToOrigin"),
     aboutFile: note("aboutFile"),
     stop: note("stop"),
     newChat: note("newChat"),
@@ -53,6 +60,15 @@ function recordingHandlers() {
     insertCode: note("insertCode"),
     edits: note("edits"),
     useCode: note("useCode"),
+    historyFind: note("historyFind"),
+    historyRecent: note("historyRecent"),
+    historyOpen: note("historyOpen"),
+    historyRename: note("historyRename"),
+    historyPin: note("historyPin"),
+    historyDelete: note("historyDelete"),
+    historyRestore: note("historyRestore"),
+    historyExport: note("historyExport"),
+    historyImport: note("historyImport"),
     act: note("act"),
   };
   return { calls, handlers };
