@@ -3,18 +3,19 @@ import type { PanelRequest } from "../protocol/requests.ts";
 import type { Update } from "../protocol/updates.ts";
 import type { Attach } from "./attach/attach.ts";
 import { createFollower } from "./follower.ts";
+import type { NearTurns } from "./nearTurns.ts";
 import type { History } from "./history/history.ts";
-import { createNearTurns } from "./nearTurns.ts";
 import type { Slash } from "./slash/slash.ts";
 import type { Input } from "./state/input.ts";
 import { wantedTurns } from "./state/drawnTurns.ts";
 import { reduce } from "./state/reduce.ts";
+import { loadStyles } from "./lateStyles.ts";
 import { parseSaved, toSaved, type Saved } from "./state/saved.ts";
 import { initialState, runningTurn, type State } from "./state/state.ts";
 import type { Acts } from "./view/acts.ts";
 import { app, isDrawable } from "./view/app.ts";
+import type { threadView } from "./view/threadView.ts";
 import type { QueuePart } from "./view/queueView.ts";
-import type { turnView } from "./view/turnView.ts";
 import { words } from "./words/words.ts";
 
 declare function acquireVsCodeApi(): {
@@ -29,11 +30,6 @@ const host = acquireVsCodeApi();
 const root = document.querySelector<HTMLElement>("#app") ?? document.body;
 const thread = createFollower(() => root.querySelector<HTMLElement>(".thread"));
 const trace = createFollower(() => root.querySelector<HTMLElement>(".think.live .body"));
-
-const nearTurns = createNearTurns(
-  () => root.querySelector<HTMLElement>(".thread"),
-  (near) => feed({ type: "near", near }),
-);
 
 const saved = parseSaved(host.getState());
 let state: State = { ...initialState, opened: saved.opened, now: Date.now() };
@@ -55,18 +51,19 @@ const send = (request: PanelRequest) => host.postMessage(request);
 let attach: Attach | undefined;
 let history: History | undefined;
 let slash: Slash | undefined;
+let drawThread: typeof threadView | undefined;
+let nearTurns: NearTurns | undefined;
 let queue: QueuePart | undefined;
-let drawTurn: typeof turnView | undefined;
 /** The first picture of a thread goes where the reader was. */
 let isPlaced = false;
 const acts: Acts = {
   attach: () => attach,
   slash: () => slash,
+  threadView: () => drawThread,
+  nearTurns: () => nearTurns,
   history: () => history,
   openHistory: () => void loadHistory().then((one) => one.open()),
   queue: () => queue,
-  turnView: () => drawTurn,
-  turns: nearTurns,
   send,
   feed,
   state: () => state,
@@ -122,11 +119,23 @@ function draw(): void {
   focusNext = undefined;
   const hasListMoved = state.menu !== drawn.menu || state.mention !== drawn.mention || state.slash !== drawn.slash;
   if (hasListMoved) root.querySelector(".opt.active")?.scrollIntoView({ block: "nearest" });
-  nearTurns.follow(state);
+  nearTurns?.follow(state);
+  watchEnd();
   askForTexts();
   drawn = state;
   history?.drawn();
   keep();
+}
+
+/** What the browser lays out later than it was drawn moves the end as well. */
+const endMoved = new ResizeObserver(() => thread.settle());
+let end: Element | null | undefined;
+function watchEnd(): void {
+  const last = root.querySelector(".thread")?.lastElementChild;
+  if (last === end) return;
+  endMoved.disconnect();
+  if (last) endMoved.observe(last);
+  end = last;
 }
 
 /** Loaded when it is first opened. */
@@ -181,8 +190,14 @@ function growQuestion(): void {
   box.style.height = `${box.scrollHeight}px`;
 }
 
-async function loadTurns(): Promise<void> {
-  drawTurn = (await import("./view/turnView.ts")).turnView;
+async function loadThread(): Promise<void> {
+  const parts = [import("./view/threadView.ts"), import("./nearTurns.ts"), loadStyles("thread-style.css")] as const;
+  const [view, near] = await Promise.all(parts);
+  drawThread = view.threadView;
+  nearTurns = near.createNearTurns(
+    () => root.querySelector<HTMLElement>(".thread"),
+    (turns) => feed({ type: "near", near: turns }),
+  );
   frame ??= requestAnimationFrame(draw);
 }
 
@@ -222,7 +237,7 @@ window.addEventListener("focus", () => {
 });
 // A search of the page finds what is on it.
 window.addEventListener("keydown", (event) => {
-  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "f") nearTurns.showAll();
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "f") nearTurns?.showAll();
   // The browser would glide to where the end was when the key was pressed.
   if (event.key !== "End" || !(event.target instanceof Element && event.target.matches(".thread"))) return;
   event.preventDefault();
@@ -243,7 +258,7 @@ root.addEventListener(
 );
 
 // Loaded beside the host's first answer: an empty chat is drawn without it.
-void loadTurns();
+void loadThread();
 const attaching = import("./attach/attach.ts").then((loaded) => (attach = loaded.createAttach(root, acts)));
 void loadQueue();
 void import("./slash/slash.ts").then((loaded) => (slash = loaded.createSlash(root, acts)));

@@ -26,14 +26,12 @@ function charactersOf(turn: Turn): number {
 }
 
 /** What the panel's other parts read of a turn stays: question, decision, receipt. */
-function withoutText({
-  thinking: _,
-  steps: __,
-  calls: ___,
-  sources: ____,
-  edits: _____,
-  compared: ______,
-  ...turn
-}: Turn): Turn {
-  return { ...turn, thinking: undefined, answer: "" };
+function withoutText(turn: Turn): Turn {
+  const light: { -readonly [Key in keyof Turn]: Turn[Key] } = { ...turn, thinking: undefined, answer: "" };
+  delete light.steps;
+  delete light.calls;
+  delete light.sources;
+  delete light.edits;
+  delete light.compared;
+  return light;
 }

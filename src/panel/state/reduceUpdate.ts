@@ -120,7 +120,8 @@ function withKnown<Body extends Pick<Snapshot, "thread" | "away">>(
 
 /** The text of a turn that was known without it: nothing has happened, so nothing is said. */
 function withText(state: State, turn: Turn): State {
-  const { [turn.id]: _, ...away } = state.away;
+  const away = { ...state.away };
+  delete away[turn.id];
   const turns = state.thread.turns.map((known) => (known.id === turn.id ? turn : known));
   return { ...state, away, thread: { ...state.thread, turns } };
 }

@@ -75,7 +75,8 @@ export async function openLongThread(page: Page): Promise<Opened> {
   const keyMs = await page.evaluate(async (count) => {
     const box = document.querySelector<HTMLTextAreaElement>("#question");
     let slowest = 0;
-    for (let index = 0; index < count && box; index += 1) {
+    if (!box) return Infinity;
+    for (let index = 0; index < count; index += 1) {
       await new Promise((done) => setTimeout(done, 10));
       const started = performance.now();
       box.value += "a";

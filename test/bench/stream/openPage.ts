@@ -47,7 +47,7 @@ const answerFrame = `<main class="panel"><div class="thread"><article class="tur
 export async function openPage(browser: Browser, script: "panel.js" | "contender.js", files: Files): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 420, height: 800 } });
   const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Bench</title>
-    <link rel="stylesheet" href="/panel-style.css"></head><body class="vscode-dark">${script === "panel.js" ? panelFrame : answerFrame}
+    <link rel="stylesheet" href="/panel-style.css">${script === "panel.js" ? "" : `<link rel="stylesheet" href="/thread-style.css">`}</head><body class="vscode-dark">${script === "panel.js" ? panelFrame : answerFrame}
     <script type="module" src="/${script}"></script></body></html>`;
   await page.route(`${origin}/**`, async (route) => {
     const name = basename(new URL(route.request().url()).pathname);
