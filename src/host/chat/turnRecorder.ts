@@ -11,6 +11,7 @@ import { logCall, logRetry } from "../log.ts";
 import type { Report } from "../report.ts";
 import type { LedgerStore } from "../store/ledgerStore.ts";
 import type { StatusBar } from "../views/statusBar.ts";
+import { t } from "../../l10n/language.ts";
 
 export interface RecorderDeps {
   readonly statusBar: StatusBar;
@@ -71,7 +72,7 @@ export function createTurnRecorder(deps: RecorderDeps): TurnRecorder {
     if (!receipt.cached) statusBar.add(receipt);
     const context = { id: randomUUID(), at: Date.now(), window: windowId, thread: threadId };
     lastSettled = settle(ledgerEntryOf(turn, receipt, context)).catch((error: unknown) => {
-      deps.report("Plumb could not sum up what was spent.", error);
+      deps.report(t("Plumb could not sum up what was spent."), error);
     });
   }
 
@@ -95,7 +96,8 @@ export function createTurnRecorder(deps: RecorderDeps): TurnRecorder {
       deps.onEnded(turn);
     },
     showSpend,
-    spent: () => void spent().catch((error: unknown) => deps.report("Plumb could not sum up what was spent.", error)),
+    spent: () =>
+      void spent().catch((error: unknown) => deps.report(t("Plumb could not sum up what was spent."), error)),
     opened: ({ turns }) =>
       setContext(
         turns.some(({ state }) => state === "running"),

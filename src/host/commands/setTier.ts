@@ -3,6 +3,7 @@ import type { TierChoice } from "../../core/models/tier.ts";
 import type { Lean } from "../../core/router/lean.ts";
 import type { Session } from "../session.ts";
 import { chooseLean, readSettings } from "../settings.ts";
+import { t } from "../../l10n/language.ts";
 
 interface Choice extends vscode.QuickPickItem {
   readonly tier?: TierChoice;
@@ -10,21 +11,21 @@ interface Choice extends vscode.QuickPickItem {
 }
 
 const choices: readonly { readonly tier: TierChoice; readonly label: string; readonly detail: string }[] = [
-  { tier: "auto", label: "Auto", detail: "Picks from the command, the code and your words" },
-  { tier: "low", label: "Low", detail: "Names, syntax, quick look-ups" },
-  { tier: "medium", label: "Medium", detail: "Everyday explain, review and tests" },
-  { tier: "high", label: "High", detail: "Bugs across files, concurrency, design" },
-  { tier: "max", label: "Max", detail: "The hardest problems; takes minutes" },
+  { tier: "auto", label: "Auto", detail: t("Picks from the command, the code and your words") },
+  { tier: "low", label: "Low", detail: t("Names, syntax, quick look-ups") },
+  { tier: "medium", label: "Medium", detail: t("Everyday explain, review and tests") },
+  { tier: "high", label: "High", detail: t("Bugs across files, concurrency, design") },
+  { tier: "max", label: "Max", detail: t("The hardest problems; takes minutes") },
 ];
 
 const leanings: readonly { readonly lean: Lean; readonly label: string; readonly detail: string }[] = [
   {
     lean: "thrifty",
-    label: "Lean Thrifty",
-    detail: "Auto goes rather shallower; asking again one tier deeper is a click",
+    label: t("Lean Thrifty"),
+    detail: t("Auto goes rather shallower; asking again one tier deeper is a click"),
   },
-  { lean: "balanced", label: "Lean Balanced", detail: "Auto goes by the question alone" },
-  { lean: "thorough", label: "Lean Thorough", detail: "Auto goes rather deeper, and costs more" },
+  { lean: "balanced", label: t("Lean Balanced"), detail: t("Auto goes by the question alone") },
+  { lean: "thorough", label: t("Lean Thorough"), detail: t("Auto goes rather deeper, and costs more") },
 ];
 
 /** How deep the next questions are thought through; *Auto* leaves it to the router. */
@@ -33,12 +34,12 @@ export async function setTier(session: Session): Promise<void> {
   const { lean } = readSettings();
   const items: Choice[] = [
     ...choices.map((choice) => ({ ...choice, description: choice.tier === current ? "current" : "" })),
-    { label: "Which way Auto leans", kind: vscode.QuickPickItemKind.Separator },
+    { label: t("Which way Auto leans"), kind: vscode.QuickPickItemKind.Separator },
     ...leanings.map((leaning) => ({ ...leaning, description: leaning.lean === lean ? "current" : "" })),
   ];
   const picked = await vscode.window.showQuickPick(items, {
-    title: "Plumb: Set Tier",
-    placeHolder: "How deep the next questions are thought through",
+    title: t("Plumb: Set Tier"),
+    placeHolder: t("How deep the next questions are thought through"),
   });
   if (picked?.tier) await session.composer.setTier(picked.tier);
   if (picked?.lean) await chooseLean(picked.lean);

@@ -4,13 +4,14 @@ import type { Session } from "../session.ts";
 import { chooseConnection, readSettings } from "../settings.ts";
 import { connect } from "./connect.ts";
 import { connectEditor } from "./connectEditor.ts";
+import { t } from "../../l10n/language.ts";
 
 /** *Plumb: Switch Connection*: the next question goes to the one that is picked; a running answer goes on where it is. */
 export async function switchConnection(session: Session): Promise<void> {
   const rows = await connectionRows(session);
   const items = rows.map(({ name, label, description, state, isInUse }) => ({
     label: isInUse ? `$(check) ${label}` : label,
-    description: [isInUse ? "in use" : "", description].filter(Boolean).join(" · "),
+    description: [isInUse ? t("in use") : "", description].filter(Boolean).join(" · "),
     detail: state,
     name,
   }));
@@ -18,11 +19,16 @@ export async function switchConnection(session: Session): Promise<void> {
     [
       ...items,
       { label: "", kind: vscode.QuickPickItemKind.Separator, name: undefined },
-      { label: "$(add) Connect…", description: "add, test, edit or forget a connection", detail: "", name: undefined },
+      {
+        label: t("$(add) Connect…"),
+        description: t("add, test, edit or forget a connection"),
+        detail: "",
+        name: undefined,
+      },
     ],
     {
-      title: "Plumb: Switch Connection",
-      placeHolder: "Where the next questions go",
+      title: t("Plumb: Switch Connection"),
+      placeHolder: t("Where the next questions go"),
       matchOnDescription: true,
     },
   );

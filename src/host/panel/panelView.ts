@@ -4,6 +4,7 @@ import type { RequestHandlers } from "../../protocol/requests.ts";
 import type { Snapshot, Update } from "../../protocol/updates.ts";
 import { createOutbox } from "./outbox.ts";
 import { panelHtml } from "./panelHtml.ts";
+import { t } from "../../l10n/language.ts";
 
 export interface PanelDeps {
   /** `dist/panel`. */
@@ -37,9 +38,9 @@ export function createPanelView(deps: PanelDeps) {
   async function receive(message: unknown): Promise<void> {
     try {
       const outcome = await dispatch(message, { ...deps.handlers(), ready: greet });
-      if (outcome === "unknownMessage") deps.report("The panel sent a message that Plumb ignored.", message);
+      if (outcome === "unknownMessage") deps.report(t("The panel sent a message that Plumb ignored."), message);
     } catch (error) {
-      deps.report("Plumb could not do that. The log has the details.", error);
+      deps.report(t("Plumb could not do that. The log has the details."), error);
     }
   }
 

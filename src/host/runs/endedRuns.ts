@@ -1,6 +1,7 @@
 import type { RunRecord } from "../../core/run/record/runRecord.ts";
 import type { After } from "../../core/provider/reading/bodyReader.ts";
 import { formatMoney } from "../../protocol/numbers.ts";
+import { t } from "../../l10n/language.ts";
 
 /** What is told of runs that ended: one sentence, and what can be done. */
 export interface EndedNews {
@@ -37,16 +38,21 @@ function newsOf(ended: readonly RunRecord[]): EndedNews | undefined {
   const good = ended.filter(({ state }) => state === "done");
   const isGood = good.length === ended.length;
   if (others.length === 0) return { sentence: sentenceOf(first), isGood, run: first };
-  const bad = isGood ? "" : `, ${ended.length - good.length} without success`;
-  return { sentence: `${ended.length} runs in the background have ended${bad}.`, isGood, run: undefined };
+  const sentence = isGood
+    ? t("{0} runs in the background have ended.", ended.length)
+    : t("{0} runs in the background have ended, {1} without success.", ended.length, ended.length - good.length);
+  return { sentence, isGood, run: undefined };
 }
 
 function sentenceOf({ title, state, detail, cost, isSimulated, progress }: RunRecord): string {
-  const money = isSimulated ? "simulated" : formatMoney(cost);
-  const failed =
-    progress !== undefined && progress.failed > 0 ? `${progress.failed} of ${progress.total} failed, ` : "";
-  if (state === "done") return `“${title}” is done: ${failed}${money}.`;
-  const how = state === "lost" ? "is lost" : "failed";
-  const why = detail?.replace(/[^.!?]$/, "$&.") ?? "Nothing more is known about it.";
-  return `“${title}” ${how} (${money}). ${why}`;
+  const money = isSimulated ? t("simulated") : formatMoney(cost);
+  if (state === "done") {
+    return progress !== undefined && progress.failed > 0
+      ? t("“{0}” is done: {1} of {2} failed, {3}.", title, progress.failed, progress.total, money)
+      : t("“{0}” is done: {1}.", title, money);
+  }
+  const why = detail?.replace(/[^.!?]$/, "$&.") ?? t("Nothing more is known about it.");
+  return state === "lost"
+    ? t("“{0}” is lost ({1}). {2}", title, money, why)
+    : t("“{0}” failed ({1}). {2}", title, money, why);
 }

@@ -9,6 +9,7 @@ import type { RunDesk } from "./runDesk.ts";
 import { createRunStore } from "./runStore.ts";
 import type { RunWorker } from "./runWorker.ts";
 import { createRunsView, type RunsView } from "./view/runsView.ts";
+import { t } from "../../l10n/language.ts";
 
 export interface OpenRunsDeps {
   readonly folder: string;
@@ -56,9 +57,9 @@ export function openRuns({ folder, windowId, workers, tree, onRunning, report }:
   };
 }
 
-const openIt = "Open";
-const retryIt = "Retry";
-const showAll = "Show Runs";
+const openIt = t("Open");
+const retryIt = t("Retry");
+const showAll = t("Show Runs");
 
 async function tell(
   { sentence, isGood, run }: EndedNews,

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type KeptTurn, readThreadFile, threadRecord, type TurnExtra } from "../../core/thread/threadFile.ts";
 import type { Turn } from "../../core/thread/turn.ts";
 import { isMissing } from "./fileErrors.ts";
+import { t } from "../../l10n/language.ts";
 
 export interface ThreadStore {
   /** Empty for a thread that was never written. */
@@ -21,7 +22,7 @@ export function createThreadStore(folder: string, report: (sentence: string, err
       await mkdir(folder, { recursive: true });
       await appendFile(fileOf(threadId), record);
     } catch (error) {
-      report("Plumb could not save this thread. The answer stays here until the window closes.", error);
+      report(t("Plumb could not save this thread. The answer stays here until the window closes."), error);
     }
   }
 
@@ -30,11 +31,11 @@ export function createThreadStore(folder: string, report: (sentence: string, err
       try {
         const { turns, unreadable } = readThreadFile(await readFile(fileOf(threadId), "utf8"));
         if (unreadable > 0)
-          report(`Parts of this thread could not be read (${unreadable}). They were left in its file.`, undefined);
+          report(t("Parts of this thread could not be read ({0}). They were left in its file.", unreadable), undefined);
         return turns;
       } catch (error) {
         if (isMissing(error)) return [];
-        report("Plumb could not open the last thread. Its file was left as it is.", error);
+        report(t("Plumb could not open the last thread. Its file was left as it is."), error);
         return [];
       }
     },

@@ -6,6 +6,7 @@ import type { RunEvent } from "../../core/run/runEvent.ts";
 import type { Turn } from "../../core/thread/turn.ts";
 import { foldTurn } from "../../protocol/foldTurn.ts";
 import type { Hold } from "../run/hold.ts";
+import { t } from "../../l10n/language.ts";
 
 export interface LastingDeps {
   readonly run: (question: Question, signal: AbortSignal, hold: Hold) => AsyncIterable<RunEvent>;
@@ -33,8 +34,9 @@ export type Followed =
   | { readonly kind: "left"; readonly because?: string };
 
 const keepEveryMs = 3_000;
-const outOfReach =
-  "The provider does not show the answer of a step with this key. It goes on there: mend the connection, then resume.";
+const outOfReach = t(
+  "The provider does not show the answer of a step with this key. It goes on there: mend the connection, then resume.",
+);
 
 /** Follows a step to its end from where it stands. It is written down before it leaves, and with each of its places. */
 export async function followLasting(

@@ -3,6 +3,7 @@ import { createPatience } from "../../../core/provider/patience/patience.ts";
 import type { After } from "../../../core/provider/reading/bodyReader.ts";
 import type { RunRecord } from "../../../core/run/record/runRecord.ts";
 import type { HeldRun, RunWorker } from "../runWorker.ts";
+import { t } from "../../../l10n/language.ts";
 
 export interface AtItsHourDeps {
   /** Epoch milliseconds. */
@@ -28,7 +29,7 @@ export function atItsHour(worker: RunWorker, { now, after, mayBegin }: AtItsHour
   }
 
   async function wait(run: HeldRun, until: number, signal: AbortSignal): Promise<void> {
-    await run.change((record) => ({ ...record, detail: `It is asked at ${clockOf(until)}.` }));
+    await run.change((record) => ({ ...record, detail: t("It is asked at {0}.", clockOf(until)) }));
     const patience = createPatience(after, now);
     waiting.set(run.id, { begin: patience.wake });
     await patience.wait(until, signal);

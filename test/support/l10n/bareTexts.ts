@@ -1,0 +1,21 @@
+/** Read by models, written to files or to the log, or made of code: English by intent. */
+const intended = [/^src\/core\/task\/prompts\.ts$/, /[Pp]rompts?\.ts$/, /\/context\/(trace|related|secrets|fitting)\//];
+
+/**
+ * Texts that look as if a person reads them and are not said by `t`: several words that begin like a sentence or a title.
+ * A rough measure, made to shrink: see the list beside its test.
+ */
+export function bareTexts(file: string, source: string): string[] {
+  if (intended.some((pattern) => pattern.test(file))) return [];
+  const code = source.replaceAll(/\/\*[\s\S]*?\*\/|(?<=^|[\s;{}(])\/\/.*$/gm, "");
+  const found: string[] = [];
+  for (const match of code.matchAll(/"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\]|\\.)*)`/g)) {
+    const text = match[1] ?? match[2] ?? "";
+    if (!/^(?:\p{Lu}|\$\{)/u.test(text.trim()) || !/\S \p{L}{2,}/u.test(text.replaceAll(/\$\{[^}]*\}/g, "X"))) continue;
+    const before = code.slice(Math.max(0, match.index - 120), match.index);
+    if (/(?<![\w.])t(?:Count)?\([^()]*$/.test(before)) continue;
+    if (/(?:\blog\.\w+|\bnew \w*Error|\bdescribe|\bmodelDescription:?|\bRegExp)\(?\s*$/.test(before)) continue;
+    found.push(text);
+  }
+  return found;
+}
