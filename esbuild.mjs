@@ -1,6 +1,7 @@
 // Builds dist/: the extension host's ES modules (split, so that nothing heavy loads before it is used), the workers and the panel.
-import { cp, mkdir, readFile, rm } from "node:fs/promises";
+import { cp, mkdir, rm } from "node:fs/promises";
 import esbuild from "esbuild";
+import { pageBuild, pageNames } from "./build/pages.ts";
 
 const isProduction = process.argv.includes("--production");
 const isWatching = process.argv.includes("--watch");
@@ -9,23 +10,6 @@ const shared = {
   sourcemap: !isProduction,
   minify: isProduction,
   logLevel: isWatching ? "info" : "warning",
-};
-
-/**
- * Of marked the panel takes the lexer alone. The module also makes an instance for whoever imports it, which would bring
- * a parser and a renderer of HTML along: cut off here, they are left out like anything that nobody uses.
- */
-const lexerOnly = {
-  name: "marked's lexer only",
-  setup(build) {
-    build.onLoad({ filter: /[\\/]marked\.esm\.js$/ }, async ({ path }) => {
-      const source = await readFile(path, "utf8");
-      const lexer = /[{,](\w+) as Lexer[,}]/.exec(source)?.[1];
-      const instance = source.search(/var \w+=new \w+;function \w+\(\w+,\w+\)\{return \w+\.parse\(/);
-      if (lexer === undefined || instance === -1) throw new Error("marked has changed: see lexerOnly in esbuild.mjs.");
-      return { contents: `${source.slice(0, instance)}export{${lexer} as Lexer};` };
-    });
-  },
 };
 
 const builds = [
@@ -46,47 +30,12 @@ const builds = [
     external: ["vscode"],
     metafile: true,
   },
-  {
-    ...shared,
-    entryPoints: { panel: "src/panel/main.ts", "panel-style": "src/panel/styles/panel.css" },
-    outdir: "dist/panel",
-    format: "esm",
-    platform: "browser",
-    target: "es2023",
-    // What attaches things comes after the first picture.
-    splitting: true,
-    chunkNames: "chunks/[name]-[hash]",
-    external: ["./codicon.ttf"],
-    plugins: [lexerOnly],
-  },
-  {
-    ...shared,
-    entryPoints: { dashboard: "src/dashboard/main.ts", "dashboard-style": "src/dashboard/styles/dashboard.css" },
-    outdir: "dist/panel",
-    format: "esm",
-    platform: "browser",
-    target: "es2023",
-    // The charts come after the numbers.
-    splitting: true,
-    chunkNames: "chunks/[name]-[hash]",
-    external: ["./codicon.ttf"],
-  },
-  {
-    ...shared,
-    entryPoints: { task: "src/taskPage/main.ts", "task-style": "src/taskPage/styles/task.css" },
-    outdir: "dist/panel",
-    format: "esm",
-    platform: "browser",
-    target: "es2023",
-    external: ["./codicon.ttf"],
-    plugins: [lexerOnly],
-  },
+  ...pageNames.map((name) => ({ ...pageBuild(name, "dist/panel"), ...shared })),
 ];
 
 await rm("dist", { recursive: true, force: true });
-await mkdir("dist/panel", { recursive: true });
+await mkdir("dist", { recursive: true });
 await cp("node_modules/tiktoken/lite/tiktoken_bg.wasm", "dist/tiktoken_bg.wasm");
-await cp("node_modules/@vscode/codicons/dist/codicon.ttf", "dist/panel/codicon.ttf");
 if (isWatching) {
   const contexts = await Promise.all(builds.map((build) => esbuild.context(build)));
   await Promise.all(contexts.map((context) => context.rebuild()));

@@ -3,11 +3,9 @@ import * as vscode from "vscode";
 import { openBatches } from "./batch/openBatches.ts";
 import { openBudgets } from "./budget/openBudgets.ts";
 import { createAsides } from "./chat/asides.ts";
-import { createAttaching } from "./chat/attaching.ts";
 import { chargeTest } from "./chat/chargeTest.ts";
-import { openComposer } from "./chat/openComposer.ts";
-import { openConversation } from "./chat/conversation.ts";
 import { deeperOffer } from "./chat/deeperOffer.ts";
+import { openChat } from "./chat/openChat.ts";
 import { openUsage } from "./dashboard/openUsage.ts";
 import { editedTurns } from "./edits/editedTurns.ts";
 import { createEdits } from "./edits/edits.ts";
@@ -18,13 +16,13 @@ import { followChanges } from "./followChanges.ts";
 import { createLatest } from "./latest.ts";
 import { debuggerKind } from "./mentions/kinds/debugger.ts";
 import { createPanelHandlers } from "./panel/panelHandlers.ts";
-import { createPanelView } from "./panel/panelView.ts";
 import { createPriceHistory } from "./learning/priceHistory.ts";
 import { createReviewThreads } from "./review/reviewThreads.ts";
 import { openAnswers } from "./runs/answers/openAnswers.ts";
 import { openNight } from "./runs/night/openNight.ts";
+import { openPrompts } from "./prompts/openPrompts.ts";
 import { openRuns } from "./runs/openRuns.ts";
-import { packageVersion } from "./packageVersion.ts";
+import { openNotify } from "./notify/openNotify.ts";
 import { createReport } from "./report.ts";
 import type { Session } from "./session.ts";
 import { createLearning } from "./learning/learning.ts";
@@ -33,8 +31,8 @@ import { readSettings } from "./settings.ts";
 import { createLedgerStore } from "./store/ledgerStore.ts";
 import { createSecrets } from "./secrets/secrets.ts";
 import { createThreadStore } from "./store/threadStore.ts";
-import { createTelemetry } from "./telemetry/telemetry.ts";
-import { createTelemetryHeaders } from "./telemetry/telemetryHeaders.ts";
+import { openTelemetry } from "./telemetry/openTelemetry.ts";
+import { openThinking } from "./thinking/openThinking.ts";
 import { createToolDesk } from "./tools/toolDesk.ts";
 import { createTurnRecorder } from "./chat/turnRecorder.ts";
 import { createReports } from "./views/reportDocument.ts";
@@ -51,9 +49,6 @@ export interface SessionDeps {
   readonly runsTree: RunsTree;
 }
 
-/** Which thread this workspace showed last. */
-const threadKey = "plumb.thread";
-
 /** Joins the parts of a session together. */
 export async function openSession({ context, log, statusBar, stops, runsTree }: SessionDeps): Promise<Session> {
   const storage = (name: string) => vscode.Uri.joinPath(context.globalStorageUri, name).fsPath;
@@ -64,17 +59,10 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
   const report = createReport(log);
   const learning = createLearning(
     createLearnerStore(storage("router.json"), windowId, report),
-    () => void composer.refresh(),
+    () => void chat.composer.refresh(),
   );
   const reports = createReports();
-  const telemetryHeaders = createTelemetryHeaders(context.secrets);
-  const telemetry = createTelemetry({
-    settings: readSettings,
-    headers: telemetryHeaders,
-    version: packageVersion(context.extension.packageJSON),
-    now: Date.now,
-    log: (sentence) => log.warn(sentence),
-  });
+  const telemetry = openTelemetry(context, log);
   const ledger = createLedgerStore(storage("ledger"), windowId, report);
   const budgets = openBudgets({
     folder: storage("budget"),
@@ -83,8 +71,9 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     report,
     onChange: () => void showBudgets(),
   });
-  const prices = createPriceHistory({ ledger, report, onLearnt: () => void composer.refresh() });
+  const prices = createPriceHistory({ ledger, report, onLearnt: () => void chat.composer.refresh() });
   const secrets = createSecrets(context.globalState);
+  const prompts = openPrompts({ context, secrets, boundary });
   const engine = createEngine({
     context,
     windowId,
@@ -110,7 +99,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     onEnded: (turn) => {
       telemetry.record(turn);
       void review.show(turn);
-      void composer.refresh();
+      void chat.composer.refresh();
     },
   });
 
@@ -121,29 +110,44 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     connections: engine.connections,
     recorder,
     desk: () => runs,
-    conversation: () => conversation,
-    panel: () => panel,
+    conversation: () => chat.conversation,
+    panel: () => chat.panel,
   });
+  const threads = createThreadStore(storage("threads"), report);
+  const thinking = openThinking(threads, globalState);
+  const notify = openNotify({ answers: () => answers });
   const batches = openBatches({ windowId, storage, session: () => session, onSpent: recorder.spent });
-  const conversation = await openConversation(context.workspaceState.get<string>(threadKey), {
-    run: engine.runs.run,
-    threads: createThreadStore(storage("threads"), report),
-    publish: (update) => panel.publish(update),
-    onThread: (thread) => {
-      void context.workspaceState.update(threadKey, thread.id);
-      recorder.opened(thread);
+  const folder = vscode.Uri.joinPath(context.extensionUri, "dist", "panel");
+  const connectionView = createLatest(engine.connectionView);
+  const chat = await openChat({
+    folder,
+    engine,
+    secrets,
+    boundary,
+    prompts,
+    memory: context.workspaceState,
+    conversation: {
+      run: engine.runs.run,
+      threads,
+      listener: notify.after(recorder),
+      goesOn: answers.goesOn,
+      onOutcome: learning.note,
+      onUnmarked: learning.takeBack,
+      readEdits: (turn) => edits.read(turn),
+      offerDeeper: (kept, earlier) => deeperOffer(kept, earlier, engine.runs.preview),
+      now: Date.now,
+      newId: randomUUID,
     },
-    listener: recorder,
-    goesOn: answers.goesOn,
-    onOutcome: learning.note,
-    onUnmarked: learning.takeBack,
-    readEdits: (turn) => edits.read(turn),
-    offerDeeper: (kept, earlier) => deeperOffer(kept, earlier, engine.runs.preview),
-    now: Date.now,
-    newId: randomUUID,
+    onThread: recorder.opened,
+    thinking,
+    connectionView: connectionView.get,
+    handlers: (one) => createPanelHandlers({ ...session, ...one }),
+    mentions: [debuggerKind({ stops, boundary }, { count: engine.count, boundary })],
+    report,
   });
+  const { conversation, composer, panel } = chat;
   const work = openWork({
-    folder: vscode.Uri.joinPath(context.extensionUri, "dist", "panel"),
+    folder,
     memory: context.workspaceState,
     desk: () => runs,
     edits: () => edits,
@@ -157,22 +161,6 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     report,
   });
   const edits = createEdits({ boundary, ...editedTurns([conversation, work.tasks, batches]) });
-  const composer = openComposer({
-    engine,
-    secrets,
-    boundary,
-    conversation,
-    memory: context.workspaceState,
-    publish: (body) => panel.publish({ type: "composer", body }),
-  });
-
-  const reading = { count: engine.count, boundary };
-  const attaching = createAttaching({
-    composer,
-    reading,
-    more: [debuggerKind({ stops, boundary }, reading)],
-    publish: (update) => panel.publish(update),
-  });
 
   async function showBudgets(): Promise<void> {
     statusBar.showBudgets(await budgets.states());
@@ -180,22 +168,8 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     await composer.refresh();
   }
 
-  const connectionView = createLatest(engine.connectionView);
-  const snapshot = async () => {
-    await composer.refresh();
-    const connection = await connectionView.get();
-    return { thread: conversation.thread(), connection, composer: composer.view(), draft: composer.draft() };
-  };
-  const panel = createPanelView({
-    folder: vscode.Uri.joinPath(context.extensionUri, "dist", "panel"),
-    handlers: () => createPanelHandlers(session),
-    snapshot,
-    onVisible: composer.watch,
-    report,
-  });
-
   const usage = openUsage({
-    folder: vscode.Uri.joinPath(context.extensionUri, "dist", "panel"),
+    folder,
     memory: context.workspaceState,
     ledger,
     budgets,
@@ -207,9 +181,10 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
   const runs = openRuns({
     folder: storage("runs"),
     windowId,
-    workers: () => [openNight(answers.worker), batches.worker, work.worker],
+    workers: () => [openNight(answers.worker, () => runs), batches.worker, work.worker],
     tree: runsTree,
     onRunning: statusBar.showRuns,
+    notify,
     report,
   });
 
@@ -218,7 +193,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     connectionView.changed();
     panel.publish({ type: "connection", body: await connectionView.get() });
     await composer.refresh();
-    await answers.lookAgain();
+    await runs.lookAgain();
   }
   const tellFaults = () => {
     for (const sentence of readSettings().connectionFaults) report(sentence, undefined);
@@ -231,7 +206,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
       usage.changed();
     },
     onConnection: () => void showConnection(),
-    onSignIn: () => void answers.lookAgain(),
+    onSignIn: () => void runs.lookAgain(),
     onTrust: () => void composer.refresh(),
   });
 
@@ -241,24 +216,23 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     engine,
     secrets,
     boundary,
+    prompts,
     stops,
     tools,
     ledger,
     learning,
     reports,
     budgets,
-    conversation,
+    ...chat,
     edits,
-    composer,
-    attaching,
     asides,
     runs,
     batches,
     work,
     review,
-    panel,
+    thinking,
     usage,
-    telemetryHeaders,
+    telemetryHeaders: telemetry.headers,
     showConnection,
     chargeTest: (receipt) => chargeTest(recorder, receipt),
     async close(): Promise<void> {
@@ -271,7 +245,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
       await learning.settled();
       await telemetry.close();
       for (const one of subscriptions) one.dispose();
-      const parts = [budgets, composer, attaching, panel, reports, review, edits, batches, boundary, engine];
+      const parts = [notify, budgets, chat, thinking, reports, review, edits, batches, boundary, engine];
       for (const one of parts) one.dispose();
     },
   };

@@ -3,32 +3,33 @@ import type { Receipt } from "../core/money/receipt.ts";
 import type { OpenBatches } from "./batch/openBatches.ts";
 import type { openBudgets } from "./budget/openBudgets.ts";
 import type { Asides } from "./chat/asides.ts";
-import type { Attaching } from "./chat/attaching.ts";
-import type { Composer } from "./chat/composer.ts";
-import type { Conversation } from "./chat/conversation.ts";
+import type { Chat } from "./chat/openChat.ts";
 import type { UsagePage } from "./dashboard/usagePage.ts";
 import type { Edits } from "./edits/edits.ts";
 import type { Stops } from "./debugger/stops.ts";
 import type { Engine } from "./engine.ts";
 import type { Learning } from "./learning/learning.ts";
-import type { PanelView } from "./panel/panelView.ts";
+import type { Prompts } from "./prompts/prompts.ts";
 import type { ReviewThreads } from "./review/reviewThreads.ts";
 import type { Runs } from "./runs/openRuns.ts";
 import type { Reports } from "./views/reportDocument.ts";
 import type { Report } from "./report.ts";
 import type { Secrets } from "./secrets/secrets.ts";
 import type { LedgerStore } from "./store/ledgerStore.ts";
+import type { ShownThinking } from "./thinking/openThinking.ts";
 import type { TelemetryHeaders } from "./telemetry/telemetryHeaders.ts";
 import type { ToolDesk } from "./tools/toolDesk.ts";
 import type { WorkOffice } from "./work/openWork.ts";
 import type { Boundary } from "./workspace/boundary.ts";
 
 /** What a window needs once Plumb is used in it: the commands and the panel's requests work on these. */
-export interface Session {
+export interface Session extends Chat {
   readonly log: vscode.LogOutputChannel;
   readonly report: Report;
   /** Which files may be read for a question. */
   readonly boundary: Boundary;
+  /** Prompts that are kept in files, and the questions asked before. */
+  readonly prompts: Prompts;
   /** Where debugged programs stand still. */
   readonly stops: Stops;
   /** What models may run on this machine. */
@@ -38,10 +39,7 @@ export interface Session {
   readonly ledger: LedgerStore;
   readonly learning: Learning;
   readonly budgets: ReturnType<typeof openBudgets>;
-  readonly conversation: Conversation;
   readonly edits: Edits;
-  readonly composer: Composer;
-  readonly attaching: Attaching;
   readonly asides: Asides;
   /** What goes on in the background, in this window and others. */
   readonly runs: Runs;
@@ -50,7 +48,7 @@ export interface Session {
   readonly work: WorkOffice;
   readonly review: ReviewThreads;
   readonly reports: Reports;
-  readonly panel: PanelView;
+  readonly thinking: ShownThinking;
   readonly usage: UsagePage;
   readonly telemetryHeaders: TelemetryHeaders;
   /** The key, the address or the ladder changed: tells the panel what that means. */

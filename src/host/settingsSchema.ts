@@ -8,7 +8,10 @@ import { budgetSettings } from "./budget/budgetSetting.ts";
 import { isWebAddress } from "./connection/address.ts";
 import { readEntries, type ReadEntries } from "./connection/entries.ts";
 import { rungSettings } from "./connection/rungSetting.ts";
+import { notifyModes } from "./notify/notifyMode.ts";
 
+/** A relative one would mean another folder in each window. */
+const isEmptyOrWhole = (text: string) => text === "" || /^(?:~?[\\/]|~$|[A-Za-z]:[\\/])/.test(text);
 const isEmptyOrWebAddress = (text: string) => text === "" || isWebAddress(text);
 
 /** One line a setting: how it is read and what holds when it is missing or wrong. */
@@ -28,10 +31,12 @@ export const settingsSchema = z.object({
   idleTimeoutSeconds: z.catch(z.number().check(z.minimum(5), z.maximum(3600)), 300),
   "debugger.offerOnException": z.catch(z.boolean(), true),
   "telemetry.otlpEndpoint": z.catch(z.string().check(z.trim(), z.refine(isEmptyOrWebAddress)), ""),
+  notify: z.catch(z.enum(notifyModes), "away"),
   background: z.catch(z.enum(["auto", "never"]), "auto"),
   backgroundHours: z.catch(z.number().check(z.minimum(0.1), z.maximum(168)), 3),
   totalTimeoutMinutes: z.catch(z.number().check(z.minimum(1), z.maximum(1440)), 30),
   "tools.workspace": z.catch(z.enum(["on", "off"]), "on"),
+  "prompts.folder": z.catch(z.string().check(z.trim(), z.refine(isEmptyOrWhole)), ""),
   "cache.enabled": z.catch(z.boolean(), true),
   "cache.days": z.catch(z.number().check(z.minimum(0), z.maximum(365)), 7),
   "cache.megabytes": z.catch(z.number().check(z.minimum(1), z.maximum(1000)), 50),

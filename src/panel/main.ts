@@ -3,12 +3,14 @@ import type { PanelRequest } from "../protocol/requests.ts";
 import type { Update } from "../protocol/updates.ts";
 import type { Attach } from "./attach/attach.ts";
 import { createFollower } from "./follower.ts";
+import type { Slash } from "./slash/slash.ts";
 import type { Input } from "./state/input.ts";
 import { reduce } from "./state/reduce.ts";
 import { parseSaved, toSaved, type Saved } from "./state/saved.ts";
 import { initialState, runningTurn, type State } from "./state/state.ts";
 import type { Acts } from "./view/acts.ts";
-import { app } from "./view/app.ts";
+import { app, isDrawable } from "./view/app.ts";
+import type { turnView } from "./view/turnView.ts";
 import { words } from "./words/words.ts";
 
 declare function acquireVsCodeApi(): {
@@ -30,6 +32,7 @@ let drawn = state;
 let frame: number | undefined;
 let clock: number | undefined;
 let scrollTimer: number | undefined;
+let kept = "";
 /** What to focus once it is drawn. */
 let focusNext: string | undefined;
 /** The host asked for the keyboard to go to the question. */
@@ -39,8 +42,14 @@ let isFocusGiven = false;
 
 const send = (request: PanelRequest) => host.postMessage(request);
 let attach: Attach | undefined;
+let slash: Slash | undefined;
+let drawTurn: typeof turnView | undefined;
+/** The first picture of a thread goes where the reader was. */
+let isPlaced = false;
 const acts: Acts = {
   attach: () => attach,
+  slash: () => slash,
+  turnView: () => drawTurn,
   send,
   feed,
   state: () => state,
@@ -74,8 +83,9 @@ function draw(): void {
   trace.settle();
   const live = root.querySelector(".think.live .body");
   live?.classList.toggle("is-full", live.scrollTop > 0);
-  if (state.isLoaded && !drawn.isLoaded) {
-    thread.jump(saved.threadId === state.thread.id ? saved.place : undefined);
+  if (!isPlaced) {
+    isPlaced = isDrawable(state, acts);
+    if (isPlaced) thread.jump(saved.threadId === state.thread.id ? saved.place : undefined);
   } else if (state.thread.turns.length > drawn.thread.turns.length) {
     thread.jump();
   } else {
@@ -89,7 +99,8 @@ function draw(): void {
   if (focusNext) root.querySelector<HTMLElement>(focusNext)?.focus();
   if (focusNext === "#question") isQuestionWanted = false;
   focusNext = undefined;
-  if (state.menu !== drawn.menu) root.querySelector(".opt.active")?.scrollIntoView({ block: "nearest" });
+  const hasListMoved = state.menu !== drawn.menu || state.mention !== drawn.mention || state.slash !== drawn.slash;
+  if (hasListMoved) root.querySelector(".opt.active")?.scrollIntoView({ block: "nearest" });
   drawn = state;
   keep();
 }
@@ -98,11 +109,22 @@ function draw(): void {
 function runClock(isRunning: boolean): void {
   if (isRunning === (clock !== undefined)) return;
   window.clearInterval(clock);
-  clock = isRunning ? window.setInterval(() => feed({ type: "ticked", at: Date.now() }), 1000) : undefined;
+  clock = isRunning ? window.setInterval(tick, 1000) : undefined;
 }
 
+/** A page that is hidden draws no frames: while one is still awaited, time changes nothing that anyone could see. */
+function tick(): void {
+  if (frame === undefined) feed({ type: "ticked", at: Date.now() });
+}
+
+/** Only what is new: VS Code passes it on to another process each time. */
 function keep(): void {
-  if (state.isLoaded) host.setState(toSaved(state, thread.place()));
+  if (!state.isLoaded) return;
+  const next = toSaved(state, thread.place());
+  const text = JSON.stringify(next);
+  if (text === kept) return;
+  kept = text;
+  host.setState(next);
 }
 
 /** For browsers that cannot size a text box by its content; the panel also runs in those, by code-server. */
@@ -112,6 +134,11 @@ function growQuestion(): void {
   if (!box) return;
   box.style.height = "auto";
   box.style.height = `${box.scrollHeight}px`;
+}
+
+async function loadTurns(): Promise<void> {
+  drawTurn = (await import("./view/turnView.ts")).turnView;
+  frame ??= requestAnimationFrame(draw);
 }
 
 /** VS Code delivers only what our own extension posts; anything else in a window's mail is not for us. */
@@ -125,6 +152,10 @@ window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
   if (data.type === "tierList") focusNext = "#tier";
   if (data.type === "completions" || data.type === "shrink" || data.type === "mention") {
     void attaching.then((one) => one.receive(data));
+    return;
+  }
+  if (data.type === "slashes" || data.type === "recalled") {
+    slash?.receive(data);
     return;
   }
   feed({ type: "update", update: data, at: Date.now() });
@@ -148,6 +179,9 @@ root.addEventListener(
   { capture: true, passive: true },
 );
 
+// Loaded beside the host's first answer: an empty chat is drawn without it.
+void loadTurns();
 const attaching = import("./attach/attach.ts").then((loaded) => (attach = loaded.createAttach(root, acts)));
+void import("./slash/slash.ts").then((loaded) => (slash = loaded.createSlash(root, acts)));
 send({ type: "ready", body: {} });
 feed({ type: "ticked", at: Date.now() });

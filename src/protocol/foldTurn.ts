@@ -1,9 +1,8 @@
 import type { MadeFile, Source } from "../core/provider/hosted.ts";
 import type { StampedEvent } from "../core/run/runEvent.ts";
-import type { Background, Thinking, Turn } from "../core/thread/turn.ts";
-
-/** Keeps an hour-long trace from growing without end; the newest part is what a reader follows. */
-const thinkingBound = 60_000;
+import type { Thinking } from "../core/thread/thinking.ts";
+import type { Background, Turn } from "../core/thread/turn.ts";
+import { foldThinking } from "./foldThinking.ts";
 
 /** The turn after one more event. Pure: the host keeps threads with it, the panel shows them with it. */
 export function foldTurn(turn: Turn, { at, event }: StampedEvent): Turn {
@@ -19,7 +18,7 @@ export function foldTurn(turn: Turn, { at, event }: StampedEvent): Turn {
       };
     case "waiting": {
       const { until, attempt, of, failure } = event;
-      return { ...turn, waiting: { since: at, until, attempt, of, failure } };
+      return { ...turn, takenAt: undefined, waiting: { since: at, until, attempt, of, failure } };
     }
     case "retrying":
       return { ...turn, waiting: undefined };
@@ -27,12 +26,13 @@ export function foldTurn(turn: Turn, { at, event }: StampedEvent): Turn {
       return {
         ...turn,
         waiting: undefined,
+        takenAt: undefined,
         rung: event.rung,
         pieces: event.pieces ?? turn.pieces,
         ...known(turn, event.connection === undefined ? {} : { connection: event.connection }),
       };
     case "queued":
-      return { ...turn, ...known(turn, { requestId: event.requestId }) };
+      return { ...turn, takenAt: at, ...known(turn, { requestId: event.requestId }) };
     case "background":
       return { ...turn, ...known(turn, { place: event.place }) };
     case "usage":
@@ -50,7 +50,7 @@ export function foldTurn(turn: Turn, { at, event }: StampedEvent): Turn {
     case "madeFile":
       return { ...turn, files: withFile(turn.files ?? [], event.file) };
     case "thinking":
-      return { ...turn, ...begun(turn, at), thinking: grow(turn.thinking, event.text, event.headline, at) };
+      return { ...turn, ...begun(turn, at), thinking: foldThinking(turn.thinking, event.text, event.headline, at) };
     case "text":
       return { ...turn, ...begun(turn, at), thinking: end(turn.thinking, at), answer: turn.answer + event.text };
     case "snapshot":
@@ -118,16 +118,6 @@ function withFile(files: readonly MadeFile[], file: MadeFile): readonly MadeFile
 function withSource(sources: readonly Source[], source: Source): readonly Source[] {
   const isKnown = sources.some(({ title, url }) => url === source.url && (url !== undefined || title === source.title));
   return isKnown ? sources : [...sources, source];
-}
-
-function grow(before: Thinking | undefined, text: string, headline: string | undefined, at: number): Thinking {
-  const whole = (before?.text ?? "") + text;
-  return {
-    text: whole.length > thinkingBound ? whole.slice(-thinkingBound) : whole,
-    headline: headline ?? before?.headline,
-    startedAt: before?.startedAt ?? at,
-    endedAt: before?.endedAt,
-  };
 }
 
 function end(thinking: Thinking | undefined, at: number): Thinking | undefined {

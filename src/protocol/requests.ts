@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { thinkingViews } from "./thinkingView.ts";
 import { whens } from "./when.ts";
 import type { HostedTool } from "../core/money/usage.ts";
 
@@ -58,6 +59,10 @@ export const panelRequests = {
   takeOffer: z.object({ turnId: z.string() }),
   /** Asks a turn again in one of the ways that its card shows past a budget. */
   takeWay: z.object({ turnId: z.string(), way }),
+  /** Opens all that a turn thought as a document. */
+  showThinking: z.object({ turnId: z.string() }),
+  /** How thinking is shown, in all chats from now on. */
+  setThinkingView: z.object({ view: z.enum(thinkingViews) }),
   /** Ends the wait before the next attempt. */
   tryNow: nothing,
   /** The user's own word on how deep a turn was thought through; without one it is taken back. */
@@ -89,6 +94,12 @@ export const panelRequests = {
   complete: z.object({ seq: z.number(), query: z.string().check(z.maxLength(200)) }),
   /** Attaches a row that `completions` offered. */
   attach: z.object({ id: z.string() }),
+  /** What can stand behind `/`; the host answers with `slashes` of the same number. */
+  listSlashes: z.object({ seq: z.number() }),
+  /** Takes a row that `slashes` offered. */
+  takeSlash: z.object({ id: z.string().check(z.maxLength(4000)) }),
+  /** The questions asked before; the host answers with `recalled`. */
+  recall: nothing,
   /** Files and folders that were dropped. */
   attachUris: z.object({ uris: z.array(z.string().check(z.maxLength(4000))).check(z.maxLength(50)) }),
   /** An image that was pasted or dropped. */

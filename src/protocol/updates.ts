@@ -6,8 +6,10 @@ import type { BudgetWay } from "../core/money/budget.ts";
 import type { Estimate } from "../core/money/receipt.ts";
 import type { MicroUsd } from "../core/money/usage.ts";
 import type { AdviceAction } from "../core/provider/failure/advice.ts";
+import type { ThinkingView } from "./thinkingView.ts";
 import type { WhenView } from "./when.ts";
 import type { Completions } from "./completions.ts";
+import type { SlashRows, SlashView } from "./slash.ts";
 import type { Lean } from "../core/router/lean.ts";
 import type { StampedEvent } from "../core/run/runEvent.ts";
 import type { Thread, Turn } from "../core/thread/turn.ts";
@@ -73,6 +75,8 @@ export interface ComposerView {
   readonly background?: boolean | undefined;
   /** Tools chosen for the next question; undefined where the connection has none to offer. */
   readonly tools?: readonly ToolView[] | undefined;
+  /** What the draft asks by the `/name` that it begins with. */
+  readonly slash?: SlashView | undefined;
   /** When it is asked; undefined where there is no choice. */
   readonly when?: WhenView | undefined;
   /** A kept answer to a close question about the same code; `at` is epoch milliseconds. */
@@ -89,6 +93,8 @@ export interface Snapshot {
   readonly composer: ComposerView;
   /** The question that was being written; the panel takes it once, when it opens. */
   readonly draft: string;
+  /** How thinking is shown; undefined where it stays as it is. */
+  readonly thinkingView?: ThinkingView;
 }
 
 /** What the host tells the panel. */
@@ -101,6 +107,7 @@ export type Update =
   | { readonly type: "events"; readonly body: { readonly turnId: string; readonly events: readonly StampedEvent[] } }
   /** Put the keyboard into the text box; with a text, replace the draft by it. */
   | { readonly type: "focus"; readonly body: { readonly draft: string | undefined } }
+  | { readonly type: "thinkingView"; readonly body: { readonly view: ThinkingView } }
   | { readonly type: "tierList"; readonly body: object }
   | { readonly type: "completions"; readonly body: Completions }
   /** Scale an image down to what models look at; `shrunk` answers. */
@@ -108,5 +115,8 @@ export type Update =
       readonly type: "shrink";
       readonly body: { readonly id: string; readonly mediaType: string; readonly base64: string };
     }
+  | { readonly type: "slashes"; readonly body: SlashRows }
+  /** The questions asked before, newest first. */
+  | { readonly type: "recalled"; readonly body: { readonly questions: readonly string[] } }
   /** Open the list of what can be attached. */
   | { readonly type: "mention"; readonly body: object };

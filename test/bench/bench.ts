@@ -10,6 +10,7 @@ const groups = {
   context: async () => (await import("./groups/context.ts")).context(),
   ledger: async () => (await import("./groups/ledger.ts")).ledger(),
   router: async () => (await import("./groups/router.ts")).router(),
+  stream: async () => (await import("./groups/stream.ts")).stream(),
   size: async () => (await import("./groups/size.ts")).size(),
 } satisfies Record<string, () => Promise<readonly Row[]>>;
 

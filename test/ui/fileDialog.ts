@@ -14,6 +14,10 @@ export async function chooseFile({ page }: Workbench, name: string, button: RegE
       ),
     `${workspace}/`,
   );
+  // While it still reads, it mixes what it finds with what is typed.
+  const rested = () => box.locator(".quick-input-progress:not(.active)").first().waitFor({ state: "attached" });
+  await rested();
   await box.locator("input.input").fill(join(workspace, name));
+  await rested();
   await box.getByRole("button", { name: button }).first().click();
 }

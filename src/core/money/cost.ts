@@ -15,9 +15,13 @@ const parts = 100_000;
  * micro-dollars go to the lines with the largest remainders, so that the lines sum to the total.
  */
 export function costOf(usage: Usage, facts: PriceFacts | undefined, reportedCost?: MicroUsd): Cost | undefined {
-  if (reportedCost !== undefined && Number.isFinite(reportedCost)) {
-    return { total: Math.max(0, Math.round(reportedCost)), lines: [], source: "gateway" };
-  }
+  const listed = listedCost(usage, facts);
+  if (reportedCost === undefined || !Number.isFinite(reportedCost)) return listed;
+  const total = Math.max(0, Math.round(reportedCost));
+  return { total, lines: [], source: "gateway", ...(listed && { listed: listed.total }) };
+}
+
+function listedCost(usage: Usage, facts: PriceFacts | undefined): Cost | undefined {
   const price = facts && pricesOf(usage.serviceTier, facts);
   const calls = itemiseCalls(usage.calls ?? {}, facts?.hostedToolPrices);
   return price && calls && { ...rounded([...itemise(usage, price, facts.longContext), ...calls]), source: "catalog" };

@@ -70,7 +70,17 @@ export function estimate({
     typicalThinking: Math.min(quantile(thinking, 0.5) ?? 0, maxOutputTokens),
     ...(isExact !== undefined && { isExact }),
     ...(learntFrom > 0 && { learntFrom }),
+    ...typicalOf(levels),
   };
+}
+
+/** What answers of the user's at this effort to this command say of the next, once they say more than the prior does. */
+function typicalOf([, ofCommand = []]: Levels): Pick<Estimate, "typicalFrom" | "typicalMs"> {
+  if (ofCommand.length < generalCountsFor) return {};
+  const times = ofCommand.flatMap(({ elapsedMs }) =>
+    elapsedMs === undefined ? [] : [{ value: elapsedMs, weight: 1 }],
+  );
+  return { typicalFrom: ofCommand.length, typicalMs: quantile(times, 0.5) };
 }
 
 /** How often results are sent on when a question needs looks, and what the model reads and calls each time: a rough measure. */

@@ -74,7 +74,7 @@ function keysOf({ connection, isSimulated, model, effort, command }: Grouped): r
 }
 
 /** Undefined for what is no whole answer: a stopped or failed one says nothing of how long it would have been. */
-function outcomeOf({ usage, isEstimated, finish, cached }: LedgerEntry): Outcome | undefined {
+function outcomeOf({ usage, isEstimated, finish, cached, elapsedMs }: LedgerEntry): Outcome | undefined {
   if (cached || !usage || isEstimated || !wholeEndings.includes(finish) || usage.output <= 0) return undefined;
   const thinking = Math.min(usage.reasoning, usage.output);
   const share = (part: number) => (usage.input > 0 ? Math.min(1, Math.max(0, part / usage.input)) : 0);
@@ -83,5 +83,7 @@ function outcomeOf({ usage, isEstimated, finish, cached }: LedgerEntry): Outcome
     answer: usage.output - thinking,
     cachedShare: share(usage.cachedInput),
     writtenShare: share(usage.cacheWrite),
+    // What is cheap for waiting, a batch or flex, says nothing of the others.
+    ...(usage.serviceTier === undefined && { elapsedMs }),
   };
 }

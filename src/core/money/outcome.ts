@@ -8,6 +8,8 @@ export interface Outcome {
   /** Of its input, from 0 to 1: read from the provider's cache, and written to it. */
   readonly cachedShare: number;
   readonly writtenShare: number;
+  /** From the question to the end of its answer; undefined where nothing was measured. */
+  readonly elapsedMs?: number;
 }
 
 /** An outcome and how much it counts; the weights of a list need not add up to 1. */

@@ -28,6 +28,8 @@ export interface Cost {
   readonly total: MicroUsd;
   readonly lines: readonly CostLine[];
   readonly source: "catalog" | "gateway";
+  /** Beside a gateway's own price: what the catalog's would come to; absent where that is not known. */
+  readonly listed?: MicroUsd;
 }
 
 /** What one answer took. Shown under it and written to the ledger. */
@@ -44,6 +46,8 @@ export interface Receipt {
   readonly isEstimated: boolean;
   /** Undefined when the price is not known: never shown as 0. */
   readonly cost: Cost | undefined;
+  /** What a gateway counts for it by the word of its headers; beside `cost`, and part of no sum. */
+  readonly told?: MicroUsd | undefined;
   readonly isSimulated: boolean;
   readonly elapsedMs: number;
   /** Until the first thinking or text arrived. */
@@ -64,7 +68,7 @@ export interface KeptFrom {
 }
 
 /** What a request came to, as part of a receipt. */
-export interface Bill extends Pick<Receipt, "isEstimated" | "cost"> {
+export interface Bill extends Pick<Receipt, "isEstimated" | "cost" | "told"> {
   readonly usage: Usage;
 }
 
@@ -75,7 +79,7 @@ export interface Estimate {
   readonly high: MicroUsd | undefined;
   /** The output cap's price: it cannot cost more, unless tools read more than is usual. */
   readonly ceiling: MicroUsd | undefined;
-  /** Thinking tokens that are typical for this tier. */
+  /** Thinking tokens that are typical for this tier and command. */
   readonly typicalThinking: number;
   /** The range at the tier that was nearly chosen. */
   readonly instead?:
@@ -89,4 +93,10 @@ export interface Estimate {
   readonly isExact?: boolean | undefined;
   /** How many of the user's own answers of just this kind it was learnt from. */
   readonly learntFrom?: number | undefined;
+  /**
+   * How many of the user's own answers at this effort to this command `typicalThinking` follows; undefined where there are
+   * too few, so that published measurements say more. `typicalMs`: how long half of them took at most, in milliseconds.
+   */
+  readonly typicalFrom?: number | undefined;
+  readonly typicalMs?: number | undefined;
 }

@@ -1,5 +1,5 @@
 import type { Cost, CostLine } from "./receipt.ts";
-import { type HostedTool, hostedTools, type Usage } from "./usage.ts";
+import { type HostedTool, hostedTools, type MicroUsd, type Usage } from "./usage.ts";
 
 /** Several requests for one answer, counted together. The service tier stays only where all had the same. */
 export function sumUsage(usages: readonly Usage[]): Usage {
@@ -36,8 +36,19 @@ export function sumCost(costs: readonly (Cost | undefined)[]): Cost | undefined 
   if (!first || known.length < costs.length) return undefined;
   if (known.length === 1) return first;
   const total = known.reduce((sum, cost) => sum + cost.total, 0);
-  if (known.some(({ source }) => source === "gateway")) return { total, lines: [], source: "gateway" };
+  if (known.some(({ source }) => source === "gateway")) {
+    const listed = sumKnown(known.map((cost) => (cost.source === "catalog" ? cost.total : cost.listed)));
+    return { total, lines: [], source: "gateway", ...(listed !== undefined && { listed }) };
+  }
   return { total, lines: joined(known.flatMap(({ lines }) => lines)), source: "catalog" };
+}
+
+/** Undefined when one of them is. */
+export function sumKnown(amounts: readonly (MicroUsd | undefined)[]): MicroUsd | undefined {
+  return amounts.reduce<MicroUsd | undefined>(
+    (sum, one) => (sum === undefined || one === undefined ? undefined : sum + one),
+    0,
+  );
 }
 
 /** Tokens of one kind at one price share a line. */

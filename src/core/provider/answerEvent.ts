@@ -13,12 +13,13 @@ export type Finish = "stop" | "length" | "toolCalls" | "contentFilter" | "refusa
 export type AnswerEvent =
   /** So many different secrets were replaced by placeholders; the request leaves after this. */
   | { readonly kind: "masked"; readonly count: number }
-  /** The provider took the request; `limits` is what it allows after this one, `gateway` what one says of itself. */
+  /** The provider took the request; `limits` is what it allows after this one, `gateway` what one says of itself, `charged` of this answer. */
   | {
       readonly kind: "queued";
       readonly requestId: string | undefined;
       readonly limits?: RateLimits;
       readonly gateway?: GatewayNews;
+      readonly charged?: MicroUsd;
     }
   /** `text` is a delta. `headline` is set when a new summary part names itself. */
   | { readonly kind: "thinking"; readonly text: string; readonly headline: string | undefined }

@@ -4,7 +4,7 @@ import { continuationOf } from "./continuation/continuations.ts";
 import type { Exchange } from "./createExchange.ts";
 import { classify, failureOf, interruption, requestIdOf } from "./failure/classify.ts";
 import type { Failure } from "./failure/failure.ts";
-import { readGatewayHeaders } from "./gateway/gatewayNews.ts";
+import { readGatewayCharge, readGatewayHeaders } from "./gateway/gatewayNews.ts";
 import { readRateLimits } from "./patience/rateLimits.ts";
 import type { ModelRequest } from "./provider.ts";
 import { createAnswerWriter } from "./reading/answerWriter.ts";
@@ -77,6 +77,7 @@ export async function* readResponse(
     requestId: requestIdOf(response.headers),
     limits: readRateLimits(response.headers, now()),
     gateway: readGatewayHeaders(response.headers),
+    charged: readGatewayCharge(response.headers),
     maxOutputTokens,
     signal,
     after,

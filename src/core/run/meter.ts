@@ -2,7 +2,7 @@ import type { CountTokens } from "../context/piece.ts";
 import type { Model } from "../models/catalog.ts";
 import { costOf } from "../money/cost.ts";
 import type { Bill } from "../money/receipt.ts";
-import { sumCost, sumUsage } from "../money/sum.ts";
+import { sumCost, sumKnown, sumUsage } from "../money/sum.ts";
 import { type HostedTool, hostedTools, type MicroUsd, type Usage } from "../money/usage.ts";
 import type { AnswerEvent } from "../provider/answerEvent.ts";
 import type { Begun } from "./begun.ts";
@@ -19,6 +19,8 @@ interface Exchange {
   /** Steps of hosted tools, by their ids. */
   readonly steps: Map<string, HostedTool>;
   bill: Extract<AnswerEvent, { kind: "usage" }> | undefined;
+  /** What a gateway says that it counts. */
+  told: MicroUsd | undefined;
 }
 
 /** Several requests for one answer, as one bill. */
@@ -27,6 +29,7 @@ export function sumBills(bills: readonly Bill[]): Bill {
     usage: sumUsage(bills.map(({ usage }) => usage)),
     isEstimated: bills.some(({ isEstimated }) => isEstimated),
     cost: sumCost(bills.map(({ cost }) => cost)),
+    told: sumKnown(bills.map(({ told }) => told)),
   };
 }
 
@@ -53,6 +56,7 @@ export function createMeter(
     wasTaken: false,
     steps: new Map(),
     bill: undefined,
+    told: undefined,
   });
   const closed: Exchange[] = [];
   let current: Exchange | undefined = open();
@@ -98,7 +102,7 @@ export function createMeter(
       ...callsIn(exchange.steps),
     };
     const cost = costOf(usage, exchange.model, exchange.bill?.reportedCost);
-    return { usage, isEstimated: exchange.bill === undefined, cost };
+    return { usage, isEstimated: exchange.bill === undefined, cost, told: exchange.told };
   }
 
   return {
@@ -124,6 +128,7 @@ export function createMeter(
       } else if (event.kind === "snapshot") current.text = event.text;
       else if (event.kind === "queued") {
         current.wasTaken = true;
+        current.told = event.charged;
         requestId = event.requestId;
       } else if (event.kind === "hostedStep") {
         current.wasTaken = true;

@@ -4,6 +4,7 @@ import type { Continuation } from "../task/continuation.ts";
 import { continuationSchema } from "../task/continuationSchema.ts";
 import { interrupted } from "./interrupted.ts";
 import type { Thread, Turn } from "./turn.ts";
+import { layPart, layTurn, parseTraceLine, traceLine, type TracePart, type Traces, withTrace } from "./trace.ts";
 import { pieceSchema, turnSchema } from "./turnSchema.ts";
 import { parseJson } from "../provider/wireValue.ts";
 import { t } from "../../l10n/language.ts";
@@ -19,6 +20,8 @@ export interface KeptTurn {
 export interface TurnExtra extends Partial<Omit<KeptTurn, "turn">> {
   /** The provider refused them: the turns before this record are text from here on. */
   readonly dropsContinuations?: true;
+  /** What its thinking grew by, in lines of their own before the turn's. */
+  readonly trace?: readonly TracePart[];
 }
 
 const recordSchema = z.object({
@@ -34,10 +37,10 @@ const recordSchema = z.object({
 /** Of a turn's images together, in characters of base64: a file is read whole when its chat is opened. */
 const mostKeptImages = 12_000_000;
 
-/** One line of a thread file. A later record of a turn replaces the earlier one. */
-export function threadRecord(turn: Turn, extra: TurnExtra = {}): string {
+/** One line of a thread file, after those of the trace. A later record of a turn replaces the earlier one. */
+export function threadRecord(turn: Turn, { trace = [], ...extra }: TurnExtra = {}): string {
   const pieces = extra.pieces && { pieces: keepable(extra.pieces) };
-  return `${JSON.stringify({ v: 1, turn, ...extra, ...pieces })}\n`;
+  return `${trace.map(traceLine).join("")}${JSON.stringify({ v: 1, turn, ...extra, ...pieces })}\n`;
 }
 
 function keepable(pieces: readonly Piece[]): readonly Piece[] {
@@ -51,15 +54,29 @@ function keepable(pieces: readonly Piece[]): readonly Piece[] {
   });
 }
 
+export interface ReadThread {
+  readonly turns: readonly KeptTurn[];
+  /** Whole, where a turn holds only the newest part of its own: see `wholeOf`. */
+  readonly traces: Traces;
+  /** Lines. */
+  readonly unreadable: number;
+}
+
 /**
  * Reads a thread file. A torn or unknown line is counted and left where it is; a turn that was running when the
  * file was last written was cut off.
  */
-export function readThreadFile(text: string): { readonly turns: readonly KeptTurn[]; readonly unreadable: number } {
+export function readThreadFile(text: string): ReadThread {
   const kept = new Map<string, KeptTurn>();
+  const traces: Traces = new Map();
   let unreadable = 0;
   for (const line of text.split("\n")) {
     if (!line) continue;
+    const part = parseTraceLine(line);
+    if (part) {
+      layPart(traces, part);
+      continue;
+    }
     const record = recordSchema.safeParse(parseJson(line));
     if (!record.success) {
       unreadable += 1;
@@ -67,6 +84,7 @@ export function readThreadFile(text: string): { readonly turns: readonly KeptTur
     }
     const { turn, pieces, continuation, dropsContinuations } = record.data;
     if (dropsContinuations) for (const [id, one] of kept) kept.set(id, { ...one, continuation: undefined });
+    layTurn(traces, turn);
     const known = kept.get(turn.id);
     kept.set(turn.id, {
       turn,
@@ -74,8 +92,11 @@ export function readThreadFile(text: string): { readonly turns: readonly KeptTur
       continuation: continuation ?? known?.continuation,
     });
   }
-  const turns = [...kept.values()].map((one) => ({ ...one, turn: interrupted(one.turn, "running") }));
-  return { turns, unreadable };
+  const turns = [...kept.values()].map((one) => ({
+    ...one,
+    turn: withTrace(interrupted(one.turn, "running"), traces),
+  }));
+  return { turns, traces, unreadable };
 }
 
 /** The first question names the thread; an empty one has no name yet. */

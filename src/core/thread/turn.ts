@@ -13,16 +13,7 @@ import type { ToolStep } from "../provider/toolStep.ts";
 import type { Decision } from "../router/decision.ts";
 import type { Mark } from "../router/outcome.ts";
 import type { CommandName } from "../task/task.ts";
-
-export interface Thinking {
-  /** The newest part of the trace; older text is dropped past a bound. */
-  readonly text: string;
-  readonly headline: string | undefined;
-  /** Epoch milliseconds. */
-  readonly startedAt: number;
-  /** When the answer began or the turn ended. */
-  readonly endedAt: number | undefined;
-}
+import type { Thinking } from "./thinking.ts";
 
 /** A failed request that will be sent again. Times are epoch milliseconds. */
 export interface Waiting {
@@ -52,6 +43,8 @@ export interface Background {
   readonly requestId?: string | undefined;
   /** Undefined until the provider has said where the answer is. What of it is kept is kept up to here. */
   readonly place?: BackgroundPlace | undefined;
+  /** When other windows went on with it. Epoch milliseconds. */
+  readonly pickedUp?: readonly number[] | undefined;
   /** The user let the question's secrets leave unmasked. */
   readonly sendsSecrets?: boolean | undefined;
   /** What was used before it was sent, for the same receipt. */
@@ -85,6 +78,8 @@ export interface Turn {
   /** Plumb looks for what belongs to the code, before anything is sent. Likewise only while it lasts. */
   readonly isLooking?: boolean | undefined;
   readonly background?: Background | undefined;
+  /** When the provider took the question, the last time it was sent. Epoch milliseconds. */
+  readonly takenAt?: number | undefined;
   readonly thinking: Thinking | undefined;
   readonly answer: string;
   readonly notices: readonly string[];

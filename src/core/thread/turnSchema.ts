@@ -58,6 +58,8 @@ const estimate = z.object({
   mostLooks: z.exactOptional(z.number()),
   isExact: maybe(z.boolean()),
   learntFrom: maybe(z.number()),
+  typicalFrom: maybe(z.number()),
+  typicalMs: maybe(z.number()),
 });
 const cost = z.object({
   total: z.number(),
@@ -71,6 +73,7 @@ const cost = z.object({
     }),
   ),
   source: z.enum(["catalog", "gateway"]),
+  listed: z.exactOptional(z.number()),
 });
 const receipt = z.object({
   connection: z.string(),
@@ -81,6 +84,7 @@ const receipt = z.object({
   usage: maybe(usageSchema),
   isEstimated: z.boolean(),
   cost: maybe(cost),
+  told: maybe(z.number()),
   isSimulated: z.boolean(),
   elapsedMs: z.number(),
   firstTokenMs: maybe(z.number()),
@@ -134,12 +138,23 @@ const turnFields = {
       firstTokenAt: maybe(z.number()),
       requestId: maybe(z.string()),
       place: maybe(z.object({ responseId: z.string(), after: z.number() })),
+      pickedUp: maybe(z.array(z.number())),
       sendsSecrets: maybe(z.boolean()),
-      before: maybe(z.object({ usage: usageSchema, isEstimated: z.boolean(), cost: maybe(cost) })),
+      before: maybe(
+        z.object({ usage: usageSchema, isEstimated: z.boolean(), cost: maybe(cost), told: maybe(z.number()) }),
+      ),
     }),
   ),
+  takenAt: maybe(z.number()),
   thinking: maybe(
-    z.object({ text: z.string(), headline: maybe(z.string()), startedAt: z.number(), endedAt: maybe(z.number()) }),
+    z.object({
+      text: z.string(),
+      length: maybe(z.number()),
+      headline: maybe(z.string()),
+      phases: maybe(z.array(z.object({ headline: z.string(), at: z.number() }))),
+      startedAt: z.number(),
+      endedAt: maybe(z.number()),
+    }),
   ),
   answer: z.string(),
   notices: z.array(z.string()),

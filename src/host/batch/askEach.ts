@@ -7,7 +7,7 @@ import { answerMany } from "../../core/run/answerMany.ts";
 import type { BatchItem } from "../../core/run/batch/batchItem.ts";
 import type { BatchOwn, PartState } from "../../core/run/batch/batchOwn.ts";
 import type { Stopping } from "../../core/run/batch/driveBatch.ts";
-import { resultsFile, type StoredResult } from "../../core/run/batch/storedResult.ts";
+import { type ResultHead, resultsFile, type StoredResult } from "../../core/run/batch/storedResult.ts";
 import type { Turn } from "../../core/thread/turn.ts";
 import { readBatchFolder } from "../runs/batch/batchFolder.ts";
 import { withBatch } from "../runs/batch/batchWorker.ts";
@@ -31,21 +31,25 @@ export async function askEach(
   const place = await run.folder();
   const keep = async (result: StoredResult) =>
     appendFile(join(place, resultsFile(each)), `${JSON.stringify(result)}\n`);
-  const before = await readBatchFolder(place, own);
-  for (const n of await askedIn(place)) {
-    if (before.kindOf(n) !== undefined) continue;
-    const message = "The window went while it was asked, so nobody knows its answer. It may be charged.";
-    await keep({ n, at: Date.now(), kind: "failed", failure: "interrupted", message });
-  }
   const folder = await readBatchFolder(place, own);
   const counts = { answered: 0, failed: 0, cost: 0, isCostKnown: true };
-  for (const { n } of folder.items) {
-    const result = await folder.result(n);
-    if (result) note(result);
+  const unsure = await askedIn(place);
+  const open: BatchItem[] = [];
+  for (const item of folder.items) {
+    const head = folder.head(item.n);
+    if (head) note(head);
+    else if (unsure.has(item.n)) await giveUp(item);
+    else open.push(item);
   }
-  const open = folder.items.filter(({ n }) => folder.kindOf(n) === undefined);
 
-  function note({ kind, usage, cost }: StoredResult): void {
+  async function giveUp({ n }: BatchItem): Promise<void> {
+    const message = "The window went while it was asked, so nobody knows its answer. It may be charged.";
+    const result = { n, at: Date.now(), kind: "failed", failure: "interrupted", message } as const;
+    await keep(result);
+    note(result);
+  }
+
+  function note({ kind, usage, cost }: ResultHead): void {
     counts[kind] += 1;
     counts.cost += cost ?? 0;
     counts.isCostKnown &&= cost !== undefined || usage === undefined;

@@ -94,7 +94,7 @@ async function showFindings({ batches, review }: Session, batch: OpenedBatch): P
 async function pickResult({ batches }: Session, { record, folder }: OpenedBatch): Promise<void> {
   const isOver = hasEnded(record);
   const items = folder.items.map(({ n, name }) => {
-    const kind = folder.kindOf(n);
+    const kind = folder.head(n)?.kind;
     const icon = kind === "answered" ? "pass" : kind === "failed" ? "error" : "circle-outline";
     return { n, name, label: `$(${icon}) ${name}`, description: kind ?? stateWord(undefined, isOver) };
   });

@@ -1,5 +1,7 @@
-import type { TierChoice } from "../../core/models/tier.ts";
+import { type TierChoice, tiers } from "../../core/models/tier.ts";
 import { type BatchWork, placeholders, unknownPlaceholders } from "../../core/run/batch/batchWork.ts";
+import { t } from "../../l10n/language.ts";
+import { tierNames } from "../../protocol/tierNames.ts";
 import { askChoice, askText, type Answer } from "../connecting/questions.ts";
 import type { Step, StepEnd } from "../connecting/runSteps.ts";
 import { type BatchSource, changedFiles, filesLike, openEditors, questionList } from "./batchSource.ts";
@@ -126,19 +128,19 @@ const askPrompt: Ask = async (draft, place) => {
   return endOf(answer, draft, (prompt) => ({ ...draft, prompt }));
 };
 
-const tierChoices: readonly { readonly value: TierChoice; readonly label: string; readonly description: string }[] = [
-  { value: "auto", label: "Auto", description: "picks for each one by itself" },
-  { value: "low", label: "Low", description: "names, syntax, quick look-ups" },
-  { value: "medium", label: "Medium", description: "everyday explain, review and tests" },
-  { value: "high", label: "High", description: "bugs across files, concurrency, design" },
-  { value: "max", label: "Max", description: "the hardest problems" },
-];
+function tierChoices() {
+  const names = tierNames();
+  return (["auto", ...tiers] as const).map((value) => {
+    const { name: label, more } = names[value];
+    return { value, label, description: value === "auto" ? t("Picks for each one by itself") : more };
+  });
+}
 
 const askTier: Ask = async (draft, place) =>
   endOf(
     await askChoice<TierChoice>(place, {
       placeholder: "How deep is each one thought through?",
-      choices: tierChoices,
+      choices: tierChoices(),
       active: ({ value }) => value === draft.tier,
     }),
     draft,

@@ -25,8 +25,8 @@ export interface BatchViewerDeps {
   readonly reveal: Batching["reveal"];
 }
 
-/** Rows of an overview, and characters of a document: more is for a folder. */
-const mostRows = 1_000;
+/** Rows of an overview and characters of a document that an editor shows without a pause: more is for a folder. */
+const mostListed = 1_000;
 const mostCharacters = 5_000_000;
 
 export type BatchViewer = ReturnType<typeof createBatchViewer>;
@@ -72,9 +72,8 @@ export function createBatchViewer({ read, reveal }: BatchViewerDeps) {
     return parts.join("\n---\n\n");
   }
 
-  async function overviewOf({ record, own, folder }: OpenedBatch): Promise<string> {
-    const rows: { item: BatchItem; result: StoredResult | undefined }[] = [];
-    for (const item of folder.items.slice(0, mostRows)) rows.push({ item, result: await folder.result(item.n) });
+  function overviewOf({ record, own, folder }: OpenedBatch): string {
+    const rows = folder.items.slice(0, mostListed).map((item) => ({ item, result: folder.head(item.n) }));
     return overviewText(record, own, rows, formatMoney);
   }
 

@@ -47,7 +47,7 @@ export function createBatching({ connections, prepare, experience, lessons, mask
     async connect(name: string): Promise<{ connection: Connection; batches: Batches } | undefined> {
       const connection = await connections.named(name);
       if (!connection || !(await connections.isReady(connection))) return undefined;
-      const secret = await connections.keyFor(connection);
+      const secret = () => connections.keyFor(connection);
       return { connection, batches: createBatches({ connection, secret, fetch, connectTimeoutMs }) };
     },
     modelOf(connection: Connection): BatchPorts["modelOf"] {

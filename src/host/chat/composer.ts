@@ -12,6 +12,8 @@ import type { BudgetView, ComposerView } from "../../protocol/updates.ts";
 import type { Gathered } from "../context/gather.ts";
 import { nameOf } from "../context/readPiece.ts";
 import type { When } from "../../protocol/when.ts";
+import type { SlashView } from "../../protocol/slash.ts";
+import { slashIn } from "../../core/task/slash.ts";
 import { createNextWhen } from "./nextWhen.ts";
 import { type AttachedDeps, createAttached } from "./attached.ts";
 
@@ -40,6 +42,8 @@ export interface ComposerDeps extends AttachedDeps {
   readonly hasTools: () => Promise<{ readonly hosted: boolean; readonly own: boolean }>;
   /** How many secrets it would mask. */
   readonly secretsIn: (question: string, pieces: readonly Piece[]) => Promise<number>;
+  /** What it asks by the `/name` it begins with, if any. */
+  readonly slash: (draft: string, tier: TierChoice) => Promise<SlashView | undefined>;
   /** The price of summing the chat up; undefined when there is nothing to sum up. */
   readonly compaction: () => Promise<Estimate | undefined>;
   readonly lean: () => Lean;
@@ -85,6 +89,9 @@ export function createComposer(deps: ComposerDeps) {
   let budget: BudgetView | undefined;
   let near: KeptAnswer | undefined;
   let secrets = 0;
+  let slash: SlashView | undefined;
+  /** The draft that `pieces` were looked for with. */
+  let seen = "";
   let background: BackgroundChoice = "asRung";
   let goesOn = false;
   let cannotGoOn = false;
@@ -114,6 +121,7 @@ export function createComposer(deps: ComposerDeps) {
     leftOut: [...attached.leftOut(), ...(cannotGoOn ? [livesWithWindow] : [])],
     background: deps.mayGoOn() ? goesOn || cannotGoOn : undefined,
     secrets,
+    slash,
     estimate,
     budget,
     when: nextWhen.view(),
@@ -128,19 +136,22 @@ export function createComposer(deps: ComposerDeps) {
   async function refresh(): Promise<void> {
     looking.abort();
     const mine = (looking = new AbortController());
-    const wanted = await attached.look(draft, mine.signal);
+    const asked = draft;
+    const wanted = await attached.look(asked, mine.signal);
     if (mine.signal.aborted) return;
     const offered = await deps.hasTools();
     if (mine.signal.aborted) return;
     has = offered;
-    const [preview, summed, close, masked] = await Promise.all([
+    const [preview, summed, close, masked, named] = await Promise.all([
       deps.preview(draft, wanted, tier(), { ...taken(), isFlex: nextWhen.isFlex() }, background),
       deps.compaction(),
       deps.near(draft, wanted),
       deps.secretsIn(draft, wanted),
+      deps.slash(draft, tier()),
     ]);
     if (mine.signal.aborted) return;
     pieces = wanted;
+    seen = asked;
     fitted = preview?.pieces ?? wanted;
     estimate = preview?.estimate;
     budget = preview?.budget;
@@ -151,6 +162,7 @@ export function createComposer(deps: ComposerDeps) {
     compaction = summed;
     near = close;
     secrets = masked;
+    slash = named;
     deps.publish(view());
   }
 
@@ -175,12 +187,15 @@ export function createComposer(deps: ComposerDeps) {
       await attached.attach(label, read, () => deps.publish(view()));
       await refresh();
     },
-    /** What a question would carry once all that was chosen is read. */
-    async ready(): Promise<Gathered> {
+    /** What this question would carry once all that was chosen is read. */
+    async ready(question: string): Promise<Gathered> {
       if (attached.pending().length > 0) {
         await attached.settled();
         await refresh();
       }
+      // What its command brings along is looked for a moment after it is typed, and Enter may have come before.
+      if (slashIn(question) && seen.trim() !== question)
+        return { pieces: await attached.look(question, new AbortController().signal), omissions: attached.leftOut() };
       return { pieces, omissions: attached.leftOut() };
     },
     /** A question took the pieces along. */

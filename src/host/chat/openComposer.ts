@@ -5,6 +5,8 @@ import { readAgain } from "../context/readPiece.ts";
 import { traceSource } from "../context/trace/traceSource.ts";
 import type { Engine } from "../engine.ts";
 import { hasHostedTools } from "../knowledge/openKnowledge.ts";
+import type { Prompts } from "../prompts/prompts.ts";
+import { slashSource } from "../prompts/slashSource.ts";
 import type { Secrets } from "../secrets/secrets.ts";
 import { readSettings } from "../settings.ts";
 import type { Boundary } from "../workspace/boundary.ts";
@@ -18,6 +20,7 @@ export interface OpenComposerDeps {
   readonly engine: Engine;
   readonly secrets: Secrets;
   readonly boundary: Boundary;
+  readonly prompts: Prompts;
   readonly conversation: Pick<Conversation, "exchanges" | "canCompact" | "holds">;
   readonly memory: vscode.Memento;
   readonly publish: (view: ComposerView) => void;
@@ -25,10 +28,11 @@ export interface OpenComposerDeps {
 
 /** The composer of this window, joined to the chat it writes for and to what its drafts would cost. */
 export function openComposer(deps: OpenComposerDeps): Composer {
-  const { engine, secrets, boundary, conversation, memory, publish } = deps;
+  const { engine, secrets, boundary, prompts, conversation, memory, publish } = deps;
   return createComposer({
-    preview: async (draft, attached, tier, { hostedTools, addedTools, isFlex }, background) => {
-      const { command, question, pieces } = await draftAsked(draft, attached, engine.count);
+    preview: async (draft, attached, chosen, { hostedTools, addedTools, isFlex }, background) => {
+      const { text, tier } = await prompts.meant(draft, chosen);
+      const { command, question, pieces } = await draftAsked(text, attached, engine.count);
       const task = { command, question, earlier: conversation.exchanges() };
       const asked = { task, pieces, tier, hostedTools, addedTools, isFlex, background };
       const preview = await engine.runs.preview(asked);
@@ -41,7 +45,11 @@ export function openComposer(deps: OpenComposerDeps): Composer {
     near: async (draft, pieces) =>
       conversation.exchanges().length > 0 ? undefined : nearAnswer(engine.cache, readSettings(), draft, pieces),
     // Where nothing can be counted, nothing can be sent either, and the turn says so.
-    secretsIn: async (question, pieces) => (await secrets.inspect(question, pieces).catch(() => [])).length,
+    secretsIn: async (draft, pieces) => {
+      const { text } = await prompts.meant(draft, "auto");
+      return (await secrets.inspect(text, pieces).catch(() => [])).length;
+    },
+    slash: async (draft, tier) => (await prompts.meant(draft, tier)).view,
     hasTools: async () => {
       const connection = await engine.connections.current();
       return {
@@ -55,7 +63,10 @@ export function openComposer(deps: OpenComposerDeps): Composer {
       return (await engine.runs.preview({ task, pieces: [], tier: "low" }))?.estimate;
     },
     isKnown: conversation.holds,
-    sources: [traceSource(inFront(engine.count), { boundary, count: engine.count })],
+    sources: [
+      traceSource(inFront(engine.count), { boundary, count: engine.count }),
+      slashSource({ boundary, count: engine.count }),
+    ],
     readAgain: (piece) => readAgain(piece, engine.count),
     kept: keptPieces(memory),
     lean: () => readSettings().lean,

@@ -1,5 +1,7 @@
+import type { RunEvent } from "../../core/run/runEvent.ts";
 import { exchangesOf } from "../../core/thread/exchanges.ts";
 import { type KeptTurn, type TurnExtra, threadOf } from "../../core/thread/threadFile.ts";
+import { createTraceKeeper } from "../../core/thread/traceKeeper.ts";
 import type { Thread, Turn } from "../../core/thread/turn.ts";
 import type { Exchange } from "../../core/task/task.ts";
 import type { Update } from "../../protocol/updates.ts";
@@ -24,7 +26,14 @@ export function createOpenThread(id: string, stored: readonly KeptTurn[], { thre
     kept = place === -1 ? [...kept, one] : kept.with(place, one);
   }
 
-  const keep = (turn: Turn, extra?: TurnExtra) => threads.append(id, turn, extra);
+  /** A turn from elsewhere is kept with what it holds of its thinking. */
+  const traces = createTraceKeeper();
+  for (const { turn } of stored) traces.read(turn);
+
+  function keep(turn: Turn, extra?: TurnExtra): Promise<void> {
+    const { turn: record, trace } = traces.take(turn);
+    return threads.append(id, record, trace.length > 0 ? { ...extra, trace } : extra);
+  }
 
   return {
     id: () => id,
@@ -44,11 +53,18 @@ export function createOpenThread(id: string, stored: readonly KeptTurn[], { thre
     exchanges: (): Exchange[] => exchangesOf(kept),
     put,
     keep,
+    /** An event has just changed a turn: what it thought is kept with the turn's next record. */
+    grew(turn: Turn, event: RunEvent): void {
+      const [one, told] =
+        event.kind === "ofRun" ? [turn.compared?.find((run) => run.id === event.runId), event.event] : [turn, event];
+      if (one && told.kind === "thinking") traces.grew(one, told.text);
+    },
     tell: publish,
     /** Takes a turn as it is on disk: another window went on with it. */
     async readAgain(turnId: string): Promise<void> {
       const found = (await threads.read(id)).find(({ turn }) => turn.id === turnId);
       if (!found) return;
+      traces.read(found.turn);
       put(found);
       publish({ type: "turn", body: found.turn });
     },

@@ -90,6 +90,7 @@ export function createRunningTurn(shown: () => OpenThread, deps: ConversationDep
         continue;
       }
       turn = foldTurn(turn, { at, event });
+      thread.grew(turn, event);
       thread.put({ turn, pieces, continuation });
       thread.tell({ type: "events", body: { turnId: turn.id, events: [{ at, event }] } });
       deps.listener.changed(turn, event, thread.id());

@@ -24,6 +24,10 @@ import { newChat } from "./newChat.ts";
 import { refactor } from "./refactor.ts";
 import { review } from "./review.ts";
 import { reviewChanges } from "./reviewChanges.ts";
+import { clearAsked } from "../prompts/clearAsked.ts";
+import { editPrompts } from "../prompts/editPrompts.ts";
+import { newPrompt } from "../prompts/newPrompt.ts";
+import { savePrompt } from "../prompts/savePrompt.ts";
 import { cancelRun, clearRuns, openRun, pauseRun, removeRun, resumeRun, retryRun } from "./runs.ts";
 import { setApiKey } from "./setApiKey.ts";
 import { setBudget } from "./setBudget.ts";
@@ -32,6 +36,7 @@ import { setTier } from "./setTier.ts";
 import { switchConnection } from "./switchConnection.ts";
 import { testConnection } from "./testConnection.ts";
 import { thinkHarder } from "./thinkHarder.ts";
+import { showThinking } from "../thinking/showThinking.ts";
 import { workThrough } from "../work/openWork.ts";
 import { writeTests } from "./writeTests.ts";
 import { writeMessage } from "./writeMessage.ts";
@@ -74,6 +79,8 @@ export const commands: Record<CommandId, (session: Session, ...args: readonly un
   "plumb.newChat": newChat,
   "plumb.setTier": setTier,
   "plumb.thinkHarder": (session) => thinkHarder(session, undefined),
+  "plumb.showThinking": (session) => showThinking(session, undefined),
+  "plumb.thinkingView": (session) => session.thinking.nextView(),
   "plumb.showLearnt": showLearnt,
   "plumb.forgetLearnt": forgetLearnt,
   "plumb.showCalibration": showCalibration,
@@ -89,6 +96,10 @@ export const commands: Record<CommandId, (session: Session, ...args: readonly un
   "plumb.setBudget": setBudget,
   "plumb.compact": compact,
   "plumb.clearCache": clearCache,
+  "plumb.newPrompt": (session) => newPrompt(session),
+  "plumb.editPrompts": editPrompts,
+  "plumb.savePrompt": savePrompt,
+  "plumb.clearQuestionHistory": clearAsked,
   "plumb.setApiKey": (session) => setApiKey(session),
   "plumb.workThrough": workThrough,
   "plumb.openUsage": (session) => session.usage.show(),

@@ -7,6 +7,7 @@ import type { Exchange } from "../../core/task/task.ts";
 import { formatRange } from "../../protocol/numbers.ts";
 import type { AskInput } from "../chat/askInput.ts";
 import { draftAsked } from "../chat/draftAsked.ts";
+import { expandDraft } from "../prompts/expandDraft.ts";
 import type { Session } from "../session.ts";
 import { whenFree } from "./whenFree.ts";
 import { say } from "../say.ts";
@@ -20,6 +21,7 @@ interface TierItem extends vscode.QuickPickItem {
 /** *Plumb: Compare Tiers…*: the same question at several tiers side by side, at a price that is seen before. */
 export async function compareTiers(session: Session, turnId: string | undefined): Promise<void> {
   const source = await sourceOf(session, turnId);
+  if (source === "turnedBack") return;
   if (!source) return say(t("There is no question to compare yet. Write one, or ask one first."));
   const items = await priced(session, source.input, source.earlier);
   if (items.length === 0) return say(t("Plumb is not connected to a model, so nothing can be compared."));
@@ -43,12 +45,14 @@ interface Source {
 
 /** The turn whose button was pressed; from the palette what is being written, else the last turn. */
 async function sourceOf(
-  { conversation, composer, engine }: Session,
+  { conversation, composer, engine, prompts }: Session,
   turnId: string | undefined,
-): Promise<Source | undefined> {
+): Promise<Source | "turnedBack" | undefined> {
   const draft = composer.draft();
   if (turnId !== undefined || draft.trim() === "") return conversation.asked(turnId);
-  const asked = await draftAsked(draft, composer.pieces(), engine.count);
+  const expanded = await expandDraft(prompts, draft, "auto");
+  if (!expanded) return "turnedBack";
+  const asked = await draftAsked(expanded.question, composer.pieces(), engine.count);
   const input: AskInput = { ...asked, omissions: [], tier: "auto" };
   return { id: undefined, input, earlier: conversation.exchanges() };
 }

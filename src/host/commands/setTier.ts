@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
-import type { TierChoice } from "../../core/models/tier.ts";
+import { type TierChoice, tiers } from "../../core/models/tier.ts";
 import type { Lean } from "../../core/router/lean.ts";
+import { tierNames } from "../../protocol/tierNames.ts";
 import type { Session } from "../session.ts";
 import { chooseLean, readSettings } from "../settings.ts";
 import { t } from "../../l10n/language.ts";
@@ -10,13 +11,10 @@ interface Choice extends vscode.QuickPickItem {
   readonly lean?: Lean;
 }
 
-const choices: readonly { readonly tier: TierChoice; readonly label: string; readonly detail: string }[] = [
-  { tier: "auto", label: "Auto", detail: t("Picks from the command, the code and your words") },
-  { tier: "low", label: "Low", detail: t("Names, syntax, quick look-ups") },
-  { tier: "medium", label: "Medium", detail: t("Everyday explain, review and tests") },
-  { tier: "high", label: "High", detail: t("Bugs across files, concurrency, design") },
-  { tier: "max", label: "Max", detail: t("The hardest problems; takes minutes") },
-];
+function choices() {
+  const names = tierNames();
+  return (["auto", ...tiers] as const).map((tier) => ({ tier, label: names[tier].name, detail: names[tier].more }));
+}
 
 const leanings: readonly { readonly lean: Lean; readonly label: string; readonly detail: string }[] = [
   {
@@ -33,7 +31,7 @@ export async function setTier(session: Session): Promise<void> {
   const current = session.composer.tier();
   const { lean } = readSettings();
   const items: Choice[] = [
-    ...choices.map((choice) => ({ ...choice, description: choice.tier === current ? "current" : "" })),
+    ...choices().map((choice) => ({ ...choice, description: choice.tier === current ? "current" : "" })),
     { label: t("Which way Auto leans"), kind: vscode.QuickPickItemKind.Separator },
     ...leanings.map((leaning) => ({ ...leaning, description: leaning.lean === lean ? "current" : "" })),
   ];

@@ -21,8 +21,12 @@ import { saveMadeFile } from "../knowledge/saveMadeFile.ts";
 import { draftAsked } from "../chat/draftAsked.ts";
 import { gatherFile } from "../context/gather.ts";
 import { relatedFor } from "../context/related/relatedFor.ts";
+import { sendDraft } from "../prompts/sendDraft.ts";
+import { slashRows } from "../prompts/slashRows.ts";
+import { takeSlash } from "../prompts/takeSlash.ts";
 import { keepForTonight } from "../runs/night/openNight.ts";
 import { showSecrets } from "../secrets/showSecrets.ts";
+import { showThinking } from "../thinking/showThinking.ts";
 import { insertAtCursor } from "./insertAtCursor.ts";
 import { useCode } from "./useCode.ts";
 import { openLink, openPiece } from "./openLink.ts";
@@ -53,10 +57,13 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
   };
 
   return {
-    async ask({ question, tier, way: taken, sendsSecrets }) {
-      const { pieces: attached, omissions } = await composer.ready();
-      const asked = await draftAsked(question, attached, session.engine.count);
-      const gatherMore = asked.command === "debug" ? relatedFor(session, "debug", asked.pieces) : undefined;
+    async ask({ question: draft, tier: wanted, way: taken, sendsSecrets }) {
+      const sent = await sendDraft(session, draft, wanted);
+      if (!sent) return;
+      const { question, tier, omissions } = sent;
+      const asked = await draftAsked(question, sent.pieces, session.engine.count);
+      const { command } = asked;
+      const gatherMore = command === "ask" ? undefined : relatedFor(session, command, asked.pieces);
       const way = composer.view().budget?.ways.find(({ kind }) => kind === taken);
       composer.setDraft("");
       const when = composer.takeWhen();
@@ -79,6 +86,8 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
     retry: ({ turnId, tier }) => whenFree(session, () => conversation.retry(turnId, tier)),
     takeOffer: ({ turnId }) => whenFree(session, () => conversation.takeOffer(turnId)),
     takeWay: ({ turnId, way }) => whenFree(session, () => conversation.takeWay(turnId, way)),
+    showThinking: ({ turnId }) => showThinking(session, turnId),
+    setThinkingView: ({ view }) => session.thinking.setView(view),
     tryNow: () => session.engine.runs.tryNow(),
     mark: ({ turnId, mark }) => conversation.mark(turnId, mark),
     // The change of the setting draws the composer anew.
@@ -112,6 +121,10 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
     removePiece: ({ pieceId }) => composer.remove(pieceId),
     clearPieces: () => composer.clear(),
     complete: ({ seq, query }) => session.attaching.complete(seq, query),
+    listSlashes: async ({ seq }) =>
+      session.panel.publish({ type: "slashes", body: await slashRows(session.prompts, seq) }),
+    takeSlash: ({ id }) => takeSlash(session, id),
+    recall: () => session.panel.publish({ type: "recalled", body: { questions: session.prompts.asked.all() } }),
     attach: ({ id }) => session.attaching.choose(id),
     attachUris: ({ uris }) => session.attaching.drop(uris),
     attachImage: ({ name, base64 }) => session.attaching.dropImage(name, base64),

@@ -1,6 +1,7 @@
 import type * as vscode from "vscode";
 import { onlyTrace } from "../../core/context/trace/onlyTrace.ts";
 import type { RunEvent } from "../../core/run/runEvent.ts";
+import { slashCommandNamed } from "../../core/task/slash.ts";
 import type { CommandName } from "../../core/task/task.ts";
 import type { Turn } from "../../core/thread/turn.ts";
 import { gatherTrace } from "../context/trace/gatherTrace.ts";
@@ -9,9 +10,6 @@ import { exchangesIn, type Said } from "./chatHistory.ts";
 import { decisionText, receiptText } from "./chatWords.ts";
 import { referencedPieces } from "./chatReferences.ts";
 import { t } from "../../l10n/language.ts";
-
-/** What can be asked after `@plumb /`; anything else is a question. */
-const slashes = ["explain", "debug", "fix", "review", "test", "refactor"] as const satisfies CommandName[];
 
 /** What a followup rests on. */
 export interface ChatResult extends vscode.ChatResult {
@@ -32,7 +30,7 @@ export async function answerChat(
   stream: vscode.ChatResponseStream,
   token: vscode.CancellationToken,
 ): Promise<ChatResult> {
-  const asked: CommandName = slashes.find((one) => one === request.command) ?? "ask";
+  const asked: CommandName = slashCommandNamed(request.command ?? "") ?? "ask";
   const trace = asked === "ask" ? onlyTrace(request.prompt) : undefined;
   const command = trace ? "debug" : asked;
   const abort = new AbortController();

@@ -1,6 +1,6 @@
 import type { After } from "../../core/provider/reading/bodyReader.ts";
 import { asked, resumed } from "../../core/run/record/conclude.ts";
-import { heldElsewhereUntil, leaseMs, withLease } from "../../core/run/record/lease.ts";
+import { hastened, heldElsewhereUntil, leaseMs, waitsUntil, withLease } from "../../core/run/record/lease.ts";
 import { hasEnded, isGoing, type RunRecord } from "../../core/run/record/runRecord.ts";
 import { createHeldRuns } from "./heldRuns.ts";
 import { createKnownRuns } from "./knownRuns.ts";
@@ -18,7 +18,7 @@ export interface RunDeskDeps {
   readonly now: () => number;
   readonly after: After;
   readonly report: (sentence: string, error: unknown) => void;
-  /** A run that this window worked on has ended, and is not on screen. */
+  /** A run that this window worked on has ended. */
   readonly onEnded: (record: RunRecord) => void;
 }
 
@@ -38,7 +38,7 @@ export function createRunDesk(deps: RunDeskDeps): RunDesk {
     ...deps,
     onRecord: known.note,
     onLeft(record, isLost) {
-      if (!isLost && hasEnded(record) && !workerOf(record)?.isOnScreen?.(record)) deps.onEnded(record);
+      if (!isLost && hasEnded(record)) deps.onEnded(record);
       void takeover.take();
     },
   });
@@ -73,21 +73,22 @@ export function createRunDesk(deps: RunDeskDeps): RunDesk {
     async start(run) {
       const at = now();
       const times = { startedAt: at, changedAt: at };
-      const record: RunRecord = withLease(
-        { v: 1, ...run, state: "reserved", ...times, workspace: deps.workspace() },
-        window,
-        at,
-      );
+      const made: RunRecord = { v: 1, ...run, state: "reserved", ...times, workspace: deps.workspace() };
+      const isLater = waitsUntil(made, at) !== undefined;
+      const record = isLater ? made : withLease(made, window, at);
       const worker = workerOf(record);
       if (!worker || isClosed) throw new Error(`Nothing works on runs of the kind ${run.kind}.`);
       await store.create(record);
-      held.hold(record, worker);
+      if (isLater) await takeover.wait(record);
+      else held.hold(record, worker);
       return record;
     },
     pickUp: takeover.pickUp,
+    lookAgain: takeover.lookAgain,
     cancel: (id) => ask(id, "cancel"),
     pause: (id) => ask(id, "pause"),
     resume: (id) => takeover.takeWith(id, (found) => resumed(found, now())),
+    hasten: (id) => takeover.takeWith(id, (found) => hastened(found, now())),
     async open(id, part) {
       const { record, worker } = (await whole(id)) ?? {};
       if (!record || !worker) return;

@@ -4,7 +4,7 @@ import type { RunPart } from "./runWorker.ts";
 /** What a kind of run says of a new one. */
 export type NewRun = Pick<
   RunRecord,
-  "id" | "kind" | "title" | "needsWorkspace" | "connection" | "tier" | "isSimulated" | "own"
+  "id" | "kind" | "title" | "detail" | "needsWorkspace" | "connection" | "tier" | "isSimulated" | "notBefore" | "own"
 >;
 
 /** All runs of all windows, and this window's work on its own. */
@@ -17,14 +17,18 @@ export interface RunDesk {
   /** The whole record, from disk. */
   readonly read: (id: string) => Promise<RunRecord | undefined>;
   readonly find: (id: string) => RunRecord | undefined;
-  /** Writes it down and begins to work on it; resolves when it is on disk. */
+  /** Writes it down and begins to work on it, where it need not wait for its hour; resolves when it is on disk. */
   readonly start: (run: NewRun) => Promise<RunRecord>;
   /** Goes on with what another window left, now and from now on; once, when all workers are there. */
   readonly pickUp: () => Promise<void>;
+  /** A key, an account or an address changed: what waits for one looks whether it can go on. */
+  readonly lookAgain: () => Promise<void>;
   /** Stops it, wherever it runs; resolves when this window knows how it ended, or that it cannot reach it. */
   readonly cancel: (id: string) => Promise<void>;
   readonly pause: (id: string) => Promise<void>;
   readonly resume: (id: string) => Promise<void>;
+  /** One that waits for its hour begins now. */
+  readonly hasten: (id: string) => Promise<void>;
   readonly open: (id: string, part?: string) => Promise<void>;
   readonly retry: (id: string) => Promise<void>;
   /** What is shown under it; empty where it has no parts. */

@@ -1,5 +1,13 @@
 import type { After } from "../../core/provider/reading/bodyReader.ts";
-import { heldElsewhereUntil, leaseMs, mayTake, renewEveryMs, withLease } from "../../core/run/record/lease.ts";
+import { resumed } from "../../core/run/record/conclude.ts";
+import {
+  heldElsewhereUntil,
+  leaseMs,
+  mayTake,
+  renewEveryMs,
+  waitsUntil,
+  withLease,
+} from "../../core/run/record/lease.ts";
 import { isGoing, type RunRecord } from "../../core/run/record/runRecord.ts";
 import type { createHeldRuns } from "./heldRuns.ts";
 import type { createKnownRuns } from "./knownRuns.ts";
@@ -19,6 +27,8 @@ export interface TakeoverDeps {
   readonly report: (sentence: string, error: unknown) => void;
 }
 
+/** Timers stand still while a laptop sleeps, so the clock is asked again in between. */
+const longestTimerMs = 15_000;
 const notNow = t("Plumb could not look after its runs in the background for now. It tries again.");
 
 /** Follows what other windows do with their runs, and goes on with those that nobody works on any more. */
@@ -86,7 +96,7 @@ export function createTakeover({ store, known, held, window, workspace, workerOf
     }
   }
 
-  /** Looks again when the next lease of another window ends, or after a lease's time at what could not be taken. */
+  /** Looks again when another window's next lease ends or a run's hour comes, and after a lease's time at what could not be taken. */
   function pollInTime(): void {
     callOffPoll?.();
     callOffPoll = undefined;
@@ -95,6 +105,8 @@ export function createTakeover({ store, known, held, window, workspace, workerOf
       if (!isGoing(record) || held.has(record.id)) return [];
       const until = heldElsewhereUntil(record, window, at);
       if (until !== undefined) return [until];
+      const hour = waitsUntil(record, at);
+      if (hour !== undefined) return isOurs(record) ? [hour] : [];
       return isOurs(record) && mayTake(record, claimant(), at) ? [at + leaseMs] : [];
     });
     if (times.length > 0) pollAt(Math.min(...times));
@@ -104,11 +116,12 @@ export function createTakeover({ store, known, held, window, workspace, workerOf
     if (isClosed) return;
     const look = () => {
       callOffPoll = undefined;
+      if (now() < at) return pollAt(at);
       // The machine slept: the window that holds it has as much right to wake up as this one.
-      if (now() - at > renewEveryMs) pollAt(now() + 2 * renewEveryMs);
-      else for (const record of known.list()) if (isGoing(record) && !held.has(record.id)) see(record.id);
+      if (now() - at > renewEveryMs) return pollAt(now() + 2 * renewEveryMs);
+      for (const record of known.list()) if (isGoing(record) && !held.has(record.id)) see(record.id);
     };
-    callOffPoll = after(Math.max(at - now(), 0), look);
+    callOffPoll = after(Math.min(Math.max(at - now(), 0), longestTimerMs), look);
   }
 
   const stopWatching = store.watch(see);
@@ -120,6 +133,21 @@ export function createTakeover({ store, known, held, window, workspace, workerOf
     takeWith: (id: string, make: (record: RunRecord) => RunRecord) =>
       inTurn(async () => {
         await takeWith(id, make);
+        pollInTime();
+      }),
+    /** A run that waits for its hour was written down. */
+    wait: (record: RunRecord) =>
+      inTurn(async () => {
+        known.note(record);
+        pollInTime();
+      }),
+    /** Goes on with what stands still without the user having paused it: it waits for a key, an account or an address. */
+    lookAgain: () =>
+      inTurn(async () => {
+        for (const record of known.list()) {
+          if (record.state !== "paused" || workerOf(record)?.canPause === true) continue;
+          await takeWith(record.id, (found) => resumed(found, now()));
+        }
         pollInTime();
       }),
     pickUp: () =>

@@ -1,6 +1,13 @@
 import { appendFile, mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type KeptTurn, readThreadFile, threadRecord, type TurnExtra } from "../../core/thread/threadFile.ts";
+import {
+  type KeptTurn,
+  type ReadThread,
+  readThreadFile,
+  threadRecord,
+  type TurnExtra,
+} from "../../core/thread/threadFile.ts";
+import type { Traces } from "../../core/thread/trace.ts";
 import type { Turn } from "../../core/thread/turn.ts";
 import { isMissing } from "./fileErrors.ts";
 import { t } from "../../l10n/language.ts";
@@ -12,8 +19,17 @@ export interface ThreadStore {
   append(threadId: string, turn: Turn, extra?: TurnExtra): Promise<void>;
 }
 
+/** What turns thought, whole. */
+export interface TraceStore {
+  /** Of all turns of a thread; none where its file cannot be read. What is being written is waited for. */
+  traces(threadId: string): Promise<Traces>;
+}
+
 /** One JSONL file a thread, under the extension's own storage. `report` gets one plain sentence. */
-export function createThreadStore(folder: string, report: (sentence: string, error: unknown) => void): ThreadStore {
+export function createThreadStore(
+  folder: string,
+  report: (sentence: string, error: unknown) => void,
+): ThreadStore & TraceStore {
   let last: Promise<void> = Promise.resolve();
   const fileOf = (threadId: string) => join(folder, `${threadId}.jsonl`);
 
@@ -26,18 +42,25 @@ export function createThreadStore(folder: string, report: (sentence: string, err
     }
   }
 
+  async function open(threadId: string): Promise<ReadThread | undefined> {
+    try {
+      return readThreadFile(await readFile(fileOf(threadId), "utf8"));
+    } catch (error) {
+      if (!isMissing(error)) report(t("Plumb could not open the last thread. Its file was left as it is."), error);
+      return undefined;
+    }
+  }
+
   return {
     async read(threadId) {
-      try {
-        const { turns, unreadable } = readThreadFile(await readFile(fileOf(threadId), "utf8"));
-        if (unreadable > 0)
-          report(t("Parts of this thread could not be read ({0}). They were left in its file.", unreadable), undefined);
-        return turns;
-      } catch (error) {
-        if (isMissing(error)) return [];
-        report(t("Plumb could not open the last thread. Its file was left as it is."), error);
-        return [];
-      }
+      const { turns = [], unreadable = 0 } = (await open(threadId)) ?? {};
+      if (unreadable > 0)
+        report(t("Parts of this thread could not be read ({0}). They were left in its file.", unreadable), undefined);
+      return turns;
+    },
+    async traces(threadId) {
+      await last;
+      return (await open(threadId))?.traces ?? new Map();
     },
     append(threadId, turn, extra) {
       last = last.then(() => write(threadId, threadRecord(turn, extra)));

@@ -11,9 +11,11 @@ export interface ServerNews {
 
 /** One plain sentence for each thing that a server told; `label` is the connection's. */
 export function gatewaySentences(label: string, { limits, gateway }: ServerNews, now: number): readonly string[] {
-  const { spent, limit, renewed, running, waiting } = gateway ?? {};
+  const { spent, today, limit, renewed, running, waiting } = gateway ?? {};
   return [
-    ...(spent === undefined ? [] : [t("{0} counts {1} with this key.", label, spending(spent, limit, renewed))]),
+    ...(spent === undefined
+      ? []
+      : [t("{0} counts {1} with this key{2}.", label, spending(spent, limit, renewed), sinceMidnight(today, renewed))]),
     ...(running === undefined || waiting === undefined
       ? []
       : [
@@ -30,6 +32,11 @@ function spending(spent: number, limit: number | undefined, renewed: string | un
   return renewed === undefined
     ? t("{0} of {1} spent", formatMoney(spent), formatMoney(limit))
     : t("{0} of {1}, {2}, spent", formatMoney(spent), formatMoney(limit), renewed);
+}
+
+/** A daily limit says as much. */
+function sinceMidnight(today: number | undefined, renewed: string | undefined): string {
+  return today === undefined || renewed === "daily" ? "" : t(", {0} of it since midnight UTC", formatMoney(today));
 }
 
 function requests(count: number): string {

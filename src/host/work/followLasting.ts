@@ -1,11 +1,9 @@
 import type { Receipt } from "../../core/money/receipt.ts";
-import { isOutOfReach } from "../../core/provider/background/lost.ts";
-import { isLeaving } from "../../core/provider/background/place.ts";
 import type { Question } from "../../core/run/prepare.ts";
 import type { RunEvent } from "../../core/run/runEvent.ts";
 import type { Turn } from "../../core/thread/turn.ts";
-import { foldTurn } from "../../protocol/foldTurn.ts";
 import type { Hold } from "../run/hold.ts";
+import { followEvents } from "../runs/answers/followEvents.ts";
 import { t } from "../../l10n/language.ts";
 
 export interface LastingDeps {
@@ -33,7 +31,6 @@ export type Followed =
   /** It goes on at the provider; `because` says why this window cannot follow it. */
   | { readonly kind: "left"; readonly because?: string };
 
-const keepEveryMs = 3_000;
 const outOfReach = t(
   "The provider does not show the answer of a step with this key. It goes on there: mend the connection, then resume.",
 );
@@ -44,10 +41,6 @@ export async function followLasting(
   { run, chargeOnce, noted, now }: LastingDeps,
 ): Promise<Followed> {
   let turn = first;
-  /** As of the last place: what of it a later window can go on from. */
-  let safe = first;
-  let isLeft = false;
-  let keepAt = now() + keepEveryMs;
   const hold: Hold = {
     id: first.id,
     async maySend() {
@@ -60,28 +53,28 @@ export async function followLasting(
       return signal.aborted ? "no" : "yes";
     },
   };
-  for await (const event of run(question, signal, hold)) {
-    // How it was left is nothing of the answer, unless nothing of it ever left.
-    isLeft ||= isLeaving(signal) && event.kind === "done" && event.finish === "cancelled" && event.isUnsent !== true;
-    if (isLeft) continue;
-    if (turn.background?.place && event.kind === "failed" && isOutOfReach(event.failure)) {
-      await keep(safe);
-      return { kind: "left", because: outOfReach };
-    }
-    const isFirstPlace = event.kind === "background" && turn.background?.place === undefined;
-    turn = foldTurn(turn, { at: now(), event });
-    onTurn(turn);
-    if (event.kind === "settled") await chargeOnce(turn, event.receipt, threadId);
-    if (event.kind !== "background") continue;
-    safe = turn;
-    if (!isFirstPlace && now() < keepAt) continue;
-    keepAt = now() + keepEveryMs;
-    await keep(safe);
+  const events = run(question, signal, hold)[Symbol.asyncIterator]();
+  const followed = await followEvents(first, events, {
+    signal,
+    leave: () => undefined,
+    now,
+    goesOn: async (_, isUnsent) => !isUnsent,
+    async onTurn(one, { event }) {
+      turn = one;
+      onTurn(one);
+      if (event.kind === "settled") await chargeOnce(one, event.receipt, threadId);
+      return false;
+    },
+    keep,
+  });
+  if (followed.kind === "outOfReach") {
+    await keep(followed.safe);
+    return { kind: "left", because: outOfReach };
   }
-  if (isLeft) {
-    if (safe.background?.place) await keep(safe).catch(() => undefined);
+  if (followed.kind === "left") {
+    if (followed.safe.background?.place) await keep(followed.safe).catch(() => undefined);
     return { kind: "left" };
   }
-  noted(turn);
-  return { kind: "ended", turn };
+  noted(followed.turn);
+  return followed;
 }

@@ -98,9 +98,11 @@ export function createAttach(root: HTMLElement, acts: Acts): Attach {
 
   root.addEventListener("paste", (event) => {
     const data = event.clipboardData;
-    const images = data && data.getData("text/plain") === "" ? imagesIn(data) : [];
-    if (images.length === 0) return;
+    if (!data || data.getData("text/plain") !== "") return;
+    const images = imagesIn(data);
     event.preventDefault();
+    // VS Code and the system keep copied files from web pages: only their pictures come through.
+    if (images.length === 0) return acts.feed({ type: "hinted", text: words.notPasted });
     void sendImages(images);
   });
   root.addEventListener("dragover", (event) => {
@@ -118,6 +120,8 @@ export function createAttach(root: HTMLElement, acts: Acts): Attach {
     if (!data) return;
     const uris = droppedUris(data);
     if (uris.length > 0) acts.send({ type: "attachUris", body: { uris: [...uris] } });
+    else if (data.files.length > 0 && imagesIn(data).length === 0)
+      acts.feed({ type: "hinted", text: words.notDropped });
     else void sendImages(imagesIn(data));
     box()?.focus();
   });

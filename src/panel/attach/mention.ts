@@ -39,7 +39,10 @@ export function withList(mention: Mention, { seq, items, note, isWhole }: Comple
 export type MentionKey = "choose" | "close" | { readonly active: number } | undefined;
 
 /** What a key means while the list is open; undefined leaves it to the text. */
-export function mentionKey(key: string, { active, items }: Mention): MentionKey {
+export function mentionKey(
+  key: string,
+  { active, items }: { readonly active: number; readonly items: readonly unknown[] },
+): MentionKey {
   if (key === "Escape") return "close";
   if (items.length === 0) return undefined;
   if (key === "Enter" || key === "Tab") return "choose";

@@ -1,17 +1,20 @@
-import { html, type TemplateResult } from "lit-html";
 import { say, words } from "../words/words.ts";
 import type { MarkdownContext } from "./context.ts";
+import { el, type Markup, pressed } from "./markup.ts";
 
 /** The file a block of code is from or for, as a link. */
-export function fileName(path: string, context: MarkdownContext): TemplateResult {
+export function fileName(path: string, context: MarkdownContext): Markup {
   const [place = path] = path.split(/[:#]/);
   const cut = place.lastIndexOf("/") + 1;
-  const open = (event: Event) => {
+  const name = say(words.openPlace, path);
+  const link = el(
+    "a",
+    { class: "file", href: "#", title: name, "aria-label": name },
+    el("span", { class: "dir" }, place.slice(0, cut)),
+    path.slice(cut),
+  );
+  return pressed(link, (event) => {
     event.preventDefault();
     context.openPlace(path);
-  };
-  const name = say(words.openPlace, path);
-  return html`<a class="file" href="#" title=${name} aria-label=${name} @click=${open}
-    ><span class="dir">${place.slice(0, cut)}</span>${path.slice(cut)}</a
-  >`;
+  });
 }

@@ -1,9 +1,9 @@
-import { html, nothing, type TemplateResult } from "lit-html";
 import type { MarkedToken, Token, Tokens } from "marked";
 import { words } from "../words/words.ts";
-import { isMarked } from "./blocks.ts";
 import { codeFigure } from "./codeFigure.ts";
 import type { MarkdownContext } from "./context.ts";
+import { isMarked } from "./lex.ts";
+import { el, type Markup } from "./markup.ts";
 import { renderInline } from "./renderInline.ts";
 
 export interface BlockContext {
@@ -11,34 +11,36 @@ export interface BlockContext {
   /** The block is a fence that is still being written. */
   readonly isOpen: boolean;
   readonly depth: number;
+  /** What was made of an item or a row before: neither changes once it is held. */
+  readonly made: WeakMap<object, Markup>;
 }
 
 /** Deeper nesting is shown as it was written: it is no longer prose, and drawing recurses. */
 const deepest = 24;
 
-export function renderBlock(token: MarkedToken, at: BlockContext): unknown {
-  if (at.depth > deepest) return raw(token.raw);
+export function renderBlock(token: MarkedToken, at: BlockContext): readonly Markup[] {
+  if (at.depth > deepest) return [raw(token.raw)];
   const inside = { ...at, isOpen: false, depth: at.depth + 1 };
   switch (token.type) {
     case "paragraph":
-      return html`<p>${renderInline(token.tokens, at.context)}</p>`;
+      return [el("p", {}, renderInline(token.tokens, at.context))];
     case "heading":
-      return heading(token, at.context);
+      return [heading(token, at.context)];
     case "code":
-      return codeFigure(token, at.isOpen, at.context);
+      return [codeFigure(token, at.isOpen, at.context)];
     case "list":
-      return list(token, inside);
+      return [list(token, inside)];
     case "blockquote":
-      return html`<blockquote>${blocks(token.tokens, inside)}</blockquote>`;
+      return [el("blockquote", {}, blocks(token.tokens, inside))];
     case "table":
-      return table(token, at.context);
+      return [table(token, at)];
     case "hr":
-      return html`<hr />`;
+      return [el("hr")];
     case "html":
-      return raw(token.raw);
+      return [raw(token.raw)];
     case "space":
     case "def":
-      return nothing;
+      return [];
     // A tight list item holds its words without a paragraph.
     case "text":
     case "br":
@@ -54,61 +56,53 @@ export function renderBlock(token: MarkedToken, at: BlockContext): unknown {
       return renderInline([token], at.context);
     default:
       token satisfies never;
-      return nothing;
+      return [];
   }
 }
 
-function blocks(tokens: readonly Token[], at: BlockContext): unknown {
-  return tokens.map((token) => (isMarked(token) ? renderBlock(token, at) : nothing));
+function blocks(tokens: readonly Token[], at: BlockContext): readonly Markup[] {
+  return tokens.flatMap((token) => (isMarked(token) ? renderBlock(token, at) : []));
 }
 
 /** The question is an h3, so an answer's headings begin below it. */
-function heading(token: Tokens.Heading, context: MarkdownContext): TemplateResult {
+function heading(token: Tokens.Heading, context: MarkdownContext): Markup {
   const inside = renderInline(token.tokens, context);
-  if (token.depth <= 2) return html`<h4 class="large">${inside}</h4>`;
-  return token.depth === 3 ? html`<h5>${inside}</h5>` : html`<h6>${inside}</h6>`;
+  if (token.depth <= 2) return el("h4", { class: "large" }, inside);
+  return el(token.depth === 3 ? "h5" : "h6", {}, inside);
 }
 
-function list(token: Tokens.List, at: BlockContext): TemplateResult {
-  const items = token.items.map(
-    (item) => html`<li class=${item.task ? "task" : nothing}>${blocks(item.tokens, at)}</li>`,
+function list(token: Tokens.List, at: BlockContext): Markup {
+  const items = token.items.map((item) =>
+    made(item, at, () => el("li", { class: item.task ? "task" : undefined }, blocks(item.tokens, at))),
   );
-  const looseness = token.loose ? "loose" : nothing;
-  return token.ordered
-    ? html`<ol class=${looseness} start=${token.start === "" ? 1 : token.start}>
-        ${items}
-      </ol>`
-    : html`<ul class=${looseness}>
-        ${items}
-      </ul>`;
+  const looseness = token.loose ? "loose" : undefined;
+  if (!token.ordered) return el("ul", { class: looseness }, items);
+  return el("ol", { class: looseness, start: String(token.start === "" ? 1 : token.start) }, items);
 }
 
-function table(token: Tokens.Table, context: MarkdownContext): TemplateResult {
-  const side = (cell: Tokens.TableCell) => cell.align ?? nothing;
-  const head = token.header.map(
-    (cell) => html`<th scope="col" class=${side(cell)}>${renderInline(cell.tokens, context)}</th>`,
+function table(token: Tokens.Table, at: BlockContext): Markup {
+  const cells = (row: readonly Tokens.TableCell[], tag: "th" | "td") =>
+    row.map((cell) => {
+      const attributes = { scope: tag === "th" ? "col" : undefined, class: cell.align ?? undefined };
+      return el(tag, attributes, renderInline(cell.tokens, at.context));
+    });
+  const rows = token.rows.map((row) => made(row, at, () => el("tr", {}, cells(row, "td"))));
+  return el(
+    "div",
+    { class: "table", role: "region", "aria-label": words.table, tabindex: "0" },
+    el("table", {}, el("thead", {}, el("tr", {}, cells(token.header, "th"))), el("tbody", {}, rows)),
   );
-  const rows = token.rows.map(
-    (row) =>
-      html`<tr>
-        ${row.map((cell) => html`<td class=${side(cell)}>${renderInline(cell.tokens, context)}</td>`)}
-      </tr>`,
-  );
-  return html`<div class="table" role="region" aria-label=${words.table} tabindex="0">
-    <table>
-      <thead>
-        <tr>
-          ${head}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>
-  </div>`;
+}
+
+function made(part: object, at: BlockContext, make: () => Markup): Markup {
+  const known = at.made.get(part);
+  if (known !== undefined) return known;
+  const fresh = make();
+  at.made.set(part, fresh);
+  return fresh;
 }
 
 /** HTML in an answer is text, never markup. */
-function raw(source: string): TemplateResult {
-  return html`<p class="raw">${source.trimEnd()}</p>`;
+function raw(source: string): Markup {
+  return el("p", { class: "raw" }, source.trimEnd());
 }

@@ -1,52 +1,54 @@
-import { html, nothing } from "lit-html";
 import type { MarkedToken, Token } from "marked";
 import { say, words } from "../words/words.ts";
-import { isMarked } from "./blocks.ts";
 import type { MarkdownContext } from "./context.ts";
 import { decodeEntities } from "./entities.ts";
+import { isMarked } from "./lex.ts";
+import { el, type Markup, pressed } from "./markup.ts";
 import { mentionedPlace, safeLink, type Link } from "./safeLink.ts";
 
 /** Words, emphasis, code and links. Whatever is not known is shown as it was written. */
-export function renderInline(tokens: readonly Token[], context: MarkdownContext): unknown {
-  return tokens.map((token) => (isMarked(token) ? inline(token, context) : nothing));
+export function renderInline(tokens: readonly Token[], context: MarkdownContext): readonly Markup[] {
+  return tokens.flatMap((token) => (isMarked(token) ? inline(token, context) : []));
 }
 
-function inline(token: MarkedToken, context: MarkdownContext): unknown {
+function inline(token: MarkedToken, context: MarkdownContext): Markup | readonly Markup[] {
   switch (token.type) {
     case "text":
       return token.tokens ? renderInline(token.tokens, context) : decodeEntities(token.text);
     case "escape":
       return token.text;
     case "strong":
-      return html`<strong>${renderInline(token.tokens, context)}</strong>`;
+      return el("strong", {}, renderInline(token.tokens, context));
     case "em":
-      return html`<em>${renderInline(token.tokens, context)}</em>`;
+      return el("em", {}, renderInline(token.tokens, context));
     case "del":
-      return html`<del>${renderInline(token.tokens, context)}</del>`;
+      return el("del", {}, renderInline(token.tokens, context));
     case "codespan": {
-      const code = html`<code>${token.text}</code>`;
+      const code = el("code", {}, token.text);
       const mentioned = mentionedPlace(token.text);
-      return mentioned ? anchor(mentioned, code, context) : code;
+      return mentioned ? anchor(mentioned, [code], context) : code;
     }
     case "br":
-      return html`<br />`;
+      return el("br");
     case "link": {
       const inside = renderInline(token.tokens, context);
-      const link = safeLink(token.href);
+      const link = safeLink(decodeEntities(token.href));
       return link ? anchor(link, inside, context) : inside;
     }
     case "image": {
       // Never loaded: an address in an answer could carry what the model has read.
-      const name = token.text || words.image;
-      const link = safeLink(token.href);
-      return link ? anchor(link, name, context) : name;
+      const name = decodeEntities(token.text) || words.image;
+      const link = safeLink(decodeEntities(token.href));
+      return link ? anchor(link, [name], context) : name;
     }
     case "checkbox":
-      return html`<span class=${token.checked ? "box on" : "box"} aria-hidden="true"></span
-        ><span class="sr">${token.checked ? words.done : words.toDo}</span>`;
+      return [
+        el("span", { class: token.checked ? "box on" : "box", "aria-hidden": "true" }),
+        el("span", { class: "sr" }, token.checked ? words.done : words.toDo),
+      ];
     case "html":
       // The only tag that is obeyed: a table cell has no other way to break a line.
-      return /^<br\s*\/?>$/i.test(token.raw) ? html`<br />` : token.raw;
+      return /^<br\s*\/?>$/i.test(token.raw) ? el("br") : token.raw;
     case "blockquote":
     case "code":
     case "def":
@@ -60,15 +62,14 @@ function inline(token: MarkedToken, context: MarkdownContext): unknown {
       return token.raw;
     default:
       token satisfies never;
-      return nothing;
+      return [];
   }
 }
 
-function anchor(link: Link, inside: unknown, context: MarkdownContext): unknown {
-  if (link.kind === "web") return html`<a href=${link.href} title=${link.href}>${inside}</a>`;
-  const open = (event: Event) => {
+function anchor(link: Link, inside: readonly Markup[], context: MarkdownContext): Markup {
+  if (link.kind === "web") return el("a", { href: link.href, title: link.href }, inside);
+  return pressed(el("a", { href: "#", title: say(words.openPlace, link.href) }, inside), (event) => {
     event.preventDefault();
     context.openPlace(link.href);
-  };
-  return html`<a href="#" title=${say(words.openPlace, link.href)} @click=${open}>${inside}</a>`;
+  });
 }

@@ -2,6 +2,7 @@ import { lastCall } from "./countdown.ts";
 import type { Input } from "./input.ts";
 import { reduceUpdate } from "./reduceUpdate.ts";
 import type { State } from "./state.ts";
+import { viewedAs } from "./viewedAs.ts";
 import { leanWords, say, words } from "../words/words.ts";
 import { activeOption } from "./tierMenu.ts";
 
@@ -15,7 +16,7 @@ export function reduce(state: State, input: Input): State {
     case "drafted":
       return { ...state, draft: input.text, hint: undefined };
     case "asked":
-      return { ...state, draft: "", hint: undefined, menu: undefined, mention: undefined };
+      return { ...state, draft: "", hint: undefined, menu: undefined, mention: undefined, slash: undefined };
     case "tierChosen":
       return { ...state, menu: undefined, composer: { ...state.composer, tier: input.tier } };
     case "leanChosen":
@@ -26,6 +27,8 @@ export function reduce(state: State, input: Input): State {
       };
     case "toggled":
       return { ...state, opened: { ...state.opened, [input.key]: input.isOpen } };
+    case "thinkingViewed":
+      return viewedAs(state, input.view);
     case "menuOpened":
       return { ...state, menu: { turnId: input.turnId, active: activeOption(state, input.turnId) } };
     case "menuMoved":
@@ -36,6 +39,8 @@ export function reduce(state: State, input: Input): State {
       return { ...state, isBudgetShown: input.isShown };
     case "mentioned":
       return { ...state, mention: input.mention };
+    case "slashed":
+      return { ...state, slash: input.list };
     case "hinted":
       return { ...state, hint: input.text, status: input.text };
     case "said":

@@ -4,6 +4,7 @@ import type { ComposerView, Update } from "../../protocol/updates.ts";
 import { announce } from "./announce.ts";
 import { budgetInForce, type State } from "./state.ts";
 import { activeOption } from "./tierMenu.ts";
+import { viewedAs } from "./viewedAs.ts";
 
 /** The state after one message of the host. */
 export function reduceUpdate(state: State, update: Update, at: number): State {
@@ -25,9 +26,13 @@ export function reduceUpdate(state: State, update: Update, at: number): State {
       return update.body.draft === undefined ? state : { ...state, draft: update.body.draft, hint: undefined };
     case "tierList":
       return { ...state, menu: { turnId: undefined, active: activeOption(state, undefined) } };
+    case "thinkingView":
+      return viewedAs(state, update.body.view);
     case "completions":
     case "shrink":
     case "mention":
+    case "slashes":
+    case "recalled":
       return state;
     default:
       update satisfies never;

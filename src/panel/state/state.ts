@@ -1,5 +1,7 @@
 import type { Thread, Turn } from "../../core/thread/turn.ts";
 import type { Mention } from "../attach/mention.ts";
+import type { ThinkingView } from "../../protocol/thinkingView.ts";
+import type { SlashList } from "../slash/slashList.ts";
 import type { BudgetView, ComposerView, ConnectionView } from "../../protocol/updates.ts";
 
 /** An open tier list: the composer's, or a turn's when `turnId` is set. */
@@ -19,8 +21,12 @@ export interface State {
   /** What the reader opened or closed by hand, by key. It wins over what the panel would do by itself. */
   readonly opened: Readonly<Record<string, boolean>>;
   readonly menu: Menu | undefined;
+  /** Of all chats. */
+  readonly thinkingView: ThinkingView;
   /** The open list of what can be attached. */
   readonly mention?: Mention | undefined;
+  /** The open list of commands and prompts. */
+  readonly slash?: SlashList | undefined;
   /** False once the reader closed the note about a budget, until it is needed again. */
   readonly isBudgetShown: boolean;
   /** A short sentence in the estimate's place. */
@@ -43,6 +49,7 @@ export const initialState: State = {
   draft: "",
   opened: {},
   menu: undefined,
+  thinkingView: "preview",
   isBudgetShown: true,
   hint: undefined,
   status: "",

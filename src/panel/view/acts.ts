@@ -2,7 +2,9 @@ import type { PanelRequest } from "../../protocol/requests.ts";
 import type { Attach } from "../attach/attach.ts";
 import type { MarkdownContext } from "../markdown/context.ts";
 import type { Input } from "../state/input.ts";
+import type { Slash } from "../slash/slash.ts";
 import type { State } from "../state/state.ts";
+import type { turnView } from "./turnView.ts";
 
 /** All that a view may do: ask the host, or change the panel's own state. */
 export interface Acts {
@@ -12,5 +14,9 @@ export interface Acts {
   readonly state: () => State;
   /** What attaches things; undefined until it is loaded. */
   readonly attach: () => Attach | undefined;
+  /** Draws a turn; undefined until it is loaded. */
+  readonly turnView: () => typeof turnView | undefined;
+  /** What begins a question; undefined until it is loaded. */
+  readonly slash: () => Slash | undefined;
   readonly markdown: MarkdownContext;
 }

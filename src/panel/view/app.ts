@@ -13,7 +13,7 @@ export function app(state: State, acts: Acts): TemplateResult {
   };
   return html`<main class="panel" aria-label=${words.plumb} @keydown=${escape}>
     ${
-      state.isLoaded
+      isDrawable(state, acts)
         ? html`${header(state, acts)}
           ${state.thread.turns.length > 0 ? threadView(state, acts) : emptyState(state, acts)} ${composer(state, acts)}`
         : nothing
@@ -21,4 +21,9 @@ export function app(state: State, acts: Acts): TemplateResult {
     <p class="sr" role="status">${state.status}</p>
     <p class="sr" role="alert">${state.alarm}</p>
   </main>`;
+}
+
+/** Everything at once: an answer that comes a moment after its frame would flash. */
+export function isDrawable(state: State, acts: Acts): boolean {
+  return state.isLoaded && (state.thread.turns.length === 0 || acts.turnView() !== undefined);
 }

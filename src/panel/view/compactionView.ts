@@ -32,7 +32,7 @@ export function compactionView(turn: Turn, number: number, state: State, acts: A
             @toggle=${(event: Event) => toggled(event, key, isOpen, acts)}
           >
             <summary>${icon("chevron-right", "tw")}<span>${words.summary}</span></summary>
-            <div class="prose" dir="auto">${markdown(turn.answer, isRunning, acts.markdown)}</div>
+            ${markdown(turn.answer, isRunning, acts.markdown)}
           </details>`
     }
     ${failureCard(turn, state, acts)} ${turn.state === "stopped" ? nothing : endNote(turn, acts)}

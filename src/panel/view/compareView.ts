@@ -54,7 +54,7 @@ function runView(run: Turn, { turn, state, acts, place }: Around): TemplateResul
   return html`<section class="run" aria-label=${name}>
     <h4>${depth(tier)}<span>${name}</span><small>${run.rung?.model ?? nothing}</small></h4>
     ${stateLine(run, state)} ${callRows(run, state, acts)}
-    ${run.answer === "" ? nothing : html`<div class="prose" dir="auto">${markdown(run.answer, isLive, withEdits(turn.goesOnWith === run.id ? turn : run, acts))}</div>`}
+    ${run.answer === "" ? nothing : markdown(run.answer, isLive, withEdits(turn.goesOnWith === run.id ? turn : run, acts))}
     ${run.receipt ? receiptRow(run.id, run.receipt, state.opened[`${run.id}:receipt`] ?? false, acts) : nothing}
     <div class="btn-row">${isLive ? stopButton(run, name, acts) : chooseButton(run, turn, name, acts)}</div>
   </section>`;

@@ -28,6 +28,7 @@ export function composer(state: State, acts: Acts): TemplateResult {
     <form class="composer" aria-label=${words.askPlumb} @submit=${submit}>
       ${pieceRow(state, acts)} ${leftOutLines(state.composer.pieces, state.composer.leftOut)}
       ${toolChips(state.composer.tools ?? [], acts)} ${secretsChip(state, acts, () => send(acts, true))}
+      ${state.composer.slash ? acts.slash()?.chip(state.composer.slash) : nothing}
       <label class="sr" for="question">${words.question}</label>
       <textarea
         dir="auto"
@@ -35,15 +36,16 @@ export function composer(state: State, acts: Acts): TemplateResult {
         rows="2"
         placeholder=${placeholder(state, isRunning)}
         aria-autocomplete="list"
-        aria-controls=${state.mention ? "mentions" : nothing}
-        aria-activedescendant=${state.mention?.items.length ? `mentions-${state.mention.active}` : nothing}
+        aria-controls=${state.mention ? "mentions" : state.slash ? "slashes" : nothing}
+        aria-activedescendant=${activeOption(state) ?? nothing}
         .value=${live(state.draft)}
-        @blur=${() => acts.attach()?.left()}
-        @click=${(event: Event) => acts.attach()?.moved(event)}
+        @blur=${() => left(acts)}
+        @click=${(event: Event) => moved(event, acts)}
         @input=${(event: Event) => typed(event, acts)}
         @keydown=${(event: KeyboardEvent) => keyed(event, acts)}
       ></textarea>
       ${state.mention ? acts.attach()?.list(state.mention) : nothing}
+      ${isSlashShown(state.slash) ? acts.slash()?.list(state.slash) : nothing}
       <div class="foot">
         ${addButton(acts)} ${toolsButton(state, acts)} ${tierButton(state, acts)} ${connectionButton(state, acts)}
         ${estimateLine(state)} ${isRunning ? stopButton(acts) : sendButton(state)}
@@ -87,22 +89,38 @@ function stopButton(acts: Acts): TemplateResult {
 function typed(event: Event, acts: Acts): void {
   if (event.currentTarget instanceof HTMLTextAreaElement) {
     acts.feed({ type: "drafted", text: event.currentTarget.value });
-    acts.attach()?.moved(event);
+    moved(event, acts);
   }
 }
 
-/** Enter sends, Shift+Enter makes a line, Up in an empty box brings the last question back, Esc stops. */
+function moved(event: Event, acts: Acts): void {
+  acts.attach()?.moved(event);
+  acts.slash()?.moved(event);
+}
+
+function left(acts: Acts): void {
+  acts.attach()?.left();
+  acts.slash()?.left();
+}
+
+/** What is written stands in the way of nothing: a list without a row that fits is not there. */
+function isSlashShown(slash: State["slash"]): slash is NonNullable<State["slash"]> {
+  return slash !== undefined && (slash.rows === undefined || slash.fitting.length > 0);
+}
+
+/** Id of the highlighted row of the open list. */
+function activeOption({ mention, slash }: State): string | undefined {
+  if (mention?.items.length) return `mentions-${mention.active}`;
+  return slash?.fitting.length ? `slashes-${slash.active}` : undefined;
+}
+
+/** Enter sends, Shift+Enter makes a line, Up at the start walks back through what was asked, Esc stops. */
 function keyed(event: KeyboardEvent, acts: Acts): void {
   // While an input method composes a word, its keys are its own.
-  if (event.isComposing || acts.attach()?.keyed(event)) return;
+  if (event.isComposing || acts.attach()?.keyed(event) || acts.slash()?.keyed(event)) return;
   if (event.key === "Enter" && !event.shiftKey) {
     event.preventDefault();
     send(acts);
-  } else if (event.key === "ArrowUp" && acts.state().draft === "") {
-    const last = acts.state().thread.turns.findLast((turn) => turn.question !== "");
-    if (!last) return;
-    event.preventDefault();
-    acts.feed({ type: "drafted", text: last.question });
   }
 }
 

@@ -1,7 +1,6 @@
-import { html, nothing } from "lit-html";
+import { html, nothing, type TemplateResult } from "lit-html";
 import type { Turn } from "../../core/thread/turn.ts";
 import type { EditAct, MarkdownContext } from "../markdown/context.ts";
-import { sizes } from "../markdown/editFigure.ts";
 import { say, words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
 
@@ -32,4 +31,8 @@ export function editsBar({ id, edits = [] }: Turn, { send }: Acts): unknown {
       }
     </div>
   </div>`;
+}
+
+function sizes(added: number, removed: number): TemplateResult {
+  return html`<span class="size"><span class="add">+${added}</span> <span class="del">−${removed}</span></span>`;
 }

@@ -21,6 +21,7 @@ export type IconName =
   | "export"
   | "file-code"
   | "file-media"
+  | "fold"
   | "fold-down"
   | "folder"
   | "globe"
@@ -44,6 +45,7 @@ export type IconName =
   | "thumbsdown"
   | "terminal"
   | "tools"
+  | "unfold"
   | "vscode"
   | "warning";
 

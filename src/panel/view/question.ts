@@ -6,10 +6,17 @@ import { chips } from "./chips.ts";
 import { turnTools } from "./hostedTools.ts";
 import { inlineCode } from "./inlineCode.ts";
 
+/** For VS Code's own menu, which offers to save the question as a prompt. */
+function menuPlace({ id }: Turn): string {
+  return JSON.stringify({ webviewSection: "plumb.question", turnId: id });
+}
+
 export function question(turn: Turn, acts: Acts): TemplateResult {
   const text = turn.command === "ask" && turn.question !== "" ? turn.question : turn.title;
   return html`<div class="ask">
-    <h3 dir="auto"><span class="sr">${words.youAsked}</span>${inlineCode(text)}</h3>
+    <h3 dir="auto" data-vscode-context=${menuPlace(turn)}>
+      <span class="sr">${words.youAsked}</span>${inlineCode(text)}
+    </h3>
     ${chips(turn.pieces, words.contextSent, false, acts)} ${turnTools(turn)}
   </div>`;
 }

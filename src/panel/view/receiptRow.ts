@@ -13,6 +13,7 @@ import { costWords } from "../words/receiptWords.ts";
 import { say, words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
 import { icon } from "./icon.ts";
+import { otherPrices } from "./otherPrices.ts";
 
 /** What the answer took, in one line that opens into a table whose rows add up. */
 export function receiptRow(turnId: string, receipt: Receipt, isOpen: boolean, acts: Acts): TemplateResult {
@@ -27,7 +28,7 @@ export function receiptRow(turnId: string, receipt: Receipt, isOpen: boolean, ac
         >${receipt.model} · ${receipt.tier}${atPrice(receipt)} · ${formatDuration(receipt.elapsedMs)}</span
       ><span class="tokens">${tokensLine(receipt)}</span><span class="cost">${totalOf(receipt)}</span>
     </summary>
-    ${isOpen ? html`${costTable(receipt)}${route(receipt)}` : nothing}
+    ${isOpen ? html`${costTable(receipt)}${otherWord(receipt)}${route(receipt)}` : nothing}
   </details>`;
 }
 
@@ -128,6 +129,11 @@ function countsOf(usage: Usage): Row[] {
     { label: "File search", tokens: calls.fileSearch ?? 0, ...called },
   ];
   return rows.filter((row) => row.tokens > 0);
+}
+
+function otherWord(receipt: Receipt): unknown {
+  const text = otherPrices(receipt);
+  return text === "" ? nothing : html`<p class="route">${text}</p>`;
 }
 
 function route({ effort, firstTokenMs, requestId }: Receipt): TemplateResult {

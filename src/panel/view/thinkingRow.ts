@@ -1,46 +1,63 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
 import type { Turn } from "../../core/thread/turn.ts";
-import { localNumber } from "../../l10n/numberForm.ts";
 import { formatDuration, formatTokens } from "../../protocol/numbers.ts";
+import { slowReasons } from "../state/slowness.ts";
 import { elapsedMs, type State } from "../state/state.ts";
 import { say, words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
 import { icon } from "./icon.ts";
+import { phaseList } from "./phaseList.ts";
 import { thinkingText } from "./thinkingText.ts";
+import { thoughtMeta } from "./thoughtMeta.ts";
+import { thinkingViewButton } from "./thinkingViewButton.ts";
+import { typicalBar, typicalNote } from "./typicalBar.ts";
 
 /** While it runs only the newest part is drawn: it scrolls by, and an hour-long trace must not cost frames. */
-const liveLength = 4000;
+const liveLength = { preview: 4000, expanded: 12_000, headline: 4000 };
 
 /** The thinking: one line that opens. Open by itself while there is nothing else to read; the reader's choice wins. */
 export function thinkingRow(turn: Turn, state: State, acts: Acts): unknown {
   const isLive = turn.state === "running" && turn.answer === "";
-  const { thinking } = turn;
-  const text = thinking?.text ?? "";
+  const text = turn.thinking?.text ?? "";
   if (!isLive && text === "") return nothing;
-  const row = html`${isLive ? html`<span class="pulse" aria-hidden="true"></span>` : nothing}<span class="headline"
-      >${isLive ? liveHeadline(turn) : doneHeadline(turn)}</span
-    ><span class="meta">${isLive ? liveMeta(turn, state) : doneMeta(turn)}</span>`;
-  const bar = isLive && turn.estimate ? typicalBar(turn.outputTokens, turn.estimate.typicalThinking) : nothing;
+  const headline = isLive ? liveHeadline(turn) : doneHeadline(turn);
+  const row = html`${isLive ? html`<span class="pulse" aria-hidden="true"></span>` : nothing}<span
+      class="headline"
+      title=${headline}
+      >${headline}</span
+    ><span class="meta">${isLive ? liveMeta(turn, state) : thoughtMeta(turn)}</span>`;
   if (text === "")
     return html`<div class="think live">
       <div class="summary">${row}</div>
-      ${bar}
+      ${state.thinkingView === "headline" ? nothing : html`${bar(turn)} ${slowLine(turn, state)}`}
     </div>`;
 
   const key = `${turn.id}:thinking`;
-  const isOpen = state.opened[key] ?? isLive;
+  const isOpen = state.opened[key] ?? (isLive && state.thinkingView !== "headline");
+  const isWhole = !isLive || state.thinkingView === "expanded";
   const toggle = (event: Event) => {
     event.preventDefault();
     acts.feed({ type: "toggled", key, isOpen: !isOpen });
   };
-  return html`<details class=${isLive ? "think live" : "think"} ?open=${isOpen}>
-    <summary class="summary" @click=${toggle}>${icon("chevron-right", "tw")}${row}</summary>
-    ${bar}
-    <div class="body" tabindex=${isOpen ? "0" : nothing} role="group" aria-label=${words.thinking}>
-      ${isOpen ? guard([text, isLive], () => thinkingText(isLive ? newest(text) : text)) : nothing}
-    </div>
-  </details>`;
+  const inside = () =>
+    html`${isLive ? html`${bar(turn)} ${slowLine(turn, state)}` : nothing}
+      ${isLive && isWhole ? typicalLine(turn) : nothing} ${isWhole ? phaseList(turn, state, acts) : nothing}
+      <div class="body" tabindex="0" role="group" aria-label=${words.thinking}>
+        ${guard([text, isLive, state.thinkingView], () => thinkingText(isLive ? newest(text, state) : text))}
+      </div>
+      ${isWhole ? allButton(turn, acts) : nothing}`;
+  return html`<div class=${isLive ? "thinking live" : "thinking"}>
+    <details class=${classOf(isLive, isWhole)} ?open=${isOpen}>
+      <summary class="summary" @click=${toggle}>${icon("chevron-right", "tw")}${row}</summary>
+      ${isOpen ? inside() : nothing}
+    </details>
+    ${isLive ? thinkingViewButton(acts, state) : nothing}
+  </div>`;
+}
+
+function classOf(isLive: boolean, isWhole: boolean): string {
+  return `think${isLive ? " live" : ""}${isLive && isWhole ? " expanded" : ""}`;
 }
 
 function liveHeadline(turn: Turn): string {
@@ -53,7 +70,9 @@ function liveMeta(turn: Turn, state: State): TemplateResult {
   const tokens = turn.outputTokens > 0 ? ` · ${formatTokens(turn.outputTokens)}` : "";
   const typical = turn.estimate?.typicalThinking ?? 0;
   return html`${formatDuration(elapsedMs(state, turn), true)}${tokens}${
-    tokens && typical > 0 ? html`<span class="of">${say(words.ofTypical, formatTokens(typical))}</span>` : nothing
+    tokens && typical > 0
+      ? html`<span class="of" title=${typicalNote(turn)}>${say(words.ofTypical, formatTokens(typical))}</span>`
+      : nothing
   }`;
 }
 
@@ -67,44 +86,35 @@ function doneHeadline(turn: Turn): string {
   return say(turn.state === "stopped" ? words.thoughtStopped : words.thoughtCutOff, time);
 }
 
-function doneMeta(turn: Turn): string {
-  const tokens = turn.receipt?.usage?.reasoning ?? 0;
-  return tokens > 0 ? say(words.tokensThought, formatTokens(tokens)) : "";
+function bar(turn: Turn): unknown {
+  return turn.estimate ? typicalBar(turn, turn.estimate.typicalThinking) : nothing;
 }
 
-/** How far along against what is typical: the tick stands at three quarters until the tokens outgrow the bar. */
-function typicalBar(tokens: number, typical: number): unknown {
-  if (typical <= 0) return nothing;
-  const whole = Math.max(typical / 0.73, tokens / 0.97);
-  const spoken = say(words.typicalSpoken, spokenCount(tokens), spokenCount(typical));
-  // Set as a property: our content security policy forbids style attributes.
-  return html`<div
-    class="typical"
-    role="progressbar"
-    aria-label=${words.thinkingTokens}
-    aria-valuemin="0"
-    aria-valuemax=${Math.round(whole)}
-    aria-valuenow=${tokens}
-    aria-valuetext=${spoken}
-  >
-    <span class="now" .style=${`width: ${percent(tokens, whole)}`}></span
-    ><span class="tick" .style=${`inset-inline-start: ${percent(typical, whole)}`}></span>
-  </div>`;
+/** What is typical, and of what, where there is room for it. */
+function typicalLine(turn: Turn): unknown {
+  return turn.estimate?.typicalThinking ? html`<p class="slow">${typicalNote(turn)}</p>` : nothing;
 }
 
-function percent(part: number, whole: number): string {
-  return `${((part / whole) * 100).toFixed(1)}%`;
+function slowLine(turn: Turn, state: State): unknown {
+  const reasons = slowReasons(turn, state);
+  return reasons.length === 0 ? nothing : html`<p class="slow" title=${words.slow}>${reasons.join(" ")}</p>`;
 }
 
-function spokenCount(count: number): string {
-  if (count < 1000) return String(count);
-  if (count < 999_500) return say(words.spokenThousand, localNumber(String(Number((count / 1000).toFixed(1)))));
-  return say(words.spokenMillion, localNumber(String(Number((count / 1e6).toFixed(2)))));
+function allButton(turn: Turn, acts: Acts): TemplateResult {
+  const act = () => acts.send({ type: "showThinking", body: { turnId: turn.id } });
+  const { text = "", length = 0 } = turn.thinking ?? {};
+  const note = length > text.length ? html`${words.newestPart} ` : nothing;
+  return html`<p class="all">
+    ${note}<button type="button" class="link" title=${words.showAllThinkingTip} @click=${act}>
+      ${words.showAllThinking}
+    </button>
+  </p>`;
 }
 
-function newest(text: string): string {
-  if (text.length <= liveLength) return text;
-  const cut = text.slice(-liveLength);
+function newest(text: string, { thinkingView }: State): string {
+  const length = liveLength[thinkingView];
+  if (text.length <= length) return text;
+  const cut = text.slice(-length);
   const paragraph = cut.indexOf("\n\n");
   return paragraph === -1 ? cut : cut.slice(paragraph + 2);
 }

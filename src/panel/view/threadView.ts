@@ -4,10 +4,10 @@ import { repeat } from "lit-html/directives/repeat.js";
 import type { State } from "../state/state.ts";
 import { words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
-import { turnView } from "./turnView.ts";
 
 /** The conversation. A turn is drawn again only when something it shows has changed. */
 export function threadView(state: State, acts: Acts): TemplateResult {
+  const turnView = acts.turnView();
   return html`<div class="thread" role="log" aria-live="off" aria-label=${words.conversation} tabindex="0">
     ${repeat(
       state.thread.turns,
@@ -15,7 +15,7 @@ export function threadView(state: State, acts: Acts): TemplateResult {
       (turn, index) => {
         const menu = state.menu?.turnId === turn.id ? state.menu : undefined;
         const clock = turn.state === "running" ? state.now : 0;
-        return guard([turn, index, menu, clock, state.opened], () => turnView(turn, index + 1, state, acts));
+        return guard([turn, index, menu, clock, state.opened], () => turnView?.(turn, index + 1, state, acts));
       },
     )}
   </div>`;

@@ -39,9 +39,9 @@ export function turnView(turn: Turn, number: number, state: State, acts: Acts): 
     ${question(turn, acts)} ${decisionLine(turn, state, acts)} ${noteLines(turn)}
     ${turn.waiting ? retryCard(turn, turn.waiting, state, acts) : thinkingRow(turn, state, acts)}
     ${hostedSteps(turn, state, acts)} ${callRows(turn, state, acts)}
-    ${text === "" ? nothing : html`<div class="prose" dir="auto">${markdown(text, isRunning, withEdits(turn, acts))}</div>`}
-    ${confidenceNote(confidence)} ${editsBar(turn, acts)} ${answerSources(turn, acts)} ${failureCard(turn, state, acts)}
-    ${endNote(turn, acts)} ${isRunning ? nothing : deeperNote(turn, acts)} ${receiptOf(turn, state, acts)}
+    ${text === "" ? nothing : markdown(text, isRunning, withEdits(turn, acts))} ${confidenceNote(confidence)}
+    ${editsBar(turn, acts)} ${answerSources(turn, acts)} ${failureCard(turn, state, acts)} ${endNote(turn, acts)}
+    ${isRunning ? nothing : deeperNote(turn, acts)} ${receiptOf(turn, state, acts)}
     ${isRunning || isCardEnough(turn) ? nothing : answerActions(turn, acts)}
   </article>`;
 }

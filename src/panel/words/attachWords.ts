@@ -10,4 +10,6 @@ export const attachWords = {
   showLess: "Show less",
   reading: "Reading {0}",
   pastedImage: "Pasted image",
+  notPasted: "Only text and images can be pasted. Type @ for files",
+  notDropped: "This could not be attached. Type @ for files",
 } as const;

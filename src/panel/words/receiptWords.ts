@@ -24,6 +24,8 @@ export const receiptWords = {
   columnCost: "Cost",
   total: "Total",
   gatewayPrice: "Total, as the gateway reported it",
+  listedPrice: "By Plumb’s list of prices it would be {0}.",
+  toldPrice: "{0} itself counts {1} for it.",
   receiptRoute: "Effort {0}. First words after {1}.",
   requestId: "Request {0}",
 };

@@ -1,13 +1,15 @@
-import type { TierChoice } from "../../core/models/tier.ts";
 import type { Lean } from "../../core/router/lean.ts";
 import type { HostedTool } from "../../core/money/usage.ts";
 import type { AdviceAction } from "../../core/provider/failure/advice.ts";
 import { fill } from "../../l10n/language.ts";
 import { localised } from "../../l10n/pageLanguage.ts";
+import { tierNames } from "../../protocol/tierNames.ts";
 import { attachWords } from "./attachWords.ts";
 import { backgroundWords } from "./backgroundWords.ts";
 import { comparisonWords } from "./comparisonWords.ts";
 import { lookWords } from "./lookWords.ts";
+import { thinkWords } from "./thinkWords.ts";
+import { promptWords } from "./promptWords.ts";
 import { whenWords } from "./whenWords.ts";
 import { receiptWords } from "./receiptWords.ts";
 import { editWords } from "./editWords.ts";
@@ -27,6 +29,7 @@ export const words = localised({
   removePiece: "Remove {0}",
   ...attachWords,
   ...backgroundWords,
+  ...promptWords,
   tokens: " tokens",
 
   because: " · because: {0}",
@@ -57,6 +60,7 @@ export const words = localised({
   typicalSpoken: "{0} tokens, {1} is typical",
   spokenThousand: "{0} thousand",
   spokenMillion: "{0} million",
+  ...thinkWords,
 
   notes: "Notes on this answer",
   leftOut: "Left out",
@@ -261,14 +265,8 @@ export const actionWords: Record<AdviceAction, string> = localised({
   retry: "Retry",
 });
 
-/** A tier standing alone; inside a line its lower-case id is the word. */
-export const tierWords: Record<TierChoice, { readonly name: string; readonly more: string }> = localised({
-  auto: { name: "Auto", more: "Picks from the command, the code and your words" },
-  low: { name: "Low", more: "Names, syntax, quick look-ups" },
-  medium: { name: "Medium", more: "Everyday explain, review and tests" },
-  high: { name: "High", more: "Bugs across files, concurrency, design" },
-  max: { name: "Max", more: "The hardest problems. Can take minutes" },
-});
+/** The host says the same. */
+export const tierWords = tierNames();
 
 export const leanWords: Record<Lean, string> = localised({
   thrifty: "thrifty",

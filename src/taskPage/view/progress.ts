@@ -108,10 +108,10 @@ function result(view: TaskView, acts: Acts): TemplateResult {
           ${
             verdict
               ? html`<p class="t-verdict">${verdictMark(verdict)} <b>${verdictWords[verdict]}</b></p>
-                  <div class="prose" dir="auto">${markdown(because, false, acts.markdown)}</div>`
+                  ${markdown(because, false, acts.markdown)}`
               : nothing
           }
-          <div class="prose" dir="auto">${markdown(text, false, acts.markdown)}</div>
+          ${markdown(text, false, acts.markdown)}
         </section>`
   }
   ${
@@ -128,11 +128,7 @@ function result(view: TaskView, acts: Acts): TemplateResult {
                 : nothing
             }
           </div>
-          ${
-            changes
-              ? html`<div class="prose" dir="auto">${markdown(changes.answer, false, context)}</div>`
-              : html`<p class="quiet">${words.noChanges}</p>`
-          }
+          ${changes ? markdown(changes.answer, false, context) : html`<p class="quiet">${words.noChanges}</p>`}
         </section>`
   }`;
 }

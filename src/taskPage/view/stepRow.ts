@@ -147,7 +147,7 @@ function details(step: TaskStep, found: StepDetails | undefined, state: State, a
     ${(found?.notices ?? []).map((notice) => html`<p class="quiet">${icon("info", "s")} ${notice}</p>`)}
     ${
       found && found.answer !== ""
-        ? html`<div class="prose" dir="auto">${markdown(found.answer, found.isGrowing, acts.markdown)}</div>`
+        ? markdown(found.answer, found.isGrowing, acts.markdown)
         : html`<p class="quiet">${words.noAnswer}</p>`
     }
     ${step.mayRetry && step.standing === "done" ? html`<div class="btn-row">${retry(step, state, acts)}</div>` : nothing}

@@ -1,5 +1,16 @@
-/** Read by models, written to files or to the log, or made of code: English by intent. */
-const intended = [/^src\/core\/task\/prompts\.ts$/, /[Pp]rompts?\.ts$/, /\/context\/(trace|related|secrets|fitting)\//];
+/** Read by models, written to files or to the log, names, or a failure's own words under Details: English by intent. */
+const intended = [
+  /[Pp]rompts?\.ts$/,
+  /^src\/core\/context\//,
+  /^src\/core\/edits\/becameOf\.ts$/,
+  /^src\/core\/money\/(cost|receipt|tokenKinds)\.ts$/,
+  /^src\/core\/provider\/(attempt|connect|presets|[a-z]+\/(withDeadline|withTotalTimeout|chatReader|requestShape|trace))\.ts$/,
+  /^src\/core\/provider\/structured\//,
+  /^src\/core\/router\/(codeWords|question|rules)\.ts$/,
+  /^src\/core\/run\/(opinion|tools\/.*|work\/(plan|planFaults|resultPiece))\.ts$/,
+  /^src\/host\/(tools|telemetry|debugger)\//,
+  /^src\/host\/(log|context\/(readPiece|testFailure|testsBeside)|secrets\/knownSecrets|work\/stepInput)\.ts$/,
+];
 
 /**
  * Texts that look as if a person reads them and are not said by `t`: several words that begin like a sentence or a title.

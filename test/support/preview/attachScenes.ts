@@ -1,5 +1,6 @@
 import type { PieceSummary } from "../../../src/core/context/piece.ts";
 import type { Completion } from "../../../src/protocol/completions.ts";
+import type { SlashRow } from "../../../src/protocol/slash.ts";
 import { type Scene, show } from "./scene.ts";
 
 const piece = (kind: PieceSummary["kind"], label: string, tokens: number, omitted?: string): PieceSummary => ({
@@ -42,12 +43,66 @@ const items = [
   row("file", "a-file-with-quite-a-long-name.test.ts", "test/unit/core/context/fitting"),
 ];
 
+const slashRow = (kind: SlashRow["kind"], name: string, detail: string): SlashRow => ({ id: name, kind, name, detail });
+const slashRows = [
+  slashRow("command", "explain", "Explain the code"),
+  slashRow("command", "debug", "Find the cause of problems"),
+  slashRow("command", "fix", "Mend problems, with edits"),
+  slashRow("command", "review", "Find what is wrong or risky"),
+  slashRow("command", "refactor", "Improve code without changing what it does"),
+  slashRow("command", "compare", "Ask at several tiers, side by side"),
+  slashRow("prompt", "release-notes", "What changed since the last release, for users"),
+  slashRow("prompt", "accessibility-review-of-one-view", "from this folder"),
+  slashRow("act", "new-prompt", "Write a prompt of your own"),
+  slashRow(
+    "fault",
+    "broken",
+    "The prompt “broken” cannot be used: it asks nothing: write the question below its front matter.",
+  ),
+];
+const slash = {
+  name: "release-notes",
+  detail: "What changed since the last release, for users",
+  notes: [
+    "It came with this folder. Only its words are taken over.",
+    "It suggests high; the tier stays as you chose it.",
+    "Left out, as it means nothing to Plumb: model, agent.",
+  ],
+};
+
 /** What is attached, and the list to attach from. */
 export const attachScenes: Readonly<Record<string, Scene>> = {
   attached: { updates: () => [show([], {}, composer)] },
   "attached-all": {
     updates: () => [show([], {}, composer)],
     act: (page) => page.locator(".chips-foot .more").click(),
+  },
+  slashes: {
+    updates: () => [show([], {}, { pieces: attached.slice(0, 2) })],
+    async act(page) {
+      await page.locator("#question").pressSequentially("/");
+      await page.locator(".slashes").waitFor();
+      const body = {
+        seq: 1,
+        rows: slashRows,
+        note: "This folder has prompts too. They are offered once you trust it.",
+      };
+      await page.evaluate((data) => window.postMessage({ type: "slashes", body: data }, "*"), body);
+      await page.locator(".slashes .opt").first().waitFor();
+      await page.locator("#question").press("ArrowDown");
+    },
+  },
+  "slash-chip": {
+    updates: () => [
+      show([], {}, { pieces: attached.slice(0, 1), slash }),
+      { type: "focus", body: { draft: "/release-notes for 1.4, in three sentences" } },
+    ],
+  },
+  "long-draft": {
+    updates: () => [
+      show([], {}, { pieces: attached.slice(0, 2) }),
+      { type: "focus", body: { draft: Array.from({ length: 40 }, (_, line) => `Line ${line + 1}`).join("\n") } },
+    ],
   },
   mentions: {
     updates: () => [show([], {}, { pieces: attached.slice(0, 2) })],

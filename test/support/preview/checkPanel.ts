@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import type { Browser, Page } from "playwright-core";
 import type { RunEvent } from "../../../src/core/run/runEvent.ts";
 import type { Update } from "../../../src/protocol/updates.ts";
-import { askedFor, openPanel, policyViolations, post } from "./page.ts";
+import { lastAsked as last, openPanel, policyViolations, post } from "./page.ts";
+import { slashChecks } from "./slashChecks.ts";
 import {
   allBlocks,
   answer,
@@ -44,12 +45,7 @@ const checks: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.keyboard.press("Escape");
     assert.deepEqual(await last(page, "stop"), {});
   },
-  async "Up in an empty box brings the last question back"(page) {
-    await post(page, [show([doneTurn()])]);
-    await page.locator("#question").press("ArrowUp");
-    await post(page, []);
-    assert.match(await page.locator("#question").inputValue(), /^Why does this throw/);
-  },
+  ...slashChecks,
   async "the tier list works by keyboard and leaves the focus on its button"(page) {
     await post(page, [show([])]);
     await page.locator("#tier").focus();
@@ -145,11 +141,11 @@ const checks: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await post(page, [show([turn()])]);
     await post(page, [events({ kind: "text", text: answer.slice(0, 600) })]);
     await page.evaluate(() =>
-      document.querySelectorAll(".prose > *").forEach((block) => block.setAttribute("data-old", "")),
+      document.querySelectorAll(".part > *").forEach((block) => block.setAttribute("data-old", "")),
     );
     await post(page, [events({ kind: "text", text: answer.slice(600) })]);
-    assert.equal(await page.locator(".prose > p[data-old]").count(), 2);
-    assert.equal(await page.locator(".prose > ol[data-old]").count(), 1);
+    assert.equal(await page.locator(".part > p[data-old]").count(), 2);
+    assert.equal(await page.locator(".part > ol[data-old]").count(), 1);
     assert.equal(await page.locator(".prose pre").innerText(), /```ts[^\n]*\n([\s\S]*?)\n```/.exec(answer)?.[1]);
   },
   async "the thread follows the tail only for a reader at the tail"(page) {
@@ -253,11 +249,6 @@ export async function checkPanel(browser: Browser, folder: string, themesFile: s
   }
   console.log(`${Object.keys(checks).length - failed} passed, ${failed} failed`);
   return failed === 0;
-}
-
-async function last(page: Page, type: string): Promise<unknown> {
-  await post(page, []);
-  return (await askedFor(page)).findLast((request) => request.type === type)?.body;
 }
 
 async function focused(page: Page): Promise<string | undefined> {

@@ -75,8 +75,14 @@ export async function post(page: Page, updates: readonly Update[]): Promise<void
 }
 
 /** What the panel asked the host for so far. */
-export async function askedFor(page: Page): Promise<{ readonly type: string; readonly body: unknown }[]> {
+async function askedFor(page: Page): Promise<{ readonly type: string; readonly body: unknown }[]> {
   return page.evaluate("window.asked");
+}
+
+/** The newest request of that name, once all that was posted is drawn. */
+export async function lastAsked(page: Page, type: string): Promise<unknown> {
+  await post(page, []);
+  return (await askedFor(page)).findLast((request) => request.type === type)?.body;
 }
 
 export async function policyViolations(page: Page): Promise<string[]> {

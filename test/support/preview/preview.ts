@@ -1,11 +1,11 @@
 // Pictures of every state of the panel, without VS Code: node test/support/preview/preview.ts [scene] [--theme dark] [--width 380] [--lang de] [--out DIR], or --check
 import { mkdir } from "node:fs/promises";
 import { existsSync } from "node:fs";
-import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import esbuild from "esbuild";
 import { chromium } from "playwright-core";
+import { pageBuild } from "../../../build/pages.ts";
 import { findBrowser } from "../vscode/browser.ts";
 import { checkPanel } from "./checkPanel.ts";
 import { openPanel, policyViolations, post, themes } from "./page.ts";
@@ -46,16 +46,7 @@ try {
 
 async function buildPanel(): Promise<void> {
   await mkdir(built, { recursive: true });
-  await cp(join(root, "node_modules/@vscode/codicons/dist/codicon.ttf"), join(built, "codicon.ttf"));
-  await esbuild.build({
-    entryPoints: { panel: join(root, "src/panel/main.ts"), "panel-style": join(root, "src/panel/styles/panel.css") },
-    outdir: built,
-    bundle: true,
-    minify: true,
-    format: "esm",
-    target: "es2023",
-    external: ["./codicon.ttf"],
-  });
+  await esbuild.build({ ...pageBuild("panel", built), minify: true });
 }
 
 async function takePictures(): Promise<void> {

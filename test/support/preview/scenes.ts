@@ -3,6 +3,7 @@ import { comparedScenes } from "./comparedScenes.ts";
 import { advice, failure, failureScenes } from "./failureScenes.ts";
 import { editScenes } from "./editScenes.ts";
 import { type Scene, show } from "./scene.ts";
+import { thinkScenes } from "./thinkScenes.ts";
 import { windowScenes } from "./windowScenes.ts";
 import { answer, doneTurn, estimate, pieces, receipt, trace, turn } from "./samples.ts";
 
@@ -235,6 +236,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   },
   ...editScenes,
   ...windowScenes,
+  ...thinkScenes,
   ...attachScenes,
   ...failureScenes,
 };

@@ -38,9 +38,10 @@ export function createPromptCache(encoder: Encoder): { use(prompt: Prompt, input
       const { model, cacheKey, cacheTtl } = prompt;
       const pieces = piecesOf(prompt);
       if (!prompt.isCached || !model.supports.promptCache) return { input, cached: 0, cacheWrite: 0, cacheTtl };
+      const counts = remembering(encoder);
       const prefixes = seen
         .filter((earlier) => earlier.model === model.id && earlier.key === cacheKey)
-        .map((earlier) => commonTokens(earlier.pieces, pieces, encoder));
+        .map((earlier) => commonTokens(earlier.pieces, pieces, counts));
       seen.push({ model: model.id, key: cacheKey, pieces });
       if (seen.length > remembered) seen.shift();
       const cached = inSteps(Math.min(input, Math.max(0, ...prefixes)));
@@ -62,11 +63,23 @@ function piecesOf({ schemas, turns }: Prompt): readonly Piece[] {
   return [...first, ...turns.map(({ role, ...turn }) => ({ name: role, ...turn }))];
 }
 
-function countPiece({ name, text, tokens }: Piece, encoder: Encoder): number {
+/** What a prompt has in common with one earlier prompt it mostly has with all of them: each text is counted once. */
+function remembering(encoder: Encoder): Pick<Encoder, "count"> {
+  const counts = new Map<string, number>();
+  return {
+    count(text) {
+      const known = counts.get(text) ?? encoder.count(text);
+      counts.set(text, known);
+      return known;
+    },
+  };
+}
+
+function countPiece({ name, text, tokens }: Piece, encoder: Pick<Encoder, "count">): number {
   return (tokens ?? encoder.count(text)) + (name === "schemas" ? 0 : perMessage);
 }
 
-function commonTokens(earlier: readonly Piece[], pieces: readonly Piece[], encoder: Encoder): number {
+function commonTokens(earlier: readonly Piece[], pieces: readonly Piece[], encoder: Pick<Encoder, "count">): number {
   let tokens = 0;
   for (const [index, piece] of pieces.entries()) {
     const other = earlier[index];

@@ -39,6 +39,7 @@ export async function startSimulation(options: SimulationOptions = {}): Promise<
   const files = createUploadedFiles(now);
   const closing = new AbortController();
   let held: Promise<void> = Promise.resolve();
+  let told: Readonly<Record<string, string>> = {};
   const tools: EndpointTools = {
     encoder,
     cache: createPromptCache(encoder),
@@ -68,6 +69,7 @@ export async function startSimulation(options: SimulationOptions = {}): Promise<
     const record = openRecord(request, raw, now());
     records.push(record);
     const fault = queue.take(record);
+    for (const [name, value] of Object.entries(told)) response.setHeader(name, value);
     const exchange = { response, record, fault, signal, startedAt, limits };
     try {
       if (fault?.delayMs) await sleep(fault.delayMs, undefined, { signal });
@@ -136,6 +138,7 @@ export async function startSimulation(options: SimulationOptions = {}): Promise<
     answerWith: (text) => void scripts.push({ text }),
     callWith: (...calls) => void scripts.push({ calls: calls.map(scripted) }),
     limit: (limit) => limits.set(limit),
+    tell: (headers) => void (told = headers),
     expireContainers: () => tools.containers.expire(),
     troubleBatches: (trouble) => tools.batches.trouble(trouble),
     breakBackground: () => breakRuns(tools),
@@ -153,6 +156,7 @@ export async function startSimulation(options: SimulationOptions = {}): Promise<
     reset() {
       queue.clear();
       limits.set({});
+      told = {};
       scripts.length = 0;
       records.length = 0;
     },

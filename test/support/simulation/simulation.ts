@@ -57,6 +57,8 @@ export interface Simulation {
   callWith(...calls: readonly ScriptedCall[]): void;
   /** Sets limits a minute, full at once; what is not named is as usual. */
   limit(limit: Partial<RateLimit>): void;
+  /** Every answer from now on has these headers too, as a gateway adds its own. */
+  tell(headers: Readonly<Record<string, string>>): void;
   /** Every container that code interpreter made so far expires. */
   expireContainers(): void;
   /** What goes wrong in batches from now on; none where nothing is said. */
@@ -69,7 +71,7 @@ export interface Simulation {
   expireBackground(): void;
   /** The next answer stops where its first text would come, until released. */
   hold(): Pause;
-  /** Forgets faults not taken yet, limits and requests seen. */
+  /** Forgets faults not taken yet, limits, headers of a gateway and requests seen. */
   reset(): void;
   close(): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { freshWorkbench } from "../connectWorkbench.ts";
 import { askInPanel } from "../asking.ts";
+import { removeSampleFiles, writeSampleFile } from "../sampleFiles.ts";
 import type { Workbench } from "../workbench.ts";
 
 describe("Plumb in a folder that nobody has trusted", () => {
@@ -24,6 +25,18 @@ describe("Plumb in a folder that nobody has trusted", () => {
     await turn.locator(".receipt").waitFor({ timeout: 60_000 });
     assert.equal(await turn.locator(".looks").count(), 0);
     assert.doesNotMatch(await turn.innerText(), /Read file/);
+  });
+
+  it("offers none of the folder's prompts, and says so", async () => {
+    await writeSampleFile(".github/prompts/plan.prompt.md", "Plan the next step.");
+    const box = workbench.panel.locator("#question");
+    await box.fill("");
+    await box.pressSequentially("/");
+    await workbench.panel.getByText("This folder has prompts too. They are offered once you trust it.").waitFor();
+    assert.equal(await workbench.panel.locator(".slashes .opt", { hasText: "/plan" }).count(), 0);
+    await box.press("Escape");
+    await box.fill("");
+    await removeSampleFiles();
   });
 
   it("shows an answer's changes and makes none of them", async () => {

@@ -14,7 +14,14 @@ test("thinking ends when the answer begins", () => {
     { kind: "thinking", text: " on", headline: undefined },
     { kind: "text", text: "It sorts." },
   );
-  expect(folded.thinking).toEqual({ text: "Reading on", headline: "Reading the code", startedAt: 1000, endedAt: 1200 });
+  expect(folded.thinking).toEqual({
+    text: "Reading on",
+    length: 10,
+    headline: "Reading the code",
+    phases: [{ headline: "Reading the code", at: 1000 }],
+    startedAt: 1000,
+    endedAt: 1200,
+  });
   expect(folded.answer).toBe("It sorts.");
 });
 
@@ -27,12 +34,36 @@ test("a cancelled answer is stopped and keeps what came", () => {
   expect(folded).toMatchObject({ state: "stopped", answer: "Half" });
 });
 
-test("an endless trace keeps its newest part", () => {
+test("each headline begins a phase, and the same one told again does not", () => {
+  const { thinking } = after(
+    { kind: "thinking", text: "**One**\n", headline: "One" },
+    { kind: "thinking", text: "more", headline: "One" },
+    { kind: "thinking", text: "**Two**\n", headline: "Two" },
+    { kind: "thinking", text: "**One**\n", headline: "One" },
+  );
+  expect(thinking?.phases).toEqual([
+    { headline: "One", at: 1000 },
+    { headline: "Two", at: 1200 },
+    { headline: "One", at: 1300 },
+  ]);
+});
+
+test("a question is taken anew after each try", () => {
+  const failure = failureOf("rateLimit", "", { status: 429 });
+  const queued: RunEvent = { kind: "queued", requestId: "r" };
+  const waiting: RunEvent = { kind: "waiting", until: 5000, attempt: 2, of: 5, failure };
+  expect(after(queued).takenAt).toBe(1000);
+  expect(after(queued, waiting).takenAt).toBeUndefined();
+  expect(after(queued, waiting, { kind: "retrying" }, queued).takenAt).toBe(1300);
+});
+
+test("an endless trace keeps its newest part and how long it is", () => {
   const folded = after(
     { kind: "thinking", text: "a".repeat(59_999), headline: undefined },
     { kind: "thinking", text: "the end", headline: undefined },
   );
   expect(folded.thinking?.text.length).toBe(60_000);
+  expect(folded.thinking?.length).toBe(60_006);
   expect(folded.thinking?.text.endsWith("the end")).toBe(true);
 });
 

@@ -27,7 +27,8 @@ export interface BatchState {
 }
 
 export interface BatchDeps extends ExchangeDeps {
-  readonly secret: Secret | undefined;
+  /** Asked for with each request: a key may be replaced, and a token runs out, long before a batch is over. */
+  readonly secret: () => Promise<Secret | undefined>;
 }
 
 /** A large file takes its time, and the client's own limit holds until the answer to it. */
@@ -51,21 +52,21 @@ export interface Batches {
 
 export function createBatches({ secret, ...deps }: BatchDeps): Batches {
   const client = createClient(deps);
-  const options = (signal: AbortSignal) => ({ signal, headers: headersFor(deps.connection, secret) });
+  const options = async (signal: AbortSignal) => ({ signal, headers: headersFor(deps.connection, await secret()) });
   return {
     async upload(requests, name, signal) {
       const file = new File([requests], `${name}.jsonl`, { type: "application/jsonl" });
-      const how = { ...options(signal), timeout: uploadMs };
+      const how = { ...(await options(signal)), timeout: uploadMs };
       return (await (await client).files.create({ file, purpose: "batch" }, how)).id;
     },
     async create(fileId, path, name, signal) {
       const about = { input_file_id: fileId, endpoint: path, completion_window: "24h" } as const;
       const { batches } = await client;
-      return stateOf(await batches.create({ ...about, metadata: { plumb: name } }, options(signal)));
+      return stateOf(await batches.create({ ...about, metadata: { plumb: name } }, await options(signal)));
     },
     async find(name, since, signal) {
       const { batches } = await client;
-      let page = await batches.list({ limit: 100 }, options(signal));
+      let page = await batches.list({ limit: 100 }, await options(signal));
       for (let pages = 1; ; pages += 1) {
         const found = page.data.find(({ metadata }) => metadata?.["plumb"] === name);
         if (found) return stateOf(found);
@@ -78,13 +79,13 @@ export function createBatches({ secret, ...deps }: BatchDeps): Batches {
       }
     },
     async look(id, signal) {
-      return stateOf(await (await client).batches.retrieve(id, options(signal)));
+      return stateOf(await (await client).batches.retrieve(id, await options(signal)));
     },
     async cancel(id, signal) {
-      return stateOf(await (await client).batches.cancel(id, options(signal)));
+      return stateOf(await (await client).batches.cancel(id, await options(signal)));
     },
     async *lines(fileId, signal) {
-      const { body } = await (await client).files.content(fileId, options(signal));
+      const { body } = await (await client).files.content(fileId, await options(signal));
       if (body) yield* linesOf(body);
     },
   };

@@ -6,6 +6,8 @@ export interface GatewayNews {
   /** By its own count, with this key. */
   readonly spent?: MicroUsd;
   readonly limit?: MicroUsd;
+  /** Of it, since midnight UTC. */
+  readonly today?: MicroUsd;
   /** When the limit begins anew, in its own word: `daily`, `monthly`. */
   readonly renewed?: string;
   /** Requests of all its users. */
@@ -24,7 +26,18 @@ export function readGatewayHeaders(headers: Headers): GatewayNews | undefined {
   return { spent, ...(limit !== undefined && limit > 0 && { limit }) };
 }
 
-/** OpenRouter's `GET /key`: https://openrouter.ai/docs/limits, 2026-11. One credit is one dollar. */
+/**
+ * What LiteLLM counts for this one answer; undefined where it says nothing, or 0, which it also says where it has no price.
+ * Only of what does not stream: headers leave before an answer's length is known. 2026-11, as above.
+ */
+export function readGatewayCharge(headers: Headers): MicroUsd | undefined {
+  return dollarsIn(headers.get("x-litellm-response-cost")) || undefined;
+}
+
+/**
+ * OpenRouter's `GET /key`: https://openrouter.ai/docs/api/api-reference/api-keys/get-current-key, 2026-11. One credit is one
+ * dollar. What is left of the whole account is told to management keys alone, which cannot ask questions.
+ */
 export function readOpenRouterKey(body: unknown): GatewayNews | undefined {
   const data = recordAt(body, "data");
   const limit = dollars(numberAt(data, "limit"));
@@ -35,7 +48,12 @@ export function readOpenRouterKey(body: unknown): GatewayNews | undefined {
   if (spent === undefined) return undefined;
   const renewed = textAt(data, "limit_reset");
   const isKnown = renewed !== undefined && periods.includes(renewed);
-  return { spent, ...(limit !== undefined && { limit, ...(isKnown && { renewed }) }) };
+  const today = dollars(numberAt(data, "usage_daily"));
+  return {
+    spent,
+    ...(today !== undefined && { today }),
+    ...(limit !== undefined && { limit, ...(isKnown && { renewed }) }),
+  };
 }
 
 /** vLLM's `GET /metrics` in Prometheus' format: https://docs.vllm.ai/en/latest/usage/metrics, 2026-11. All models together. */

@@ -1,3 +1,4 @@
+import type { MicroUsd } from "../../money/usage.ts";
 import type { AnswerEvent } from "../answerEvent.ts";
 import type { AnswerWriter } from "./answerWriter.ts";
 import type { BodyEnd, BodyOptions } from "./bodyReader.ts";
@@ -24,6 +25,7 @@ export interface AnswerOptions extends Omit<BodyOptions, "isComplete"> {
   readonly requestId: string | undefined;
   readonly limits?: RateLimits | undefined;
   readonly gateway?: GatewayNews | undefined;
+  readonly charged?: MicroUsd | undefined;
   readonly maxOutputTokens: number;
 }
 
@@ -42,10 +44,16 @@ const unreadable = t("A piece of the answer could not be read and is missing.");
  */
 export async function* readAnswer(
   body: ReadableStream<Uint8Array>,
-  { reader, writer, requestId, limits, gateway, maxOutputTokens, ...options }: AnswerOptions,
+  { reader, writer, requestId, limits, gateway, charged, maxOutputTokens, ...options }: AnswerOptions,
 ): AsyncGenerator<readonly AnswerEvent[], AnswerEnd, undefined> {
   const chunks = readBody(body, { ...options, isComplete: reader.isComplete });
-  const queued: AnswerEvent = { kind: "queued", requestId, ...(limits && { limits }), ...(gateway && { gateway }) };
+  const queued: AnswerEvent = {
+    kind: "queued",
+    requestId,
+    ...(limits && { limits }),
+    ...(gateway && { gateway }),
+    ...(charged !== undefined && { charged }),
+  };
   const parser = createSseParser();
   let opening = "";
   let isStream = false;

@@ -66,7 +66,7 @@ const ownSchema = z.object({
   ),
 });
 
-/** So many rows are few enough for a record, which all windows hold. */
+/** So many rows are few enough for a record, which all windows hold in memory. The overview reads files, and lists more. */
 export const mostRows = 100;
 
 /** What a batch keeps in its record. The requests and results are files in the run's folder. */

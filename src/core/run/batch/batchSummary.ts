@@ -7,7 +7,7 @@ export function summaryOf(own: BatchOwn): Pick<RunRecord, "state" | "progress"> 
   const sum = (of: (part: PartState) => number) => parts.reduce((all, part) => all + of(part), 0);
   const answered = sum((part) => part.answered);
   const failed = sum((part) => (isSettled(part) ? part.count - part.answered : part.failed));
-  const cost = costOf(parts);
+  const cost = costOf(own);
   const about = {
     progress: { done: answered, failed, total },
     ...(cost !== undefined && { cost }),
@@ -20,9 +20,14 @@ export function summaryOf(own: BatchOwn): Pick<RunRecord, "state" | "progress"> 
   return { ...about, state: "queued" };
 }
 
-/** So far; undefined once a part has no known price. */
-function costOf(parts: readonly PartState[]): number | undefined {
-  const billed = parts.filter(({ state }) => state === "collected" || state === "lost");
+/**
+ * So far; undefined once a part has no known price, and while the provider has told of none: what it works on is charged by
+ * and by. What is asked one by one is billed as it comes.
+ */
+function costOf({ parts, via }: BatchOwn): number | undefined {
+  const isBilled = ({ state }: PartState) => state === "collected" || state === "lost" || via === "scheduler";
+  const billed = parts.filter(isBilled);
+  if (billed.length === 0 && !parts.every(isSettled)) return undefined;
   if (billed.some(({ cost }) => cost === undefined)) return undefined;
   return billed.reduce((all, { cost = 0 }) => all + cost, 0);
 }

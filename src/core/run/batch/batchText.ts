@@ -1,7 +1,7 @@
 import type { RunRecord } from "../record/runRecord.ts";
 import type { BatchItem } from "./batchItem.ts";
 import type { BatchOwn } from "./batchOwn.ts";
-import type { StoredResult } from "./storedResult.ts";
+import type { ResultHead, StoredResult } from "./storedResult.ts";
 
 /** Money in the user's words: a port, as words belong to whoever shows them. */
 export type MoneyText = (cost: number | undefined) => string;
@@ -19,13 +19,13 @@ export function resultText(
 }
 
 /** What a row, a tree or a list says of one result. */
-export function stateWord(result: StoredResult | undefined, isOver: boolean): string {
+export function stateWord(result: Pick<ResultHead, "kind" | "finish"> | undefined, isOver: boolean): string {
   if (!result) return isOver ? "not run" : "waiting";
   if (result.kind === "failed") return "failed";
-  return result.finish === "stop" ? "answered" : (cutWords[result.finish] ?? "answered");
+  return (result.finish && cutWords[result.finish]) ?? "answered";
 }
 
-const cutWords: Partial<Record<Extract<StoredResult, { kind: "answered" }>["finish"], string>> = {
+const cutWords: Partial<Record<NonNullable<ResultHead["finish"]>, string>> = {
   length: "answered, cut off at its length limit",
   contentFilter: "answered, cut off by a content filter",
   refusal: "the model declined",
@@ -35,7 +35,7 @@ const cutWords: Partial<Record<Extract<StoredResult, { kind: "answered" }>["fini
 export function overviewText(
   { title, detail, connection, startedAt, cost, isSimulated, state }: RunRecord,
   { total, via, parts }: BatchOwn,
-  rows: readonly { readonly item: BatchItem; readonly result: StoredResult | undefined }[],
+  rows: readonly { readonly item: BatchItem; readonly result: ResultHead | undefined }[],
   money: MoneyText,
 ): string {
   const isOver = state === "done" || state === "failed" || state === "cancelled" || state === "lost";

@@ -89,7 +89,7 @@ export function isClearlyUnsent({ status, kind }: Failure): boolean {
 export function mendSentence(label: string, { kind }: Failure, isAtProvider: boolean): string {
   const why = kind === "auth" ? "did not accept the API key" : "does not let this API key use batches";
   const where = isAtProvider ? "What was sent goes on there." : "Nothing was sent and nothing is charged.";
-  return `${label} ${why}. ${where} Mend the connection, then resume.`;
+  return `${label} ${why}. ${where} It goes on once the connection is mended.`;
 }
 
 export function refusalSentence(label: string, message: string): string {

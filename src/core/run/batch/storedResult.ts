@@ -30,6 +30,22 @@ const resultSchema = z.discriminatedUnion("kind", [
 /** What became of one request, as the run's folder keeps it: a line of JSON. What was never run has none. */
 export type StoredResult = Readonly<z.infer<typeof resultSchema>>;
 
+/** All of a result but its text: what lists and sums need, of thousands at once. */
+export type ResultHead = Pick<StoredResult, "kind" | "usage" | "cost"> & {
+  /** Of an answer. */
+  readonly finish?: Extract<StoredResult, { kind: "answered" }>["finish"];
+};
+
+export function headOf(result: StoredResult): ResultHead {
+  const { kind, usage, cost } = result;
+  return {
+    kind,
+    ...(usage && { usage }),
+    ...(cost !== undefined && { cost }),
+    ...(result.kind === "answered" && { finish: result.finish }),
+  };
+}
+
 export function resultsFile(part: string): string {
   return `${part}.results.jsonl`;
 }

@@ -20,10 +20,21 @@ export function heldElsewhereUntil({ lease }: RunRecord, window: string, now: nu
 
 /** Whether a window may begin to work on a run that another one began: nobody does, and it is the right workspace. */
 export function mayTake(record: RunRecord, { window, workspace }: Claimant, now: number): boolean {
-  if (!isGoing(record)) return false;
+  if (!isGoing(record) || waitsUntil(record, now) !== undefined) return false;
   // To stop it, any window will do.
   if (record.needsWorkspace && record.workspace.id !== workspace && record.asked === undefined) return false;
   return heldElsewhereUntil(record, window, now) === undefined;
+}
+
+/** The hour that a run waits for, while it is still to come; to stop it, no hour is waited for. */
+export function waitsUntil({ notBefore, asked }: RunRecord, now: number): number | undefined {
+  return notBefore !== undefined && notBefore > now && asked === undefined ? notBefore : undefined;
+}
+
+/** One that waits for its hour begins now. */
+export function hastened(record: RunRecord, now: number): RunRecord {
+  if (!isGoing(record) || waitsUntil(record, now) === undefined) return record;
+  return { ...record, notBefore: now, changedAt: now };
 }
 
 export function withLease(record: RunRecord, window: string, now: number): RunRecord {

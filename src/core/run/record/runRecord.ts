@@ -40,6 +40,8 @@ export const runRecordSchema = z.object({
   startedAt: z.number(),
   changedAt: z.number(),
   endedAt: z.exactOptional(z.number()),
+  /** Nobody works on it before then, unless to stop it. Epoch milliseconds; absent of what begins at once. */
+  notBefore: z.exactOptional(z.number()),
   /** A digest of the workspace it was begun in (empty: none), and its name for people. */
   workspace: z.object({ id: z.string(), name: z.string() }),
   /** True where only a window of that workspace can go on with it. */

@@ -64,6 +64,21 @@ export function createAnswers(deps: AnswerWorkerDeps) {
     return deps.run(question, signal, holdFor(run.id));
   }
 
+  /** A turn as it is on disk, where it says by now that this window went on with it. */
+  function pickedUp(thread: OpenThread, turnId: string): KeptTurn | undefined {
+    const kept = thread.find(turnId);
+    const { background, state } = kept?.turn ?? {};
+    if (!kept || state !== "running" || background?.place === undefined) return kept;
+    const turn = {
+      ...kept.turn,
+      background: { ...background, pickedUp: [...(background.pickedUp ?? []), deps.now()] },
+    };
+    const next = { ...kept, turn };
+    thread.put(next);
+    thread.tell({ type: "turn", body: turn });
+    return next;
+  }
+
   /** Writes down what an ended turn came to. Any step may have been done before, by a window that died after it. */
   async function conclude(run: HeldRun, turn: Turn, own: OwnOfAnswer): Promise<void> {
     await deps.charge(turn, own, run.id);
@@ -83,7 +98,7 @@ export function createAnswers(deps: AnswerWorkerDeps) {
     const begun = handed.get(run.id);
     handed.delete(run.id);
     if (!begun) await thread.readAgain(own.turnId);
-    const kept = thread.find(own.turnId);
+    const kept = begun ? thread.find(own.turnId) : pickedUp(thread, own.turnId);
     if (!kept) return void (await run.change((record) => ({ ...record, state: "failed", detail: noChat })));
     if (kept.turn.state !== "running") return await conclude(run, kept.turn, own);
     // Not before its run is there: what runs without one was cut off.

@@ -24,7 +24,7 @@ export interface OpenAnswersDeps {
 /** The answers in the background of this window, joined to its chat and its panel. */
 export function openAnswers(deps: OpenAnswersDeps) {
   const { run, connections, recorder, desk, conversation, panel } = deps;
-  const isShown = ({ threadId }: OwnOfAnswer) => conversation().thread().id === threadId;
+  const isShown = ({ threadId }: Pick<OwnOfAnswer, "threadId">) => conversation().thread().id === threadId;
 
   async function show(own: OwnOfAnswer): Promise<void> {
     await panel().reveal();
@@ -58,17 +58,7 @@ export function openAnswers(deps: OpenAnswersDeps) {
     },
     now: Date.now,
   });
-  const isOnScreen = (own: OwnOfAnswer) => isShown(own) && panel().isVisible();
+  const isOnScreen = (own: Pick<OwnOfAnswer, "threadId">) => isShown(own) && panel().isVisible();
   const worker: RunWorker = { ...answers.worker, isOnScreen: ({ own }) => isOnScreen(ownOfAnswer.parse(own)) };
-  return {
-    ...answers,
-    worker,
-    /** A key, an account or an address changed: what waited for that looks whether it can go on. */
-    async lookAgain(): Promise<void> {
-      const paused = desk()
-        .list()
-        .filter(({ kind, state }) => kind === "answer" && state === "paused");
-      await Promise.all(paused.map(({ id }) => desk().resume(id)));
-    },
-  };
+  return { ...answers, worker, isOnScreen, show };
 }

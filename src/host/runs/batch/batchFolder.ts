@@ -2,14 +2,20 @@ import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { type BatchItem, itemsFile, parseItem } from "../../../core/run/batch/batchItem.ts";
 import type { BatchOwn } from "../../../core/run/batch/batchOwn.ts";
-import { parseResult, resultsFile, type StoredResult } from "../../../core/run/batch/storedResult.ts";
+import {
+  headOf,
+  parseResult,
+  type ResultHead,
+  resultsFile,
+  type StoredResult,
+} from "../../../core/run/batch/storedResult.ts";
 import { createRunFiles } from "./runFiles.ts";
 
 interface Place {
   readonly file: string;
   readonly from: number;
   readonly bytes: number;
-  readonly kind: StoredResult["kind"];
+  readonly head: ResultHead;
 }
 
 export type BatchFolder = Awaited<ReturnType<typeof readBatchFolder>>;
@@ -33,7 +39,7 @@ export async function readBatchFolder(folder: string, own: BatchOwn) {
       const bytes = Buffer.byteLength(line);
       const read = parseResult(line);
       // Of one that was asked again by itself, the last word counts.
-      if (read) places.set(read.n, { file: join(folder, name), from, bytes, kind: read.kind });
+      if (read) places.set(read.n, { file: join(folder, name), from, bytes, head: headOf(read) });
       from += bytes + 1;
     }
   }
@@ -53,10 +59,11 @@ export async function readBatchFolder(folder: string, own: BatchOwn) {
   return {
     items,
     result,
-    kindOf: (n: number): StoredResult["kind"] | undefined => places.get(n)?.kind,
+    /** What came of an item, without its text; undefined where nothing has yet. */
+    head: (n: number): ResultHead | undefined => places.get(n)?.head,
     /** Items that have an answer, in their order. */
-    answered: (): readonly BatchItem[] => items.filter(({ n }) => places.get(n)?.kind === "answered"),
+    answered: (): readonly BatchItem[] => items.filter(({ n }) => places.get(n)?.head.kind === "answered"),
     /** Items without one: failed, or never run. */
-    open: (): readonly BatchItem[] => items.filter(({ n }) => places.get(n)?.kind !== "answered"),
+    open: (): readonly BatchItem[] => items.filter(({ n }) => places.get(n)?.head.kind !== "answered"),
   };
 }

@@ -66,9 +66,9 @@ async function adopted(run: HeldRun, own: BatchOwn): Promise<BatchOwn> {
 }
 
 async function rowsOf(folder: string, own: BatchOwn): Promise<NonNullable<BatchOwn["rows"]>> {
-  const { items, kindOf } = await readBatchFolder(folder, own);
+  const { items, head } = await readBatchFolder(folder, own);
   return items.map(({ n, name }) => {
-    const is = kindOf(n);
+    const is = head(n)?.kind;
     return { n, name: name.slice(0, 200), ...(is && { is }) };
   });
 }
@@ -85,12 +85,14 @@ async function goOnWith(run: HeldRun, own: BatchOwn, stopping: Stopping, deps: B
   const at = await deps.connect(own.connection);
   if (!at) {
     const label = run.record().connection;
-    throw new BatchPaused(`${label} is not connected any more, so nothing was looked at. Connect it, then resume.`);
+    throw new BatchPaused(
+      `${label} is not connected any more, so nothing was looked at. It goes on once that is mended.`,
+    );
   }
   const { connection, batches } = at;
   if (own.baseUrl !== undefined && own.baseUrl !== connection.baseUrl) {
     throw new BatchPaused(
-      `${connection.label} has another address than when this was sent. Set the old one, then resume.`,
+      `${connection.label} has another address than when this was sent. It goes on once the old one is set.`,
     );
   }
   if (own.via === "scheduler") return await deps.askEach(run, own, connection, stopping);

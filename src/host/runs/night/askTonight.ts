@@ -2,6 +2,7 @@ import type { Task } from "../../../core/task/task.ts";
 import { type AskInput, turnOf } from "../../chat/askInput.ts";
 import type { Shelf } from "../../chat/shelf.ts";
 import type { RunDesk } from "../runDesk.ts";
+import { clockOf } from "./atItsHour.ts";
 
 export interface AskTonightDeps {
   readonly shelf: Pick<Shelf, "use">;
@@ -35,8 +36,9 @@ export async function askTonight(input: AskInput, notBefore: number, deps: AskTo
   }
   const { label, isSimulated } = connection;
   const facts = { kind: "answer", needsWorkspace: false, connection: label, isSimulated } as const;
-  const own = { threadId, turnId: turn.id, notBefore };
+  const own = { threadId, turnId: turn.id };
+  const hour = { notBefore, detail: `It is asked at ${clockOf(notBefore)}.` };
   const tier = turn.chosenTier;
-  await desk.start({ id: turn.id, title: turn.title, ...facts, ...(tier && { tier }), own });
+  await desk.start({ id: turn.id, title: turn.title, ...facts, ...hour, ...(tier && { tier }), own });
   return turn.id;
 }

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
-import { startTimer } from "../../../core/provider/createProvider.ts";
 import { nextHour } from "../../../core/run/schedule/nextHour.ts";
 import { formatRange } from "../../../protocol/numbers.ts";
 import type { AskInput } from "../../chat/askInput.ts";
 import type { Session } from "../../session.ts";
 import { readSettings } from "../../settings.ts";
+import type { RunDesk } from "../runDesk.ts";
 import type { RunWorker } from "../runWorker.ts";
 import { askTonight } from "./askTonight.ts";
 import { atItsHour, clockOf } from "./atItsHour.ts";
@@ -16,10 +16,10 @@ const showRuns = t("Show Runs");
 const cancelIt = t("Cancel It");
 
 /** A worker of this window that keeps to the hour of its runs. */
-export function openNight(worker: RunWorker): RunWorker {
+export function openNight(worker: RunWorker, desk: () => Pick<RunDesk, "hasten">): RunWorker {
   return atItsHour(worker, {
     now: Date.now,
-    after: startTimer,
+    desk,
     async mayBegin(_, notBefore) {
       const sentence = t("This question is asked at {0}. Nothing was sent yet.", clockOf(notBefore));
       return (await vscode.window.showInformationMessage(sentence, askNow)) === askNow;

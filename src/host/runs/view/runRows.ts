@@ -1,4 +1,4 @@
-import { heldElsewhereUntil, renewEveryMs } from "../../../core/run/record/lease.ts";
+import { heldElsewhereUntil, renewEveryMs, waitsUntil } from "../../../core/run/record/lease.ts";
 import { hasEnded, isGoing, type RunRecord } from "../../../core/run/record/runRecord.ts";
 import { formatDuration, formatMoney } from "../../../protocol/numbers.ts";
 import type { RunPart, RunWorker } from "../runWorker.ts";
@@ -37,7 +37,7 @@ function isHeldElsewhere(record: RunRecord, { window, now }: Viewpoint): boolean
 }
 
 export function groupOf(record: RunRecord, viewpoint: Viewpoint): RunGroup {
-  if (!hasEnded(record)) return isWorkedOn(record, viewpoint) && !isForLater(record) ? "Running" : "Waiting";
+  if (!hasEnded(record)) return isWorkedOn(record, viewpoint) ? "Running" : "Waiting";
   const ended = record.endedAt ?? record.changedAt;
   return new Date(ended).toDateString() === new Date(viewpoint.now).toDateString() ? "Today" : "Earlier";
 }
@@ -77,8 +77,8 @@ function lookOf(state: RunPart["state"]): StateLook {
 
 export function rowOf(record: RunRecord, viewpoint: Viewpoint): RunRow {
   const { word, icon, colour } = lookOf(record.state);
-  const isLater = isForLater(record);
-  const waits = !hasEnded(record) && record.state !== "paused" && (isLater || !isWorkedOn(record, viewpoint));
+  const isLater = isForLater(record, viewpoint);
+  const waits = !hasEnded(record) && record.state !== "paused" && !isWorkedOn(record, viewpoint);
   const description = [
     record.tier,
     costOf(record),
@@ -102,9 +102,9 @@ export function partRow({ label, description = "", state }: RunPart): RunRow {
   return { label, description, icon, ...(colour === undefined ? {} : { colour }), facts: [label], spoken };
 }
 
-/** Its window keeps it for its hour, and says so. */
-function isForLater({ state, detail }: RunRecord): boolean {
-  return state === "reserved" && detail !== undefined;
+/** It waits for its hour, and its detail says which. */
+function isForLater(record: RunRecord, { now }: Viewpoint): boolean {
+  return isGoing(record) && waitsUntil(record, now) !== undefined;
 }
 
 /** In characters. */
@@ -135,6 +135,7 @@ function factsOf(record: RunRecord, viewpoint: Viewpoint): readonly string[] {
 /** Who works on it, in a sentence; undefined for what is over or rests. */
 function whose(record: RunRecord, viewpoint: Viewpoint): string | undefined {
   if (!isGoing(record)) return undefined;
+  if (isForLater(record, viewpoint)) return t("Waits for its hour: any window that is open then asks it");
   const word = lookOf(record.state).word;
   if (isHeldElsewhere(record, viewpoint)) return t("{0}, in another window", capitalised(word));
   if (record.lease?.window === viewpoint.window) return t("{0}, in this window", capitalised(word));

@@ -29,8 +29,13 @@ test("does not know the cost of a model without a price", () => {
 });
 
 test("believes a gateway's own price before the catalog", () => {
-  expect(costOf({ ...nothing, input: 1_000 }, sol, 1234)).toEqual({ total: 1234, lines: [], source: "gateway" });
-  expect(costOf({ ...nothing, input: 1_000 }, undefined, 0)?.total).toBe(0);
+  expect(costOf({ ...nothing, input: 1_000 }, sol, 1234)).toEqual({
+    total: 1234,
+    lines: [],
+    source: "gateway",
+    listed: costOf({ ...nothing, input: 1_000 }, sol)?.total,
+  });
+  expect(costOf({ ...nothing, input: 1_000 }, undefined, 0)).toEqual({ total: 0, lines: [], source: "gateway" });
 });
 
 test("bills cached and written input like other input where no other price is known", () => {

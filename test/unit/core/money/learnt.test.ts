@@ -55,6 +55,16 @@ test("says how many answers of just this kind it learnt from", () => {
   expect(estimateAfter([...many(3, {}), ...many(2, {}, { command: "debug" })]).learntFrom).toBe(3);
 });
 
+test("what is typical is the user's own once eight answers to a command at an effort are there, with their time", () => {
+  const slow = { elapsedMs: 40_000 };
+  expect(estimateAfter(many(7, {}, slow))).not.toHaveProperty("typicalFrom");
+  expect(estimateAfter(many(9, {}, slow))).toMatchObject({ typicalFrom: 9, typicalMs: 40_000 });
+  expect(estimateAfter(many(9, {}, { ...slow, model: "gpt-6-sol" }))).toMatchObject({ typicalFrom: 9 });
+  expect(estimateAfter(many(9, {}, { ...slow, command: "debug" }))).not.toHaveProperty("typicalFrom");
+  const patient = [...many(3, {}, slow), ...many(9, { serviceTier: "batch" }, { elapsedMs: 9_000_000 })];
+  expect(estimateAfter(patient)).toMatchObject({ typicalFrom: 12, typicalMs: 40_000 });
+});
+
 test("knows something of another connection, another model and another command at the same effort", () => {
   const long = { output: 20_000, reasoning: 19_000 };
   const own = estimateAfter(many(50, long)).typicalThinking;

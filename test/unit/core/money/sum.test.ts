@@ -37,5 +37,6 @@ it("has no lines when a gateway told a part as a sum", () => {
     total: 3_570,
     lines: [],
     source: "gateway",
+    listed: 7_000,
   });
 });

@@ -41,6 +41,21 @@ test("every round of an answer with tools is billed by its own usage, and the su
   expect(bill?.cost?.lines.reduce((sum, { cost }) => sum + cost, 0)).toBe(bill?.cost?.total);
 });
 
+test("what a gateway counts is told where it told it of every request, and changes no cost", async () => {
+  const usage = { input: 1000, cachedInput: 0, cacheWrite: 0, output: 50, reasoning: 20 };
+  const billOf = async (...charges: readonly (number | undefined)[]) => {
+    const meter = createMeter(1000, 0, loadCatalog().find("gpt-6.1-terra"));
+    for (const charged of charges) {
+      meter.note({ kind: "queued", requestId: "r", ...(charged !== undefined && { charged }) }, 1);
+      meter.note({ kind: "usage", usage, reportedCost: undefined }, 1);
+      if (charged !== charges.at(-1)) meter.note({ kind: "nextRound", addedTokens: 0 }, 1);
+    }
+    return meter.bill(async () => 0);
+  };
+  expect(await billOf(700, 800)).toMatchObject({ told: 1_500, cost: { total: 2 * 1_250, source: "catalog" } });
+  expect((await billOf(700, undefined))?.told).toBeUndefined();
+});
+
 test("a round that was stopped while it ran is counted on top of those before it", async () => {
   const meter = createMeter(1000, 0, loadCatalog().find("gpt-6.1-terra"));
   const usage = { input: 1000, cachedInput: 0, cacheWrite: 0, output: 50, reasoning: 20 };

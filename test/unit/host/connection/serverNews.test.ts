@@ -40,6 +40,22 @@ test("shows what came with an answer, until the limit begins anew", async () => 
   expect(news.sentences()).toHaveLength(1);
 });
 
+test("says what of it was spent since midnight, but beside a limit that is daily itself", async () => {
+  const told = async (more: object) => {
+    const data = { usage: 1.5, usage_daily: 0.25, limit: 10, limit_remaining: 8.5, ...more };
+    const { ask, news, onChange } = start("openrouter", JSON.stringify({ data }));
+    await ask();
+    await vi.waitFor(() => expect(onChange).toHaveBeenCalled());
+    return news.sentences();
+  };
+  expect(await told({ limit_reset: "monthly" })).toEqual([
+    "OpenRouter counts $1.50 of $10.00, monthly, spent with this key, $0.25 of it since midnight UTC.",
+  ]);
+  expect(await told({ limit_reset: "daily" })).toEqual([
+    "OpenRouter counts $1.50 of $10.00, daily, spent with this key.",
+  ]);
+});
+
 test("asks OpenRouter of the key after an answer, every five minutes at most", async () => {
   const { ask, news, onChange, fetch, pass } = start("openrouter", '{"data":{"usage":1.5,"limit":null}}');
   await ask();

@@ -48,7 +48,7 @@ const connectionOf = (): Connection => ({
 });
 
 /** A window over the folder: the real desk, store, budgets and ledger. */
-function openWindow(name: string, { hasKey = true } = {}) {
+function openWindow(name: string, { hasKey = (): boolean => true } = {}) {
   const report = (sentence: string, error: unknown) => {
     throw new Error(sentence, { cause: error });
   };
@@ -67,12 +67,12 @@ function openWindow(name: string, { hasKey = true } = {}) {
   const connection = connectionOf();
   const worker = createBatchWorker({
     connect: async () =>
-      hasKey
+      hasKey()
         ? {
             connection,
             batches: createBatches({
               connection,
-              secret: simulationKey,
+              secret: async () => simulationKey,
               fetch: globalThis.fetch,
               connectTimeoutMs: 10_000,
             }),
@@ -187,12 +187,30 @@ describe("a batch on the desk", () => {
     expect(text).toMatch(/^# src\/file1\.ts\n\n_low · gpt-6-luna, low · \d+ in, \d+ out tokens · \d+_\n\n/);
   });
 
+  it("goes on by itself once its key is stored, and is sent once however many windows hear of that", async () => {
+    let isStored = false;
+    const windows = ["first", "second"].map((name) => openWindow(name, { hasKey: () => isStored }));
+    const [first, second] = windows;
+    if (!first || !second) throw new Error("no windows");
+    await Promise.all(windows.map(({ pickUp }) => pickUp()));
+    await begin(first, await stage(2));
+    await expect.poll(() => second.find("batch-1")?.state).toBe("paused");
+    // Something else of the connection changed.
+    await first.lookAgain();
+    await expect.poll(() => second.find("batch-1")?.state).toBe("paused");
+    isStored = true;
+    await Promise.all(windows.map(({ lookAgain }) => lookAgain()));
+    await expect.poll(async () => (await recordOf(second)).state, { timeout: 10_000 }).toBe("done");
+    const sent = simulation.requests.filter(({ method, path }) => method === "POST" && path === "/v1/batches");
+    expect(sent).toHaveLength(1);
+  });
+
   it("waits without its connection, and goes on once it is there", async () => {
-    const first = openWindow("first", { hasKey: false });
+    const first = openWindow("first", { hasKey: () => false });
     await begin(first, await stage(2));
     await expect.poll(async () => (await recordOf(first)).state).toBe("paused");
     expect((await recordOf(first)).detail).toBe(
-      "OpenAI is not connected any more, so nothing was looked at. Connect it, then resume.",
+      "OpenAI is not connected any more, so nothing was looked at. It goes on once that is mended.",
     );
     await first.close();
     const second = openWindow("second");

@@ -53,6 +53,18 @@ test("a line says how deep, what it cost, how long and how far", () => {
   });
 });
 
+test("what waits for its hour says which, and who asks it then", () => {
+  const detail = "It is asked at 1:00.";
+  const later = recordOf({ state: "reserved", detail, notBefore: now + 3_600_000 });
+  expect(groupOf(later, here)).toBe("Waiting");
+  expect(rowOf(later, here)).toMatchObject({
+    description: `high · ${detail}`,
+    icon: "clock",
+    spoken: `Find the race, waiting, high, ${detail}`,
+    facts: expect.arrayContaining([detail, "Waits for its hour: any window that is open then asks it"]),
+  });
+});
+
 test("what is not known yet is not shown, and what never was known is called that", () => {
   expect(rowOf(recordOf(lease("here")), here).description).toBe("high · 1 min 12 s");
   const done = rowOf(recordOf({ state: "done", endedAt: now }), here);

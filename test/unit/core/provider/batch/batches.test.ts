@@ -46,7 +46,7 @@ function lines(count: number, text = "Explain this."): BatchLine[] {
 const batchesAt = ({ baseUrl }: Simulation) =>
   createBatches({
     connection: connectionTo(baseUrl),
-    secret: simulationKey,
+    secret: async () => simulationKey,
     fetch: globalThis.fetch,
     connectTimeoutMs: 10_000,
   });

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import {
+  readGatewayCharge,
   readGatewayHeaders,
   readOpenRouterKey,
   readVllmMetrics,
@@ -17,11 +18,20 @@ test("reads what LiteLLM says of its key, and nothing where it says none", () =>
   });
 });
 
+test("reads what LiteLLM counts for one answer, where it knows", () => {
+  const charge = (cost: string) => readGatewayCharge(new Headers({ "x-litellm-response-cost": cost }));
+  expect(charge("0.000415")).toBe(415);
+  expect(charge("2.85e-05")).toBe(29);
+  for (const nothing of ["0", "0.0", "None", "", "-1", "NaN"]) expect(charge(nothing)).toBeUndefined();
+  expect(readGatewayCharge(new Headers())).toBeUndefined();
+});
+
 test("reads what OpenRouter says of a key: within the limit's own time, else of all time", () => {
   const data = { usage: 25.5, limit: 100, limit_remaining: 74.5, limit_reset: "monthly", label: "sk-or-v1-au7" };
   expect(readOpenRouterKey({ data })).toEqual({ spent: 25_500_000, limit: 100_000_000, renewed: "monthly" });
   expect(readOpenRouterKey({ data: { ...data, limit: null, limit_remaining: null } })).toEqual({ spent: 25_500_000 });
   expect(readOpenRouterKey({ data: { ...data, limit_reset: "**every** full moon" } })).not.toHaveProperty("renewed");
+  expect(readOpenRouterKey({ data: { ...data, usage_daily: 0.45 } })).toMatchObject({ today: 450_000 });
   for (const body of [undefined, [], { data: {} }, { data: { usage: "25" } }]) {
     expect(readOpenRouterKey(body)).toBeUndefined();
   }

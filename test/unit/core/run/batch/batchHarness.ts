@@ -120,7 +120,7 @@ export async function openBatch(simulation: Simulation, requests: number, limits
       };
     const batches = createBatches({
       connection,
-      secret: simulationKey,
+      secret: async () => simulationKey,
       fetch: globalThis.fetch,
       connectTimeoutMs: 10_000,
     });

@@ -77,6 +77,19 @@ describe("a batch whose time is over", () => {
   });
 });
 
+describe("a batch that is being answered", () => {
+  it("has no cost that is known, whatever was answered of it", async () => {
+    simulation.troubleBatches({ holdAfter: 3 });
+    batch = await openBatch(simulation, 4);
+    const leaving = new AbortController();
+    const running = batch.run({ leaving: leaving.signal });
+    await expect.poll(() => summaryOf(batch.own()).progress?.done, { timeout: 30_000 }).toBe(3);
+    expect(summaryOf(batch.own())).not.toHaveProperty("cost");
+    leaving.abort("leaving");
+    await running;
+  });
+});
+
 describe("a cancelled batch", () => {
   it("keeps and bills what is finished", async () => {
     simulation.troubleBatches({ holdAfter: 3 });
@@ -192,7 +205,7 @@ describe("a server with faults", () => {
     batch = await openBatch(simulation, 3);
     simulation.script(atStart(faults.invalidKey()));
     await expect(batch.run()).rejects.toThrow(
-      "OpenAI did not accept the API key. Nothing was sent and nothing is charged. Mend the connection, then resume.",
+      "OpenAI did not accept the API key. Nothing was sent and nothing is charged. It goes on once the connection is mended.",
     );
     await batch.run();
     expectBilled(3);

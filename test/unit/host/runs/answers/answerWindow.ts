@@ -151,7 +151,7 @@ export async function openAnswerWindow(name: string, threadId: string | undefine
     now,
     newId: randomUUID,
   });
-  const worker = atItsHour(answers.worker, { now, after, mayBegin: async () => true });
+  const worker = atItsHour(answers.worker, { now, desk: () => desk, mayBegin: async () => true });
   const store = createRunStore(join(folder, "runs"), report);
   const desk = createRunDesk({
     store: { ...store, ...life.mortalAll({ change: store.change, create: store.create, read: store.read }) },

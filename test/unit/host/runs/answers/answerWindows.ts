@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { LedgerEntry } from "../../../../../src/core/money/ledger.ts";
@@ -46,6 +46,9 @@ export async function openAnswerWindows({ paceMs = 1, speed = 20, settings = {} 
       return await reader.between(new Date(begunAt - 86_400_000), new Date(now() + 86_400_000));
     },
     book: () => createBookStore(join(folder, "budget")).read(),
+    /** What was written of a run, by name: each change is a new one. */
+    editionsOf: async (id: string): Promise<readonly string[]> =>
+      (await readdir(join(folder, "runs", "all", id))).toSorted(),
     thread: (id: string) => createThreadStore(join(folder, "threads"), report).read(id),
     async close(): Promise<void> {
       line.up();

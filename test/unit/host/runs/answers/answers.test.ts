@@ -26,10 +26,13 @@ async function begin(window: AnswerWindow, question = "Why is the sky blue?") {
 async function expectWhole(window: AnswerWindow, turnId: string): Promise<void> {
   const turn = window.conversation.turn(turnId);
   const undisturbed = await askedUndisturbed();
-  expect(turn?.answer).toBe(undisturbed);
+  expect(turn?.answer).toBe(undisturbed.answer);
+  expect(turn?.thinking?.text).toBe(undisturbed.thinking);
   expect(turn).toMatchObject({ state: "done", receipt: { isEstimated: false } });
   const kept = await windows.thread(window.conversation.thread().id);
-  expect(kept.find((one) => one.turn.id === turnId)?.turn.answer).toBe(undisturbed);
+  const onDisk = kept.find((one) => one.turn.id === turnId)?.turn;
+  expect(onDisk?.answer).toBe(undisturbed.answer);
+  expect(onDisk?.thinking?.text).toBe(undisturbed.thinking);
   const ledger = await windows.ledger();
   expect(ledger).toHaveLength(1);
   expect(ledger.filter(({ id }) => id === turnId)).toMatchObject([{ cost: turn?.receipt?.cost?.total }]);
@@ -38,12 +41,13 @@ async function expectWhole(window: AnswerWindow, turnId: string): Promise<void> 
 }
 
 /** The same question with nothing in its way, of a server of its own. */
-async function askedUndisturbed(): Promise<string> {
+async function askedUndisturbed(): Promise<{ readonly answer: string; readonly thinking: string }> {
   const calm = await openAnswerWindows();
   try {
     const window = await calm.open("calm");
     await window.ask("Why is the sky blue?", "no");
-    return window.conversation.thread().turns[0]?.answer ?? "";
+    const { answer = "", thinking } = window.conversation.thread().turns[0] ?? {};
+    return { answer, thinking: thinking?.text ?? "" };
   } finally {
     await calm.close();
   }

@@ -42,15 +42,29 @@ describe("a question for tonight", { timeout: 30_000 }, () => {
     expect(await windows.ledger()).toHaveLength(1);
   });
 
-  it("waits on in the next window when its own is closed", async () => {
+  it("waits on when its window is closed, and can be cancelled in the next one", async () => {
     const one = await windows.open("one");
     const id = await one.askTonight("Why is the sky blue?", one.now() + far);
     await one.close();
     expect(windows.posts()).toEqual([]);
     const other = await windows.open("other");
-    await expect.poll(() => other.desk.find(id)?.lease?.window, until).toBe("other");
     expect(other.desk.find(id)?.state).toBe("reserved");
     await other.desk.cancel(id);
+    await expect.poll(() => other.desk.find(id), until).toMatchObject({ state: "cancelled", cost: 0 });
+    expect(windows.posts()).toEqual([]);
+  });
+
+  it("is held by no window while it waits: nothing is written, however long that is", async () => {
+    const [one, other] = [await windows.open("one"), await windows.open("other")];
+    const id = await one.askTonight("Why is the sky blue?", one.now() + far);
+    await expect.poll(() => other.desk.find(id)?.detail, until).toBeDefined();
+    const [record, editions] = [other.desk.find(id), await windows.editionsOf(id)];
+    expect(record).not.toHaveProperty("lease");
+    // Longer than two leases of a window that works on something.
+    const later = one.now() + 60_000;
+    await expect.poll(() => one.now(), until).toBeGreaterThan(later);
+    expect(await windows.editionsOf(id)).toEqual(editions);
+    expect([one.desk.find(id), other.desk.find(id)]).toEqual([record, record]);
     expect(windows.posts()).toEqual([]);
   });
 
@@ -72,5 +86,25 @@ describe("a question for tonight", { timeout: 30_000 }, () => {
     await one.desk.open(id);
     await expect.poll(() => one.desk.find(id)?.state, until).toBe("done");
     expect(windows.posts()).toHaveLength(1);
+  });
+
+  it("is asked at once by any window in which the user says so, and by one alone", async () => {
+    const [one, other] = [await windows.open("one"), await windows.open("other")];
+    const id = await one.askTonight("Why is the sky blue?", one.now() + far);
+    await expect.poll(() => other.desk.find(id)?.detail, until).toBeDefined();
+    await Promise.all([other.desk.hasten(id), one.desk.hasten(id)]);
+    for (const { desk } of [one, other]) await expect.poll(() => desk.find(id)?.state, until).toBe("done");
+    expect(windows.posts()).toHaveLength(1);
+    expect(await windows.ledger()).toHaveLength(1);
+    expect(one.desk.find(id)).not.toHaveProperty("notBefore");
+  });
+
+  it("stays what it is when it is hastened after it was cancelled", async () => {
+    const one = await windows.open("one");
+    const id = await one.askTonight("Why is the sky blue?", one.now() + far);
+    await one.desk.cancel(id);
+    await one.desk.hasten(id);
+    expect(one.desk.find(id)?.state).toBe("cancelled");
+    expect(windows.posts()).toEqual([]);
   });
 });

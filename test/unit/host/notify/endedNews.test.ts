@@ -1,25 +1,21 @@
 import { expect, test } from "vitest";
-import type { RunRecord } from "../../../../src/core/run/record/runRecord.ts";
-import { createEndedRuns, type EndedNews } from "../../../../src/host/runs/endedRuns.ts";
+import { createEndedNews, type Ended, type EndedNews } from "../../../../src/host/notify/endedNews.ts";
 import { fakeClock } from "../../../support/fakes/clock.ts";
-import { newRun } from "./windows.ts";
 
-const ended = (title: string, more: Partial<RunRecord> = {}): RunRecord => ({
-  v: 1,
-  ...newRun(title, { title }),
+const ended = (title: string, more: Partial<Ended> = {}): Ended => ({
+  title,
   state: "done",
-  startedAt: 0,
-  changedAt: 1,
-  endedAt: 1,
   cost: 64_000,
-  workspace: { id: "", name: "" },
+  isSimulated: false,
+  isInSight: false,
+  open: async () => undefined,
   ...more,
 });
 
-function told(records: readonly RunRecord[]): readonly EndedNews[] {
+function told(records: readonly Ended[]): readonly EndedNews[] {
   const news: EndedNews[] = [];
   const clock = fakeClock();
-  const { add } = createEndedRuns(clock.after, (one) => void news.push(one));
+  const { add } = createEndedNews(clock.after, (one) => void news.push(one));
   for (const record of records) add(record);
   clock.pass(1_000);
   expect(clock.pending()).toBe(0);
@@ -28,7 +24,7 @@ function told(records: readonly RunRecord[]): readonly EndedNews[] {
 
 test("one run that ended is told by its name, with its cost", () => {
   expect(told([ended("Find the race")])).toMatchObject([
-    { sentence: "“Find the race” is done: $0.064.", isGood: true, run: { title: "Find the race" } },
+    { sentence: "“Find the race” is done: $0.064.", isGood: true, ended: { title: "Find the race" } },
   ]);
   const [half] = told([ended("Review", { progress: { done: 7, failed: 1, total: 8 } })]);
   expect(half?.sentence).toBe("“Review” is done: 1 of 8 failed, $0.064.");
@@ -47,7 +43,7 @@ test("several that end together are one notification, and cancelled ones none", 
   expect(news).toEqual({
     sentence: "2 runs in the background have ended, 1 without success.",
     isGood: false,
-    run: undefined,
+    ended: undefined,
   });
   expect(more).toEqual([]);
   expect(told([ended("c", { state: "cancelled" })])).toEqual([]);

@@ -1,0 +1,46 @@
+import type { HostedTool } from "../../money/usage.ts";
+import type { TierChoice } from "../../models/tier.ts";
+import type { PromptSource } from "./knownPrompts.ts";
+import type { PromptFile } from "./promptFile.ts";
+
+/** Tools that a prompt may name and that need nothing chosen besides. */
+const toolNames: Readonly<Record<string, Extract<HostedTool, "webSearch" | "codeInterpreter">>> = {
+  websearch: "webSearch",
+  "web-search": "webSearch",
+  codeinterpreter: "codeInterpreter",
+  python: "codeInterpreter",
+};
+
+/**
+ * At which tier a prompt is asked. The user's choice stands; where it is Auto, a prompt of their own may name one. What
+ * came with a folder chooses nothing: its tier is shown and no more.
+ */
+export function tierFor(prompt: PromptFile, source: PromptSource, chosen: TierChoice): TierChoice {
+  return chosen === "auto" && source === "own" ? (prompt.tier ?? chosen) : chosen;
+}
+
+/** The tools that go on, as chips, when the user picks one of their own prompts; a folder's prompt switches none on. */
+export function toolsOf(
+  { tools }: PromptFile,
+  source: PromptSource,
+): readonly Extract<HostedTool, "webSearch" | "codeInterpreter">[] {
+  if (source !== "own") return [];
+  return [...new Set(tools.flatMap((name) => toolNames[name.toLowerCase()] ?? []))];
+}
+
+/** What a reader should know of a prompt before it is sent, in plain sentences. */
+export function notesOn(prompt: PromptFile, source: PromptSource, chosen: TierChoice): readonly string[] {
+  const { tier, tools, ignored } = prompt;
+  const tierNote = () => {
+    if (tier === undefined || tier === chosen) return [];
+    if (tierFor(prompt, source, chosen) === tier) return [`It is asked at ${tier}, as the prompt says.`];
+    return [`It suggests ${tier}; the tier stays as you chose it.`];
+  };
+  const others = tools.filter((name) => source !== "own" || toolNames[name.toLowerCase()] === undefined);
+  return [
+    ...(source === "workspace" ? ["It came with this folder. Only its words are taken over."] : []),
+    ...tierNote(),
+    ...(others.length > 0 ? [`It names tools that are not switched on by it: ${others.join(", ")}.`] : []),
+    ...(ignored.length > 0 ? [`Left out, as it means nothing to Plumb: ${ignored.join(", ")}.`] : []),
+  ];
+}

@@ -1,0 +1,31 @@
+import * as vscode from "vscode";
+import type { Session } from "../session.ts";
+import { newPrompt } from "./newPrompt.ts";
+
+type Item = vscode.QuickPickItem & { readonly uri?: string; readonly isNew?: true };
+
+/** *Plumb: Edit Prompts*: all there are, with what is wrong with some; the one that is picked is opened. */
+export async function editPrompts(session: Session): Promise<void> {
+  const { files } = session.prompts;
+  const known = await files.all();
+  const prompts = known.map(({ uri, source, prompt }): Item => ({
+    label: `${"fault" in prompt ? "$(warning)" : "$(note)"} /${prompt.name}`,
+    description: source === "own" ? "" : "from this folder",
+    detail: "fault" in prompt ? prompt.fault : prompt.description,
+    uri,
+  }));
+  const picked = await vscode.window.showQuickPick<Item>(
+    [
+      ...prompts,
+      { label: "", kind: vscode.QuickPickItemKind.Separator },
+      { label: "$(add) New Prompt…", description: `yours are in ${files.folder().fsPath}`, isNew: true },
+    ],
+    {
+      title: "Plumb: Edit Prompts",
+      placeHolder: prompts.length > 0 ? "The prompt to open" : "There are no prompts yet",
+      matchOnDetail: true,
+    },
+  );
+  if (picked?.uri !== undefined) await vscode.window.showTextDocument(vscode.Uri.parse(picked.uri));
+  else if (picked?.isNew) await newPrompt(session);
+}

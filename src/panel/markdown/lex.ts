@@ -1,0 +1,39 @@
+import { Lexer, type Links, type MarkedToken, type Token } from "marked";
+
+export interface Lexed {
+  readonly tokens: readonly Token[];
+  /** The link definitions that the text was read with: those given and its own. */
+  readonly links: Links;
+}
+
+/** Reads Markdown. `links` are definitions from elsewhere in the same answer; the first of a name wins. */
+export function lex(source: string, links: Links): Lexed {
+  const lexer = new Lexer({ gfm: true });
+  lexer.tokens.links = { ...links };
+  try {
+    lexer.blockTokens(source, lexer.tokens);
+    for (const { src, tokens } of lexer.inlineQueue) {
+      // Else a tag left open in one block would change how the next one is read.
+      lexer.state.inLink = false;
+      lexer.state.inRawBlock = false;
+      lexer.inlineTokens(src, tokens);
+    }
+    return { tokens: lexer.tokens, links: lexer.tokens.links };
+  } catch {
+    // Nested so deep that the lexer gives up: shown as it is.
+    return { tokens: [{ type: "html", raw: source, text: source, block: true, pre: false }], links };
+  }
+}
+
+/** Without extensions the lexer makes only its own kinds of token; its type allows others. */
+export function isMarked(token: Token): token is MarkedToken {
+  return token.type !== "";
+}
+
+/** Whether a block is a fence that is still being written. */
+export function isOpenFence(token: Token): boolean {
+  const marker = /^ {0,3}(`{3,}|~{3,})/.exec(token.raw)?.[1];
+  if (token.type !== "code" || marker === undefined) return false;
+  const end = /\n {0,3}(`{3,}|~{3,})\s*$/.exec(token.raw)?.[1];
+  return !end?.startsWith(marker);
+}

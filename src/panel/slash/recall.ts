@@ -1,0 +1,45 @@
+import type { Acts } from "../view/acts.ts";
+import { say, words } from "../words/words.ts";
+import { isOn, startWalk, stepped, textOf, type Walk, walkKey } from "./walk.ts";
+
+/** Up and Down walk through the questions asked before, which the host keeps and is asked for with the first Up. */
+export function createRecall(acts: Acts, write: (text: string, caret: number) => void) {
+  let walk: Walk | undefined;
+  /** Up was pressed, and the host has not answered yet. */
+  let isAsked = false;
+
+  function go(by: 1 | -1): void {
+    const next = walk && stepped(walk, by);
+    if (!next) return;
+    walk = next;
+    const text = textOf(next);
+    // Where the next key of the same kind goes on.
+    write(text, by === 1 ? 0 : text.length);
+    const spoken = next.at < 0 ? words.saidUnsent : say(words.saidRecalled, next.at + 1, next.questions.length);
+    acts.feed({ type: "said", text: `${spoken}. ${text.slice(0, 200)}` });
+  }
+
+  return {
+    /** True when the key was for it. */
+    keyed(event: KeyboardEvent, question: HTMLTextAreaElement): boolean {
+      if (event.shiftKey || event.altKey || event.ctrlKey || event.metaKey) return false;
+      const { value: text, selectionStart: from, selectionEnd: to } = question;
+      const by = walkKey(event.key, { text, from, to }, walk);
+      if (by === undefined) return false;
+      event.preventDefault();
+      if (isOn(walk, text) && walk.at >= 0) go(by);
+      else if (!isAsked) {
+        isAsked = true;
+        acts.send({ type: "recall", body: {} });
+      }
+      return true;
+    },
+    receive(questions: readonly string[]): void {
+      if (!isAsked) return;
+      isAsked = false;
+      if (questions.length === 0) return acts.feed({ type: "hinted", text: words.nothingAsked });
+      walk = startWalk(questions, acts.state().draft);
+      go(1);
+    },
+  };
+}

@@ -1,0 +1,16 @@
+import type { Receipt } from "../../core/money/receipt.ts";
+import { formatExactMoney } from "../../protocol/numbers.ts";
+import { say, words } from "../words/words.ts";
+
+/** Where gateway and catalog do not agree on a price by more than how each rounds: a sentence on the one that is not in the sum. */
+export function otherPrices({ cost, told, connection }: Pick<Receipt, "cost" | "told" | "connection">): string {
+  const isOther = (amount: number | undefined): amount is number =>
+    amount !== undefined && (cost === undefined || Math.abs(amount - cost.total) > 1);
+  const listed = cost?.listed;
+  return [
+    isOther(listed) ? say(words.listedPrice, formatExactMoney(listed)) : "",
+    isOther(told) ? say(words.toldPrice, connection, formatExactMoney(told)) : "",
+  ]
+    .filter((sentence) => sentence !== "")
+    .join(" ");
+}

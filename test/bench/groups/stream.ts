@@ -1,0 +1,134 @@
+import { gzipSync } from "node:zlib";
+import { type Browser, chromium, type Page } from "playwright-core";
+import type { Update } from "../../../src/protocol/updates.ts";
+import { weighPanel } from "../../support/panelWeight.ts";
+import { snapshot, turn } from "../../support/preview/samples.ts";
+import { findBrowser } from "../../support/vscode/browser.ts";
+import { installPeers } from "../peers.ts";
+import { against, round, type Row, rowOf } from "../row.ts";
+import { charactersPerToken, longAnswer } from "../stream/longAnswer.ts";
+import { type Feed, type Measured, measure } from "../stream/measure.ts";
+import { buildContender, buildPanelFiles, type Files, openPage } from "../stream/openPage.ts";
+
+const group = "stream";
+const framesPerSecond = 60;
+/** Other work on the machine stretches single frames: of so many runs the one with the shortest longest frame counts. */
+const runs = 3;
+
+/** Rates in tokens a second; the slow contenders are fed only stretches of long answers, and multiplied out. */
+const rates = { "at 200 tok/s": 200, "in a flood of 2,400 tok/s": 2400 } as const;
+
+/** Streams answers into the panel and its peers in Chromium, in the same run, and weighs the panel. */
+export async function stream(): Promise<readonly Row[]> {
+  await installPeers();
+  const panel = await buildPanelFiles();
+  const contenders = {
+    floor: await buildContender("streamFloor.ts"),
+    marked: await buildContender("streamMarked.mjs"),
+    streamdown: await buildContender("streamStreamdown.mjs"),
+  };
+  const browser = await chromium.launch({
+    executablePath: await findBrowser(console.error),
+    args: ["--no-sandbox", "--disable-gpu", "--no-proxy-server", "--disable-frame-rate-limit", "--disable-gpu-vsync"],
+  });
+  const rows: Row[] = [];
+  const peer = (name: keyof typeof contenders, feed: Feed) => of(browser, contenders[name], panel, feed);
+  try {
+    for (const tokens of [2000, 20_000, 100_000]) {
+      const text = longAnswer(tokens);
+      for (const [rate, perSecond] of Object.entries(rates)) {
+        if (tokens === 100_000 && perSecond === 200) continue;
+        const what = `${tokens / 1000}k tokens ${rate}`;
+        console.error(what);
+        const feed = { text, charactersPerFrame: Math.round((perSecond / framesPerSecond) * charactersPerToken) };
+        const stretches = tokens === 2000 ? {} : { stretches: [6, tokens === 20_000 ? 25 : 10] as const };
+        const ours = await best(() => ofPanel(browser, panel, feed));
+        const floor = await best(() => peer("floor", feed));
+        const marked = await peer("marked", { ...feed, ...stretches });
+        const streamdown = await peer("streamdown", { ...feed, ...stretches });
+        const is20k = tokens === 20_000;
+        const main = rowOf(group, `${what}: main thread`, round(ours.mainMs), "ms");
+        rows.push(
+          against(
+            main,
+            { name: `its finished DOM written ${round(floor.mainMs)} ms`, value: floor.mainMs },
+            is20k ? 1.5 : undefined,
+          ),
+          against(main, { name: `marked + DOMPurify ${round(marked.mainMs)} ms`, value: marked.mainMs }),
+          against(
+            main,
+            { name: `streamdown ${round(streamdown.mainMs)} ms`, value: streamdown.mainMs },
+            is20k ? 0.05 : undefined,
+          ),
+          longest(`${what}: longest frame`, ours, { floor, marked, streamdown }, is20k ? 8 : undefined),
+          rowOf(group, `${what}: frame that 99% are shorter than`, round(ours.p99Ms), "ms"),
+          rowOf(group, `${what}: dropped of ${ours.frames} frames`, ours.dropped, "frames", is20k ? 0 : undefined),
+        );
+      }
+    }
+    const weight = await weighPanel();
+    rows.push(
+      rowOf(group, "panel, first picture, gzipped", weight.first / 1000, "KB", 40),
+      rowOf(group, "panel, what comes for a thread, gzipped", weight.thread / 1000, "KB"),
+      against(rowOf(group, "panel, all it can load, gzipped", weight.all / 1000, "KB"), {
+        name: "streamdown with React, gzipped KB",
+        value: bytesOf(contenders.streamdown) / 1000,
+      }),
+    );
+    return rows;
+  } finally {
+    await browser.close();
+  }
+}
+
+function longest(name: string, ours: Measured, peers: Record<string, Measured>, ceiling?: number): Row {
+  const others = Object.entries(peers).map(([peer, { longestMs }]) => `${peer} ${round(longestMs)}`);
+  return { ...rowOf(group, name, round(ours.longestMs), "ms", ceiling), against: `${others.join(", ")} ms` };
+}
+
+async function best(run: () => Promise<Measured>): Promise<Measured> {
+  let least = await run();
+  for (let index = 1; index < runs; index += 1) {
+    const next = await run();
+    if (next.longestMs < least.longestMs) least = next;
+  }
+  return least;
+}
+
+async function of(browser: Browser, files: Files, styles: Files, feed: Feed): Promise<Measured> {
+  const page = await openPage(browser, "contender.js", new Map([...styles, ...files]));
+  await page.evaluate((text) => dispatchEvent(new CustomEvent("whole", { detail: text })), feed.text);
+  const measured = await measure(page, feed);
+  await page.close();
+  return measured;
+}
+
+/** The whole way of the panel: the host's message, fold, reduce, lit, Markdown, following the end. */
+async function ofPanel(browser: Browser, files: Files, feed: Feed): Promise<Measured> {
+  const page = await openPage(browser, "panel.js", files);
+  await post(page, { type: "snapshot", body: snapshot([turn()]) });
+  await page.locator(".turn").waitFor();
+  await page.evaluate(() => {
+    let sent = 0;
+    addEventListener("feed", (event) => {
+      if (!(event instanceof CustomEvent) || typeof event.detail !== "string") return;
+      const text = event.detail.slice(sent);
+      if (text === "") return;
+      sent = event.detail.length;
+      const events = [{ at: Date.now(), event: { kind: "text", text } }];
+      const data = structuredClone({ type: "events", body: { turnId: "t1", events } });
+      dispatchEvent(new MessageEvent("message", { data }));
+    });
+  });
+  const measured = await measure(page, feed);
+  await page.close();
+  return measured;
+}
+
+async function post(page: Page, update: Update): Promise<void> {
+  await page.evaluate((data) => dispatchEvent(new MessageEvent("message", { data })), update);
+}
+
+function bytesOf(files: Files): number {
+  return [...files.values()].reduce((sum, contents) => sum + gzipSync(contents, { level: 9 }).length, 0);
+}
