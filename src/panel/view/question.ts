@@ -15,7 +15,7 @@ export function question(turn: Turn, acts: Acts): TemplateResult {
   const text = turn.command === "ask" && turn.question !== "" ? turn.question : turn.title;
   return html`<div class="ask">
     <h3 dir="auto" data-vscode-context=${menuPlace(turn)}>
-      <span class="sr">${words.youAsked}</span>${inlineCode(text)}
+      <span class="sr" dir="ltr">${words.youAsked}</span>${inlineCode(text)}
     </h3>
     ${chips(turn.pieces, words.contextSent, false, acts)} ${turnTools(turn)}
   </div>`;
