@@ -58,7 +58,11 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.workspace.onDidChangeConfiguration((change) => attempt(() => offerReload(change))),
     vscode.window.onDidChangeWindowState(() => attempt(pickUp)),
     vscode.window.registerWebviewViewProvider("plumb.panel", {
-      resolveWebviewView: (view) => attempt(async () => (await session.get()).panel.attach(view)),
+      resolveWebviewView: (view) => attempt(async () => (await session.get()).chats.attach(view)),
+    }),
+    vscode.window.registerWebviewPanelSerializer("plumb.chat", {
+      deserializeWebviewPanel: (panel: vscode.WebviewPanel, state: unknown) =>
+        attempt(async () => (await session.get()).chats.restore(panel, state)),
     }),
     vscode.window.registerWebviewPanelSerializer("plumb.usage", {
       deserializeWebviewPanel: (panel: vscode.WebviewPanel) =>
@@ -69,7 +73,10 @@ export function activate(context: vscode.ExtensionContext): void {
         attempt(async () => (await session.get()).work.page.restore(panel)),
     }),
     ...registerDoors(),
-    ...registerParticipant(session.get, vscode.Uri.joinPath(context.extensionUri, "media", "plumb.svg")),
+    ...registerParticipant(
+      async () => (await session.get()).inFront(),
+      vscode.Uri.joinPath(context.extensionUri, "media", "plumb.svg"),
+    ),
     ...lookToolNames.map((name) =>
       vscode.lm.registerTool(`plumb_${name}`, {
         async invoke({ input }, token) {
@@ -82,7 +89,7 @@ export function activate(context: vscode.ExtensionContext): void {
       vscode.commands.registerCommand(id, (...args: unknown[]) =>
         attempt(async () => {
           const { commands } = await import("./host/commands/commands.ts");
-          await commands[id](await session.get(), ...args);
+          await commands[id]((await session.get()).inFront(), ...args);
         }),
       ),
     ),

@@ -5,7 +5,11 @@ import { openBudgets } from "./budget/openBudgets.ts";
 import { createAsides } from "./chat/asides.ts";
 import { chargeTest } from "./chat/chargeTest.ts";
 import { deeperOffer } from "./chat/deeperOffer.ts";
-import { openChat } from "./chat/openChat.ts";
+import { createDrafts } from "./chat/drafts.ts";
+import { keptQueues } from "./chat/keptQueues.ts";
+import { createThreadsInHand } from "./chat/threadsInHand.ts";
+import { createChatMemory } from "./chats/chatMemory.ts";
+import { openChats } from "./chats/openChats.ts";
 import { openUsage } from "./dashboard/openUsage.ts";
 import { editedTurns } from "./edits/editedTurns.ts";
 import { createEdits } from "./edits/edits.ts";
@@ -24,7 +28,7 @@ import { openPrompts } from "./prompts/openPrompts.ts";
 import { openRuns } from "./runs/openRuns.ts";
 import { openNotify } from "./notify/openNotify.ts";
 import { createReport } from "./report.ts";
-import type { Session } from "./session.ts";
+import type { WindowSession } from "./session.ts";
 import { createLearning } from "./learning/learning.ts";
 import { createLearnerStore } from "./store/learnerStore.ts";
 import { readSettings } from "./settings.ts";
@@ -50,7 +54,7 @@ export interface SessionDeps {
 }
 
 /** Joins the parts of a session together. */
-export async function openSession({ context, log, statusBar, stops, runsTree }: SessionDeps): Promise<Session> {
+export async function openSession({ context, log, statusBar, stops, runsTree }: SessionDeps): Promise<WindowSession> {
   const storage = (name: string) => vscode.Uri.joinPath(context.globalStorageUri, name).fsPath;
   const windowId = randomUUID();
   const boundary = createBoundary();
@@ -59,7 +63,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
   const report = createReport(log);
   const learning = createLearning(
     createLearnerStore(storage("router.json"), windowId, report),
-    () => void chat.composer.refresh(),
+    () => void chats.refresh(),
   );
   const reports = createReports();
   const telemetry = openTelemetry(context, log);
@@ -71,7 +75,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     report,
     onChange: () => void showBudgets(),
   });
-  const prices = createPriceHistory({ ledger, report, onLearnt: () => void chat.composer.refresh() });
+  const prices = createPriceHistory({ ledger, report, onLearnt: () => void chats.refresh() });
   const secrets = createSecrets(context.globalState);
   const prompts = openPrompts({ context, secrets, boundary });
   const engine = createEngine({
@@ -96,39 +100,45 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
       prices.changed();
       usage.changed();
     },
+    onRunning: () => chats.changed(),
     onEnded: (turn) => {
       telemetry.record(turn);
       void review.show(turn);
-      void chat.composer.refresh();
+      void chats.refresh();
     },
   });
 
   const asides = createAsides({ run: engine.runs.run, recorder, now: Date.now, newId: randomUUID });
   const review = createReviewThreads();
+  const threads = createThreadStore(storage("threads"), report);
+  const inHand = createThreadsInHand(threads);
   const answers = openAnswers({
     run: engine.runs.run,
     connections: engine.connections,
     recorder,
     desk: () => runs,
-    conversation: () => chat.conversation,
-    panel: () => chat.panel,
+    shelf: { use: inHand.take },
+    chats: () => chats,
   });
-  const threads = createThreadStore(storage("threads"), report);
   const thinking = openThinking(threads, globalState);
   const notify = openNotify({ answers: () => answers });
-  const batches = openBatches({ windowId, storage, session: () => session, onSpent: recorder.spent });
+  const batches = openBatches({ windowId, storage, session: () => session.inFront(), onSpent: recorder.spent });
   const folder = vscode.Uri.joinPath(context.extensionUri, "dist", "panel");
   const connectionView = createLatest(engine.connectionView);
-  const chat = await openChat({
+  const remembered = createChatMemory(context.workspaceState);
+  const chats = await openChats({
     folder,
     engine,
     secrets,
     boundary,
     prompts,
-    memory: context.workspaceState,
+    remembered,
+    drafts: createDrafts(context.workspaceState, remembered.shows),
+    queues: keptQueues(context.workspaceState),
     conversation: {
       run: engine.runs.run,
       threads,
+      inHand,
       listener: notify.after(recorder),
       goesOn: answers.goesOn,
       onOutcome: learning.note,
@@ -138,20 +148,18 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
       now: Date.now,
       newId: randomUUID,
     },
-    onThread: recorder.opened,
     thinking,
     connectionView: connectionView.get,
-    handlers: (one) => createPanelHandlers({ ...session, ...one }),
+    handlers: (chat) => createPanelHandlers(session.of(chat)),
     mentions: [debuggerKind({ stops, boundary }, { count: engine.count, boundary })],
     report,
   });
-  const { conversation, composer, panel } = chat;
   const work = openWork({
     folder,
     memory: context.workspaceState,
     desk: () => runs,
     edits: () => edits,
-    useCode: ({ to, ...code }) => useCode[to](session, code),
+    useCode: ({ to, ...code }) => useCode[to](session.inFront(), code),
     engine,
     recorder,
     asides,
@@ -160,12 +168,12 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     log,
     report,
   });
-  const edits = createEdits({ boundary, ...editedTurns([conversation, work.tasks, batches]) });
+  const edits = createEdits({ boundary, ...editedTurns([chats, work.tasks, batches]) });
 
   async function showBudgets(): Promise<void> {
     statusBar.showBudgets(await budgets.states());
     usage.changed();
-    await composer.refresh();
+    await chats.refresh();
   }
 
   const usage = openUsage({
@@ -191,8 +199,9 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
   async function showConnection(): Promise<void> {
     tellFaults();
     connectionView.changed();
-    panel.publish({ type: "connection", body: await connectionView.get() });
-    await composer.refresh();
+    const body = await connectionView.get();
+    for (const { panel } of chats.all()) panel.publish({ type: "connection", body });
+    await chats.refresh();
     await runs.lookAgain();
   }
   const tellFaults = () => {
@@ -207,10 +216,10 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     },
     onConnection: () => void showConnection(),
     onSignIn: () => void runs.lookAgain(),
-    onTrust: () => void composer.refresh(),
+    onTrust: () => void chats.refresh(),
   });
 
-  const session: Session = {
+  const session: WindowSession = {
     log,
     report,
     engine,
@@ -223,7 +232,17 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     learning,
     reports,
     budgets,
-    ...chat,
+    chats,
+    of: ({ conversation, composer, queue, editPrice, attaching, panel }) => ({
+      ...session,
+      conversation,
+      composer,
+      queue,
+      editPrice,
+      attaching,
+      panel,
+    }),
+    inFront: () => session.of(chats.front()),
     edits,
     asides,
     runs,
@@ -239,23 +258,22 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
       work.leave();
       await runs.close();
       work.dispose();
-      await conversation.close();
+      await chats.close();
       await asides.close();
       await recorder.settled();
       await learning.settled();
       await telemetry.close();
       for (const one of subscriptions) one.dispose();
-      const parts = [notify, budgets, chat, thinking, reports, review, edits, batches, boundary, engine];
+      const parts = [notify, budgets, chats, thinking, reports, review, edits, batches, boundary, engine];
       for (const one of parts) one.dispose();
     },
   };
   tellFaults();
-  recorder.opened(conversation.thread());
   void recorder.showSpend();
   void showBudgets();
   work.listen();
-  runs.onDidChange(() => void conversation.catchUp());
-  void runs.pickUp().then(conversation.catchUp);
+  runs.onDidChange(() => void chats.catchUp());
+  void runs.pickUp().then(chats.catchUp);
   void engine.lookAgain().catch((error: unknown) => log.debug(String(error)));
   return session;
 }

@@ -4,6 +4,7 @@ import type { OpenBatches } from "./batch/openBatches.ts";
 import type { openBudgets } from "./budget/openBudgets.ts";
 import type { Asides } from "./chat/asides.ts";
 import type { Chat } from "./chat/openChat.ts";
+import type { OpenChats } from "./chats/openChats.ts";
 import type { UsagePage } from "./dashboard/usagePage.ts";
 import type { Edits } from "./edits/edits.ts";
 import type { Stops } from "./debugger/stops.ts";
@@ -22,8 +23,16 @@ import type { ToolDesk } from "./tools/toolDesk.ts";
 import type { WorkOffice } from "./work/openWork.ts";
 import type { Boundary } from "./workspace/boundary.ts";
 
-/** What a window needs once Plumb is used in it: the commands and the panel's requests work on these. */
-export interface Session extends Chat {
+/** What a command or a page's request works on: the window's parts, and one chat from its begin to its end. */
+export interface Session extends WindowSession, Chat {}
+
+/** What a window needs once Plumb is used in it. */
+export interface WindowSession {
+  /** All chats of the window. */
+  readonly chats: OpenChats;
+  of(chat: Chat): Session;
+  /** With the chat that a command goes to. */
+  inFront(): Session;
   readonly log: vscode.LogOutputChannel;
   readonly report: Report;
   /** Which files may be read for a question. */

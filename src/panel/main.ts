@@ -10,6 +10,7 @@ import { parseSaved, toSaved, type Saved } from "./state/saved.ts";
 import { initialState, runningTurn, type State } from "./state/state.ts";
 import type { Acts } from "./view/acts.ts";
 import { app, isDrawable } from "./view/app.ts";
+import type { queueView } from "./view/queueView.ts";
 import type { turnView } from "./view/turnView.ts";
 import { words } from "./words/words.ts";
 
@@ -43,12 +44,14 @@ let isFocusGiven = false;
 const send = (request: PanelRequest) => host.postMessage(request);
 let attach: Attach | undefined;
 let slash: Slash | undefined;
+let queue: typeof queueView | undefined;
 let drawTurn: typeof turnView | undefined;
 /** The first picture of a thread goes where the reader was. */
 let isPlaced = false;
 const acts: Acts = {
   attach: () => attach,
   slash: () => slash,
+  queue: () => queue,
   turnView: () => drawTurn,
   send,
   feed,
@@ -69,7 +72,9 @@ function feed(input: Input): void {
   state = reduce(state, input);
   frame ??= requestAnimationFrame(draw);
   runClock(runningTurn(state) !== undefined);
-  if (state.draft !== before.draft) send({ type: "draft", body: { question: state.draft } });
+  if (state.draft !== before.draft && state.thread.id === before.thread.id) {
+    send({ type: "draft", body: { question: state.draft, threadId: state.thread.id } });
+  }
 }
 
 function draw(): void {
@@ -86,7 +91,7 @@ function draw(): void {
   if (!isPlaced) {
     isPlaced = isDrawable(state, acts);
     if (isPlaced) thread.jump(saved.threadId === state.thread.id ? saved.place : undefined);
-  } else if (state.thread.turns.length > drawn.thread.turns.length) {
+  } else if (state.thread.id !== drawn.thread.id || state.thread.turns.length > drawn.thread.turns.length) {
     thread.jump();
   } else {
     thread.settle();
@@ -120,7 +125,7 @@ function tick(): void {
 /** Only what is new: VS Code passes it on to another process each time. */
 function keep(): void {
   if (!state.isLoaded) return;
-  const next = toSaved(state, thread.place());
+  const next = toSaved(state, thread.place(), root.dataset["chat"] ?? "");
   const text = JSON.stringify(next);
   if (text === kept) return;
   kept = text;
@@ -162,6 +167,7 @@ window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
 });
 // When VS Code gives the panel the focus, it goes to the text; taking it unasked would steal it from the editor.
 window.addEventListener("focus", () => {
+  send({ type: "focused", body: {} });
   isFocusGiven = true;
   frame ??= requestAnimationFrame(draw);
 });
@@ -182,6 +188,11 @@ root.addEventListener(
 // Loaded beside the host's first answer: an empty chat is drawn without it.
 void loadTurns();
 const attaching = import("./attach/attach.ts").then((loaded) => (attach = loaded.createAttach(root, acts)));
+void import("./view/queueView.ts").then((loaded) => {
+  queue = loaded.queueView;
+  frame ??= requestAnimationFrame(draw);
+});
 void import("./slash/slash.ts").then((loaded) => (slash = loaded.createSlash(root, acts)));
 send({ type: "ready", body: {} });
+if (document.hasFocus()) send({ type: "focused", body: {} });
 feed({ type: "ticked", at: Date.now() });

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { queueActs } from "./queue.ts";
 import { thinkingViews } from "./thinkingView.ts";
 import { whens } from "./when.ts";
 import type { HostedTool } from "../core/money/usage.ts";
@@ -8,6 +9,8 @@ const tierChoice = z.enum(["auto", "low", "medium", "high", "max"]);
 const tool = z.enum(["webSearch", "codeInterpreter", "fileSearch", "added"] satisfies (HostedTool | "added")[]);
 const way = z.enum(["tier", "cap", "standard", "anyway"]);
 const nothing = z.object({});
+/** Of a turn: its new words, and the pieces that it does not carry any more. */
+const editedQuestion = z.object({ turnId: z.string(), question: z.string(), without: z.array(z.string()) });
 /** 20 MB in base64, with room to spare. */
 const imageData = z.string().check(z.maxLength(28_000_000));
 
@@ -38,6 +41,8 @@ export const cardActions = [
  */
 export const panelRequests = {
   ready: nothing,
+  /** The page has the keyboard. */
+  focused: nothing,
   /** With the way that was chosen, where the banner says that a budget stands against it. */
   ask: z.object({
     question: z.string(),
@@ -45,13 +50,27 @@ export const panelRequests = {
     way: z.optional(way),
     /** The user pressed *Send anyway*: its secrets leave as they are, this once. */
     sendsSecrets: z.optional(z.boolean()),
+    /** Not after the answer that runs, but in its place. */
+    isNow: z.optional(z.boolean()),
   }),
+  /** A question of the queue, by its id. `words` are what it is being changed to. */
+  queue: z.object({ id: z.string(), act: z.enum(queueActs), words: z.optional(z.string()) }),
+  /** What stopped the queue is seen to: it goes on. */
+  continueQueue: nothing,
+  /** The price of a turn's question as it is being changed; `editPrice` answers. */
+  priceEdit: editedQuestion,
+  /** Asks it anew in a thread of its own. */
+  askEdited: editedQuestion,
+  /** Goes on in a new thread from the end of a turn. */
+  branch: z.object({ turnId: z.string() }),
+  /** Shows the thread that this one left. */
+  backToOrigin: nothing,
   /** Lists the secrets that would be masked. */
   showSecrets: nothing,
   /** A ready-made question about the whole file in front, from the empty state. */
   aboutFile: z.object({ command: z.enum(["explain", "debug"]) }),
   stop: nothing,
-  newChat: nothing,
+  newChat: z.object({ inEditor: z.optional(z.boolean()) }),
   setTier: z.object({ tier: tierChoice }),
   /** Asks a turn again with the same pieces; at another tier when one is given. */
   retry: z.object({ turnId: z.string(), tier: z.optional(tier) }),
@@ -88,7 +107,7 @@ export const panelRequests = {
   showNear: nothing,
   thinkHarder: z.object({ turnId: z.string() }),
   /** The text in the composer changed: the host answers with a new `composer` message. */
-  draft: z.object({ question: z.string() }),
+  draft: z.object({ question: z.string(), threadId: z.optional(z.string()) }),
   removePiece: z.object({ pieceId: z.string() }),
   /** What can be attached, for what is typed after `@`; the host answers with `completions` of the same number. */
   complete: z.object({ seq: z.number(), query: z.string().check(z.maxLength(200)) }),

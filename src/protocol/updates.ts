@@ -6,6 +6,7 @@ import type { BudgetWay } from "../core/money/budget.ts";
 import type { Estimate } from "../core/money/receipt.ts";
 import type { MicroUsd } from "../core/money/usage.ts";
 import type { AdviceAction } from "../core/provider/failure/advice.ts";
+import type { QueueView } from "./queue.ts";
 import type { ThinkingView } from "./thinkingView.ts";
 import type { WhenView } from "./when.ts";
 import type { Completions } from "./completions.ts";
@@ -87,8 +88,20 @@ export interface ComposerView {
   readonly compaction?: Estimate | undefined;
 }
 
+/** What asking a turn's question as it is being changed would cost. */
+export interface EditPrice {
+  readonly turnId: string;
+  /** Undefined while nothing is connected. */
+  readonly estimate: Estimate | undefined;
+  /** The budget that it does not fit into, in a sentence. */
+  readonly budget?: string | undefined;
+}
+
 export interface Snapshot {
+  /** Where the page is shown. */
+  readonly place: "sideBar" | "editor";
   readonly thread: Thread;
+  readonly queue?: QueueView | undefined;
   readonly connection: ConnectionView;
   readonly composer: ComposerView;
   /** The question that was being written; the panel takes it once, when it opens. */
@@ -100,6 +113,8 @@ export interface Snapshot {
 /** What the host tells the panel. */
 export type Update =
   | { readonly type: "snapshot"; readonly body: Snapshot }
+  /** Another thread is shown, with what was being written in it. */
+  | { readonly type: "thread"; readonly body: Pick<Snapshot, "thread" | "draft"> }
   | { readonly type: "connection"; readonly body: ConnectionView }
   | { readonly type: "composer"; readonly body: ComposerView }
   /** A new turn, or a whole replacement of a known one. */
@@ -107,6 +122,8 @@ export type Update =
   | { readonly type: "events"; readonly body: { readonly turnId: string; readonly events: readonly StampedEvent[] } }
   /** Put the keyboard into the text box; with a text, replace the draft by it. */
   | { readonly type: "focus"; readonly body: { readonly draft: string | undefined } }
+  | { readonly type: "queue"; readonly body: QueueView }
+  | { readonly type: "editPrice"; readonly body: EditPrice }
   | { readonly type: "thinkingView"; readonly body: { readonly view: ThinkingView } }
   | { readonly type: "tierList"; readonly body: object }
   | { readonly type: "completions"; readonly body: Completions }

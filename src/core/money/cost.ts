@@ -21,10 +21,21 @@ export function costOf(usage: Usage, facts: PriceFacts | undefined, reportedCost
   return { total, lines: [], source: "gateway", ...(listed && { listed: listed.total }) };
 }
 
+/** By the catalog, without the lines: for estimates, which ask it of many usages at once. */
+export function totalOf(usage: Usage, facts: PriceFacts | undefined): MicroUsd | undefined {
+  const items = itemsOf(usage, facts);
+  return items && totalCost(items.map(exactCost));
+}
+
 function listedCost(usage: Usage, facts: PriceFacts | undefined): Cost | undefined {
+  const items = itemsOf(usage, facts);
+  return items && { ...rounded(items), source: "catalog" };
+}
+
+function itemsOf(usage: Usage, facts: PriceFacts | undefined): readonly Item[] | undefined {
   const price = facts && pricesOf(usage.serviceTier, facts);
   const calls = itemiseCalls(usage.calls ?? {}, facts?.hostedToolPrices);
-  return price && calls && { ...rounded([...itemise(usage, price, facts.longContext), ...calls]), source: "catalog" };
+  return price && calls && [...itemise(usage, price, facts.longContext), ...calls];
 }
 
 type Item = Omit<CostLine, "cost">;
@@ -92,8 +103,8 @@ function itemiseCalls(calls: NonNullable<Usage["calls"]>, prices: PriceFacts["ho
 }
 
 function rounded(items: readonly Item[]): { total: MicroUsd; lines: CostLine[] } {
-  const exactCosts = items.map(({ tokens, usdPerMillion }) => tokens * Math.round(usdPerMillion * parts));
-  const total = Math.floor((exactCosts.reduce((sum, cost) => sum + cost, 0) + parts / 2) / parts);
+  const exactCosts = items.map(exactCost);
+  const total = totalCost(exactCosts);
   const costs = exactCosts.map((cost) => Math.floor(cost / parts));
   const missing = total - costs.reduce((sum, cost) => sum + cost, 0);
   const upwards = exactCosts
@@ -102,6 +113,15 @@ function rounded(items: readonly Item[]): { total: MicroUsd; lines: CostLine[] }
     .slice(0, missing);
   for (const { index } of upwards) costs[index] = (costs[index] ?? 0) + 1;
   return { total, lines: items.map((item, index) => ({ ...item, cost: costs[index] ?? 0 })) };
+}
+
+/** In parts of a micro-dollar. */
+function exactCost({ tokens, usdPerMillion }: Item): number {
+  return tokens * Math.round(usdPerMillion * parts);
+}
+
+function totalCost(exactCosts: readonly number[]): MicroUsd {
+  return Math.floor((exactCosts.reduce((sum, cost) => sum + cost, 0) + parts / 2) / parts);
 }
 
 /** Takes binary noise such as 0.30000000000000004 out of a product of prices. */

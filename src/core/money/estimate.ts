@@ -1,7 +1,7 @@
 import type { Model } from "../models/catalog.ts";
 import type { Rung } from "../models/rung.ts";
 import type { Tier } from "../models/tier.ts";
-import { costOf } from "./cost.ts";
+import { totalOf } from "./cost.ts";
 import { type Calls, callsOf, mostHostedCalls, readTokensOf } from "./hostedCalls.ts";
 import { blend, generalCountsFor, type Levels } from "./learnt.ts";
 import { type Outcome, priorOutcomes } from "./outcome.ts";
@@ -54,7 +54,7 @@ export function estimate({
   const end = (share: number, calls: Calls, rounds = 0) => {
     const costs = expected.flatMap(({ outcome, weight }) => {
       const one = { ...usageOf(outcome, inputTokens, maxOutputTokens, calls), ...(serviceTier && { serviceTier }) };
-      const cost = costOf(rounds === 0 ? one : withLooks(one, inputTokens, rounds), model)?.total;
+      const cost = totalOf(rounds === 0 ? one : withLooks(one, inputTokens, rounds), model);
       return cost === undefined ? [] : [{ value: cost, weight }];
     });
     return quantile(costs, share);

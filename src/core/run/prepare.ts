@@ -55,7 +55,9 @@ export interface Question {
   readonly isFlex?: boolean | undefined;
   /** The bulk work it is part of: it waits for its turn, see the scheduler. Absent where somebody waits for the answer. */
   readonly job?: string | undefined;
-  /** Tells this thread from others to the provider's prompt cache, and nothing more. */
+  /** The chat it is asked in: what the user allowed there holds there. */
+  readonly chat?: string;
+  /** Tells this thread and its branches from others to the provider's prompt cache, and nothing more. */
   readonly cacheKey?: string;
   /** The user lets the secrets that were found in it leave, this once. */
   readonly sendsSecrets?: boolean | undefined;

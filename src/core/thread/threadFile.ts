@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import type { Piece } from "../context/piece.ts";
 import type { Continuation } from "../task/continuation.ts";
 import { continuationSchema } from "../task/continuationSchema.ts";
+import { namingTurn } from "./branch.ts";
 import { interrupted } from "./interrupted.ts";
 import type { Thread, Turn } from "./turn.ts";
 import { layPart, layTurn, parseTraceLine, traceLine, type TracePart, type Traces, withTrace } from "./trace.ts";
@@ -99,7 +100,8 @@ export function readThreadFile(text: string): ReadThread {
   return { turns, traces, unreadable };
 }
 
-/** The first question names the thread; an empty one has no name yet. */
-export function threadOf(id: string, turns: readonly KeptTurn[]): Thread {
-  return { id, title: turns[0]?.turn.title ?? "", turns: turns.map(({ turn }) => turn) };
+/** The first question of its own names the thread; an empty one has no name yet. */
+export function threadOf(id: string, kept: readonly KeptTurn[]): Thread {
+  const turns = kept.map(({ turn }) => turn);
+  return { id, title: namingTurn(turns)?.title ?? "", turns };
 }

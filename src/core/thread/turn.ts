@@ -112,8 +112,21 @@ export interface Turn {
   readonly compared?: readonly Turn[] | undefined;
   /** Of a comparison: whose answer the thread goes on with. */
   readonly goesOnWith?: string | undefined;
+  /** Of a thread that left another: where this turn comes from. */
+  readonly branch?: Branch | undefined;
   /** Of a summary: taken back, so that the full turns are sent again. */
   readonly isUndone?: boolean | undefined;
+}
+
+/** Where a turn of a branch comes from. */
+export interface Branch {
+  /** The thread that was left, and its title then. */
+  readonly threadId: string;
+  readonly title: string;
+  /** Of a turn that was taken along: its id in the thread where it was asked. Undefined for one that was asked anew. */
+  readonly original?: string | undefined;
+  /** Of a turn that was taken along: what names its beginning to the provider's prompt cache. */
+  readonly cacheKey?: string | undefined;
 }
 
 export interface Thread {

@@ -38,6 +38,13 @@ export const pieceSchema = z.object({
   image: z.exactOptional(imageSchema),
 });
 
+export const hostedToolsSchema = z.array(
+  z.union([
+    z.object({ tool: z.enum(["webSearch", "codeInterpreter"]) }),
+    z.object({ tool: z.literal("fileSearch"), storeIds: z.array(z.string()) }),
+  ]),
+);
+
 const decision = z.object({
   tier,
   score: z.number(),
@@ -106,14 +113,7 @@ const turnFields = {
   command: z.enum(commandNames),
   title: z.string(),
   question: z.string(),
-  hostedTools: maybe(
-    z.array(
-      z.union([
-        z.object({ tool: z.enum(["webSearch", "codeInterpreter"]) }),
-        z.object({ tool: z.literal("fileSearch"), storeIds: z.array(z.string()) }),
-      ]),
-    ),
-  ),
+  hostedTools: maybe(hostedToolsSchema),
   addedTools: maybe(z.array(z.string())),
   pieces: z.array(z.object(summary)),
   omissions: z.array(z.string()),
@@ -221,6 +221,9 @@ const turnFields = {
     z.object({ because: z.enum(["hedges", "stillFails", "didNotFit"]), hedge: maybe(z.string()), tier, estimate }),
   ),
   isUndone: maybe(z.boolean()),
+  branch: maybe(
+    z.object({ threadId: z.string(), title: z.string(), original: maybe(z.string()), cacheKey: maybe(z.string()) }),
+  ),
   edits: maybe(z.array(fileEditSchema)),
   became: maybe(z.string()),
 };

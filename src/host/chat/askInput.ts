@@ -11,10 +11,12 @@ import type { Question } from "../../core/run/prepare.ts";
 import { takeWay } from "../../core/run/takeWay.ts";
 import type { CommandName, Task } from "../../core/task/task.ts";
 import { newTurn } from "../../core/thread/newTurn.ts";
-import type { Turn } from "../../core/thread/turn.ts";
+import type { Branch, Turn } from "../../core/thread/turn.ts";
 
 /** What a command or the composer asks. */
 export interface AskInput {
+  /** The name of its turn, where the question had one before it was asked. */
+  readonly id?: string | undefined;
   readonly command: CommandName;
   readonly question: string;
   readonly pieces: readonly Piece[];
@@ -42,6 +44,8 @@ export interface AskInput {
   readonly background?: BackgroundChoice | undefined;
   /** The user chose the flex price for it. */
   readonly isFlex?: boolean | undefined;
+  /** It is asked in place of a turn of another thread. */
+  readonly branch?: Branch | undefined;
   /** An answer to show instead of asking. */
   readonly kept?: KeptAnswer | undefined;
 }
@@ -51,11 +55,11 @@ function choiceOf(offer: Offer | undefined): Pick<Question, "model" | "connectio
   return "model" in offer ? { model: offer.model } : { connection: offer.connection };
 }
 
-/** The question for a run; `threadId` names the chat to the provider's prompt cache. */
-export function questionOf(input: AskInput, task: Task, threadId: string): Question {
+/** The question for a run. `threadId` names its chat, `cacheKey` the chat's beginning to the provider's prompt cache. */
+export function questionOf(input: AskInput, task: Task, threadId: string, cacheKey = threadId): Question {
   const { pieces, tier, offer, way, hostedTools, addedTools, isAnew, sendsSecrets, kept, answerShape, isFlex } = input;
   const asked = { task, pieces, tier, hostedTools, addedTools, isAnew, sendsSecrets, kept, answerShape, isFlex };
-  return { ...asked, ...choiceOf(offer), ...takeWay(way), cacheKey: threadId };
+  return { ...asked, ...choiceOf(offer), ...takeWay(way), chat: threadId, cacheKey };
 }
 
 export function turnOf(id: string, task: Task, input: AskInput, askedAt: number): Turn {
@@ -78,5 +82,6 @@ export function turnOf(id: string, task: Task, input: AskInput, askedAt: number)
     ...(isFlex && { isFlex }),
     ...(isCheck === true && { isCheck }),
     ...(became !== undefined && { became }),
+    ...(input.branch && { branch: input.branch }),
   };
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Piece } from "../../core/context/piece.ts";
 import type { PendingView } from "../../protocol/updates.ts";
-import type { KeptPieces } from "./keptPieces.ts";
+import type { KeptPieces } from "./drafts.ts";
 import type { Gathered } from "../context/gather.ts";
 import { t } from "../../l10n/language.ts";
 
@@ -44,6 +44,8 @@ export function createAttached({ sources, isKnown, readAgain, kept }: AttachedDe
 
   return {
     leftOut: () => leftOut,
+    /** Whether the user attached anything. */
+    isChosen: () => chosen.length > 0 || reading.size > 0,
     pending: (): readonly PendingView[] => [...reading.values()].map(({ view }) => view),
     /** Reads what the user chose; it can be taken out while it is read. Never throws. */
     async attach(label: string, read: (signal: AbortSignal) => Promise<Gathered>, onChange: () => void): Promise<void> {

@@ -17,6 +17,7 @@ import { symbolKind } from "../mentions/kinds/symbols.ts";
 import type { MentionKind } from "../mentions/mention.ts";
 import { createMentions } from "../mentions/mentions.ts";
 import { createWorkspaceFiles } from "../mentions/workspaceFiles.ts";
+import type { Boundary } from "../workspace/boundary.ts";
 import type { Composer } from "./composer.ts";
 import { fileName } from "../../core/context/fileName.ts";
 import { t } from "../../l10n/language.ts";
@@ -24,9 +25,26 @@ import { t } from "../../l10n/language.ts";
 export interface AttachingDeps {
   readonly composer: Pick<Composer, "attach">;
   readonly reading: Reading;
+  readonly sources: AttachSources;
   readonly publish: (update: Update) => void;
   /** Kinds of other parts of Plumb, for example what a paused debugger shows. */
   readonly more?: readonly MentionKind[];
+}
+
+export type AttachSources = ReturnType<typeof openAttachSources>;
+
+/** What is followed once for all chats: the workspace's files, and what terminals showed since then. */
+export function openAttachSources(boundary: Boundary) {
+  const files = createWorkspaceFiles(boundary);
+  const terminals = watchTerminals();
+  return {
+    files,
+    terminals,
+    dispose(): void {
+      files.dispose();
+      terminals.dispose();
+    },
+  };
 }
 
 export type Attaching = ReturnType<typeof createAttaching>;
@@ -35,9 +53,8 @@ export type Attaching = ReturnType<typeof createAttaching>;
 const shrinkMs = 10_000;
 
 /** What the user attaches to the next question: from the list that `@` opens, by drop, by paste. */
-export function createAttaching({ composer, reading, publish, more = [] }: AttachingDeps) {
-  const files = createWorkspaceFiles(reading.boundary);
-  const terminals = watchTerminals();
+export function createAttaching({ composer, reading, sources, publish, more = [] }: AttachingDeps) {
+  const { files, terminals } = sources;
   const shrinking = new Map<string, (bytes: Uint8Array) => void>();
 
   const shrink: Shrink = (bytes, mediaType) =>
@@ -99,10 +116,6 @@ export function createAttaching({ composer, reading, publish, more = [] }: Attac
       shrinking.get(id)?.(Buffer.from(base64, "base64"));
     },
     attach: composer.attach,
-    dispose(): void {
-      files.dispose();
-      terminals.dispose();
-    },
   };
 }
 

@@ -12,10 +12,11 @@ import type { BudgetView, ComposerView } from "../../protocol/updates.ts";
 import type { Gathered } from "../context/gather.ts";
 import { nameOf } from "../context/readPiece.ts";
 import type { When } from "../../protocol/when.ts";
+import { createDraftDesk, type DraftDeskDeps } from "./draftDesk.ts";
 import type { SlashView } from "../../protocol/slash.ts";
 import { slashIn } from "../../core/task/slash.ts";
 import { createNextWhen } from "./nextWhen.ts";
-import { type AttachedDeps, createAttached } from "./attached.ts";
+import { editorInFront } from "../context/editorInFront.ts";
 
 interface Preview {
   readonly estimate: Estimate;
@@ -27,7 +28,7 @@ interface Preview {
   readonly livesWithWindow?: boolean;
 }
 
-export interface ComposerDeps extends AttachedDeps {
+export interface ComposerDeps extends DraftDeskDeps {
   /** The price of sending this now and what would fit of it; undefined when nothing is connected. */
   readonly preview: (
     question: string,
@@ -69,20 +70,18 @@ export interface TakenTools {
 /** Editor events and typing come in bursts. */
 const calmMs = 120;
 const tierKey = "plumb.tier";
-const draftKey = "plumb.draft";
 
 export type Composer = ReturnType<typeof createComposer>;
 
 /** What the panel's next question would carry, and what that would cost. */
 export function createComposer(deps: ComposerDeps) {
-  const attached = createAttached(deps);
+  const desk = createDraftDesk(deps);
   let pieces: readonly Piece[] = [];
   let fitted: readonly Piece[] = [];
   let tools: readonly ChosenTool[] = [];
   let added: readonly string[] = [];
   let has = { hosted: false, own: false };
   const nextWhen = createNextWhen(deps.nightHour);
-  let draft = deps.memory.get<string>(draftKey, "");
   let estimate: Estimate | undefined;
   let window: WindowUse | undefined;
   let compaction: Estimate | undefined;
@@ -110,15 +109,15 @@ export function createComposer(deps: ComposerDeps) {
   };
   const tier = () => deps.memory.get<TierChoice>(tierKey, "auto");
   const activeFile = () => {
-    const document = vscode.window.activeTextEditor?.document;
+    const document = editorInFront()?.document;
     return document && nameOf(document);
   };
   const view = (): ComposerView => ({
     tier: tier(),
     lean: deps.lean(),
     pieces: fitted.map(summaryOf),
-    pending: attached.pending(),
-    leftOut: [...attached.leftOut(), ...(cannotGoOn ? [livesWithWindow] : [])],
+    pending: desk.attached().pending(),
+    leftOut: [...desk.attached().leftOut(), ...(cannotGoOn ? [livesWithWindow] : [])],
     background: deps.mayGoOn() ? goesOn || cannotGoOn : undefined,
     secrets,
     slash,
@@ -136,8 +135,8 @@ export function createComposer(deps: ComposerDeps) {
   async function refresh(): Promise<void> {
     looking.abort();
     const mine = (looking = new AbortController());
-    const asked = draft;
-    const wanted = await attached.look(asked, mine.signal);
+    const draft = desk.draft();
+    const wanted = await desk.attached().look(draft, mine.signal);
     if (mine.signal.aborted) return;
     const offered = await deps.hasTools();
     if (mine.signal.aborted) return;
@@ -151,7 +150,7 @@ export function createComposer(deps: ComposerDeps) {
     ]);
     if (mine.signal.aborted) return;
     pieces = wanted;
-    seen = asked;
+    seen = draft;
     fitted = preview?.pieces ?? wanted;
     estimate = preview?.estimate;
     budget = preview?.budget;
@@ -184,11 +183,12 @@ export function createComposer(deps: ComposerDeps) {
     pieces: () => pieces,
     /** Reads something for the next question, shows that it is read, and prices the draft with it. */
     async attach(label: string, read: (signal: AbortSignal) => Promise<Gathered>): Promise<void> {
-      await attached.attach(label, read, () => deps.publish(view()));
+      await desk.attached().attach(label, read, () => deps.publish(view()));
       await refresh();
     },
     /** What this question would carry once all that was chosen is read. */
     async ready(question: string): Promise<Gathered> {
+      const attached = desk.attached();
       if (attached.pending().length > 0) {
         await attached.settled();
         await refresh();
@@ -200,11 +200,11 @@ export function createComposer(deps: ComposerDeps) {
     },
     /** A question took the pieces along. */
     async sent(): Promise<void> {
-      attached.sent();
+      desk.attached().sent();
       await refresh();
     },
     async clear(): Promise<void> {
-      attached.clear();
+      desk.attached().clear();
       await refresh();
     },
     tier,
@@ -253,15 +253,21 @@ export function createComposer(deps: ComposerDeps) {
       return chosen;
     },
     near: () => near,
-    draft: () => draft,
-    setDraft(question: string): void {
-      draft = question;
+    draft: desk.draft,
+    /** Whether the user has begun a question. */
+    hasDraft: () => desk.draft().trim() !== "" || desk.attached().isChosen(),
+    /** `of` names the chat that it was written in. */
+    setDraft(question: string, of?: string): void {
       // A webview's own state is written once a minute, so a reload could bring back a question long sent.
-      void deps.memory.update(draftKey, question);
+      desk.write(question, of);
       refreshSoon();
     },
+    /** Another chat may be shown: what was being written there comes back. */
+    turn(): void {
+      if (desk.turn()) void refresh();
+    },
     async remove(pieceId: string): Promise<void> {
-      attached.remove(pieceId);
+      desk.attached().remove(pieceId);
       await refresh();
     },
     /** A hidden panel costs nothing: the editor is followed only while someone can see the chips. */

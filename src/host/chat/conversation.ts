@@ -5,6 +5,7 @@ import type { BudgetWay } from "../../core/money/budget.ts";
 import { compare } from "../../core/run/compare.ts";
 import type { Mark, OutcomeKind } from "../../core/router/outcome.ts";
 import { carriedPieces, isSamePiece } from "../../core/thread/carriedPieces.ts";
+import { originalId } from "../../core/thread/branch.ts";
 import { type ComparePlan, comparisonOf, goingOnWith } from "../../core/thread/comparison.ts";
 import { becameSince, outcomeOfEdits } from "../../core/thread/edited.ts";
 import { exchangesOf } from "../../core/thread/exchanges.ts";
@@ -14,6 +15,7 @@ import type { Turn } from "../../core/thread/turn.ts";
 import type { Exchange, Task } from "../../core/task/task.ts";
 import { type AskInput, questionOf, turnOf } from "./askInput.ts";
 import type { ConversationDeps } from "./conversationDeps.ts";
+import { createBranching } from "./branching.ts";
 import { createRunningTurn, type Start } from "./runningTurn.ts";
 import { openShelf } from "./shelf.ts";
 
@@ -21,7 +23,7 @@ const compaction: AskInput = { command: "compact", question: "", pieces: [], omi
 
 export type Conversation = Awaited<ReturnType<typeof openConversation>>;
 
-/** The thread that this window shows, and the one run that it may answer in the foreground. */
+/** The thread that a chat shows, and the one run that it may answer in the foreground. */
 export async function openConversation(threadId: string | undefined, deps: ConversationDeps) {
   const shelf = await openShelf(threadId, deps, deps.newId);
   const thread = shelf.shown;
@@ -30,14 +32,16 @@ export async function openConversation(threadId: string | undefined, deps: Conve
   /** Turns whose changes were looked for, in this window. */
   const lookedAt = new Set<string>();
   let stopRun: (runId: string) => void = () => undefined;
+  let last: Promise<unknown> = Promise.resolve();
 
   function tell(about: KeptTurn | undefined, kind: OutcomeKind): void {
     if (!about || run.isOn() || !canTeach(about.turn)) return;
-    deps.onOutcome(about, exchangesOf(thread().before(about.turn.id)), kind);
+    const original = { ...about, turn: { ...about.turn, id: originalId(about.turn) } };
+    deps.onOutcome(original, exchangesOf(thread().before(about.turn.id)), kind);
   }
 
-  const runOf = (input: AskInput, task: Task, signal: AbortSignal) =>
-    deps.run(questionOf(input, task, thread().id()), signal);
+  const questionHere = (input: AskInput, task: Task) => questionOf(input, task, thread().id(), thread().cacheKey());
+  const runOf = (input: AskInput, task: Task, signal: AbortSignal) => deps.run(questionHere(input, task), signal);
 
   /** The answer in the background that the shown thread waits for. */
   const goingOn = () =>
@@ -47,14 +51,21 @@ export async function openConversation(threadId: string | undefined, deps: Conve
 
   async function ask(input: AskInput, evidence: readonly KeptTurn[] = thread().turns()): Promise<void> {
     if (run.isOn() || goingOn()) return;
+    const asking = askNow(input, evidence);
+    last = asking.catch(() => undefined);
+    await asking;
+  }
+
+  async function askNow(input: AskInput, evidence: readonly KeptTurn[]): Promise<void> {
     const { command, question, isCheck, background = "asRung" } = input;
     const task: Task = { command, question, isCheck, became: becameSince(evidence), earlier: exchangesOf(evidence) };
-    const turn = turnOf(deps.newId(), task, input, deps.now());
+    const turn = turnOf(input.id ?? deps.newId(), task, input, deps.now());
     const end = await begin(turn, input, (signal, whole) => {
-      const asked = { ...questionOf(whole, task, thread().id()), background };
+      const asked = { ...questionHere(whole, task), background };
       return deps.run(asked, signal, deps.goesOn?.holdFor(turn.id));
     });
     if (end) await lookAt(turn.id);
+    deps.onFree?.();
   }
 
   /** What is worked out once an answer has ended. */
@@ -114,6 +125,7 @@ export async function openConversation(threadId: string | undefined, deps: Conve
       lookedAt.add(turn.id);
       await readEdits(turn.id);
     }
+    deps.onFree?.();
   }
 
   /** The same question with the same pieces; the turn's own answer counts as evidence only when it is to be improved on. */
@@ -150,7 +162,7 @@ export async function openConversation(threadId: string | undefined, deps: Conve
       const found = thread().find(turnId);
       if (!found || found.turn.state === "running") return;
       if (mark) tell(found, mark);
-      else deps.onUnmarked(turnId);
+      else deps.onUnmarked(originalId(found.turn));
       await thread().amend(turnId, { mark });
     },
     turn: (turnId: string): Turn | undefined => thread().find(turnId)?.turn,
@@ -231,6 +243,7 @@ export async function openConversation(threadId: string | undefined, deps: Conve
         stopRun = stopOne;
         return events;
       });
+      deps.onFree?.();
     },
     /** Stops one answer of the running comparison. */
     stopRun: (runId: string) => stopRun(runId),
@@ -251,10 +264,13 @@ export async function openConversation(threadId: string | undefined, deps: Conve
       else await run.stop();
     },
     shelf,
+    ...createBranching({ shelf, stop: run.stop, ask, onThread: deps.onThread, newId: deps.newId }),
     catchUp,
     /** An answer in the background has ended, in whatever thread. */
     async lookAt(of: string, turnId: string): Promise<void> {
-      if (thread().id() === of) await lookAt(turnId);
+      if (thread().id() !== of) return;
+      await lookAt(turnId);
+      deps.onFree?.();
     },
     /** Shows another thread; an answer in the background goes on where it is. */
     async open(other: string): Promise<void> {
@@ -264,8 +280,13 @@ export async function openConversation(threadId: string | undefined, deps: Conve
       deps.onThread(thread().view());
       await catchUp();
     },
-    /** The window goes away: a running answer is cut off, and what came of it is kept. */
-    close: run.close,
+    /** Resolves when all that comes after the last answer is worked out. */
+    settled: () => last,
+    /** The chat goes away: a running answer is cut off, and what came of it is kept. */
+    async close(): Promise<void> {
+      await run.close();
+      shelf.leave();
+    },
     async newChat(): Promise<void> {
       await run.stop();
       tell(thread().turns().at(-1), "wentOn");

@@ -5,10 +5,9 @@ import type { RunEvent } from "../../core/run/runEvent.ts";
 import type { Exchange } from "../../core/task/task.ts";
 import type { KeptTurn } from "../../core/thread/threadFile.ts";
 import type { DeeperOffer, Thread, Turn } from "../../core/thread/turn.ts";
-import type { Update } from "../../protocol/updates.ts";
 import type { Hold } from "../run/hold.ts";
-import type { ThreadStore } from "../store/threadStore.ts";
 import type { GoesOn } from "./goesOn.ts";
+import type { ShelfDeps } from "./shelf.ts";
 
 /** Whoever follows the turns besides the panel. */
 export interface TurnListener {
@@ -20,11 +19,9 @@ export interface TurnListener {
   leftAlone?(turn: Turn): void;
 }
 
-export interface ConversationDeps {
+export interface ConversationDeps extends ShelfDeps {
   /** Runs one question; the events end when the run has ended. */
   readonly run: (question: Question, signal: AbortSignal, hold?: Hold) => AsyncGenerator<RunEvent, void, undefined>;
-  readonly threads: ThreadStore;
-  readonly publish: (update: Update) => void;
   /** The thread that is shown from now on. */
   readonly onThread: (thread: Thread) => void;
   readonly listener: TurnListener;
@@ -36,6 +33,8 @@ export interface ConversationDeps {
   readonly offerDeeper: (kept: KeptTurn, earlier: readonly Exchange[]) => Promise<DeeperOffer | undefined>;
   /** What became of an answer: the router learns from it. */
   readonly onOutcome: (of: KeptTurn, earlier: readonly Exchange[], kind: OutcomeKind) => void;
+  /** An answer has ended, or may have: the next question could be asked. */
+  readonly onFree?: () => void;
   /** The user took back what they had said of an answer. */
   readonly onUnmarked: (turnId: string) => void;
   readonly now: () => number;

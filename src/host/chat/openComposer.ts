@@ -13,7 +13,7 @@ import type { Boundary } from "../workspace/boundary.ts";
 import { type Composer, createComposer } from "./composer.ts";
 import type { Conversation } from "./conversation.ts";
 import { draftAsked } from "./draftAsked.ts";
-import { keptPieces } from "./keptPieces.ts";
+import type { Drafts } from "./drafts.ts";
 import { nearAnswer } from "./nearAnswer.ts";
 
 export interface OpenComposerDeps {
@@ -21,14 +21,15 @@ export interface OpenComposerDeps {
   readonly secrets: Secrets;
   readonly boundary: Boundary;
   readonly prompts: Prompts;
-  readonly conversation: Pick<Conversation, "exchanges" | "canCompact" | "holds">;
+  readonly conversation: Pick<Conversation, "exchanges" | "canCompact" | "holds" | "thread">;
+  readonly drafts: Drafts;
   readonly memory: vscode.Memento;
   readonly publish: (view: ComposerView) => void;
 }
 
 /** The composer of this window, joined to the chat it writes for and to what its drafts would cost. */
 export function openComposer(deps: OpenComposerDeps): Composer {
-  const { engine, secrets, boundary, prompts, conversation, memory, publish } = deps;
+  const { engine, secrets, boundary, prompts, conversation, drafts, memory, publish } = deps;
   return createComposer({
     preview: async (draft, attached, chosen, { hostedTools, addedTools, isFlex }, background) => {
       const { text, tier } = await prompts.meant(draft, chosen);
@@ -68,7 +69,8 @@ export function openComposer(deps: OpenComposerDeps): Composer {
       slashSource({ boundary, count: engine.count }),
     ],
     readAgain: (piece) => readAgain(piece, engine.count),
-    kept: keptPieces(memory),
+    drafts,
+    thread: conversation.thread,
     lean: () => readSettings().lean,
     nightHour: () => readSettings().nightHour,
     mayGoOn: () => readSettings().background !== "never",

@@ -1,4 +1,5 @@
 import type { RunEvent } from "../../core/run/runEvent.ts";
+import { cacheKeyOf } from "../../core/thread/branch.ts";
 import { exchangesOf } from "../../core/thread/exchanges.ts";
 import { type KeptTurn, type TurnExtra, threadOf } from "../../core/thread/threadFile.ts";
 import { createTraceKeeper } from "../../core/thread/traceKeeper.ts";
@@ -39,6 +40,7 @@ export function createOpenThread(id: string, stored: readonly KeptTurn[], { thre
     id: () => id,
     turns: () => kept,
     view: (): Thread => threadOf(id, kept),
+    cacheKey: () => cacheKeyOf(id, kept),
     find,
     /** The turn of that name, or the last one that is a question of the user's. */
     named: (turnId: string | undefined) =>

@@ -19,7 +19,7 @@ const checkpointEveryMs = 3000;
 /** What sends a question, with all that was gathered for it. */
 export type Start = (signal: AbortSignal, input: AskInput) => AsyncIterable<RunEvent>;
 
-/** The one run that this window answers in the foreground: kept and shown from its question to the end of its events. */
+/** The one run that a chat answers in the foreground: kept and shown from its question to the end of its events. */
 export function createRunningTurn(shown: () => OpenThread, deps: ConversationDeps) {
   let running: { readonly abort: AbortController; readonly ended: Promise<boolean> } | undefined;
   let isClosing = false;
@@ -127,7 +127,7 @@ export function createRunningTurn(shown: () => OpenThread, deps: ConversationDep
     begin,
     /** Resolves when what came is kept. */
     stop,
-    /** The window goes away: a running answer is cut off, and what came of it is kept. */
+    /** The chat goes away: a running answer is cut off, and what came of it is kept. */
     async close(): Promise<void> {
       isClosing = true;
       await stop();

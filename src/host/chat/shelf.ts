@@ -1,48 +1,42 @@
-import { createOpenThread, type OpenThread, type OpenThreadDeps } from "./openThread.ts";
+import type { KeptTurn } from "../../core/thread/threadFile.ts";
+import type { Update } from "../../protocol/updates.ts";
+import type { ThreadStore } from "../store/threadStore.ts";
+import { createThreadsInHand, type InHand, type ThreadsInHand } from "./threadsInHand.ts";
+
+export interface ShelfDeps {
+  readonly threads: ThreadStore;
+  /** Those of all chats of the window; a chat that is alone has its own. */
+  readonly inHand?: ThreadsInHand;
+  readonly publish: (update: Update) => void;
+}
 
 export type Shelf = Awaited<ReturnType<typeof openShelf>>;
 
-/** The threads that this window has in hand: the one it shows, and those whose answers it follows in the background. */
-export async function openShelf(threadId: string | undefined, deps: OpenThreadDeps, newId: () => string) {
-  const inUse = new Map<string, { readonly thread: OpenThread; users: number }>();
-  let shown = threadId === undefined ? make(newId(), []) : await find(threadId);
+/** The thread that a chat shows, out of those that its window has in hand. What goes on in others is not for its panel. */
+export async function openShelf(threadId: string | undefined, deps: ShelfDeps, newId: () => string) {
+  const { publish, inHand = createThreadsInHand(deps.threads) } = deps;
+  const makeNew = () => inHand.takeNew(newId(), publish);
+  let shown = threadId === undefined ? makeNew() : await inHand.take(threadId, publish);
 
-  function make(id: string, stored: Parameters<typeof createOpenThread>[1]): OpenThread {
-    return createOpenThread(id, stored, {
-      ...deps,
-      // What goes on in another chat is not for the panel.
-      publish: (update) => {
-        if (shown.id() === id) deps.publish(update);
-      },
-    });
-  }
-
-  async function find(id: string): Promise<OpenThread> {
-    const stored = inUse.has(id) ? [] : await deps.threads.read(id);
-    return inUse.get(id)?.thread ?? make(id, stored);
+  function put(next: InHand): void {
+    shown.release();
+    shown = next;
   }
 
   return {
-    shown: () => shown,
-    showNew(): void {
-      shown = make(newId(), []);
+    shown: () => shown.thread,
+    showNew: () => put(makeNew()),
+    /** A new thread that begins with these turns. They are written before whatever comes after them. */
+    showBranch(taken: readonly KeptTurn[]): void {
+      put(inHand.takeNew(newId(), publish, taken));
+      for (const { turn, ...extra } of taken) void shown.thread.keep(turn, extra);
     },
     async show(id: string): Promise<void> {
-      if (shown.id() !== id) shown = await find(id);
+      if (shown.thread.id() !== id) put(await inHand.take(id, publish));
     },
     /** One thread for all who write to it, until each has let go of it. */
-    async use(id: string): Promise<{ readonly thread: OpenThread; readonly release: () => void }> {
-      const thread = shown.id() === id ? shown : await find(id);
-      const use = inUse.get(id) ?? { thread, users: 0 };
-      inUse.set(id, use);
-      use.users += 1;
-      return {
-        thread: use.thread,
-        release() {
-          use.users -= 1;
-          if (use.users === 0) inUse.delete(id);
-        },
-      };
-    },
+    use: (id: string): Promise<InHand> => inHand.take(id),
+    /** The chat is over. */
+    leave: () => shown.release(),
   };
 }

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 import type { LedgerEntry } from "../../core/money/ledger.ts";
 import type { Receipt } from "../../core/money/receipt.ts";
 import type { RunEvent } from "../../core/run/runEvent.ts";
 import type { RateLimits } from "../../core/provider/patience/rateLimits.ts";
 import { ledgerEntryOf } from "../../core/thread/ledgerEntry.ts";
-import type { Thread, Turn } from "../../core/thread/turn.ts";
+import type { Turn } from "../../core/thread/turn.ts";
 import type { TurnListener } from "./conversationDeps.ts";
 import { logCall, logRetry } from "../log.ts";
 import type { Report } from "../report.ts";
@@ -21,6 +21,8 @@ export interface RecorderDeps {
   readonly report: Report;
   /** After each entry of the ledger. */
   readonly onSpent: () => void;
+  /** A chat has begun or ended an answer. */
+  readonly onRunning: () => void;
   /** After the last event of a turn. */
   readonly onEnded: (turn: Turn) => void;
 }
@@ -37,25 +39,26 @@ export interface TurnRecorder extends TurnListener {
   showSpend(): Promise<void>;
   /** The ledger has grown otherwise than by `charge`. */
   spent(): void;
-  /** This thread is shown from now on. */
-  opened(thread: Thread): void;
   /** Resolves when the last receipt is on disk. */
-  settled(): Promise<void>;
+  settled(): Promise<unknown>;
 }
 
-/** Writes down what turns cost and shows it: ledger, status bar, log and the context keys of the commands. */
+/** Writes down what turns cost, of all chats of the window, and shows it: ledger, status bar and log. */
 export function createTurnRecorder(deps: RecorderDeps): TurnRecorder {
   const { statusBar, ledger, log, windowId } = deps;
-  let limits: RateLimits | undefined;
-  let lastSettled: Promise<void> = Promise.resolve();
+  /** Those that are answered now, oldest first, and what their servers said of limits. */
+  const running = new Map<string, Turn>();
+  const limits = new Map<string, RateLimits | undefined>();
+  let lastSettled: Promise<unknown> = Promise.resolve();
 
   async function showSpend(): Promise<void> {
     statusBar.showSpend(await ledger.summary(new Date()));
   }
 
-  function setContext(isRunning: boolean, hasAnswer: boolean): void {
-    void vscode.commands.executeCommand("setContext", "plumb.isRunning", isRunning);
-    void vscode.commands.executeCommand("setContext", "plumb.hasAnswer", hasAnswer);
+  function showRunning(turn: Turn, isOn: boolean): void {
+    if (isOn) running.set(turn.id, turn);
+    else running.delete(turn.id);
+    statusBar.showRunning([...running.values()]);
   }
 
   async function settle(entry: LedgerEntry): Promise<void> {
@@ -71,9 +74,11 @@ export function createTurnRecorder(deps: RecorderDeps): TurnRecorder {
   function charge(turn: Turn, receipt: Receipt, threadId: string): void {
     if (!receipt.cached) statusBar.add(receipt);
     const context = { id: randomUUID(), at: Date.now(), window: windowId, thread: threadId };
-    lastSettled = settle(ledgerEntryOf(turn, receipt, context)).catch((error: unknown) => {
+    const settling = settle(ledgerEntryOf(turn, receipt, context)).catch((error: unknown) => {
       deps.report(t("Plumb could not sum up what was spent."), error);
     });
+    // Chats end their answers beside each other.
+    lastSettled = Promise.all([lastSettled, settling]);
   }
 
   async function chargeOnce(turn: Turn, receipt: Receipt, threadId: string, runId: string): Promise<void> {
@@ -98,34 +103,32 @@ export function createTurnRecorder(deps: RecorderDeps): TurnRecorder {
     showSpend,
     spent: () =>
       void spent().catch((error: unknown) => deps.report(t("Plumb could not sum up what was spent."), error)),
-    opened: ({ turns }) =>
-      setContext(
-        turns.some(({ state }) => state === "running"),
-        turns.some(({ answer }) => answer !== ""),
-      ),
     settled: () => lastSettled,
     started(turn) {
-      limits = undefined;
-      statusBar.showRunning(turn);
-      setContext(true, false);
+      showRunning(turn, true);
+      deps.onRunning();
     },
     changed(turn, event, threadId) {
-      statusBar.showRunning(turn.state === "running" ? turn : undefined);
-      if (event.kind === "queued") ({ limits } = event);
+      showRunning(turn, turn.state === "running");
+      if (event.kind === "queued") limits.set(turn.id, event.limits);
       if (event.kind === "waiting") logRetry(log, event);
       if (event.kind === "settled") charge(turn, event.receipt, threadId);
       if (event.kind !== "ofRun" || event.event.kind !== "settled") return;
       const run = turn.compared?.find(({ id }) => id === event.runId);
       if (run) charge(run, event.event.receipt, threadId);
     },
-    leftAlone() {
-      statusBar.showRunning(undefined);
+    leftAlone(turn) {
+      showRunning(turn, false);
+      limits.delete(turn.id);
+      deps.onRunning();
     },
     ended(turn) {
-      statusBar.showRunning(undefined);
-      setContext(false, turn.answer !== "");
+      showRunning(turn, false);
+      const said = limits.get(turn.id);
+      limits.delete(turn.id);
+      deps.onRunning();
       for (const call of turn.compared ?? [turn]) {
-        logCall(log, call, limits);
+        logCall(log, call, said);
         deps.onEnded(call);
       }
     },

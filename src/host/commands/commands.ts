@@ -20,7 +20,7 @@ import { explainOutput } from "./explainOutput.ts";
 import { fix } from "./fix.ts";
 import { applyFinding, dismissFinding, resolveFinding } from "./findings.ts";
 import { forgetConnection } from "./forgetConnection.ts";
-import { newChat } from "./newChat.ts";
+import { moveToSideBar, newChat, newChatInEditor, openInEditor } from "./newChat.ts";
 import { refactor } from "./refactor.ts";
 import { review } from "./review.ts";
 import { reviewChanges } from "./reviewChanges.ts";
@@ -77,6 +77,9 @@ export const commands: Record<CommandId, (session: Session, ...args: readonly un
   "plumb.addContext": (session) => session.panel.open({ type: "mention", body: {} }),
   "plumb.stop": (session) => session.conversation.stop(),
   "plumb.newChat": newChat,
+  "plumb.newChatInEditor": newChatInEditor,
+  "plumb.openInEditor": openInEditor,
+  "plumb.moveToSideBar": moveToSideBar,
   "plumb.setTier": setTier,
   "plumb.thinkHarder": (session) => thinkHarder(session, undefined),
   "plumb.showThinking": (session) => showThinking(session, undefined),

@@ -1,10 +1,43 @@
+import * as vscode from "vscode";
+import { t } from "../../l10n/language.ts";
 import type { Session } from "../session.ts";
-import { stopsFirst } from "./stopsFirst.ts";
 
 /** An empty thread; the one before stays on disk, and an answer in the background goes on in it. */
 export async function newChat(session: Session): Promise<void> {
-  if (!(await stopsFirst(session))) return;
-  await session.conversation.newChat();
-  await session.panel.refresh();
-  await session.panel.open({ type: "focus", body: { draft: undefined } });
+  const { conversation, panel } = session;
+  if (conversation.isRunning()) {
+    const [inEditor, stopAndGoOn] = [t("New Chat in Editor"), t("Stop and Go On")];
+    const choice = await vscode.window.showWarningMessage(
+      t(
+        "Plumb is still answering. A new chat can open in the editor meanwhile; a new one here stops that answer and keeps what came.",
+      ),
+      inEditor,
+      stopAndGoOn,
+    );
+    if (choice === inEditor) await newChatInEditor(session);
+    if (choice !== stopAndGoOn) return;
+  }
+  await conversation.newChat();
+  await panel.refresh();
+  await panel.open({ type: "focus", body: { draft: undefined } });
+}
+
+/** Another chat beside those that are open, each with its own answer. */
+export async function newChatInEditor({ chats }: Session): Promise<void> {
+  const { panel } = await chats.newInEditor();
+  await panel.open({ type: "focus", body: { draft: undefined } });
+}
+
+/** What the side bar shows goes on in an editor tab, and the side bar begins anew. */
+export async function openInEditor({ chats }: Session): Promise<void> {
+  const { panel } = await chats.openInEditor(chats.sideBar().conversation.thread().id);
+  await panel.open({ type: "focus", body: { draft: undefined } });
+}
+
+/** The chat that was used last goes back from its tab. */
+export async function moveToSideBar(session: Session): Promise<void> {
+  const { chats } = session;
+  const chat = chats.lastInEditor();
+  if (chat) await chats.toSideBar(chat);
+  else void vscode.window.showInformationMessage(t("No chat is open in an editor tab."));
 }

@@ -2,12 +2,12 @@ import * as vscode from "vscode";
 import { type Tier, tiers } from "../../core/models/tier.ts";
 import { chooseModel } from "../connecting/chooseModel.ts";
 import { connectionRows } from "../connecting/rows.ts";
+import { t } from "../../l10n/language.ts";
 import type { Session } from "../session.ts";
 import { chooseConnection, readSettings } from "../settings.ts";
 import { connect } from "./connect.ts";
 import { connectEditor } from "./connectEditor.ts";
 import { editConnection } from "./editConnection.ts";
-import { t } from "../../l10n/language.ts";
 
 type Item = vscode.QuickPickItem & { readonly name?: string; readonly tier?: Tier };
 

@@ -4,6 +4,7 @@ import { connectionOf } from "../connection/connections.ts";
 import type { ConnectionEntry } from "../connection/entries.ts";
 import { withModel } from "../connection/tierModel.ts";
 import { listModels, type ModelList } from "../connection/listModels.ts";
+import { t } from "../../l10n/language.ts";
 import type { Session } from "../session.ts";
 import { readSettings, writeConnection } from "../settings.ts";
 import { ladderOf } from "../settingsSchema.ts";
@@ -19,12 +20,12 @@ export async function chooseModel(session: Session, name: string, tier: Tier): P
     name,
   );
   const current = ladderOf(settings, name)[tier].model;
-  const place = { title: `Plumb: Model for ${tier}`, step: 0, totalSteps: 0, canGoBack: true };
+  const place = { title: t("Plumb: Model for {0}", tier), step: 0, totalSteps: 0, canGoBack: true };
   const answer = await askChoice<string>(place, {
-    placeholder: "Asking for the models there are",
+    placeholder: t("Asking for the models there are"),
     choices: choicesFrom(listOf(session, name, entry), current, usual[tier].model, tier),
     active: ({ label }) => label === current,
-    typed: (text) => ({ label: text, description: "as you typed it", value: text }),
+    typed: (text) => ({ label: text, description: t("as you typed it"), value: text }),
   });
   if (answer === "cancelled") return undefined;
   if ("back" in answer) return "back";
@@ -50,10 +51,10 @@ async function choicesFrom(
   const ends = new Map(models.map(({ id, shutdownDate }) => [id, shutdownDate]));
   const describe = (id: string, isUsual: boolean) =>
     [
-      isUsual ? "the usual one" : "",
-      id === current ? "current" : "",
-      ends.get(id) ? `switched off on ${ends.get(id)}` : "",
-      loadCatalog().find(id) ? "" : "its price is not known",
+      isUsual ? t("the usual one") : "",
+      id === current ? t("current") : "",
+      ends.get(id) ? t("switched off on {0}", ends.get(id) ?? "") : "",
+      loadCatalog().find(id) ? "" : t("its price is not known"),
     ]
       .filter((part) => part !== "")
       .join(" · ");
@@ -63,6 +64,6 @@ async function choicesFrom(
       { label: usual, description: describe(usual, true), value: "" },
       ...names.map((id) => ({ label: id, description: describe(id, false), value: id })),
     ],
-    placeholder: `${hint}The model for ${tier}; type to search, or a name of your own`,
+    placeholder: hint + t("The model for {0}; type to search, or a name of your own", tier),
   };
 }

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { isBinary } from "../../core/context/isBinary.ts";
+import { editorInFront } from "./editorInFront.ts";
 import { t } from "../../l10n/language.ts";
 
 /** Why there is nothing to ask about, in one plain sentence, and what helps. */
@@ -12,7 +13,7 @@ export type Target = { readonly editor: vscode.TextEditor } | { readonly refusal
 
 /** The editor a command is about. */
 export function findTarget(): Target {
-  const editor = vscode.window.activeTextEditor;
+  const editor = editorInFront();
   if (!editor) return { refusal: whyNoEditor() };
   const text = editor.document.getText();
   if (text.trim() === "")

@@ -108,7 +108,9 @@ export function createUsagePage(deps: UsagePageDeps) {
       isDisposed = true;
       if (open?.panel === panel) open = undefined;
     });
-    panel.webview.html = panelHtml(panel.webview, deps.folder, "dashboard", lastPeriod(deps.memory));
+    panel.webview.html = panelHtml(panel.webview, deps.folder, "dashboard", {
+      period: lastPeriod(deps.memory),
+    });
     open = { panel, changed };
   }
 

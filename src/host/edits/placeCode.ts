@@ -6,6 +6,7 @@ import { applyFiles } from "./applyFiles.ts";
 import { type PlannedFile, planAgain } from "./plannedFile.ts";
 import type { Review } from "./review.ts";
 import { type EditTarget, findTarget } from "./target.ts";
+import { editorInFront } from "../context/editorInFront.ts";
 import { t } from "../../l10n/language.ts";
 
 /**
@@ -40,7 +41,7 @@ export async function placeCode(
 }
 
 function inFront(): EditTarget | undefined {
-  const document = vscode.window.activeTextEditor?.document;
+  const document = editorInFront()?.document;
   return document && { uri: document.uri, document };
 }
 

@@ -1,9 +1,10 @@
 import * as vscode from "vscode";
+import { editorInFront } from "../context/editorInFront.ts";
 import { t } from "../../l10n/language.ts";
 
 /** Puts an answer's code where the cursor is, in place of what is selected; one undo takes it back. */
 export async function insertAtCursor(text: string): Promise<void> {
-  const editor = vscode.window.activeTextEditor;
+  const editor = editorInFront();
   if (!editor) {
     void vscode.window.showInformationMessage(t("Open the file that the code belongs in, and put the cursor there."));
     return;

@@ -7,7 +7,7 @@ import { connect, connectKind } from "../commands/connect.ts";
 import { askAbout } from "../commands/askAbout.ts";
 import { compareTiers } from "../commands/compareTiers.ts";
 import { manageModels } from "../commands/manageModels.ts";
-import { newChat } from "../commands/newChat.ts";
+import { newChat, newChatInEditor } from "../commands/newChat.ts";
 import { mendBudget, setBudget } from "../commands/setBudget.ts";
 import { setApiKey } from "../commands/setApiKey.ts";
 import { signIn } from "../commands/signIn.ts";
@@ -18,13 +18,11 @@ import { whenFree } from "../commands/whenFree.ts";
 import type { Session } from "../session.ts";
 import { chooseLean } from "../settings.ts";
 import { saveMadeFile } from "../knowledge/saveMadeFile.ts";
-import { draftAsked } from "../chat/draftAsked.ts";
+import { askDraft } from "../chat/askDraft.ts";
+import { branchHandlers } from "./branchHandlers.ts";
 import { gatherFile } from "../context/gather.ts";
-import { relatedFor } from "../context/related/relatedFor.ts";
-import { sendDraft } from "../prompts/sendDraft.ts";
 import { slashRows } from "../prompts/slashRows.ts";
 import { takeSlash } from "../prompts/takeSlash.ts";
-import { keepForTonight } from "../runs/night/openNight.ts";
 import { showSecrets } from "../secrets/showSecrets.ts";
 import { showThinking } from "../thinking/showThinking.ts";
 import { insertAtCursor } from "./insertAtCursor.ts";
@@ -34,8 +32,8 @@ import { openLink, openPiece } from "./openLink.ts";
 const ownSettings = "@ext:plumb.plumb";
 
 /** What each request of the panel does. */
-export function createPanelHandlers(session: Session): Omit<RequestHandlers, "ready"> {
-  const { conversation, composer } = session;
+export function createPanelHandlers(session: Session): Omit<RequestHandlers, "ready" | "focused"> {
+  const { conversation, composer, queue } = session;
   const actions = {
     setApiKey: async () => void (await setApiKey(session)),
     connect: () => connect(session),
@@ -57,31 +55,13 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
   };
 
   return {
-    async ask({ question: draft, tier: wanted, way: taken, sendsSecrets }) {
-      const sent = await sendDraft(session, draft, wanted);
-      if (!sent) return;
-      const { question, tier, omissions } = sent;
-      const asked = await draftAsked(question, sent.pieces, session.engine.count);
-      const { command } = asked;
-      const gatherMore = command === "ask" ? undefined : relatedFor(session, command, asked.pieces);
-      const way = composer.view().budget?.ways.find(({ kind }) => kind === taken);
-      composer.setDraft("");
-      const when = composer.takeWhen();
-      if (when === "tonight") {
-        return await keepForTonight(session, { ...asked, omissions, gatherMore, tier, way, sendsSecrets });
-      }
-      await whenFree(session, () => {
-        const tools = composer.takeTools();
-        const isFlex = when === "flex";
-        const background = composer.takeBackground();
-        void composer.sent();
-        const chosen = { tier, way, ...tools, sendsSecrets, isFlex, background };
-        return conversation.ask({ ...asked, omissions, gatherMore, ...chosen });
-      });
-    },
+    ask: (body) => askDraft(session, body),
+    queue: ({ id, act, words }) => queue.act(id, act, words),
+    continueQueue: queue.continue,
+    ...branchHandlers(session),
     aboutFile: ({ command }) => askAbout(session, command, gatherFile[command]),
     stop: conversation.stop,
-    newChat: actions.newChat,
+    newChat: ({ inEditor }) => (inEditor === true ? newChatInEditor(session) : newChat(session)),
     setTier: ({ tier }) => composer.setTier(tier),
     retry: ({ turnId, tier }) => whenFree(session, () => conversation.retry(turnId, tier)),
     takeOffer: ({ turnId }) => whenFree(session, () => conversation.takeOffer(turnId)),
@@ -117,7 +97,7 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
       await conversation.goOnWith(turnId, runId);
       await composer.refresh();
     },
-    draft: ({ question }) => composer.setDraft(question),
+    draft: ({ question, threadId }) => composer.setDraft(question, threadId),
     removePiece: ({ pieceId }) => composer.remove(pieceId),
     clearPieces: () => composer.clear(),
     complete: ({ seq, query }) => session.attaching.complete(seq, query),
@@ -131,7 +111,7 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
     shrunk: ({ id, base64 }) => session.attaching.shrunk(id, base64),
     addTools: () => addTools(session),
     removeTool: ({ tool }) => composer.removeTool(tool),
-    answerCall: ({ callId, answer }) => session.tools.approvals.answer(callId, answer),
+    answerCall: ({ callId, answer }) => session.tools.approvals.answer(callId, answer, conversation.thread().id),
     saveFile: ({ turnId, fileId }) => saveMadeFile(session, turnId, fileId),
     openPiece: ({ pieceId }) => openPiece(findPiece(session, pieceId)),
     openLink: ({ href }) => openLink(href),

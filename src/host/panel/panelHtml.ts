@@ -6,9 +6,15 @@ import { type Page, wordsOf } from "../language.ts";
 
 /**
  * The page around a webview's script, with its words in the user's language. Nothing is loaded from elsewhere, no inline
- * style or script runs. `folder` is `dist/panel`, `period` what the usage page begins with.
+ * style or script runs. `folder` is `dist/panel`, `period` what the usage page begins with, `chat` the name by which a
+ * chat's page is found again.
  */
-export function panelHtml(webview: vscode.Webview, folder: vscode.Uri, page: Page, period: PeriodId = "month"): string {
+export function panelHtml(
+  webview: vscode.Webview,
+  folder: vscode.Uri,
+  page: Page,
+  { period = "month", chat = "" }: { readonly period?: PeriodId; readonly chat?: string } = {},
+): string {
   const nonce = randomBytes(16).toString("base64");
   const uri = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(folder, name)).toString();
   // A data block: it runs nothing, so no policy has to allow it. `<` could end it.
@@ -31,7 +37,7 @@ export function panelHtml(webview: vscode.Webview, folder: vscode.Uri, page: Pag
 <title>Plumb</title>
 </head>
 <body>
-<div id="app" data-period="${period}"></div>
+<div id="app" data-period="${period}" data-chat="${chat}"></div>
 <script type="application/json" id="messages">${messages}</script>
 <script type="module" nonce="${nonce}" src="${uri(`${page}.js`)}"></script>
 </body>

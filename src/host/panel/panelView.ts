@@ -1,42 +1,58 @@
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
+import type { Thread } from "../../core/thread/turn.ts";
+import { t } from "../../l10n/language.ts";
 import { dispatch } from "../../protocol/dispatch.ts";
 import type { RequestHandlers } from "../../protocol/requests.ts";
 import type { Snapshot, Update } from "../../protocol/updates.ts";
 import { createOutbox } from "./outbox.ts";
 import { panelHtml } from "./panelHtml.ts";
-import { t } from "../../l10n/language.ts";
+import type { Place } from "./place.ts";
 
 export interface PanelDeps {
   /** `dist/panel`. */
   readonly folder: vscode.Uri;
+  /** Of the chat: an editor tab finds it again by this after a reload. */
+  readonly chatId: string;
   /** Made on each message: the session is still being joined together when the panel is. */
   readonly handlers: () => Omit<RequestHandlers, "ready">;
-  readonly snapshot: () => Promise<Snapshot>;
+  readonly snapshot: () => Promise<Omit<Snapshot, "place">>;
   readonly onVisible: (isVisible: boolean) => void;
+  readonly onFocus: () => void;
+  /** Where it was shown is closed. */
+  readonly onGone: () => void;
   readonly report: (sentence: string, error: unknown) => void;
 }
 
 export type PanelView = ReturnType<typeof createPanelView>;
 
-/** The webview while there is one. Updates for a panel that is not ready are dropped: `ready` is answered with everything. */
+/**
+ * A chat's page, wherever it is shown. Updates for a page that is not ready are dropped: `ready` is answered with everything.
+ */
 export function createPanelView(deps: PanelDeps) {
-  let view: vscode.WebviewView | undefined;
+  let place: Place | undefined;
+  /** A page of this chat's own has spoken: what the one before it in the same place still says is not for this chat. */
+  let isOwn = false;
   let isReady = false;
   /** Shown as soon as the panel is ready, for commands that open it. */
   let greeting: Update | undefined;
-  const outbox = createOutbox((update) => void view?.webview.postMessage(update));
+  const outbox = createOutbox((update) => void place?.webview()?.postMessage(update));
 
   async function greet(): Promise<void> {
+    isOwn = true;
     outbox.clear();
+    const here = place;
     const body = await deps.snapshot();
+    if (!here || here !== place) return;
     isReady = true;
-    outbox.send({ type: "snapshot", body });
+    name(body.thread);
+    outbox.send({ type: "snapshot", body: { ...body, place: here.kind } });
     if (greeting) outbox.send(greeting);
     greeting = undefined;
   }
 
   async function receive(message: unknown): Promise<void> {
     try {
+      if (!isOwn && !isReadyMessage(message)) return;
       const outcome = await dispatch(message, { ...deps.handlers(), ready: greet });
       if (outcome === "unknownMessage") deps.report(t("The panel sent a message that Plumb ignored."), message);
     } catch (error) {
@@ -44,45 +60,76 @@ export function createPanelView(deps: PanelDeps) {
     }
   }
 
+  function name({ title }: Pick<Thread, "title">): void {
+    place?.name(title.replaceAll("`", "") || t("New Chat"));
+  }
+
+  function leave(): void {
+    if (!place) return;
+    place = undefined;
+    isReady = false;
+    isOwn = false;
+    outbox.clear();
+    deps.onVisible(false);
+  }
+
   return {
-    attach(next: vscode.WebviewView): void {
-      view = next;
-      isReady = false;
-      next.webview.options = { enableScripts: true, localResourceRoots: [deps.folder] };
-      next.webview.onDidReceiveMessage((message: unknown) => void receive(message));
-      next.onDidChangeVisibility(() => {
-        // A hidden webview is thrown away; it says `ready` again when it comes back.
-        if (!next.visible) isReady = false;
-        deps.onVisible(next.visible);
+    /** Shows the chat's page there. Whatever was shown there before has left. */
+    sit(next: Place): void {
+      leave();
+      place = next;
+      next.follow({
+        onPage(webview) {
+          isReady = false;
+          isOwn = false;
+          webview.html = panelHtml(webview, deps.folder, "panel", { chat: deps.chatId });
+        },
+        onMessage(message) {
+          if (place === next) void receive(message);
+        },
+        onVisible(isVisible) {
+          if (place !== next) return;
+          // A hidden webview is thrown away; it says `ready` again when it comes back.
+          if (!isVisible) isReady = false;
+          deps.onVisible(isVisible);
+        },
+        onFocus() {
+          if (place === next) deps.onFocus();
+        },
+        onGone() {
+          if (place !== next) return;
+          isReady = false;
+          deps.onVisible(false);
+          deps.onGone();
+        },
       });
-      next.onDidDispose(() => {
-        if (view !== next) return;
-        view = undefined;
-        isReady = false;
-        deps.onVisible(false);
-      });
-      next.webview.html = panelHtml(next.webview, deps.folder, "panel");
-      deps.onVisible(next.visible);
     },
+    leave,
+    place: () => place,
+    name,
     /** Sends everything again, as after `ready`. */
     async refresh(): Promise<void> {
       if (isReady) await greet();
     },
-    isVisible: () => view?.visible === true,
+    isVisible: () => place?.isVisible() === true,
     publish(update: Update): void {
       if (isReady) outbox.send(update);
     },
-    /** Shows the panel and leaves the keyboard where it is, where VS Code allows it. */
-    async reveal(): Promise<void> {
-      if (view) view.show(true);
-      else await vscode.commands.executeCommand("plumb.panel.focus");
-    },
-    /** Opens the panel with the keyboard in it, then shows the update. */
+    /** Shows the chat and leaves the keyboard where it is, where VS Code allows it. */
+    reveal: async (): Promise<void> => place?.reveal(),
+    /** Shows the chat with the keyboard in it, then the update. */
     async open(update: Update): Promise<void> {
       if (isReady) outbox.send(update);
       else greeting = update;
-      await vscode.commands.executeCommand("plumb.panel.focus");
+      await place?.focus();
     },
-    dispose: () => outbox.dispose(),
+    dispose(): void {
+      leave();
+      outbox.dispose();
+    },
   };
+}
+
+function isReadyMessage(message: unknown): boolean {
+  return typeof message === "object" && message !== null && "type" in message && message.type === "ready";
 }

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { t } from "../../l10n/language.ts";
 import type { Session } from "../session.ts";
 import { newPrompt } from "./newPrompt.ts";
 
@@ -10,7 +11,7 @@ export async function editPrompts(session: Session): Promise<void> {
   const known = await files.all();
   const prompts = known.map(({ uri, source, prompt }): Item => ({
     label: `${"fault" in prompt ? "$(warning)" : "$(note)"} /${prompt.name}`,
-    description: source === "own" ? "" : "from this folder",
+    description: source === "own" ? "" : t("from this folder"),
     detail: "fault" in prompt ? prompt.fault : prompt.description,
     uri,
   }));
@@ -18,11 +19,11 @@ export async function editPrompts(session: Session): Promise<void> {
     [
       ...prompts,
       { label: "", kind: vscode.QuickPickItemKind.Separator },
-      { label: "$(add) New Prompt…", description: `yours are in ${files.folder().fsPath}`, isNew: true },
+      { label: `$(add) ${t("New Prompt…")}`, description: t("yours are in {0}", files.folder().fsPath), isNew: true },
     ],
     {
-      title: "Plumb: Edit Prompts",
-      placeHolder: prompts.length > 0 ? "The prompt to open" : "There are no prompts yet",
+      title: t("Plumb: Edit Prompts"),
+      placeHolder: prompts.length > 0 ? t("The prompt to open") : t("There are no prompts yet"),
       matchOnDetail: true,
     },
   );

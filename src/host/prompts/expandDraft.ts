@@ -3,6 +3,7 @@ import type { TierChoice } from "../../core/models/tier.ts";
 import type { PromptInput } from "../../core/run/promptFile/variables.ts";
 import { tierFor } from "../../core/run/promptFile/promptTerms.ts";
 import { slashCommandNamed, slashIn } from "../../core/task/slash.ts";
+import { t } from "../../l10n/language.ts";
 import { missingSentence, promptText, type Prompts } from "./prompts.ts";
 
 export interface Expanded {
@@ -19,11 +20,11 @@ export async function expandDraft(prompts: Prompts, draft: string, tier: TierCho
   const known = slash && slashCommandNamed(slash.name) === undefined ? await prompts.find(slash.name) : undefined;
   if (!slash || !known) return { question: draft, tier };
   const { prompt, source, uri } = known;
-  if ("fault" in prompt) return tell(`${prompt.fault} Nothing was sent.`, uri);
+  if ("fault" in prompt) return tell(`${prompt.fault} ${t("Nothing was sent.")}`, uri);
   // Read before anything is asked: a window that asks for an input may change what is in front.
   const values = prompts.values();
   const tried = promptText(prompt, slash.rest, values, new Map());
-  if ("missing" in tried) return tell(`/${prompt.name} was not sent. ${missingSentence(tried)}`);
+  if ("missing" in tried) return tell(`${t("/{0} was not sent.", prompt.name)} ${missingSentence(tried)}`);
   const inputs = await askInputs(prompt.name, prompt.inputs);
   const filled = inputs && promptText(prompt, slash.rest, values, inputs);
   if (!filled || "missing" in filled) return undefined;
@@ -37,7 +38,7 @@ function tell(sentence: string, uri?: string): undefined {
 }
 
 async function offerToOpen(sentence: string, uri: string | undefined): Promise<void> {
-  const choice = await vscode.window.showWarningMessage(sentence, ...(uri === undefined ? [] : ["Open"]));
+  const choice = await vscode.window.showWarningMessage(sentence, ...(uri === undefined ? [] : [t("Open")]));
   if (choice !== undefined && uri !== undefined) await vscode.window.showTextDocument(vscode.Uri.parse(uri));
 }
 
@@ -48,11 +49,11 @@ async function askInputs(
 ): Promise<ReadonlyMap<string, string> | undefined> {
   const values = new Map<string, string>();
   for (const input of inputs) {
-    const count = inputs.length > 1 ? ` (${values.size + 1} of ${inputs.length})` : "";
+    const count = inputs.length > 1 ? ` (${t("{0} of {1}", values.size + 1, inputs.length)})` : "";
     // oxlint-disable-next-line no-await-in-loop -- one box after the other.
     const value = await vscode.window.showInputBox({
       title: `Plumb: /${name}${count}`,
-      prompt: `${input.name}. Enter sends nothing before the last one; Esc turns back.`,
+      prompt: t("{0}. Nothing is sent before the last one; Esc turns back.", input.name),
       placeHolder: input.placeholder,
       ignoreFocusOut: true,
     });

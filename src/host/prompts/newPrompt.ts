@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { slashActs } from "../../core/run/promptFile/knownPrompts.ts";
 import { isSlashName, slashCommands } from "../../core/task/slash.ts";
+import { t } from "../../l10n/language.ts";
 import type { Session } from "../session.ts";
 
 /** *Plumb: New Prompt…*: a file to write it in, opened. */
@@ -13,9 +14,9 @@ export async function makePrompt({ prompts: { files } }: Session, suggested: str
   const known = await files.all();
   const taken = new Set<string>([...slashCommands, ...slashActs, ...known.map(({ prompt }) => prompt.name)]);
   const typed = await vscode.window.showInputBox({
-    title: "Plumb: New Prompt",
-    prompt: "A short name. You ask the prompt by typing it after /",
-    placeHolder: "for example: release-notes",
+    title: t("Plumb: New Prompt"),
+    prompt: t("A short name. You ask the prompt by typing it after /"),
+    placeHolder: t("for example: release-notes"),
     value: nameFrom(suggested),
     validateInput: (text) => refusalOf(text.trim(), taken),
   });
@@ -45,8 +46,8 @@ ${body.trim()}
 }
 
 function refusalOf(name: string, taken: ReadonlySet<string>): string | undefined {
-  if (!isSlashName(name)) return "Use letters, digits, dots, dashes and underscores, without spaces.";
-  return taken.has(name) ? `There is a /${name} already.` : undefined;
+  if (!isSlashName(name)) return t("Use letters, digits, dots, dashes and underscores, without spaces.");
+  return taken.has(name) ? t("There is a /{0} already.", name) : undefined;
 }
 
 /** The first words of a question, as a name. */
@@ -60,14 +61,14 @@ async function askPlace(own: vscode.Uri, folders: readonly vscode.Uri[]): Promis
   if (!vscode.workspace.isTrusted || folders.length === 0) return own;
   const picked = await vscode.window.showQuickPick(
     [
-      { label: "$(account) Mine", description: "in every folder", uri: own },
+      { label: `$(account) ${t("Mine")}`, description: t("in every folder"), uri: own },
       ...folders.map((uri) => ({
-        label: "$(root-folder) This folder’s",
-        description: `${vscode.workspace.asRelativePath(uri, folders.length > 1)}, for everyone who works on it`,
+        label: `$(root-folder) ${t("This folder’s")}`,
+        description: t("{0}, for everyone who works on it", vscode.workspace.asRelativePath(uri, folders.length > 1)),
         uri,
       })),
     ],
-    { title: "Plumb: New Prompt", placeHolder: "Whose prompt it is" },
+    { title: t("Plumb: New Prompt"), placeHolder: t("Whose prompt it is") },
   );
   return picked?.uri;
 }

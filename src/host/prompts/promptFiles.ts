@@ -2,7 +2,8 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import { type KnownPrompt, type PromptSource, settleNames } from "../../core/run/promptFile/knownPrompts.ts";
-import { promptNameOf, readPromptFile } from "../../core/run/promptFile/promptFile.ts";
+import { faulty, promptNameOf, readPromptFile } from "../../core/run/promptFile/promptFile.ts";
+import { t } from "../../l10n/language.ts";
 import type { Boundary } from "../workspace/boundary.ts";
 
 export interface PromptFilesDeps {
@@ -38,13 +39,13 @@ export function createPromptFiles({ ownFolder, chosenFolder, boundary }: PromptF
       const version = `${mtime} ${size}`;
       const before = kept.get(key);
       if (before?.version === version) return before.prompt;
-      if (size > largest) return unreadable(fileName, "its file is too large");
+      if (size > largest) return faulty(promptNameOf(fileName) ?? fileName, t("its file is too large"));
       const text = new TextDecoder("utf-8").decode(await vscode.workspace.fs.readFile(uri));
       const prompt = readPromptFile(fileName, text);
       kept.set(key, { version, prompt });
       return prompt;
     } catch {
-      return unreadable(fileName, "its file cannot be read");
+      return faulty(promptNameOf(fileName) ?? fileName, t("its file cannot be read"));
     }
   }
 
@@ -72,14 +73,20 @@ export function createPromptFiles({ ownFolder, chosenFolder, boundary }: PromptF
   const workspaceFolders = () =>
     (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => vscode.Uri.joinPath(uri, ...inWorkspace));
 
+  async function readAll(): Promise<readonly KnownPrompt[]> {
+    const theirs = vscode.workspace.isTrusted ? workspaceFolders() : [];
+    const found = await Promise.all([filesIn(folder(), "own"), ...theirs.map((at) => filesIn(at, "workspace"))]);
+    return settleNames(found.flat());
+  }
+  /** A draft's price, its secrets and its name are asked for at once. */
+  let reading: Promise<readonly KnownPrompt[]> | undefined;
+
   return {
     folder,
     workspaceFolders,
     /** All of them, each name once. Those of a folder only once the user trusts it. */
-    async all(): Promise<readonly KnownPrompt[]> {
-      const theirs = vscode.workspace.isTrusted ? workspaceFolders() : [];
-      const found = await Promise.all([filesIn(folder(), "own"), ...theirs.map((at) => filesIn(at, "workspace"))]);
-      return settleNames(found.flat());
+    all(): Promise<readonly KnownPrompt[]> {
+      return (reading ??= readAll().finally(() => (reading = undefined)));
     },
     /** Whether there are prompts that wait for the user to trust their folder. */
     async areWithheld(): Promise<boolean> {
@@ -100,9 +107,4 @@ export function createPromptFiles({ ownFolder, chosenFolder, boundary }: PromptF
 /** Beside prompts, a repository's folder may hold other Markdown. */
 function isPrompt(name: string, source: PromptSource): boolean {
   return source === "workspace" ? name.toLowerCase().endsWith(".prompt.md") : promptNameOf(name) !== undefined;
-}
-
-function unreadable(fileName: string, reason: string): KnownPrompt["prompt"] {
-  const name = promptNameOf(fileName) ?? fileName;
-  return { name, fault: `The prompt “${name}” cannot be used: ${reason}.` };
 }

@@ -7,7 +7,8 @@ import { slashCommandNamed, slashIn } from "../../core/task/slash.ts";
 import type { SlashView } from "../../protocol/slash.ts";
 import type { AskedBefore } from "./askedBefore.ts";
 import type { PromptFiles } from "./promptFiles.ts";
-import { slashWords } from "./slashWords.ts";
+import { t } from "../../l10n/language.ts";
+import { slashWord } from "./slashWords.ts";
 
 /** What a draft would ask. */
 export interface Meant {
@@ -46,7 +47,7 @@ export function createPrompts({ files, asked, values }: PromptsDeps) {
       if (!slash) return plain;
       const { name } = slash;
       const own = slashCommandNamed(name) ?? slashActs.find((act) => act === name);
-      if (own) return { ...plain, view: { name, detail: slashWords[own], notes: [] } };
+      if (own) return { ...plain, view: { name, detail: slashWord(own), notes: [] } };
       const known = await find(name);
       if (!known) return plain;
       const { prompt, source } = known;
@@ -73,12 +74,8 @@ export function promptText(
   return "missing" in filled || rest === "" ? filled : { text: `${filled.text}\n\n${rest}` };
 }
 
-const needs = {
-  selection: "It is about a selection: select code in an editor first.",
-  file: "It is about a file: open one in an editor first.",
-  folder: "It is about an open folder: open one first.",
-} as const;
-
 export function missingSentence({ missing }: Extract<Filled, { missing: string }>): string {
-  return needs[missing];
+  if (missing === "selection") return t("It is about a selection: select code in an editor first.");
+  if (missing === "file") return t("It is about a file: open one in an editor first.");
+  return t("It is about an open folder: open one first.");
 }

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { slashCommandNamed } from "../../core/task/slash.ts";
 import type { Turn } from "../../core/thread/turn.ts";
+import { t } from "../../l10n/language.ts";
 import { say } from "../say.ts";
 import type { Session } from "../session.ts";
 import { makePrompt } from "./newPrompt.ts";
@@ -16,7 +17,7 @@ export async function savePrompt(session: Session, argument?: unknown): Promise<
   const draft = session.composer.draft().trim();
   const last = turns.findLast(({ question }) => question !== "");
   const text = turn ? questionOf(turn) : draft !== "" ? draft : last && questionOf(last);
-  if (!text) return say("There is no question to save yet. Write one, or ask one first.");
+  if (!text) return say(t("There is no question to save yet. Write one, or ask one first."));
   await makePrompt(session, text, text);
 }
 

@@ -2,6 +2,7 @@ import { slashActs } from "../../core/run/promptFile/knownPrompts.ts";
 import type { TierChoice } from "../../core/models/tier.ts";
 import { slashCommandNamed, slashIn } from "../../core/task/slash.ts";
 import type { Gathered } from "../context/gather.ts";
+import { t } from "../../l10n/language.ts";
 import { say } from "../say.ts";
 import type { Session } from "../session.ts";
 import { type Expanded, expandDraft } from "./expandDraft.ts";
@@ -31,7 +32,7 @@ export async function sendDraft(
   const isBare = slash?.rest === "" && slashCommandNamed(slash.name) !== undefined;
   if (isBare && gathered.pieces.length === 0 && conversation.exchanges().length === 0) {
     await giveBack();
-    say(`/${slash.name} was not sent: there is no code to look at. Open a file, or attach something with @.`);
+    say(t("/{0} was not sent: there is no code to look at. Open a file, or attach something with @.", slash.name));
     return undefined;
   }
   const expanded = await expandDraft(prompts, draft, tier);

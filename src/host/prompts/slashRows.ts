@@ -2,7 +2,8 @@ import type { KnownPrompt } from "../../core/run/promptFile/knownPrompts.ts";
 import { slashCommands } from "../../core/task/slash.ts";
 import type { SlashRow, SlashRows } from "../../protocol/slash.ts";
 import type { Prompts } from "./prompts.ts";
-import { slashWords } from "./slashWords.ts";
+import { t } from "../../l10n/language.ts";
+import { slashWord } from "./slashWords.ts";
 
 const written = [...slashCommands, "compare"] as const;
 const done = ["compact", "new", "new-prompt", "edit-prompts"] as const;
@@ -14,12 +15,12 @@ export async function slashRows({ files }: Pick<Prompts, "files">, seq: number):
   return {
     seq,
     rows: [
-      ...written.map((name): SlashRow => ({ id: name, kind: "command", name, detail: slashWords[name] })),
+      ...written.map((name): SlashRow => ({ id: name, kind: "command", name, detail: slashWord(name) })),
       ...rows.filter(({ kind }) => kind === "prompt"),
-      ...done.map((name): SlashRow => ({ id: name, kind: "act", name, detail: slashWords[name] })),
+      ...done.map((name): SlashRow => ({ id: name, kind: "act", name, detail: slashWord(name) })),
       ...rows.filter(({ kind }) => kind === "fault"),
     ],
-    note: areWithheld ? "This folder has prompts too. They are offered once you trust it." : undefined,
+    note: areWithheld ? t("This folder has prompts too. They are offered once you trust it.") : undefined,
   };
 }
 
@@ -31,7 +32,7 @@ function promptRow({ uri, source, prompt }: KnownPrompt): SlashRow {
   const { name } = prompt;
   if ("fault" in prompt) return { id: faultId(uri), kind: "fault", name, detail: prompt.fault };
   const { description, argumentHint } = prompt;
-  const from = source === "workspace" ? "from this folder" : "";
+  const from = source === "workspace" ? t("from this folder") : "";
   return {
     id: promptId(name),
     kind: "prompt",

@@ -1,17 +1,20 @@
 import type { SlashAct } from "../../core/run/promptFile/knownPrompts.ts";
 import type { SlashCommand } from "../../core/task/slash.ts";
+import { t } from "../../l10n/language.ts";
 
 /** What each of Plumb's own `/names` does, as lists show it. */
-export const slashWords: Readonly<Record<SlashCommand | SlashAct, string>> = {
-  explain: "Explain the code",
-  debug: "Find the cause of problems",
-  fix: "Mend problems, with edits",
-  review: "Find what is wrong or risky",
-  test: "Write tests",
-  refactor: "Improve code without changing what it does",
-  compare: "Ask at several tiers, side by side",
-  compact: "Sum this chat up",
-  new: "New chat",
-  "new-prompt": "Write a prompt of your own",
-  "edit-prompts": "Open or make prompts",
-};
+export function slashWord(name: SlashCommand | SlashAct): string {
+  return {
+    explain: () => t("Explain the code"),
+    debug: () => t("Find the cause of problems"),
+    fix: () => t("Mend problems, with edits"),
+    review: () => t("Find what is wrong or risky"),
+    test: () => t("Write tests"),
+    refactor: () => t("Improve code without changing what it does"),
+    compare: () => t("Ask at several tiers, side by side"),
+    compact: () => t("Sum this chat up"),
+    new: () => t("New chat"),
+    "new-prompt": () => t("Write a prompt of your own"),
+    "edit-prompts": () => t("Open or make prompts"),
+  }[name]();
+}

@@ -51,7 +51,7 @@ export function createThinkingDocuments({ threads, now }: ThinkingDocumentsDeps)
       const query = JSON.stringify({ thread: threadId, turn: turn.id });
       const uri = vscode.Uri.from({
         scheme: thinkingScheme,
-        path: `/${t("Thinking")} - ${nameOf(turn.title)}.md`,
+        path: `/${nameOf(turn.title)}.md`,
         query,
       });
       inHand.set(uri.toString(), turn);
@@ -68,6 +68,9 @@ export function createThinkingDocuments({ threads, now }: ThinkingDocumentsDeps)
 
 /** As the tab has it: nothing in it may look like a path. */
 function nameOf(title: string): string {
-  const plain = title.replaceAll(/[`\\/:*?"<>|\s]+/g, " ").trim();
+  const plain = t("Thinking: {0}", title)
+    .replace(/[:：]\s*/, " - ")
+    .replaceAll(/[`\\/:*?"<>|\s]+/g, " ")
+    .trim();
   return plain.length > longestName ? `${plain.slice(0, longestName).trim()}…` : plain;
 }

@@ -40,10 +40,11 @@ export function createApprovals(memory: vscode.Memento) {
           else signal.addEventListener("abort", () => settle(false), { once: true });
         }),
     }),
-    async answer(stepId: string, approval: Approval): Promise<void> {
+    /** From the chat that shows this thread: what another one asked is not for it to allow. */
+    async answer(stepId: string, approval: Approval, threadId: string): Promise<void> {
       const one = waiting.get(stepId);
-      if (!one) return;
-      const { asking, threadId, settle } = one;
+      if (one?.threadId !== threadId) return;
+      const { asking, settle } = one;
       if (approval === "thread") threads.set(threadId, inThread(threadId).add(asking.key));
       if (approval === "always") await memory.update(storageKey, [...new Set([...always(), asking.key])]);
       settle(approval !== "refuse");

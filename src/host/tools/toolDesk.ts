@@ -58,7 +58,7 @@ export function createToolDesk({ boundary, settings, globalState, workspaceState
     /** What a run of a question needs besides its room. */
     depsFor: (question: Question): Omit<ToolsDeps, "roomTokens"> => ({
       tools: toolsFor(question),
-      approvals: approvals.of(question.cacheKey ?? ""),
+      approvals: approvals.of(question.chat ?? ""),
       newId: randomUUID,
       now: Date.now,
       after: startTimer,

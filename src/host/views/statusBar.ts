@@ -9,8 +9,8 @@ import { spendTable } from "./spendTable.ts";
 import { t } from "../../l10n/language.ts";
 
 export interface StatusBar extends vscode.Disposable {
-  /** The running turn, or undefined when nothing runs. */
-  showRunning(turn: Turn | undefined): void;
+  /** The turns that chats of this window are answering, oldest first. */
+  showRunning(turns: readonly Turn[]): void;
   add(receipt: Receipt): void;
   showSpend(summary: Summary): void;
   /** How many runs are worked on in the background, in whatever window. */
@@ -28,7 +28,7 @@ export function createStatusBar(now: () => number): StatusBar {
   item.command = "plumb.openUsage";
   item.tooltip = t("Plumb: nothing asked yet in this session");
   const receipts: Receipt[] = [];
-  let running: Turn | undefined;
+  let running: readonly Turn[] = [];
   let summary: Summary | undefined;
   let budgets: readonly BudgetState[] | undefined = [];
   let runs = 0;
@@ -36,7 +36,7 @@ export function createStatusBar(now: () => number): StatusBar {
   let clock: ReturnType<typeof setInterval> | undefined;
 
   function draw(): void {
-    const text = running ? runningText(running, now()) : sessionText(receipts);
+    const text = runningText(running, now()) ?? sessionText(receipts);
     // Called with every token; only a change is worth telling VS Code.
     if (text === item.text) return;
     item.text = text;
@@ -53,9 +53,9 @@ export function createStatusBar(now: () => number): StatusBar {
   item.show();
 
   return {
-    showRunning(turn) {
-      running = turn;
-      if (turn) clock ??= setInterval(draw, 1000);
+    showRunning(turns) {
+      running = turns;
+      if (turns.length > 0) clock ??= setInterval(draw, 1000);
       else {
         clearInterval(clock);
         clock = undefined;
@@ -98,9 +98,14 @@ function colourOf(budgets: readonly BudgetState[] | undefined): vscode.ThemeColo
   return new vscode.ThemeColor(`statusBarItem.${percent < 100 ? "warning" : "error"}Background`);
 }
 
-function runningText(turn: Turn, now: number): string {
-  const elapsed = formatDuration(now - turn.askedAt, true);
-  return turn.spent === undefined ? `$(sync~spin) ${elapsed}` : `$(sync~spin) ${elapsed} · ${formatMoney(turn.spent)}`;
+/** Of several how many, how long the oldest has taken, and what all have cost so far as is known. */
+function runningText(turns: readonly Turn[], now: number): string | undefined {
+  const [first] = turns;
+  if (!first) return undefined;
+  const count = turns.length === 1 ? "" : `${t("{0} answers", turns.length)} · `;
+  const elapsed = formatDuration(now - first.askedAt, true);
+  const spent = turns.flatMap((turn) => turn.spent ?? []);
+  return `$(sync~spin) ${count}${elapsed}${spent.length === 0 ? "" : ` · ${formatMoney(sum(spent))}`}`;
 }
 
 function sessionText(receipts: readonly Receipt[]): string {

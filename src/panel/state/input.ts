@@ -1,5 +1,6 @@
 import type { TierChoice } from "../../core/models/tier.ts";
 import type { Lean } from "../../core/router/lean.ts";
+import type { Editing } from "./editing.ts";
 import type { Mention } from "../attach/mention.ts";
 import type { ThinkingView } from "../../protocol/thinkingView.ts";
 import type { SlashList } from "../slash/slashList.ts";
@@ -22,6 +23,8 @@ export type Input =
   | { readonly type: "budgetNote"; readonly isShown: boolean }
   /** The list that `@` opens is shown, changed or closed. */
   | { readonly type: "mentioned"; readonly mention: Mention | undefined }
+  /** A question is changed in its place, or no more. */
+  | { readonly type: "edited"; readonly editing: Editing | undefined }
   /** The list that `/` opens is shown, changed or closed. */
   | { readonly type: "slashed"; readonly list: SlashList | undefined }
   | { readonly type: "hinted"; readonly text: string }

@@ -39,6 +39,8 @@ export function reduce(state: State, input: Input): State {
       return { ...state, isBudgetShown: input.isShown };
     case "mentioned":
       return { ...state, mention: input.mention };
+    case "edited":
+      return { ...state, editing: input.editing };
     case "slashed":
       return { ...state, slash: input.list };
     case "hinted":

@@ -1,7 +1,9 @@
 import type { Turn } from "../../core/thread/turn.ts";
 import { foldTurn } from "../../protocol/foldTurn.ts";
-import type { ComposerView, Update } from "../../protocol/updates.ts";
+import type { ComposerView, Snapshot, Update } from "../../protocol/updates.ts";
 import { announce } from "./announce.ts";
+import { editingIn, withEditPrice } from "./editing.ts";
+import { withQueue } from "./queue.ts";
 import { budgetInForce, type State } from "./state.ts";
 import { activeOption } from "./tierMenu.ts";
 import { viewedAs } from "./viewedAs.ts";
@@ -10,10 +12,22 @@ import { viewedAs } from "./viewedAs.ts";
 export function reduceUpdate(state: State, update: Update, at: number): State {
   switch (update.type) {
     case "snapshot": {
-      // Only at first: later it may be a key behind what is being typed.
-      const draft = state.isLoaded ? state.draft : update.body.draft;
-      return { ...state, isLoaded: true, menu: undefined, hint: undefined, ...update.body, draft };
+      const { queue = { items: [] }, ...body } = update.body;
+      return {
+        ...withThread(state, body),
+        isLoaded: true,
+        hint: undefined,
+        ...body,
+        queue,
+        draft: draftOf(state, body),
+      };
     }
+    case "thread":
+      return { ...withThread(state, update.body), ...update.body, draft: draftOf(state, update.body) };
+    case "queue":
+      return withQueue(state, update.body);
+    case "editPrice":
+      return withEditPrice(state, update.body);
     case "connection":
       return { ...state, connection: update.body };
     case "composer":
@@ -38,6 +52,17 @@ export function reduceUpdate(state: State, update: Update, at: number): State {
       update satisfies never;
       return state;
   }
+}
+
+/** Only where it was not shown: later it may be a key behind what is being typed. */
+function draftOf(state: State, { thread, draft }: Pick<Snapshot, "thread" | "draft">): string {
+  return state.isLoaded && state.thread.id === thread.id ? state.draft : draft;
+}
+
+/** What was open in a thread is of no other. */
+function withThread(state: State, { thread }: Pick<Snapshot, "thread">): State {
+  if (state.thread.id === thread.id) return { ...state, menu: undefined };
+  return { ...state, menu: undefined, mention: undefined, hint: undefined, editing: editingIn(state, thread) };
 }
 
 /** A budget that comes into the way is shown and said, once. */

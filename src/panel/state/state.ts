@@ -1,8 +1,10 @@
 import type { Thread, Turn } from "../../core/thread/turn.ts";
+import type { Editing } from "./editing.ts";
 import type { Mention } from "../attach/mention.ts";
+import type { QueueView } from "../../protocol/queue.ts";
 import type { ThinkingView } from "../../protocol/thinkingView.ts";
 import type { SlashList } from "../slash/slashList.ts";
-import type { BudgetView, ComposerView, ConnectionView } from "../../protocol/updates.ts";
+import type { BudgetView, ComposerView, ConnectionView, Snapshot } from "../../protocol/updates.ts";
 
 /** An open tier list: the composer's, or a turn's when `turnId` is set. */
 export interface Menu {
@@ -14,10 +16,16 @@ export interface Menu {
 export interface State {
   /** False until the host's first snapshot: only the frame is drawn then, so that nothing flashes. */
   readonly isLoaded: boolean;
+  /** Where this page is shown. */
+  readonly place: Snapshot["place"];
   readonly thread: Thread;
   readonly connection: ConnectionView;
   readonly composer: ComposerView;
   readonly draft: string;
+  /** The questions that wait for the answer that runs. */
+  readonly queue: QueueView;
+  /** A question that is being changed in its place. */
+  readonly editing?: Editing | undefined;
   /** What the reader opened or closed by hand, by key. It wins over what the panel would do by itself. */
   readonly opened: Readonly<Record<string, boolean>>;
   readonly menu: Menu | undefined;
@@ -43,10 +51,12 @@ export interface State {
 
 export const initialState: State = {
   isLoaded: false,
+  place: "sideBar",
   thread: { id: "", title: "", turns: [] },
   connection: { name: undefined, label: undefined, isSimulation: false, key: "none" },
   composer: { tier: "auto", lean: "balanced", pieces: [], estimate: undefined, activeFile: undefined },
   draft: "",
+  queue: { items: [] },
   opened: {},
   menu: undefined,
   thinkingView: "preview",

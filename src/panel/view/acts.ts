@@ -4,6 +4,7 @@ import type { MarkdownContext } from "../markdown/context.ts";
 import type { Input } from "../state/input.ts";
 import type { Slash } from "../slash/slash.ts";
 import type { State } from "../state/state.ts";
+import type { queueView } from "./queueView.ts";
 import type { turnView } from "./turnView.ts";
 
 /** All that a view may do: ask the host, or change the panel's own state. */
@@ -18,5 +19,7 @@ export interface Acts {
   readonly turnView: () => typeof turnView | undefined;
   /** What begins a question; undefined until it is loaded. */
   readonly slash: () => Slash | undefined;
+  /** Draws the questions that wait; undefined until it is loaded. */
+  readonly queue: () => typeof queueView | undefined;
   readonly markdown: MarkdownContext;
 }

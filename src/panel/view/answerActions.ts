@@ -14,6 +14,7 @@ export function answerActions(turn: Turn, acts: Acts): unknown {
     harder ? (tabindex: string) => thinkHarder(turn, say(words.thinkHarderTip, harder), tabindex, acts) : undefined,
     isMarkable ? (tabindex: string) => markButton(turn, tabindex, acts) : undefined,
     turn.decision ? (tabindex: string) => compare(turn, tabindex, acts) : undefined,
+    turn.answer === "" ? undefined : (tabindex: string) => branch(turn, tabindex, acts),
     turn.answer === "" ? undefined : (tabindex: string) => copyAnswer(turn, tabindex, acts),
     (tabindex: string) => (turn.receipt?.cached ? askAgain(turn, tabindex, acts) : retry(turn, tabindex, acts)),
   ].filter((button) => button !== undefined);
@@ -65,6 +66,12 @@ function markButton(turn: Turn, tabindex: string, acts: Acts): TemplateResult {
   </button>`;
 }
 
+function branch(turn: Turn, tabindex: string, acts: Acts): TemplateResult {
+  return iconButton("repo-forked", words.branchHere, tabindex, () =>
+    acts.send({ type: "branch", body: { turnId: turn.id } }),
+  );
+}
+
 function copyAnswer(turn: Turn, tabindex: string, acts: Acts): TemplateResult {
   return iconButton("copy", words.copyAnswer, tabindex, () => acts.markdown.copy(turn.answer));
 }
@@ -83,7 +90,12 @@ function askAgain(turn: Turn, tabindex: string, acts: Acts): TemplateResult {
   </button>`;
 }
 
-function iconButton(name: "copy" | "refresh", label: string, tabindex: string, act: () => void): TemplateResult {
+function iconButton(
+  name: "copy" | "refresh" | "repo-forked",
+  label: string,
+  tabindex: string,
+  act: () => void,
+): TemplateResult {
   return html`<button
     type="button"
     class="icon-btn"

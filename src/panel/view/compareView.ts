@@ -7,6 +7,7 @@ import { formatDuration, formatTokens } from "../../protocol/numbers.ts";
 import { say, tierWords, words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
 import { answerDifferences } from "./answerDifferences.ts";
+import { branchedAnew, branchedHere } from "./branchNote.ts";
 import { callRows } from "./callRows.ts";
 import { compareTable } from "./compareTable.ts";
 import { depth } from "./depth.ts";
@@ -24,12 +25,13 @@ export function compareView(turn: Turn, number: number, state: State, acts: Acts
     aria-label=${say(words.turnName, number)}
     aria-busy=${isRunning ? "true" : nothing}
   >
-    ${question(turn, acts)} ${compareTable(numbers)}
+    ${branchedAnew(turn, state, acts)} ${question(turn, state, acts)} ${compareTable(numbers)}
     <div class=${numbers.length === 2 ? "answers pair" : "answers"}>
       ${numbers.map((tier) => html`<div class="of-tier">${tierRuns(tier, turn, state, acts)}</div>`)}
     </div>
     ${isRunning ? nothing : answerDifferences(turn, numbers, state, acts)}
     ${turn.goesOnWith === undefined && !isRunning ? html`<p class="quiet">${words.chooseOne}</p>` : nothing}
+    ${branchedHere(turn, state, acts)}
   </article>`;
 }
 

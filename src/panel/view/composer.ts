@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
+import { lastQuestion } from "../state/editing.ts";
 import { budgetInForce, isConnected, runningTurn, type State } from "../state/state.ts";
 import { words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
@@ -8,6 +9,7 @@ import { addButton, pieceRow } from "./pieceRow.ts";
 import { connectionButton } from "./connectionButton.ts";
 import { toolChips, toolsButton } from "./hostedTools.ts";
 import { connectionLine } from "./connectionLine.ts";
+import { beginEdit } from "./beginEdit.ts";
 import { estimateLine } from "./estimateLine.ts";
 import { icon } from "./icon.ts";
 import { nearNote } from "./nearNote.ts";
@@ -25,6 +27,7 @@ export function composer(state: State, acts: Acts): TemplateResult {
   };
   return html`<div class="dock">
     ${connectionLine(state, acts)} ${windowNote(state, acts)} ${budgetNote(state, acts)} ${nearNote(state, acts)}
+    ${acts.queue()?.(state, acts)}
     <form class="composer" aria-label=${words.askPlumb} @submit=${submit}>
       ${pieceRow(state, acts)} ${leftOutLines(state.composer.pieces, state.composer.leftOut)}
       ${toolChips(state.composer.tools ?? [], acts)} ${secretsChip(state, acts, () => send(acts, true))}
@@ -48,14 +51,14 @@ export function composer(state: State, acts: Acts): TemplateResult {
       ${isSlashShown(state.slash) ? acts.slash()?.list(state.slash) : nothing}
       <div class="foot">
         ${addButton(acts)} ${toolsButton(state, acts)} ${tierButton(state, acts)} ${connectionButton(state, acts)}
-        ${estimateLine(state)} ${isRunning ? stopButton(acts) : sendButton(state)}
+        ${estimateLine(state)} ${isRunning ? html`${queueButton(state, acts)}${stopButton(acts)}` : sendButton(state)}
       </div>
     </form>
   </div>`;
 }
 
 function placeholder(state: State, isRunning: boolean): string {
-  if (isRunning) return words.runningPlaceholder;
+  if (isRunning) return words.queuePlaceholder;
   return state.thread.turns.length > 0 ? words.followUpPlaceholder : words.askPlaceholder;
 }
 
@@ -71,6 +74,20 @@ function sendButton(state: State): TemplateResult {
     aria-describedby=${isOff ? why : nothing}
   >
     ${icon("send")}
+  </button>`;
+}
+
+/** Enter does the same: without a draft there is nothing to put in. */
+function queueButton(state: State, acts: Acts): unknown {
+  if (state.draft.trim() === "") return nothing;
+  return html`<button
+    type="button"
+    class="icon-btn"
+    aria-label=${words.queueIt}
+    title=${words.queueIt}
+    @click=${() => send(acts)}
+  >
+    ${icon("list-ordered")}
   </button>`;
 }
 
@@ -114,24 +131,30 @@ function activeOption({ mention, slash }: State): string | undefined {
   return slash?.fitting.length ? `slashes-${slash.active}` : undefined;
 }
 
-/** Enter sends, Shift+Enter makes a line, Up at the start walks back through what was asked, Esc stops. */
+/**
+ * Enter sends or queues, Ctrl+Enter stops what runs first, Shift+Enter makes a line, Up at the start walks back through what was
+ * asked, Shift+Up in an empty box changes the last question, Esc stops.
+ */
 function keyed(event: KeyboardEvent, acts: Acts): void {
   // While an input method composes a word, its keys are its own.
   if (event.isComposing || acts.attach()?.keyed(event) || acts.slash()?.keyed(event)) return;
   if (event.key === "Enter" && !event.shiftKey) {
     event.preventDefault();
-    send(acts);
+    send(acts, undefined, event.ctrlKey || event.metaKey);
+  } else if (event.key === "ArrowUp" && event.shiftKey && acts.state().draft === "") {
+    const last = lastQuestion(acts.state());
+    if (!last) return;
+    event.preventDefault();
+    beginEdit(last, acts);
   }
 }
 
-function send(acts: Acts, sendsSecrets?: true): void {
+function send(acts: Acts, sendsSecrets?: true, isNow = false): void {
   const state = acts.state();
   const question = state.draft.trim();
-  const running = runningTurn(state);
-  const why = running?.background ? words.waitsInBackground : words.stillRunning;
-  if (running) return acts.feed({ type: "hinted", text: why });
   if (question === "" || !isConnected(state)) return;
   if (budgetInForce(state)) return acts.feed({ type: "budgetNote", isShown: true });
-  acts.send({ type: "ask", body: { question, tier: state.composer.tier, ...(sendsSecrets && { sendsSecrets }) } });
+  const more = { ...(sendsSecrets && { sendsSecrets }), ...(isNow && runningTurn(state) && { isNow }) };
+  acts.send({ type: "ask", body: { question, tier: state.composer.tier, ...more } });
   acts.feed({ type: "asked" });
 }

@@ -16,8 +16,9 @@ export function header(state: State, acts: Acts): TemplateResult {
         type="button"
         class="icon-btn"
         aria-label=${words.newChat}
-        title=${words.newChat}
-        @click=${() => acts.send({ type: "newChat", body: {} })}
+        title=${words.newChatHint}
+        @click=${({ altKey, ctrlKey, metaKey }: MouseEvent) =>
+          acts.send({ type: "newChat", body: { inEditor: altKey || ctrlKey || metaKey } })}
       >
         ${icon("add")}
       </button>

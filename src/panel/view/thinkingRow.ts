@@ -7,6 +7,7 @@ import { elapsedMs, type State } from "../state/state.ts";
 import { say, words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
 import { icon } from "./icon.ts";
+import { newestPart } from "./newestPart.ts";
 import { phaseList } from "./phaseList.ts";
 import { thinkingText } from "./thinkingText.ts";
 import { thoughtMeta } from "./thoughtMeta.ts";
@@ -44,7 +45,7 @@ export function thinkingRow(turn: Turn, state: State, acts: Acts): unknown {
     html`${isLive ? html`${bar(turn)} ${slowLine(turn, state)}` : nothing}
       ${isLive && isWhole ? typicalLine(turn) : nothing} ${isWhole ? phaseList(turn, state, acts) : nothing}
       <div class="body" tabindex="0" role="group" aria-label=${words.thinking}>
-        ${guard([text, isLive, state.thinkingView], () => thinkingText(isLive ? newest(text, state) : text))}
+        ${guard([text, isLive, state.thinkingView], () => thinkingText(isLive ? newestPart(turn.thinking, liveLength[state.thinkingView]) : text))}
       </div>
       ${isWhole ? allButton(turn, acts) : nothing}`;
   return html`<div class=${isLive ? "thinking live" : "thinking"}>
@@ -109,12 +110,4 @@ function allButton(turn: Turn, acts: Acts): TemplateResult {
       ${words.showAllThinking}
     </button>
   </p>`;
-}
-
-function newest(text: string, { thinkingView }: State): string {
-  const length = liveLength[thinkingView];
-  if (text.length <= length) return text;
-  const cut = text.slice(-length);
-  const paragraph = cut.indexOf("\n\n");
-  return paragraph === -1 ? cut : cut.slice(paragraph + 2);
 }

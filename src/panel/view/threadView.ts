@@ -15,7 +15,8 @@ export function threadView(state: State, acts: Acts): TemplateResult {
       (turn, index) => {
         const menu = state.menu?.turnId === turn.id ? state.menu : undefined;
         const clock = turn.state === "running" ? state.now : 0;
-        return guard([turn, index, menu, clock, state.opened], () => turnView?.(turn, index + 1, state, acts));
+        const editing = state.editing?.turnId === turn.id ? state.editing : undefined;
+        return guard([turn, index, menu, clock, state.opened, editing], () => turnView?.(turn, index + 1, state, acts));
       },
     )}
   </div>`;

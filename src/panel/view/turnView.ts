@@ -7,6 +7,7 @@ import { say, words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
 import { answerSources } from "./answerSources.ts";
 import { answerActions } from "./answerActions.ts";
+import { branchedAnew, branchedHere } from "./branchNote.ts";
 import { callRows } from "./callRows.ts";
 import { cachedRow } from "./cachedRow.ts";
 import { compactionView } from "./compactionView.ts";
@@ -36,13 +37,13 @@ export function turnView(turn: Turn, number: number, state: State, acts: Acts): 
     aria-label=${say(words.turnName, number)}
     aria-busy=${isRunning ? "true" : nothing}
   >
-    ${question(turn, acts)} ${decisionLine(turn, state, acts)} ${noteLines(turn)}
-    ${turn.waiting ? retryCard(turn, turn.waiting, state, acts) : thinkingRow(turn, state, acts)}
+    ${branchedAnew(turn, state, acts)} ${question(turn, state, acts)} ${decisionLine(turn, state, acts)}
+    ${noteLines(turn)} ${turn.waiting ? retryCard(turn, turn.waiting, state, acts) : thinkingRow(turn, state, acts)}
     ${hostedSteps(turn, state, acts)} ${callRows(turn, state, acts)}
     ${text === "" ? nothing : markdown(text, isRunning, withEdits(turn, acts))} ${confidenceNote(confidence)}
     ${editsBar(turn, acts)} ${answerSources(turn, acts)} ${failureCard(turn, state, acts)} ${endNote(turn, acts)}
     ${isRunning ? nothing : deeperNote(turn, acts)} ${receiptOf(turn, state, acts)}
-    ${isRunning || isCardEnough(turn) ? nothing : answerActions(turn, acts)}
+    ${isRunning || isCardEnough(turn) ? nothing : answerActions(turn, acts)} ${branchedHere(turn, state, acts)}
   </article>`;
 }
 

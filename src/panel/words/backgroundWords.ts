@@ -8,5 +8,4 @@ export const backgroundWords = {
   saidGoesOn: "The answer goes on without this window",
   saidEnds: "The answer ends when this window closes",
   goingOn: "In the background: goes on without this window.",
-  waitsInBackground: "Goes on in the background. New chat asks beside it",
 };

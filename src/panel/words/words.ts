@@ -8,11 +8,13 @@ import { attachWords } from "./attachWords.ts";
 import { backgroundWords } from "./backgroundWords.ts";
 import { comparisonWords } from "./comparisonWords.ts";
 import { lookWords } from "./lookWords.ts";
+import { queueWords } from "./queueWords.ts";
 import { thinkWords } from "./thinkWords.ts";
 import { promptWords } from "./promptWords.ts";
 import { whenWords } from "./whenWords.ts";
 import { receiptWords } from "./receiptWords.ts";
 import { editWords } from "./editWords.ts";
+import { placeWords } from "./placeWords.ts";
 import { secretWords } from "./secretWords.ts";
 
 /** Every word the panel shows, in one table of plain strings, so that a language bundle can replace it. `{0}` is filled by `say`. */
@@ -106,6 +108,7 @@ export const words = localised({
   unmarkTip: "Marked. Click again to take it back",
   ...comparisonWords,
   ...editWords,
+  ...placeWords,
   confidence: { high: "High confidence", medium: "Medium confidence", low: "Low confidence" },
   answerHedges: "The answer says “{0}”.",
   stillFails: "You said that it still fails.",
@@ -164,7 +167,6 @@ export const words = localised({
   question: "Question",
   askPlaceholder: "Ask about your code",
   followUpPlaceholder: "Ask a follow-up",
-  runningPlaceholder: "Write the next question",
   estimate: "Estimate before sending",
   running: "Cost so far",
   connectToSend: "Connect to send",
@@ -180,6 +182,7 @@ export const words = localised({
   stepFailed: "{0}, without success",
   codeThatRan: "The code that ran",
   ...lookWords,
+  ...queueWords,
   sources: "Sources",
   madeFiles: "Files made",
   save: "Save…",
@@ -196,7 +199,6 @@ export const words = localised({
   dismiss: "Dismiss",
   send: "Send (Enter)",
   stop: "Stop (Esc)",
-  stillRunning: "Still answering. Esc stops it",
 
   lead: "The right amount of thinking, at a price you saw coming",
   leadMore: "Ask about code. Plumb picks how deep to think, and shows the cost before, during and after.",

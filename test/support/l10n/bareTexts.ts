@@ -22,7 +22,11 @@ export function bareTexts(file: string, source: string): string[] {
   const found: string[] = [];
   for (const match of code.matchAll(/"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\]|\\.)*)`/g)) {
     const text = match[1] ?? match[2] ?? "";
-    if (!/^(?:\p{Lu}|\$\{)/u.test(text.trim()) || !/\S \p{L}{2,}/u.test(text.replaceAll(/\$\{[^}]*\}/g, "X"))) continue;
+    if (
+      !/^(?:\p{Lu}|\$\{)/u.test(text.trim()) ||
+      !/\S \p{L}{2,}/u.test(text.replaceAll(/\{\d\}/g, "").replaceAll(/\$\{[^}]*\}/g, "X"))
+    )
+      continue;
     const before = code.slice(Math.max(0, match.index - 120), match.index);
     if (/(?<![\w.])t(?:Count)?\([^()]*$/.test(before)) continue;
     if (/(?:\blog\.\w+|\bnew \w*Error|\bdescribe|\bmodelDescription:?|\bRegExp)\(?\s*$/.test(before)) continue;

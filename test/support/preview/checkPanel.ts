@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Browser, Page } from "playwright-core";
 import type { RunEvent } from "../../../src/core/run/runEvent.ts";
 import type { Update } from "../../../src/protocol/updates.ts";
+import { queueChecks } from "./queueChecks.ts";
 import { lastAsked as last, openPanel, policyViolations, post } from "./page.ts";
 import { slashChecks } from "./slashChecks.ts";
 import {
@@ -35,16 +36,19 @@ const checks: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     assert.deepEqual(await last(page, "ask"), { question: "first\nsecond", tier: "auto" });
     assert.equal(await page.locator("#question").inputValue(), "");
   },
-  async "while an answer runs Enter keeps the draft and says why, Esc stops"(page) {
+  async "while an answer runs Enter queues the draft, Ctrl+Enter asks it in that one's place, Esc stops"(page) {
     await post(page, [show([turn()])]);
     await page.locator("#question").fill("and then?");
     await page.keyboard.press("Enter");
-    assert.equal(await page.locator("#question").inputValue(), "and then?");
-    await page.locator(".estimate", { hasText: "Still answering" }).waitFor();
-    assert.equal(await last(page, "ask"), undefined);
+    assert.deepEqual(await last(page, "ask"), { question: "and then?", tier: "auto" });
+    assert.equal(await page.locator("#question").inputValue(), "");
+    await page.locator("#question").fill("now!");
+    await page.keyboard.press("Control+Enter");
+    assert.deepEqual(await last(page, "ask"), { question: "now!", tier: "auto", isNow: true });
     await page.keyboard.press("Escape");
     assert.deepEqual(await last(page, "stop"), {});
   },
+  ...queueChecks,
   ...slashChecks,
   async "the tier list works by keyboard and leaves the focus on its button"(page) {
     await post(page, [show([])]);

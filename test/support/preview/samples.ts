@@ -227,6 +227,7 @@ export function snapshot(
   composer: Partial<ComposerView> = {},
 ): Snapshot {
   return {
+    place: "sideBar",
     thread: { id: "thread", title: turns.length > 0 ? "RangeError on some 503s" : "", turns },
     connection: { ...openAi, ...connection },
     composer: { tier: "auto", lean: "balanced", pieces: [], estimate, activeFile: "retryAfter.ts", ...composer },

@@ -2,6 +2,7 @@ import { attachScenes } from "./attachScenes.ts";
 import { comparedScenes } from "./comparedScenes.ts";
 import { advice, failure, failureScenes } from "./failureScenes.ts";
 import { editScenes } from "./editScenes.ts";
+import { queueScenes } from "./queueScenes.ts";
 import { type Scene, show } from "./scene.ts";
 import { thinkScenes } from "./thinkScenes.ts";
 import { windowScenes } from "./windowScenes.ts";
@@ -235,6 +236,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
     ],
   },
   ...editScenes,
+  ...queueScenes,
   ...windowScenes,
   ...thinkScenes,
   ...attachScenes,

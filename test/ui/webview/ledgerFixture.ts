@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { tiers } from "../../../src/core/models/tier.ts";
 import { type LedgerEntry, ledgerLine } from "../../../src/core/money/ledger.ts";
@@ -61,4 +61,12 @@ export async function writePast(entries: readonly LedgerEntry[]): Promise<void> 
     await mkdir(join(ledgerFolder(), month), { recursive: true });
     await writeFile(join(ledgerFolder(), month, "past.jsonl"), ofMonth.map(ledgerLine).join(""));
   }
+}
+
+/** Every line of it, of all windows. */
+export async function ledgerLines(): Promise<readonly string[]> {
+  const found = await readdir(ledgerFolder(), { recursive: true });
+  const files = found.filter((name) => name.endsWith(".jsonl"));
+  const texts = await Promise.all(files.map((name) => readFile(join(ledgerFolder(), name), "utf8")));
+  return texts.flatMap((text) => text.split("\n").filter((line) => line !== ""));
 }

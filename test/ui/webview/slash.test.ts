@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { resultsRoot } from "../../support/vscode/locations.ts";
 import { lastQuestion, newAnswer, questionsSent } from "../asking.ts";
+import { chooseInMenu } from "../editor.ts";
 import { faultsOfShape, widenPanel } from "../panelShape.ts";
 import { removeSampleFiles, writeSampleFile } from "../sampleFiles.ts";
 import { type Session, startSession } from "../session.ts";
@@ -159,6 +160,12 @@ describe("Commands and prompts behind /", () => {
     await option("/risks").waitFor();
     await press("Escape");
     await box().fill("");
+
+    await panel().locator(".turn .ask h3").first().click({ button: "right" });
+    await chooseInMenu(page, "Save as Prompt…");
+    await page.locator(".quick-input-widget").getByText("A short name").waitFor();
+    assert.equal(await input.inputValue(), "explain-why-a-map");
+    await input.press("Escape");
   });
 
   it("the connection's button changes the model of one tier, by keyboard", async () => {

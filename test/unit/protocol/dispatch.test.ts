@@ -7,7 +7,14 @@ function recordingHandlers() {
   const note = (name: string) => (body: unknown) => void calls.push([name, body]);
   const handlers: RequestHandlers = {
     ready: note("ready"),
+    focused: note("focused"),
     ask: note("ask"),
+    queue: note("queue"),
+    continueQueue: note("continueQueue"),
+    priceEdit: note("priceEdit"),
+    askEdited: note("askEdited"),
+    branch: note("branch"),
+    backToOrigin: note("backToOrigin"),
     aboutFile: note("aboutFile"),
     stop: note("stop"),
     newChat: note("newChat"),

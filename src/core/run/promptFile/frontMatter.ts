@@ -1,3 +1,5 @@
+import { t } from "../../../l10n/language.ts";
+
 export interface FrontMatter {
   /** Of each key what stands behind it: a text, or the items of a list. */
   readonly values: ReadonlyMap<string, string | readonly string[]>;
@@ -16,7 +18,7 @@ export function readFrontMatter(text: string): FrontMatter | { readonly fault: s
   const lines = text.replace(/^\u{FEFF}/u, "").split(/\r?\n/);
   if (!fence.test(lines[0] ?? "")) return { values: new Map(), body: lines.join("\n").trim() };
   const end = lines.findIndex((line, index) => index > 0 && fence.test(line));
-  if (end === -1) return { fault: "its front matter does not end: a line with --- is missing" };
+  if (end === -1) return { fault: t("its front matter does not end: a line with --- is missing") };
   const values = new Map<string, string | readonly string[]>();
   let key: string | undefined;
   for (let index = 1; index < end; index += 1) {
@@ -37,7 +39,7 @@ export function readFrontMatter(text: string): FrontMatter | { readonly fault: s
     } else if (key !== undefined && /^\s/.test(line)) {
       const before = values.get(key);
       if (typeof before === "string") values.set(key, `${before.replace(/^[>|][+-]?$/, "")} ${line.trim()}`.trim());
-    } else return { fault: `line ${index + 1} of its front matter is not of the form “key: value”` };
+    } else return { fault: t("line {0} of its front matter is not of the form “key: value”", index + 1) };
   }
   const body = lines.slice(end + 1);
   return { values, body: body.join("\n").trim() };

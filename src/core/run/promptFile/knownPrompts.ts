@@ -1,3 +1,4 @@
+import { t } from "../../../l10n/language.ts";
 import { slashCommands } from "../../task/slash.ts";
 import type { FaultyPrompt, PromptFile } from "./promptFile.ts";
 
@@ -24,13 +25,13 @@ export function settleNames(found: readonly KnownPrompt[]): readonly KnownPrompt
   return inOrder.map((known) => {
     const { name } = known.prompt;
     if ("fault" in known.prompt) return known;
-    if (taken.has(name)) return faulty(known, name, `/${name} is Plumb’s own`);
+    if (taken.has(name)) return faulty(known, name, t("/{0} is Plumb’s own", name));
     const owner = owners.get(name);
     if (owner !== undefined)
       return faulty(
         known,
         name,
-        owner === known.source ? "another one has the same name" : "one of yours has the same name",
+        owner === known.source ? t("another one has the same name") : t("one of yours has the same name"),
       );
     owners.set(name, known.source);
     return known;
@@ -42,6 +43,10 @@ function rank({ source }: KnownPrompt): number {
 }
 
 function faulty(known: KnownPrompt, name: string, reason: string): KnownPrompt {
-  const fault = `The prompt “${name}” cannot be used: ${reason}. Give it a name of its own with “name: …” at its top.`;
+  const fault = t(
+    "The prompt “{0}” cannot be used: {1}. Give it a name of its own with “name: …” at its top.",
+    name,
+    reason,
+  );
   return { ...known, prompt: { name, fault } };
 }

@@ -1,3 +1,4 @@
+import { t } from "../../../l10n/language.ts";
 import { type TierChoice, tiers } from "../../models/tier.ts";
 import { isSlashName } from "../../task/slash.ts";
 import { readFrontMatter } from "./frontMatter.ts";
@@ -50,12 +51,12 @@ export function readPromptFile(fileName: string, text: string): PromptFile | Fau
   const tier = choices.find((choice) => choice === textOf("tier").toLowerCase());
   const tools = values.get("tools") ?? [];
   if (!isSlashName(name))
-    return faulty(byFile, "its name has to be letters, digits, dots, dashes and underscores, without spaces");
+    return faulty(byFile, t("its name has to be letters, digits, dots, dashes and underscores, without spaces"));
   if (textOf("tier") !== "" && tier === undefined)
-    return faulty(name, `its tier has to be one of ${choices.join(", ")}`);
-  if (body === "") return faulty(name, "it asks nothing: write the question below its front matter");
+    return faulty(name, t("its tier has to be one of {0}", choices.join(", ")));
+  if (body === "") return faulty(name, t("it asks nothing: write the question below its front matter"));
   if (body.length > longestPrompt)
-    return faulty(name, `it is longer than ${longestPrompt.toLocaleString("en")} characters`);
+    return faulty(name, t("it is longer than {0} characters", longestPrompt.toLocaleString("en")));
   return {
     name,
     description: textOf("description"),
@@ -68,6 +69,7 @@ export function readPromptFile(fileName: string, text: string): PromptFile | Fau
   };
 }
 
-function faulty(name: string, reason: string): FaultyPrompt {
-  return { name, fault: `The prompt “${name}” cannot be used: ${reason}.` };
+/** Of a prompt that cannot be used; `reason` is the end of a sentence. */
+export function faulty(name: string, reason: string): FaultyPrompt {
+  return { name, fault: t("The prompt “{0}” cannot be used: {1}.", name, reason) };
 }

@@ -1,3 +1,4 @@
+import { t } from "../../../l10n/language.ts";
 import type { HostedTool } from "../../money/usage.ts";
 import type { TierChoice } from "../../models/tier.ts";
 import type { PromptSource } from "./knownPrompts.ts";
@@ -33,14 +34,14 @@ export function notesOn(prompt: PromptFile, source: PromptSource, chosen: TierCh
   const { tier, tools, ignored } = prompt;
   const tierNote = () => {
     if (tier === undefined || tier === chosen) return [];
-    if (tierFor(prompt, source, chosen) === tier) return [`It is asked at ${tier}, as the prompt says.`];
-    return [`It suggests ${tier}; the tier stays as you chose it.`];
+    if (tierFor(prompt, source, chosen) === tier) return [t("It is asked at {0}, as the prompt says.", tier)];
+    return [t("It suggests {0}; the tier stays as you chose it.", tier)];
   };
   const others = tools.filter((name) => source !== "own" || toolNames[name.toLowerCase()] === undefined);
   return [
-    ...(source === "workspace" ? ["It came with this folder. Only its words are taken over."] : []),
+    ...(source === "workspace" ? [t("It came with this folder. Only its words are taken over.")] : []),
     ...tierNote(),
-    ...(others.length > 0 ? [`It names tools that are not switched on by it: ${others.join(", ")}.`] : []),
-    ...(ignored.length > 0 ? [`Left out, as it means nothing to Plumb: ${ignored.join(", ")}.`] : []),
+    ...(others.length > 0 ? [t("It names tools that are not switched on by it: {0}.", others.join(", "))] : []),
+    ...(ignored.length > 0 ? [t("Left out, as it means nothing to Plumb: {0}.", ignored.join(", "))] : []),
   ];
 }

@@ -7,7 +7,7 @@ import { gatherRelated } from "./gatherRelated.ts";
 
 /** How a question about these pieces looks for what belongs to them; undefined where the user does not want that. */
 export function relatedFor(
-  { boundary, engine }: Session,
+  { boundary, engine }: Pick<Session, "boundary" | "engine">,
   command: CommandName,
   attached: readonly Piece[],
 ): AskInput["gatherMore"] {

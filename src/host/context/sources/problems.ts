@@ -6,6 +6,7 @@ import { problemsPiece } from "../problemsPiece.ts";
 import { problemOf, problemsIn } from "../problemsAt.ts";
 import { wholeRange } from "../readPiece.ts";
 import { nothing, type Reading } from "../reading.ts";
+import { editorInFront } from "../editorInFront.ts";
 import { t } from "../../../l10n/language.ts";
 
 export type ProblemScope = "cursor" | "file" | "workspace";
@@ -21,7 +22,7 @@ const none = {
 /** What the Problems view shows, as far as it is asked for. */
 export async function readProblems(scope: ProblemScope, reading: Reading): Promise<Gathered> {
   if (scope === "workspace") return inWorkspace(reading);
-  const editor = vscode.window.activeTextEditor;
+  const editor = editorInFront();
   if (!editor) return nothing(none[scope]);
   const { document, selection } = editor;
   const range = scope === "file" ? wholeRange(document) : document.lineAt(selection.active.line).range;

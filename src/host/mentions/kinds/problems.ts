@@ -5,6 +5,7 @@ import { wholeRange } from "../../context/readPiece.ts";
 import { readProblems } from "../../context/sources/problems.ts";
 import type { Mention, MentionKind } from "../mention.ts";
 import { among } from "./among.ts";
+import { editorInFront } from "../../context/editorInFront.ts";
 import { t } from "../../../l10n/language.ts";
 
 /** At the cursor, in the file in front, everywhere: as far as there are any. */
@@ -16,7 +17,7 @@ export function problemKind(reading: Reading): MentionKind {
     mostAmongAll: 3,
     none: t("No problem is reported."),
     async find(typed) {
-      const editor = vscode.window.activeTextEditor;
+      const editor = editorInFront();
       const at = (range: vscode.Range) => (editor ? problemsIn(editor.document, range).length : 0);
       const here = editor ? at(editor.document.lineAt(editor.selection.active.line).range) : 0;
       const inFile = editor ? at(wholeRange(editor.document)) : 0;

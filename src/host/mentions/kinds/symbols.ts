@@ -4,6 +4,7 @@ import type { Reading } from "../../context/reading.ts";
 import { bareName, readSymbol } from "../../context/sources/symbol.ts";
 import { symbolsOf } from "../../context/symbolAt.ts";
 import type { Mention, MentionKind } from "../mention.ts";
+import { editorInFront } from "../../context/editorInFront.ts";
 import { t } from "../../../l10n/language.ts";
 
 const most = 40;
@@ -32,7 +33,7 @@ export function symbolKind(reading: Reading): MentionKind {
 type Found = Pick<vscode.SymbolInformation, "name" | "location">;
 
 async function inFront(): Promise<readonly Found[]> {
-  const document = vscode.window.activeTextEditor?.document;
+  const document = editorInFront()?.document;
   if (!document) return [];
   const flat = (symbols: readonly vscode.DocumentSymbol[]): vscode.DocumentSymbol[] =>
     symbols.flatMap((symbol) => [symbol, ...flat(symbol.children)]);

@@ -18,7 +18,7 @@ import { t } from "../../../l10n/language.ts";
 export interface AnswerWorkerDeps {
   readonly desk: () => Pick<RunDesk, "start" | "cancel" | "read">;
   readonly run: ConversationDeps["run"];
-  readonly shelf: () => Shelf;
+  readonly shelf: () => Pick<Shelf, "use">;
   /** Label of a connection, and whether it is simulated. */
   readonly connection: (name: string) => Promise<Pick<RunRecord, "connection" | "isSimulated">>;
   readonly onEvent: (event: RunEvent) => void;

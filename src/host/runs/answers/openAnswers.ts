@@ -1,8 +1,8 @@
-import type { Conversation } from "../../chat/conversation.ts";
 import type { ConversationDeps } from "../../chat/conversationDeps.ts";
+import type { Shelf } from "../../chat/shelf.ts";
 import type { TurnRecorder } from "../../chat/turnRecorder.ts";
 import type { Connections } from "../../connection/connections.ts";
-import { stopsFirst } from "../../commands/stopsFirst.ts";
+import type { Chats } from "../../chats/openChats.ts";
 import type { RunDesk } from "../runDesk.ts";
 import type { RunWorker } from "../runWorker.ts";
 import { createAnswers } from "./answerWorker.ts";
@@ -13,30 +13,20 @@ export interface OpenAnswersDeps {
   readonly connections: Connections;
   readonly recorder: TurnRecorder;
   readonly desk: () => RunDesk;
-  readonly conversation: () => Conversation;
-  readonly panel: () => {
-    readonly refresh: () => Promise<void>;
-    readonly reveal: () => Promise<void>;
-    readonly isVisible: () => boolean;
-  };
+  readonly shelf: Pick<Shelf, "use">;
+  readonly chats: () => Pick<Chats, "showing" | "show" | "changed">;
 }
 
-/** The answers in the background of this window, joined to its chat and its panel. */
+/** The answers in the background of this window, joined to the chats that show them. */
 export function openAnswers(deps: OpenAnswersDeps) {
-  const { run, connections, recorder, desk, conversation, panel } = deps;
-  const isShown = ({ threadId }: Pick<OwnOfAnswer, "threadId">) => conversation().thread().id === threadId;
-
-  async function show(own: OwnOfAnswer): Promise<void> {
-    await panel().reveal();
-    if (isShown(own) || !(await stopsFirst({ conversation: conversation() }))) return;
-    await conversation().open(own.threadId);
-    await panel().refresh();
-  }
+  const { run, connections, recorder, desk, shelf, chats } = deps;
+  const chatOf = ({ threadId }: Pick<OwnOfAnswer, "threadId">) => chats().showing(threadId);
+  const show = async (own: OwnOfAnswer) => void (await chats().show(own.threadId));
 
   const answers = createAnswers({
     desk,
     run,
-    shelf: () => conversation().shelf,
+    shelf: () => shelf,
     async connection(name) {
       const known = await connections.named(name);
       return { connection: known?.label ?? name, isSimulated: known?.preset === "simulation" };
@@ -47,18 +37,17 @@ export function openAnswers(deps: OpenAnswersDeps) {
     },
     onEnded(turn, own) {
       recorder.noted(turn);
-      if (isShown(own)) recorder.opened(conversation().thread());
-      void conversation().lookAt(own.threadId, turn.id);
+      chats().changed();
+      void chatOf(own)?.conversation.lookAt(own.threadId, turn.id);
     },
     show,
     async askAgain(own) {
-      await show(own);
-      if (!isShown(own)) return;
-      await conversation().retry(own.turnId, undefined);
+      const chat = await chats().show(own.threadId);
+      await chat?.conversation.retry(own.turnId, undefined);
     },
     now: Date.now,
   });
-  const isOnScreen = (own: Pick<OwnOfAnswer, "threadId">) => isShown(own) && panel().isVisible();
+  const isOnScreen = (own: Pick<OwnOfAnswer, "threadId">) => chatOf(own)?.panel.isVisible() === true;
   const worker: RunWorker = { ...answers.worker, isOnScreen: ({ own }) => isOnScreen(ownOfAnswer.parse(own)) };
   return { ...answers, worker, isOnScreen, show };
 }

@@ -1,6 +1,7 @@
 import type { Begun } from "../../../core/run/begun.ts";
 import type { Question } from "../../../core/run/prepare.ts";
 import type { Task } from "../../../core/task/task.ts";
+import { cacheKeyOf } from "../../../core/thread/branch.ts";
 import { exchangesOf } from "../../../core/thread/exchanges.ts";
 import type { KeptTurn } from "../../../core/thread/threadFile.ts";
 import { type AskInput, questionOf } from "../../chat/askInput.ts";
@@ -21,7 +22,12 @@ export function questionAgain(
   const tier = decision?.tier ?? turn.chosenTier ?? "auto";
   const asked: AskInput = { command, question, pieces, omissions, hostedTools, addedTools, tier, isAnew: true };
   return {
-    ...questionOf({ ...asked, isFlex, sendsSecrets: background?.sendsSecrets }, task, threadId),
+    ...questionOf(
+      { ...asked, isFlex, sendsSecrets: background?.sendsSecrets },
+      task,
+      threadId,
+      cacheKeyOf(threadId, before),
+    ),
     model: rung?.model,
     connection: background?.connection,
     background: "yes",

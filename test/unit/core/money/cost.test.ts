@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { loadCatalog } from "../../../../src/core/models/catalog.ts";
-import { costOf, type PriceFacts } from "../../../../src/core/money/cost.ts";
+import { costOf, type PriceFacts, totalOf } from "../../../../src/core/money/cost.ts";
 import type { Usage } from "../../../../src/core/money/usage.ts";
 
 const sol: PriceFacts = {
@@ -86,7 +86,8 @@ test("adds up to the micro-dollar for any usage of any model", () => {
         sum(lines.map(({ tokens, unit }) => (unit === "calls" ? 0 : tokens))) === input + output &&
         sum(lines.map(({ tokens, unit }) => (unit === "calls" ? tokens : 0))) === sum(Object.values(calls)) &&
         lines.every(({ cost }, index) => Number.isInteger(cost) && Math.abs(cost - (exact[index] ?? NaN)) < 1.0001) &&
-        Math.abs(total - sum(exact)) < 0.5001;
+        Math.abs(total - sum(exact)) < 0.5001 &&
+        totalOf(usage, model) === total;
       if (!addsUp) wrong.push(`${model.id} ${JSON.stringify(usage)}: ${total}`);
     }
   }

@@ -17,7 +17,7 @@ describe("approvals of what does more than look", () => {
   it("once is once", async () => {
     const approvals = createApprovals(memory());
     const asked = approvals.of("t1").ask("s1", asking("run test"), never);
-    await approvals.answer("s1", "once");
+    await approvals.answer("s1", "once", "t1");
     expect(await asked).toBe(true);
     expect(approvals.of("t1").isAllowed(asking("run test"))).toBe(false);
   });
@@ -25,7 +25,7 @@ describe("approvals of what does more than look", () => {
   it("in this chat holds for the same thing in the same chat only", async () => {
     const approvals = createApprovals(memory());
     const asked = approvals.of("t1").ask("s1", asking("run test"), never);
-    await approvals.answer("s1", "thread");
+    await approvals.answer("s1", "thread", "t1");
     expect(await asked).toBe(true);
     expect(approvals.of("t1").isAllowed(asking("run test"))).toBe(true);
     expect(approvals.of("t1").isAllowed(asking("run deploy"))).toBe(false);
@@ -36,7 +36,7 @@ describe("approvals of what does more than look", () => {
     const kept = memory();
     const approvals = createApprovals(kept);
     const asked = approvals.of("t1").ask("s1", asking("run test"), never);
-    await approvals.answer("s1", "always");
+    await approvals.answer("s1", "always", "t1");
     expect(await asked).toBe(true);
     const later = createApprovals(kept);
     expect(later.of("t2").isAllowed(asking("run test"))).toBe(true);
@@ -45,16 +45,25 @@ describe("approvals of what does more than look", () => {
     expect(later.of("t2").isAllowed(asking("run test"))).toBe(false);
   });
 
+  it("takes no other chat's word for it", async () => {
+    const approvals = createApprovals(memory());
+    const asked = approvals.of("t1").ask("s1", asking("run test"), never);
+    await approvals.answer("s1", "always", "t2");
+    expect(approvals.always()).toEqual([]);
+    await approvals.answer("s1", "refuse", "t1");
+    expect(await asked).toBe(false);
+  });
+
   it("refuses when the user does, and when the answer is stopped", async () => {
     const approvals = createApprovals(memory());
     const refused = approvals.of("t1").ask("s1", asking("a"), never);
-    await approvals.answer("s1", "refuse");
+    await approvals.answer("s1", "refuse", "t1");
     expect(await refused).toBe(false);
     const stop = new AbortController();
     const stopped = approvals.of("t1").ask("s2", asking("a"), stop.signal);
     stop.abort();
     expect(await stopped).toBe(false);
-    await approvals.answer("s2", "always");
+    await approvals.answer("s2", "always", "t1");
     expect(approvals.always()).toEqual([]);
   });
 

@@ -9,9 +9,10 @@ it("keeps the place and the reader's choices of this thread", () => {
     thread: { id: "thread", title: "", turns: [doneTurn()] },
     opened: { "t1:receipt": true, "gone:thinking": false },
   };
-  const saved = toSaved(state, { child: 0, offset: 120 });
+  const saved = toSaved(state, { child: 0, offset: 120 }, "chat-1");
   expect(parseSaved(structuredClone(saved))).toEqual(saved);
   expect(saved).toEqual({
+    chat: "chat-1",
     threadId: "thread",
     opened: { "t1:receipt": true },
     place: { child: 0, offset: 120 },
@@ -19,7 +20,7 @@ it("keeps the place and the reader's choices of this thread", () => {
 });
 
 it("leaves out what does not fit, whatever was kept before", () => {
-  const nothing = { threadId: "", opened: {}, place: undefined };
+  const nothing = { chat: "", threadId: "", opened: {}, place: undefined };
   for (const data of [undefined, null, 3, "x", [], { opened: "x", place: { child: 1 } }]) {
     expect(parseSaved(data)).toEqual(nothing);
   }

@@ -4,7 +4,8 @@ import { initialState, type State } from "../../../../src/panel/state/state.ts";
 import { snapshot, turn } from "../../../support/preview/samples.ts";
 
 const opened = { "t1:thinking": false, "t1:receipt": true };
-const state: State = { ...initialState, ...snapshot([turn()]), isLoaded: true, opened };
+const { queue } = initialState;
+const state: State = { ...initialState, ...snapshot([turn()]), queue, isLoaded: true, opened };
 
 describe("how thinking is shown", () => {
   it("changes for all chats, wins over what was opened by hand, and is said", () => {

@@ -1,0 +1,89 @@
+import type * as vscode from "vscode";
+import * as z from "zod/mini";
+import type { Piece } from "../../core/context/piece.ts";
+import { pieceSchema } from "../../core/thread/turnSchema.ts";
+
+/** What is attached to a question that was not sent yet. */
+export interface KeptPieces {
+  load(): readonly Piece[];
+  save(pieces: readonly Piece[]): void;
+}
+
+/** What was being written in each chat, over a change of the chat and a reload. */
+export interface Drafts {
+  text(threadId: string): string;
+  /** `isNew`: nothing was asked in that chat yet. */
+  saveText(threadId: string, text: string, isNew: boolean): void;
+  piecesOf(threadId: string, isNew: () => boolean): KeptPieces;
+  /**
+   * Nobody finds a chat again in which nothing was asked and that none shows: what was written in one goes on in the next
+   * new chat.
+   */
+  adopt(threadId: string): void;
+}
+
+interface Draft {
+  readonly text: string;
+  readonly pieces: readonly Piece[];
+  readonly isNew: boolean;
+}
+
+const key = "plumb.drafts";
+const mostDrafts = 50;
+/** In characters: VS Code holds a workspace's memory in one piece. What does not fit has to be attached again. */
+const mostKept = 2_000_000;
+
+const draftSchema = z.object({
+  text: z.catch(z.string(), ""),
+  pieces: z.catch(z.array(pieceSchema), []),
+  isNew: z.catch(z.boolean(), false),
+});
+const schema = z.catch(z.record(z.string(), draftSchema), {});
+
+const empty: Draft = { text: "", pieces: [], isNew: false };
+
+/** `isShown`: whether a chat of the window shows this thread. */
+export function createDrafts(memory: vscode.Memento, isShown: (threadId: string) => boolean = () => false): Drafts {
+  // Read once: it is written at every key.
+  const drafts = new Map<string, Draft>(Object.entries(schema.parse(memory.get(key))));
+
+  function keep(threadId: string, draft: Draft): void {
+    // The newest last, so that the oldest give way.
+    drafts.delete(threadId);
+    if (draft.text !== "" || draft.pieces.length > 0) drafts.set(threadId, draft);
+    for (const oldest of [...drafts.keys()].slice(0, -mostDrafts)) drafts.delete(oldest);
+    void memory.update(key, Object.fromEntries(keepable([...drafts])));
+  }
+
+  const of = (threadId: string) => drafts.get(threadId) ?? empty;
+
+  return {
+    text: (threadId) => of(threadId).text,
+    saveText(threadId, text, isNew) {
+      keep(threadId, { ...of(threadId), text, isNew });
+    },
+    piecesOf: (threadId, isNew) => ({
+      load: () => of(threadId).pieces,
+      save: (pieces) => keep(threadId, { ...of(threadId), pieces, isNew: isNew() }),
+    }),
+    adopt(threadId) {
+      if (drafts.has(threadId)) return;
+      const left = [...drafts].findLast(([id, { isNew }]) => isNew && !isShown(id));
+      if (!left) return;
+      drafts.delete(left[0]);
+      keep(threadId, left[1]);
+    },
+  };
+}
+
+/** The newest first. */
+function keepable(drafts: readonly (readonly [string, Draft])[]): readonly (readonly [string, Draft])[] {
+  let left = mostKept;
+  return drafts
+    .toReversed()
+    .map(([id, draft]) => {
+      const pieces = draft.pieces.filter(({ text, image }) => (left -= text.length + (image?.base64.length ?? 0)) >= 0);
+      return [id, { ...draft, pieces }] as const;
+    })
+    .toReversed();
+}

@@ -1,0 +1,60 @@
+import type * as vscode from "vscode";
+import * as z from "zod/mini";
+import type { Piece } from "../../core/context/piece.ts";
+import { tiers } from "../../core/models/tier.ts";
+import { t } from "../../l10n/language.ts";
+import type { QueuedQuestion } from "../../core/run/queue.ts";
+import { hostedToolsSchema, pieceSchema } from "../../core/thread/turnSchema.ts";
+
+/** The queues of this workspace over a reload, one a thread. */
+export interface KeptQueues {
+  load(threadId: string): readonly QueuedQuestion[];
+  save(threadId: string, questions: readonly QueuedQuestion[]): void;
+}
+
+const key = "plumb.queues";
+/** In characters: VS Code holds a workspace's memory in one piece. */
+const mostKept = 2_000_000;
+
+const questionSchema = z.object({
+  id: z.string(),
+  question: z.string(),
+  tier: z.enum(["auto", ...tiers]),
+  pieces: z.array(pieceSchema),
+  omissions: z.array(z.string()),
+  hostedTools: hostedToolsSchema,
+  addedTools: z.array(z.string()),
+  isFlex: z.boolean(),
+  background: z.enum(["asRung", "yes", "no"]),
+  price: z.exactOptional(z.object({ low: z.number(), high: z.number() })),
+});
+const schema = z.catch(z.record(z.string(), z.catch(z.array(questionSchema), [])), {});
+
+export function keptQueues(memory: vscode.Memento): KeptQueues {
+  const all = () => schema.parse(memory.get(key));
+  return {
+    load: (threadId) => all()[threadId] ?? [],
+    save(threadId, questions) {
+      const { [threadId]: before = [], ...others } = all();
+      if (before.length === 0 && questions.length === 0) return;
+      const kept = keepable(questions);
+      void memory.update(key, kept.length === 0 ? others : { ...others, [threadId]: kept });
+    },
+  };
+}
+
+/** Consent to send secrets was given to what the user saw then, so it is not kept. */
+function keepable(questions: readonly QueuedQuestion[]): readonly QueuedQuestion[] {
+  let left = mostKept;
+  return questions.map((question) => {
+    const one = { ...question, sendsSecrets: undefined };
+    left -= one.pieces.reduce((sum, piece) => sum + sizeOf(piece), 0);
+    return left >= 0
+      ? one
+      : { ...one, pieces: [], omissions: [...one.omissions, t("Its context was too large to be kept over a reload.")] };
+  });
+}
+
+function sizeOf({ text, image }: Piece): number {
+  return text.length + (image?.base64.length ?? 0);
+}

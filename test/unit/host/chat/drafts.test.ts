@@ -1,0 +1,123 @@
+import { expect, test } from "vitest";
+import type * as vscode from "vscode";
+import { createDrafts } from "../../../../src/host/chat/drafts.ts";
+import { createDraftDesk } from "../../../../src/host/chat/draftDesk.ts";
+import { keptQueues } from "../../../../src/host/chat/keptQueues.ts";
+import { piece, turn } from "../../../support/fakes/pieces.ts";
+
+/** Keeps what JSON keeps, as VS Code does. */
+function fakeMemory(): vscode.Memento {
+  const values = new Map<string, string>();
+  return {
+    keys: () => [...values.keys()],
+    get: (key: string) => {
+      const value = values.get(key);
+      return value === undefined ? undefined : JSON.parse(value);
+    },
+    update: async (key: string, value: unknown) => void values.set(key, JSON.stringify(value)),
+  };
+}
+
+function deskOver(memory: vscode.Memento, first: string, asked: readonly string[] = []) {
+  let shown = first;
+  const desk = createDraftDesk({
+    drafts: createDrafts(memory),
+    thread: () => ({ id: shown, title: "", turns: asked.includes(shown) ? [turn()] : [] }),
+    sources: [],
+    isKnown: () => false,
+    readAgain: async (one) => one,
+  });
+  const show = (id: string) => {
+    shown = id;
+    desk.turn();
+  };
+  const attach = (text: string) =>
+    desk.attached().attach(
+      text,
+      async () => ({ pieces: [piece(text)], omissions: [] }),
+      () => undefined,
+    );
+  const pieces = async () => (await desk.attached().look("", AbortSignal.any([]))).map(({ text }) => text);
+  return { desk, show, attach, pieces };
+}
+
+test("each chat has its own words and pieces, over a reload too", async () => {
+  const memory = fakeMemory();
+  const chats = ["a", "b"];
+  const { desk, show, attach, pieces } = deskOver(memory, "a", chats);
+  desk.write("in a");
+  await attach("code of a");
+  show("b");
+  expect(desk.draft()).toBe("");
+  expect(await pieces()).toEqual([]);
+  desk.write("in b");
+  show("a");
+  expect(desk.draft()).toBe("in a");
+  expect(await pieces()).toEqual(["code of a"]);
+
+  const reloaded = deskOver(memory, "b", chats);
+  expect(reloaded.desk.draft()).toBe("in b");
+  reloaded.show("a");
+  expect(reloaded.desk.draft()).toBe("in a");
+  expect(await reloaded.pieces()).toEqual(["code of a"]);
+});
+
+test("what is written as the chat changes stays in the chat it was written in", () => {
+  const { desk, show } = deskOver(fakeMemory(), "a", ["a", "b"]);
+  show("b");
+  desk.write("late words", "a");
+  expect(desk.draft()).toBe("");
+  show("a");
+  expect(desk.draft()).toBe("late words");
+});
+
+test("what is read as the chat changes is attached where it was chosen", async () => {
+  const { desk, show, pieces } = deskOver(fakeMemory(), "a", ["a", "b"]);
+  let done = (): void => undefined;
+  const read = new Promise<void>((resolve) => (done = resolve));
+  const reading = desk.attached().attach(
+    "slow",
+    async () => {
+      await read;
+      return { pieces: [piece("slow")], omissions: [] };
+    },
+    () => undefined,
+  );
+  show("b");
+  done();
+  await reading;
+  expect(await pieces()).toEqual([]);
+  show("a");
+  expect(await pieces()).toEqual(["slow"]);
+});
+
+test("words of a chat without a question go on in the next new chat: nobody would find them again", () => {
+  const { desk, show } = deskOver(fakeMemory(), "new", ["old"]);
+  desk.write("half a thought");
+  show("old");
+  expect(desk.draft()).toBe("");
+  show("newer");
+  expect(desk.draft()).toBe("half a thought");
+});
+
+test("what memory holds of another form is left out", async () => {
+  const memory = fakeMemory();
+  await memory.update("plumb.drafts", { a: { text: 4, pieces: "x" }, b: { text: "words" } });
+  await memory.update("plumb.queues", { a: [{ id: 1 }] });
+  expect(createDrafts(memory).text("a")).toBe("");
+  expect(createDrafts(memory).text("b")).toBe("words");
+  expect(keptQueues(memory).load("a")).toEqual([]);
+});
+
+test("a queue is kept by thread, without consents, and what is too large without its context", () => {
+  const memory = fakeMemory();
+  const base = { tier: "auto", omissions: [], hostedTools: [], addedTools: [], isFlex: false } as const;
+  const one = { ...base, id: "q", question: "Why?", pieces: [piece("x")], background: "asRung" } as const;
+  keptQueues(memory).save("a", [{ ...one, sendsSecrets: true, price: { low: 1, high: 2 } }]);
+  keptQueues(memory).save("b", [{ ...one, pieces: [piece("x".repeat(2_000_001))] }]);
+  expect(keptQueues(memory).load("a")).toEqual([{ ...one, price: { low: 1, high: 2 } }]);
+  expect(keptQueues(memory).load("b")).toMatchObject([{ question: "Why?", pieces: [], omissions: [/./] }]);
+  keptQueues(memory).save("a", []);
+  expect(keptQueues(memory).load("a")).toEqual([]);
+  expect(keptQueues(memory).load("b")).toHaveLength(1);
+});
