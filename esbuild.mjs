@@ -19,6 +19,7 @@ const builds = [
     entryPoints: {
       extension: "src/extension.ts",
       tokenizer: "src/tokenizer/worker.ts",
+      history: "src/host/history/worker.ts",
       simulation: "test/support/simulation/worker.ts",
     },
     outdir: "dist",

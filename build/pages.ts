@@ -54,7 +54,11 @@ const plainTemplates: Plugin = {
 };
 
 const pages = {
-  panel: { panel: "src/panel/main.ts", "panel-style": "src/panel/styles/panel.css" },
+  panel: {
+    panel: "src/panel/main.ts",
+    "panel-style": "src/panel/styles/panel.css",
+    "history-style": "src/panel/styles/history.css",
+  },
   dashboard: { dashboard: "src/dashboard/main.ts", "dashboard-style": "src/dashboard/styles/dashboard.css" },
   task: { task: "src/taskPage/main.ts", "task-style": "src/taskPage/styles/task.css" },
 } satisfies Record<string, Record<string, string>>;

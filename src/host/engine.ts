@@ -38,6 +38,7 @@ import { cacheLimits, ladderOf, ownTiers } from "./settingsSchema.ts";
 import { createCacheStore } from "./store/cacheStore.ts";
 import { createTokenCounter } from "./tokenCounter.ts";
 import type { ToolDesk } from "./tools/toolDesk.ts";
+import { workerAt } from "./workerAt.ts";
 
 /** More connections than anyone goes back and forth between. */
 const mostProviders = 8;
@@ -73,11 +74,9 @@ export function createEngine({
   tools,
   secrets,
 }: EngineDeps) {
-  const workerAt = (name: string) =>
-    new URL(vscode.Uri.joinPath(context.extensionUri, "dist", name).with({ scheme: "file", authority: "" }).toString());
   const closing = new AbortController();
-  const tokens = createTokenCounter(workerAt("tokenizer.js"), report);
-  const simulation = createSimulation(workerAt("simulation.js"));
+  const tokens = createTokenCounter(workerAt(context.extensionUri, "tokenizer.js"), report);
+  const simulation = createSimulation(workerAt(context.extensionUri, "simulation.js"));
   const keys = createKeys(context.secrets, process.env["OPENAI_API_KEY"]);
   const editorModels = createEditorModels(vscodeModels);
   const entra = createEntra(vscode.authentication, ({ id }) => readSettings().connections[id]?.tenant);

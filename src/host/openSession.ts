@@ -16,6 +16,7 @@ import { createEdits } from "./edits/edits.ts";
 import type { Stops } from "./debugger/stops.ts";
 import type { RunsTree } from "./doors/runsTree.ts";
 import { createEngine } from "./engine.ts";
+import { openHistory } from "./history/openHistory.ts";
 import { followChanges } from "./followChanges.ts";
 import { createLatest } from "./latest.ts";
 import { debuggerKind } from "./mentions/kinds/debugger.ts";
@@ -44,6 +45,7 @@ import type { StatusBar } from "./views/statusBar.ts";
 import { useCode } from "./panel/useCode.ts";
 import { openWork } from "./work/openWork.ts";
 import { createBoundary } from "./workspace/boundary.ts";
+import { thisWorkspace } from "./workspace/workspaceId.ts";
 
 export interface SessionDeps {
   readonly context: vscode.ExtensionContext;
@@ -110,7 +112,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
 
   const asides = createAsides({ run: engine.runs.run, recorder, now: Date.now, newId: randomUUID });
   const review = createReviewThreads();
-  const threads = createThreadStore(storage("threads"), report);
+  const threads = createThreadStore(storage("threads"), report, thisWorkspace);
   const inHand = createThreadsInHand(threads);
   const answers = openAnswers({
     run: engine.runs.run,
@@ -196,6 +198,16 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     report,
   });
 
+  const history = openHistory({
+    extensionUri: context.extensionUri,
+    storage,
+    windowId,
+    threads,
+    report,
+    chats: chats.all,
+    runs: () => runs,
+  });
+
   async function showConnection(): Promise<void> {
     tellFaults();
     connectionView.changed();
@@ -232,6 +244,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     learning,
     reports,
     budgets,
+    history,
     chats,
     of: ({ conversation, composer, queue, editPrice, attaching, panel }) => ({
       ...session,
@@ -264,7 +277,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
       await learning.settled();
       await telemetry.close();
       for (const one of subscriptions) one.dispose();
-      const parts = [notify, budgets, chats, thinking, reports, review, edits, batches, boundary, engine];
+      const parts = [notify, budgets, chats, history, thinking, reports, review, edits, batches, boundary, engine];
       for (const one of parts) one.dispose();
     },
   };

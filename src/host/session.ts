@@ -9,6 +9,7 @@ import type { UsagePage } from "./dashboard/usagePage.ts";
 import type { Edits } from "./edits/edits.ts";
 import type { Stops } from "./debugger/stops.ts";
 import type { Engine } from "./engine.ts";
+import type { History } from "./history/history.ts";
 import type { Learning } from "./learning/learning.ts";
 import type { Prompts } from "./prompts/prompts.ts";
 import type { ReviewThreads } from "./review/reviewThreads.ts";
@@ -48,6 +49,7 @@ export interface WindowSession {
   readonly ledger: LedgerStore;
   readonly learning: Learning;
   readonly budgets: ReturnType<typeof openBudgets>;
+  readonly history: History;
   readonly edits: Edits;
   readonly asides: Asides;
   /** What goes on in the background, in this window and others. */

@@ -3,14 +3,17 @@ import type { PanelRequest } from "../protocol/requests.ts";
 import type { Update } from "../protocol/updates.ts";
 import type { Attach } from "./attach/attach.ts";
 import { createFollower } from "./follower.ts";
+import type { History } from "./history/history.ts";
+import { createNearTurns } from "./nearTurns.ts";
 import type { Slash } from "./slash/slash.ts";
 import type { Input } from "./state/input.ts";
+import { wantedTurns } from "./state/drawnTurns.ts";
 import { reduce } from "./state/reduce.ts";
 import { parseSaved, toSaved, type Saved } from "./state/saved.ts";
 import { initialState, runningTurn, type State } from "./state/state.ts";
 import type { Acts } from "./view/acts.ts";
 import { app, isDrawable } from "./view/app.ts";
-import type { queueView } from "./view/queueView.ts";
+import type { QueuePart } from "./view/queueView.ts";
 import type { turnView } from "./view/turnView.ts";
 import { words } from "./words/words.ts";
 
@@ -27,6 +30,11 @@ const root = document.querySelector<HTMLElement>("#app") ?? document.body;
 const thread = createFollower(() => root.querySelector<HTMLElement>(".thread"));
 const trace = createFollower(() => root.querySelector<HTMLElement>(".think.live .body"));
 
+const nearTurns = createNearTurns(
+  () => root.querySelector<HTMLElement>(".thread"),
+  (near) => feed({ type: "near", near }),
+);
+
 const saved = parseSaved(host.getState());
 let state: State = { ...initialState, opened: saved.opened, now: Date.now() };
 let drawn = state;
@@ -34,6 +42,8 @@ let frame: number | undefined;
 let clock: number | undefined;
 let scrollTimer: number | undefined;
 let kept = "";
+/** Turns whose text is on its way. */
+const asked = new Set<string>();
 /** What to focus once it is drawn. */
 let focusNext: string | undefined;
 /** The host asked for the keyboard to go to the question. */
@@ -43,16 +53,20 @@ let isFocusGiven = false;
 
 const send = (request: PanelRequest) => host.postMessage(request);
 let attach: Attach | undefined;
+let history: History | undefined;
 let slash: Slash | undefined;
-let queue: typeof queueView | undefined;
+let queue: QueuePart | undefined;
 let drawTurn: typeof turnView | undefined;
 /** The first picture of a thread goes where the reader was. */
 let isPlaced = false;
 const acts: Acts = {
   attach: () => attach,
   slash: () => slash,
+  history: () => history,
+  openHistory: () => void loadHistory().then((one) => one.open()),
   queue: () => queue,
   turnView: () => drawTurn,
+  turns: nearTurns,
   send,
   feed,
   state: () => state,
@@ -81,7 +95,9 @@ function draw(): void {
   frame = undefined;
   thread.measure();
   trace.measure();
+  const putBack = state.near !== drawn.near || state.away !== drawn.away ? thread.hold() : undefined;
   render(app(state, acts), root);
+  putBack?.();
   growQuestion();
   const row = root.querySelector(".composer .pieces");
   row?.classList.toggle("is-full", row.scrollHeight > row.clientHeight + 1);
@@ -106,8 +122,27 @@ function draw(): void {
   focusNext = undefined;
   const hasListMoved = state.menu !== drawn.menu || state.mention !== drawn.mention || state.slash !== drawn.slash;
   if (hasListMoved) root.querySelector(".opt.active")?.scrollIntoView({ block: "nearest" });
+  nearTurns.follow(state);
+  askForTexts();
   drawn = state;
+  history?.drawn();
   keep();
+}
+
+/** Loaded when it is first opened. */
+async function loadHistory(): Promise<History> {
+  if (history) return history;
+  const { createHistory, loadStyles } = await import("./history/history.ts");
+  await loadStyles();
+  history ??= createHistory(root, acts);
+  return history;
+}
+
+function askForTexts(): void {
+  const turnIds = wantedTurns(state).filter((id) => !asked.has(id));
+  if (turnIds.length === 0) return;
+  for (const id of turnIds) asked.add(id);
+  send({ type: "showTurns", body: { turnIds } });
 }
 
 /** Only while an answer runs does time change what is shown. */
@@ -132,6 +167,11 @@ function keep(): void {
   host.setState(next);
 }
 
+async function loadQueue(): Promise<void> {
+  queue = (await import("./view/queueView.ts")).queuePart;
+  frame ??= requestAnimationFrame(draw);
+}
+
 /** For browsers that cannot size a text box by its content; the panel also runs in those, by code-server. */
 function growQuestion(): void {
   if (state.draft === drawn.draft || CSS.supports("field-sizing", "content")) return;
@@ -153,23 +193,39 @@ function isUpdate(data: unknown): data is Update {
 
 window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
   if (!isUpdate(data)) return;
+  if (data.type === "snapshot" || data.type === "thread") asked.clear();
   if (data.type === "focus") isQuestionWanted = true;
   if (data.type === "tierList") focusNext = "#tier";
   if (data.type === "completions" || data.type === "shrink" || data.type === "mention") {
     void attaching.then((one) => one.receive(data));
     return;
   }
+  if (data.type === "historyShown") void loadHistory().then((one) => one.receive(data));
+  if (data.type === "history" || data.type === "historyChanged" || data.type === "historyDeleted")
+    history?.receive(data);
   if (data.type === "slashes" || data.type === "recalled") {
     slash?.receive(data);
     return;
   }
+  const news = data.type === "queue" ? queue?.news(state.queue, data.body) : undefined;
   feed({ type: "update", update: data, at: Date.now() });
+  const isNew = data.type === "snapshot" || data.type === "historyChanged";
+  if (isNew && state.isLoaded && state.thread.turns.length === 0) send({ type: "historyRecent", body: {} });
+  if (news !== undefined) feed({ type: "said", text: news });
 });
 // When VS Code gives the panel the focus, it goes to the text; taking it unasked would steal it from the editor.
 window.addEventListener("focus", () => {
   send({ type: "focused", body: {} });
   isFocusGiven = true;
   frame ??= requestAnimationFrame(draw);
+});
+// A search of the page finds what is on it.
+window.addEventListener("keydown", (event) => {
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "f") nearTurns.showAll();
+  // The browser would glide to where the end was when the key was pressed.
+  if (event.key !== "End" || !(event.target instanceof Element && event.target.matches(".thread"))) return;
+  event.preventDefault();
+  thread.jump();
 });
 window.addEventListener("resize", () => {
   thread.settle();
@@ -188,10 +244,7 @@ root.addEventListener(
 // Loaded beside the host's first answer: an empty chat is drawn without it.
 void loadTurns();
 const attaching = import("./attach/attach.ts").then((loaded) => (attach = loaded.createAttach(root, acts)));
-void import("./view/queueView.ts").then((loaded) => {
-  queue = loaded.queueView;
-  frame ??= requestAnimationFrame(draw);
-});
+void loadQueue();
 void import("./slash/slash.ts").then((loaded) => (slash = loaded.createSlash(root, acts)));
 send({ type: "ready", body: {} });
 if (document.hasFocus()) send({ type: "focused", body: {} });

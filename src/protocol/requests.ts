@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { historyRequests } from "./historyRequests.ts";
 import { queueActs } from "./queue.ts";
 import { thinkingViews } from "./thinkingView.ts";
 import { whens } from "./when.ts";
@@ -31,6 +32,7 @@ export const cardActions = [
   "openSettings",
   "showLog",
   "newChat",
+  "openUsage",
   "changeBudget",
   "mendBudget",
 ] as const;
@@ -82,6 +84,8 @@ export const panelRequests = {
   showThinking: z.object({ turnId: z.string() }),
   /** How thinking is shown, in all chats from now on. */
   setThinkingView: z.object({ view: z.enum(thinkingViews) }),
+  /** Asks for the text of turns that came without it; each is answered with `turn`. */
+  showTurns: z.object({ turnIds: z.array(z.string()).check(z.maxLength(500)) }),
   /** Ends the wait before the next attempt. */
   tryNow: nothing,
   /** The user's own word on how deep a turn was thought through; without one it is taken back. */
@@ -151,6 +155,7 @@ export const panelRequests = {
     path: z.string(),
     language: z.string(),
   }),
+  ...historyRequests,
   act: z.object({ action: z.enum(cardActions) }),
 };
 

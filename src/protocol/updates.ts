@@ -10,6 +10,7 @@ import type { QueueView } from "./queue.ts";
 import type { ThinkingView } from "./thinkingView.ts";
 import type { WhenView } from "./when.ts";
 import type { Completions } from "./completions.ts";
+import type { HistoryUpdate } from "./history.ts";
 import type { SlashRows, SlashView } from "./slash.ts";
 import type { Lean } from "../core/router/lean.ts";
 import type { StampedEvent } from "../core/run/runEvent.ts";
@@ -101,7 +102,9 @@ export interface Snapshot {
   /** Where the page is shown. */
   readonly place: "sideBar" | "editor";
   readonly thread: Thread;
-  readonly queue?: QueueView | undefined;
+  readonly queue?: QueueView;
+  /** Turns that come without their text, with how many characters it has; `showTurns` asks for it. */
+  readonly away?: Readonly<Record<string, number>>;
   readonly connection: ConnectionView;
   readonly composer: ComposerView;
   /** The question that was being written; the panel takes it once, when it opens. */
@@ -112,9 +115,10 @@ export interface Snapshot {
 
 /** What the host tells the panel. */
 export type Update =
+  | HistoryUpdate
   | { readonly type: "snapshot"; readonly body: Snapshot }
   /** Another thread is shown, with what was being written in it. */
-  | { readonly type: "thread"; readonly body: Pick<Snapshot, "thread" | "draft"> }
+  | { readonly type: "thread"; readonly body: Pick<Snapshot, "thread" | "away" | "draft"> }
   | { readonly type: "connection"; readonly body: ConnectionView }
   | { readonly type: "composer"; readonly body: ComposerView }
   /** A new turn, or a whole replacement of a known one. */

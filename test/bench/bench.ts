@@ -8,6 +8,7 @@ const groups = {
   cache: async () => (await import("./groups/cache.ts")).cache(),
   client: async () => (await import("./groups/client.ts")).client(),
   context: async () => (await import("./groups/context.ts")).context(),
+  history: async () => (await import("./groups/history.ts")).history(),
   ledger: async () => (await import("./groups/ledger.ts")).ledger(),
   router: async () => (await import("./groups/router.ts")).router(),
   stream: async () => (await import("./groups/stream.ts")).stream(),

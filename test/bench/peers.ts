@@ -7,7 +7,7 @@ const folder = fileURLToPath(new URL(".", import.meta.url));
 
 /** Installs `test/bench/package.json` where that was not done yet. Throws when npm fails. */
 export async function installPeers(): Promise<void> {
-  if (["ai", "streamdown"].every((name) => existsSync(`${folder}/node_modules/${name}`))) return;
+  if (["ai", "minisearch", "streamdown"].every((name) => existsSync(`${folder}/node_modules/${name}`))) return;
   console.error("Installing the peers into test/bench/node_modules, once…");
   const install = ["install", "--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts"];
   await promisify(execFile)("npm", install, { cwd: folder, shell: process.platform === "win32" });

@@ -19,6 +19,11 @@ export function exchangesOf(kept: readonly KeptTurn[]): Exchange[] {
   return summary ? [summaryExchange(summary.turn, summary.code, summary.questions), ...exchanges] : exchanges;
 }
 
+/** Whether anything is carried that no summary stands for. */
+export function hasMoreThanSummary(kept: readonly KeptTurn[]): boolean {
+  return exchangesOf(kept).some(({ standsFor }) => standsFor === undefined);
+}
+
 function exchangeOf({ turn, pieces, continuation }: KeptTurn): Exchange {
   const { command, question, isCheck, became } = turn;
   const { messages } = promptFor({ command, question, isCheck, became, earlier: [] }, pieces);

@@ -5,6 +5,7 @@ import { continuationSchema } from "../task/continuationSchema.ts";
 import { namingTurn } from "./branch.ts";
 import { interrupted } from "./interrupted.ts";
 import type { Thread, Turn } from "./turn.ts";
+import { aboutSchema, joinAbout, type ThreadAbout } from "./threadAbout.ts";
 import { layPart, layTurn, parseTraceLine, traceLine, type TracePart, type Traces, withTrace } from "./trace.ts";
 import { pieceSchema, turnSchema } from "./turnSchema.ts";
 import { parseJson } from "../provider/wireValue.ts";
@@ -35,6 +36,8 @@ const recordSchema = z.object({
   dropsContinuations: z.exactOptional(z.literal(true)),
 });
 
+const aboutLine = z.object({ v: z.literal(1), about: aboutSchema });
+
 /** Of a turn's images together, in characters of base64: a file is read whole when its chat is opened. */
 const mostKeptImages = 12_000_000;
 
@@ -59,6 +62,7 @@ export interface ReadThread {
   readonly turns: readonly KeptTurn[];
   /** Whole, where a turn holds only the newest part of its own: see `wholeOf`. */
   readonly traces: Traces;
+  readonly about: ThreadAbout;
   /** Lines. */
   readonly unreadable: number;
 }
@@ -70,6 +74,7 @@ export interface ReadThread {
 export function readThreadFile(text: string): ReadThread {
   const kept = new Map<string, KeptTurn>();
   const traces: Traces = new Map();
+  let about: ThreadAbout = {};
   let unreadable = 0;
   for (const line of text.split("\n")) {
     if (!line) continue;
@@ -78,9 +83,12 @@ export function readThreadFile(text: string): ReadThread {
       layPart(traces, part);
       continue;
     }
-    const record = recordSchema.safeParse(parseJson(line));
+    const found = parseJson(line);
+    const record = recordSchema.safeParse(found);
     if (!record.success) {
-      unreadable += 1;
+      const told = aboutLine.safeParse(found);
+      if (told.success) about = joinAbout(about, told.data.about);
+      else unreadable += 1;
       continue;
     }
     const { turn, pieces, continuation, dropsContinuations } = record.data;
@@ -97,11 +105,11 @@ export function readThreadFile(text: string): ReadThread {
     ...one,
     turn: withTrace(interrupted(one.turn, "running"), traces),
   }));
-  return { turns, traces, unreadable };
+  return { turns, traces, about, unreadable };
 }
 
-/** The first question of its own names the thread; an empty one has no name yet. */
-export function threadOf(id: string, kept: readonly KeptTurn[]): Thread {
+/** The first question of its own names the thread unless the user did; an empty one has no name yet. */
+export function threadOf(id: string, kept: readonly KeptTurn[], name?: string): Thread {
   const turns = kept.map(({ turn }) => turn);
-  return { id, title: namingTurn(turns)?.title ?? "", turns };
+  return { id, title: name ?? namingTurn(turns)?.title ?? "", turns };
 }

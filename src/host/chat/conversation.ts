@@ -8,7 +8,7 @@ import { carriedPieces, isSamePiece } from "../../core/thread/carriedPieces.ts";
 import { originalId } from "../../core/thread/branch.ts";
 import { type ComparePlan, comparisonOf, goingOnWith } from "../../core/thread/comparison.ts";
 import { becameSince, outcomeOfEdits } from "../../core/thread/edited.ts";
-import { exchangesOf } from "../../core/thread/exchanges.ts";
+import { exchangesOf, hasMoreThanSummary } from "../../core/thread/exchanges.ts";
 import { canTeach, isBarelyThought, outcomeOfNext, outcomeOfRetry } from "../../core/thread/outcomes.ts";
 import type { KeptTurn } from "../../core/thread/threadFile.ts";
 import type { Turn } from "../../core/thread/turn.ts";
@@ -294,8 +294,4 @@ export async function openConversation(threadId: string | undefined, deps: Conve
       deps.onThread(thread().view());
     },
   };
-}
-
-function hasMoreThanSummary(kept: readonly KeptTurn[]): boolean {
-  return exchangesOf(kept).some(({ standsFor }) => standsFor === undefined);
 }

@@ -39,7 +39,7 @@ export function createOpenThread(id: string, stored: readonly KeptTurn[], { thre
   return {
     id: () => id,
     turns: () => kept,
-    view: (): Thread => threadOf(id, kept),
+    view: (): Thread => threadOf(id, kept, threads.about?.(id).name),
     cacheKey: () => cacheKeyOf(id, kept),
     find,
     /** The turn of that name, or the last one that is a question of the user's. */

@@ -42,6 +42,7 @@ import { writeTests } from "./writeTests.ts";
 import { writeMessage } from "./writeMessage.ts";
 import { forgetLearnt, showLearnt } from "./learnt.ts";
 import { showCalibration } from "./calibration.ts";
+import { chatMenu } from "../history/chatMenu.ts";
 import { toolApprovals } from "./toolApprovals.ts";
 import type { CommandId } from "./commandIds.ts";
 
@@ -77,6 +78,7 @@ export const commands: Record<CommandId, (session: Session, ...args: readonly un
   "plumb.addContext": (session) => session.panel.open({ type: "mention", body: {} }),
   "plumb.stop": (session) => session.conversation.stop(),
   "plumb.newChat": newChat,
+  ...chatMenu,
   "plumb.newChatInEditor": newChatInEditor,
   "plumb.openInEditor": openInEditor,
   "plumb.moveToSideBar": moveToSideBar,

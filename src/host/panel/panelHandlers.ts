@@ -21,6 +21,7 @@ import { saveMadeFile } from "../knowledge/saveMadeFile.ts";
 import { askDraft } from "../chat/askDraft.ts";
 import { branchHandlers } from "./branchHandlers.ts";
 import { gatherFile } from "../context/gather.ts";
+import { historyHandlers } from "../history/historyHandlers.ts";
 import { slashRows } from "../prompts/slashRows.ts";
 import { takeSlash } from "../prompts/takeSlash.ts";
 import { showSecrets } from "../secrets/showSecrets.ts";
@@ -50,6 +51,7 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
     openSettings: async () => void (await vscode.commands.executeCommand(settingsEditor(), { query: ownSettings })),
     showLog: async () => session.log.show(),
     newChat: () => newChat(session),
+    openUsage: () => session.usage.show(),
     changeBudget: () => setBudget(session),
     mendBudget: () => mendBudget(session),
   };
@@ -66,6 +68,11 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
     retry: ({ turnId, tier }) => whenFree(session, () => conversation.retry(turnId, tier)),
     takeOffer: ({ turnId }) => whenFree(session, () => conversation.takeOffer(turnId)),
     takeWay: ({ turnId, way }) => whenFree(session, () => conversation.takeWay(turnId, way)),
+    showTurns({ turnIds }) {
+      const wanted = new Set(turnIds);
+      for (const turn of conversation.thread().turns)
+        if (wanted.has(turn.id)) session.panel.publish({ type: "turn", body: turn });
+    },
     showThinking: ({ turnId }) => showThinking(session, turnId),
     setThinkingView: ({ view }) => session.thinking.setView(view),
     tryNow: () => session.engine.runs.tryNow(),
@@ -121,6 +128,7 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
     insertCode: ({ text }) => insertAtCursor(text),
     edits: ({ turnId, act, path }) => session.edits[act](turnId, path),
     useCode: ({ text, to, path, language }) => useCode[to](session, { text, path, language }),
+    ...historyHandlers(session),
     async act({ action }) {
       await actions[action]();
     },

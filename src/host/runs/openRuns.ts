@@ -1,9 +1,8 @@
-import * as vscode from "vscode";
 import { startTimer } from "../../core/provider/createProvider.ts";
 import type { RunKind, RunRecord } from "../../core/run/record/runRecord.ts";
 import type { RunsTree } from "../doors/runsTree.ts";
 import type { Notify } from "../notify/openNotify.ts";
-import { workspaceId } from "../workspace/workspaceId.ts";
+import { thisWorkspace } from "../workspace/workspaceId.ts";
 import { createRunDesk } from "./createRunDesk.ts";
 import type { RunDesk } from "./runDesk.ts";
 import { createRunStore } from "./runStore.ts";
@@ -37,7 +36,7 @@ export function openRuns({ folder, windowId, workers, tree, onRunning, notify, r
   const desk = createRunDesk({
     store: createRunStore(folder, report),
     window: windowId,
-    workspace: () => ({ id: workspaceId(), name: vscode.workspace.name ?? "" }),
+    workspace: thisWorkspace,
     workerOf,
     now: Date.now,
     after: startTimer,

@@ -1,4 +1,5 @@
 import type { Tokens } from "marked";
+import { editWords } from "../words/editWords.ts";
 import { say, words } from "../words/words.ts";
 import { codeRows } from "./codeRows.ts";
 import { coloured } from "./colours.ts";
@@ -55,8 +56,8 @@ function tools(text: string, path: string, language: string, context: MarkdownCo
       () => context.useCode({ text, to, path, language }),
     );
   const uses = shells.has(language)
-    ? [use("terminal", "terminal", words.inTerminal)]
-    : [use("file", "diff", words.applyCode), use("new", "file-code", words.asNewFile)];
+    ? [use("terminal", "terminal", editWords.inTerminal)]
+    : [use("file", "diff", editWords.applyCode), use("new", "file-code", editWords.asNewFile)];
   const copied = pressed(copy, (event) => {
     context.copy(text);
     confirm(event);

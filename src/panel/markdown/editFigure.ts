@@ -1,5 +1,6 @@
 import type { FileEdit } from "../../core/edits/fileEdit.ts";
 import { editStates } from "../words/editWords.ts";
+import { editWords } from "../words/editWords.ts";
 import { say, words } from "../words/words.ts";
 import type { EditAct, MarkdownContext } from "./context.ts";
 import { editRows } from "./editRows.ts";
@@ -14,7 +15,7 @@ export function editFigure(text: string, isNew: boolean, path: string, context: 
   const state = edit && editStates[edit.state];
   return el(
     "figure",
-    { class: "code edit", dir: "ltr", "aria-label": say(isNew ? words.newFile : words.changeOf, path) },
+    { class: "code edit", dir: "ltr", "aria-label": say(isNew ? editWords.newFile : editWords.changeOf, path) },
     el("div", { class: "bar" }, fileName(path, context), sizes(edit?.added ?? count("+"), edit?.removed ?? count("-"))),
     el(
       "pre",
@@ -56,8 +57,8 @@ function buttons({ state, path }: FileEdit, { act }: MarkdownContext): readonly 
       act?.(name, path),
     );
   if (state === "refused") return [];
-  if (state === "unfit") return [button("review", words.tryAgain)];
-  if (state === "applied" || state === "partly") return [button("revert", words.revert)];
-  const first = [button("review", words.review, "btn"), button("apply", words.apply)];
-  return state === "ready" ? [...first, button("discard", words.discard)] : first;
+  if (state === "unfit") return [button("review", editWords.tryAgain)];
+  if (state === "applied" || state === "partly") return [button("revert", editWords.revert)];
+  const first = [button("review", editWords.review, "btn"), button("apply", editWords.apply)];
+  return state === "ready" ? [...first, button("discard", editWords.discard)] : first;
 }

@@ -1,5 +1,6 @@
 import type { Acts } from "../view/acts.ts";
-import { say, words } from "../words/words.ts";
+import { promptWords } from "../words/promptWords.ts";
+import { say } from "../words/words.ts";
 import { isOn, startWalk, stepped, textOf, type Walk, walkKey } from "./walk.ts";
 
 /** Up and Down walk through the questions asked before, which the host keeps and is asked for with the first Up. */
@@ -15,7 +16,8 @@ export function createRecall(acts: Acts, write: (text: string, caret: number) =>
     const text = textOf(next);
     // Where the next key of the same kind goes on.
     write(text, by === 1 ? 0 : text.length);
-    const spoken = next.at < 0 ? words.saidUnsent : say(words.saidRecalled, next.at + 1, next.questions.length);
+    const spoken =
+      next.at < 0 ? promptWords.saidUnsent : say(promptWords.saidRecalled, next.at + 1, next.questions.length);
     acts.feed({ type: "said", text: `${spoken}. ${text.slice(0, 200)}` });
   }
 
@@ -37,7 +39,7 @@ export function createRecall(acts: Acts, write: (text: string, caret: number) =>
     receive(questions: readonly string[]): void {
       if (!isAsked) return;
       isAsked = false;
-      if (questions.length === 0) return acts.feed({ type: "hinted", text: words.nothingAsked });
+      if (questions.length === 0) return acts.feed({ type: "hinted", text: promptWords.nothingAsked });
       walk = startWalk(questions, acts.state().draft);
       go(1);
     },

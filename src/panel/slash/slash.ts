@@ -3,6 +3,7 @@ import type { SlashView } from "../../protocol/slash.ts";
 import type { Update } from "../../protocol/updates.ts";
 import { mentionKey } from "../attach/mention.ts";
 import type { Acts } from "../view/acts.ts";
+import { promptWords } from "../words/promptWords.ts";
 import { say, words } from "../words/words.ts";
 import { createRecall } from "./recall.ts";
 import { slashChip } from "./slashChip.ts";
@@ -55,7 +56,7 @@ export function createSlash(root: HTMLElement, acts: Acts): Slash {
     else if (row.kind !== "fault") {
       const { text, caret } = withName(draft, row.name);
       write(text, caret);
-      acts.feed({ type: "said", text: say(words.saidSlash, row.name, row.detail) });
+      acts.feed({ type: "said", text: say(promptWords.saidSlash, row.name, row.detail) });
     }
     acts.send({ type: "takeSlash", body: { id: row.id } });
   }

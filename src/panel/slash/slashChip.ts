@@ -1,12 +1,13 @@
 import { html, nothing } from "lit-html";
 import type { SlashView } from "../../protocol/slash.ts";
 import { icon } from "../view/icon.ts";
+import { promptWords } from "../words/promptWords.ts";
 import { say, words } from "../words/words.ts";
 
 /** What the draft asks by the `/name` it begins with, and what a reader should know of it. */
 export function slashChip({ name, detail, notes }: SlashView, remove: () => void): unknown {
-  const label = say(words.removeSlash, name);
-  return html`<ul class="chips tools slash" aria-label=${words.slashAsked}>
+  const label = say(promptWords.removeSlash, name);
+  return html`<ul class="chips tools slash" aria-label=${promptWords.slashAsked}>
       <li class="chip tool">
         <span title=${detail || nothing}
           >${icon("chevron-right")}<b>/${name}${detail ? ` · ${detail}` : nothing}</b></span

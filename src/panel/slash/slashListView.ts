@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { SlashRow } from "../../protocol/slash.ts";
 import { icon, type IconName } from "../view/icon.ts";
-import { words } from "../words/words.ts";
+import { promptWords } from "../words/promptWords.ts";
 import type { SlashList } from "./slashList.ts";
 
 const icons: Record<SlashRow["kind"], IconName> = {
@@ -29,9 +29,9 @@ export function slashListView(
     </div>`;
   // A press must not take the focus from the text.
   return html`<div class="listbox mentions slashes" @mousedown=${(event: Event) => event.preventDefault()}>
-    <div id="slashes" role="listbox" aria-label=${words.slashes} aria-busy=${rows ? nothing : "true"}>
+    <div id="slashes" role="listbox" aria-label=${promptWords.slashes} aria-busy=${rows ? nothing : "true"}>
       ${fitting.map(option)}
     </div>
-    ${rows ? (note === undefined ? nothing : html`<p class="quiet">${note}</p>`) : html`<p class="quiet">${words.slashLooking}</p>`}
+    ${rows ? (note === undefined ? nothing : html`<p class="quiet">${note}</p>`) : html`<p class="quiet">${promptWords.slashLooking}</p>`}
   </div>`;
 }

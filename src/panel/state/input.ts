@@ -2,6 +2,7 @@ import type { TierChoice } from "../../core/models/tier.ts";
 import type { Lean } from "../../core/router/lean.ts";
 import type { Editing } from "./editing.ts";
 import type { Mention } from "../attach/mention.ts";
+import type { HistoryState } from "../history/historyState.ts";
 import type { ThinkingView } from "../../protocol/thinkingView.ts";
 import type { SlashList } from "../slash/slashList.ts";
 import type { Update } from "../../protocol/updates.ts";
@@ -23,9 +24,13 @@ export type Input =
   | { readonly type: "budgetNote"; readonly isShown: boolean }
   /** The list that `@` opens is shown, changed or closed. */
   | { readonly type: "mentioned"; readonly mention: Mention | undefined }
+  /** The list of all chats is shown, changed or closed. */
+  | { readonly type: "history"; readonly history: HistoryState | undefined }
   /** A question is changed in its place, or no more. */
   | { readonly type: "edited"; readonly editing: Editing | undefined }
   /** The list that `/` opens is shown, changed or closed. */
   | { readonly type: "slashed"; readonly list: SlashList | undefined }
   | { readonly type: "hinted"; readonly text: string }
+  /** Other turns of a long thread came near the view. */
+  | { readonly type: "near"; readonly near: ReadonlySet<string> }
   | { readonly type: "said"; readonly text: string };

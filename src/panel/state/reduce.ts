@@ -39,12 +39,16 @@ export function reduce(state: State, input: Input): State {
       return { ...state, isBudgetShown: input.isShown };
     case "mentioned":
       return { ...state, mention: input.mention };
+    case "history":
+      return { ...state, history: input.history };
     case "edited":
       return { ...state, editing: input.editing };
     case "slashed":
       return { ...state, slash: input.list };
     case "hinted":
       return { ...state, hint: input.text, status: input.text };
+    case "near":
+      return { ...state, near: input.near };
     case "said":
       return { ...state, status: input.text };
     default:

@@ -3,7 +3,6 @@ import { foldTurn } from "../../protocol/foldTurn.ts";
 import type { ComposerView, Snapshot, Update } from "../../protocol/updates.ts";
 import { announce } from "./announce.ts";
 import { editingIn, withEditPrice } from "./editing.ts";
-import { withQueue } from "./queue.ts";
 import { budgetInForce, type State } from "./state.ts";
 import { activeOption } from "./tierMenu.ts";
 import { viewedAs } from "./viewedAs.ts";
@@ -12,7 +11,7 @@ import { viewedAs } from "./viewedAs.ts";
 export function reduceUpdate(state: State, update: Update, at: number): State {
   switch (update.type) {
     case "snapshot": {
-      const { queue = { items: [] }, ...body } = update.body;
+      const { queue = { items: [] }, ...body } = withKnown(state, update.body);
       return {
         ...withThread(state, body),
         isLoaded: true,
@@ -23,9 +22,13 @@ export function reduceUpdate(state: State, update: Update, at: number): State {
       };
     }
     case "thread":
-      return { ...withThread(state, update.body), ...update.body, draft: draftOf(state, update.body) };
+      return {
+        ...withThread(state, update.body),
+        ...withKnown(state, update.body),
+        draft: draftOf(state, update.body),
+      };
     case "queue":
-      return withQueue(state, update.body);
+      return { ...state, queue: update.body };
     case "editPrice":
       return withEditPrice(state, update.body);
     case "connection":
@@ -42,6 +45,16 @@ export function reduceUpdate(state: State, update: Update, at: number): State {
       return { ...state, menu: { turnId: undefined, active: activeOption(state, undefined) } };
     case "thinkingView":
       return viewedAs(state, update.body.view);
+    case "recent":
+      return { ...state, recent: update.body.rows };
+    case "title": {
+      const { threadId, title } = update.body;
+      return threadId === state.thread.id ? { ...state, thread: { ...state.thread, title } } : state;
+    }
+    case "history":
+    case "historyShown":
+    case "historyChanged":
+    case "historyDeleted":
     case "completions":
     case "shrink":
     case "mention":
@@ -74,6 +87,7 @@ function withComposer(state: State, composer: ComposerView): State {
 }
 
 function withTurn(state: State, turn: Turn, at: number): State {
+  if (turn.id in state.away) return withText(state, turn);
   const before = state.thread.turns.find((known) => known.id === turn.id);
   const turns = before
     ? state.thread.turns.map((known) => (known.id === turn.id ? turn : known))
@@ -86,6 +100,29 @@ function withTurn(state: State, turn: Turn, at: number): State {
     hint: undefined,
   };
   return announce(next, before, turn);
+}
+
+/** A long thread comes again without its older texts; those that are known here stay. */
+function withKnown<Body extends Pick<Snapshot, "thread" | "away">>(
+  { thread: known, away: unknown }: State,
+  body: Body,
+): Body & Pick<State, "away"> {
+  const away = { ...body.away };
+  if (known.id !== body.thread.id || body.away === undefined) return { ...body, away };
+  const texts = new Map(known.turns.filter(({ id }) => id in away && !(id in unknown)).map((turn) => [turn.id, turn]));
+  for (const id of texts.keys()) delete away[id];
+  return {
+    ...body,
+    away,
+    thread: { ...body.thread, turns: body.thread.turns.map((turn) => texts.get(turn.id) ?? turn) },
+  };
+}
+
+/** The text of a turn that was known without it: nothing has happened, so nothing is said. */
+function withText(state: State, turn: Turn): State {
+  const { [turn.id]: _, ...away } = state.away;
+  const turns = state.thread.turns.map((known) => (known.id === turn.id ? turn : known));
+  return { ...state, away, thread: { ...state.thread, turns } };
 }
 
 function withEvents(state: State, body: Extract<Update, { type: "events" }>["body"], at: number): State {

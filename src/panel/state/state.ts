@@ -2,6 +2,8 @@ import type { Thread, Turn } from "../../core/thread/turn.ts";
 import type { Editing } from "./editing.ts";
 import type { Mention } from "../attach/mention.ts";
 import type { QueueView } from "../../protocol/queue.ts";
+import type { HistoryRow } from "../../protocol/history.ts";
+import type { HistoryState } from "../history/historyState.ts";
 import type { ThinkingView } from "../../protocol/thinkingView.ts";
 import type { SlashList } from "../slash/slashList.ts";
 import type { BudgetView, ComposerView, ConnectionView, Snapshot } from "../../protocol/updates.ts";
@@ -21,6 +23,10 @@ export interface State {
   readonly thread: Thread;
   readonly connection: ConnectionView;
   readonly composer: ComposerView;
+  /** Turns whose text the host keeps until they come near the view, with how many characters that is. */
+  readonly away: Readonly<Record<string, number>>;
+  /** Turns of a long thread that are near the view. */
+  readonly near: ReadonlySet<string>;
   readonly draft: string;
   /** The questions that wait for the answer that runs. */
   readonly queue: QueueView;
@@ -33,6 +39,10 @@ export interface State {
   readonly thinkingView: ThinkingView;
   /** The open list of what can be attached. */
   readonly mention?: Mention | undefined;
+  /** The open list of all chats. */
+  readonly history?: HistoryState | undefined;
+  /** The newest chats, for an empty one to show. */
+  readonly recent?: readonly HistoryRow[] | undefined;
   /** The open list of commands and prompts. */
   readonly slash?: SlashList | undefined;
   /** False once the reader closed the note about a budget, until it is needed again. */
@@ -55,6 +65,8 @@ export const initialState: State = {
   thread: { id: "", title: "", turns: [] },
   connection: { name: undefined, label: undefined, isSimulation: false, key: "none" },
   composer: { tier: "auto", lean: "balanced", pieces: [], estimate: undefined, activeFile: undefined },
+  away: {},
+  near: new Set(),
   draft: "",
   queue: { items: [] },
   opened: {},

@@ -1,6 +1,9 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Turn } from "../../core/thread/turn.ts";
 import { oneDeeper } from "../tierOrder.ts";
+import { queueWords } from "../words/queueWords.ts";
+import { comparisonWords } from "../words/comparisonWords.ts";
+import { receiptWords } from "../words/receiptWords.ts";
 import { say, words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
 import { icon } from "./icon.ts";
@@ -38,12 +41,12 @@ function compare(turn: Turn, tabindex: string, acts: Acts): TemplateResult {
   return html`<button
     type="button"
     class="btn-quiet"
-    aria-label=${words.compare}
-    title=${words.compareTip}
+    aria-label=${comparisonWords.compare}
+    title=${comparisonWords.compareTip}
     tabindex=${tabindex}
     @click=${act}
   >
-    ${icon("split-horizontal", "s")}<span class="word">${words.compare}</span>
+    ${icon("split-horizontal", "s")}<span class="word">${comparisonWords.compare}</span>
   </button>`;
 }
 
@@ -67,9 +70,8 @@ function markButton(turn: Turn, tabindex: string, acts: Acts): TemplateResult {
 }
 
 function branch(turn: Turn, tabindex: string, acts: Acts): TemplateResult {
-  return iconButton("repo-forked", words.branchHere, tabindex, () =>
-    acts.send({ type: "branch", body: { turnId: turn.id } }),
-  );
+  const act = () => acts.send({ type: "branch", body: { turnId: turn.id } });
+  return iconButton("repo-forked", queueWords.branchHere, tabindex, act, queueWords.branchHereTip);
 }
 
 function copyAnswer(turn: Turn, tabindex: string, acts: Acts): TemplateResult {
@@ -85,8 +87,14 @@ function retry(turn: Turn, tabindex: string, acts: Acts): TemplateResult {
 /** A retry always asks anew, so it is what a kept answer needs. */
 function askAgain(turn: Turn, tabindex: string, acts: Acts): TemplateResult {
   const act = () => acts.send({ type: "retry", body: { turnId: turn.id } });
-  return html`<button type="button" class="btn-quiet" title=${words.askAgainTip} tabindex=${tabindex} @click=${act}>
-    ${icon("refresh", "s")}<span>${words.askAgain}</span>
+  return html`<button
+    type="button"
+    class="btn-quiet"
+    title=${receiptWords.askAgainTip}
+    tabindex=${tabindex}
+    @click=${act}
+  >
+    ${icon("refresh", "s")}<span>${receiptWords.askAgain}</span>
   </button>`;
 }
 
@@ -95,12 +103,13 @@ function iconButton(
   label: string,
   tabindex: string,
   act: () => void,
+  tip = label,
 ): TemplateResult {
   return html`<button
     type="button"
     class="icon-btn"
     aria-label=${label}
-    title=${label}
+    title=${tip}
     tabindex=${tabindex}
     @click=${act}
   >

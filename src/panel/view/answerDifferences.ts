@@ -4,6 +4,7 @@ import { until } from "lit-html/directives/until.js";
 import type { Turn } from "../../core/thread/turn.ts";
 import { cheapest, type TierNumbers } from "../state/compareNumbers.ts";
 import type { State } from "../state/state.ts";
+import { comparisonWords } from "../words/comparisonWords.ts";
 import { say, tierWords, words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
 import { icon } from "./icon.ts";
@@ -24,7 +25,7 @@ export function answerDifferences(turn: Turn, numbers: readonly TierNumbers[], s
     acts.feed({ type: "toggled", key, isOpen: !isOpen });
   };
   return html`<details class="differences" ?open=${isOpen}>
-    <summary @click=${toggle}>${icon("chevron-right", "tw")}<span>${words.differences}</span></summary>
+    <summary @click=${toggle}>${icon("chevron-right", "tw")}<span>${comparisonWords.differences}</span></summary>
     ${isOpen ? others.map((other) => guard([base, other], () => until(difference(base, other)))) : nothing}
   </details>`;
 }
@@ -37,13 +38,13 @@ function firstAnswer({ runs }: TierNumbers): string {
 async function difference(base: TierNumbers, other: TierNumbers): Promise<TemplateResult> {
   const { diffWordsWithSpace } = await import("diff");
   const parts = diffWordsWithSpace(firstAnswer(base), firstAnswer(other), { timeout: patienceMs });
-  const name = say(words.differenceOf, tierWords[other.tier].name, tierWords[base.tier].name);
+  const name = say(comparisonWords.differenceOf, tierWords[other.tier].name, tierWords[base.tier].name);
   const marked = parts?.map(({ value, added, removed }) => {
     if (added) return html`<ins>${value}</ins>`;
     return removed ? html`<del>${value}</del>` : value;
   });
   return html`<section aria-label=${name}>
     <h5>${name}</h5>
-    ${marked ? html`<p class="text">${marked}</p>` : html`<p class="quiet">${words.tooDifferent}</p>`}
+    ${marked ? html`<p class="text">${marked}</p>` : html`<p class="quiet">${comparisonWords.tooDifferent}</p>`}
   </section>`;
 }

@@ -18,6 +18,7 @@ export function app(state: State, acts: Acts): TemplateResult {
           ${state.thread.turns.length > 0 ? threadView(state, acts) : emptyState(state, acts)} ${composer(state, acts)}`
         : nothing
     }
+    ${state.history ? acts.history()?.view(state.history, state.now) : nothing}
     <p class="sr" role="status">${state.status}</p>
     <p class="sr" role="alert">${state.alarm}</p>
   </main>`;

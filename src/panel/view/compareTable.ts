@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { formatCount, formatDuration, formatMoney } from "../../protocol/numbers.ts";
 import { cheapest, type TierNumbers } from "../state/compareNumbers.ts";
+import { comparisonWords } from "../words/comparisonWords.ts";
+import { receiptWords } from "../words/receiptWords.ts";
 import { say, tierWords, words } from "../words/words.ts";
 import { depth } from "./depth.ts";
 
@@ -15,12 +17,12 @@ interface Row {
 const time: Show = (ms) => formatDuration(ms);
 const money: Show = (cost) => formatMoney(cost);
 const rows: readonly Row[] = [
-  { name: words.columnCost, of: ({ cost }) => cost, show: money },
-  { name: words.compareTime, of: ({ time: spread }) => spread?.median, show: time },
-  { name: words.compareFirst, of: ({ firstToken }) => firstToken, show: time },
-  { name: words.compareInput, of: ({ input }) => input, show: formatCount },
-  { name: words.compareThought, of: ({ thought }) => thought, show: formatCount },
-  { name: words.compareAnswer, of: ({ answer }) => answer, show: formatCount },
+  { name: receiptWords.columnCost, of: ({ cost }) => cost, show: money },
+  { name: comparisonWords.compareTime, of: ({ time: spread }) => spread?.median, show: time },
+  { name: comparisonWords.compareFirst, of: ({ firstToken }) => firstToken, show: time },
+  { name: comparisonWords.compareInput, of: ({ input }) => input, show: formatCount },
+  { name: comparisonWords.compareThought, of: ({ thought }) => thought, show: formatCount },
+  { name: comparisonWords.compareAnswer, of: ({ answer }) => answer, show: formatCount },
 ];
 const notYet = "–";
 
@@ -29,16 +31,16 @@ export function compareTable(numbers: readonly TierNumbers[]): TemplateResult {
   const [one, other] = numbers;
   const pair = one && other && numbers.length === 2 ? ([one, other] as const) : undefined;
   const isRepeated = numbers.some(({ runs }) => runs.length > 1);
-  return html`<div class="wide" tabindex="0" role="region" aria-label=${words.compareCaption}>
+  return html`<div class="wide" tabindex="0" role="region" aria-label=${comparisonWords.compareCaption}>
     <table class="versus">
       <caption class="sr">
-        ${isRepeated ? words.compareMedians : words.compareCaption}
+        ${isRepeated ? comparisonWords.compareMedians : comparisonWords.compareCaption}
       </caption>
       <thead>
         <tr>
           <td></td>
           ${numbers.map(({ tier }) => html`<th scope="col">${depth(tier)} ${tierWords[tier].name}</th>`)}
-          ${pair ? html`<th scope="col">${words.difference}</th>` : nothing}
+          ${pair ? html`<th scope="col">${comparisonWords.difference}</th>` : nothing}
         </tr>
       </thead>
       <tbody>
@@ -74,7 +76,7 @@ function spreadLine(numbers: readonly TierNumbers[], hasDifference: boolean): Te
     return spread ? `${formatDuration(spread.least)} – ${formatDuration(spread.most)}` : notYet;
   });
   return html`<tr>
-    <th scope="row">${words.compareSpread}</th>
+    <th scope="row">${comparisonWords.compareSpread}</th>
     ${texts.map((text) => html`<td>${text}</td>`)}${hasDifference ? html`<td></td>` : nothing}
   </tr>`;
 }
@@ -83,11 +85,11 @@ function beyondLine(numbers: readonly TierNumbers[]): unknown {
   const least = cheapest(numbers);
   if (!least) return nothing;
   const text = (one: TierNumbers) => {
-    if (one === least) return words.cheapest;
+    if (one === least) return comparisonWords.cheapest;
     return one.cost === undefined ? notYet : signed(one.cost - (least.cost ?? 0), money);
   };
   return html`<tr>
-    <th scope="row">${words.beyondCheapest}</th>
+    <th scope="row">${comparisonWords.beyondCheapest}</th>
     ${numbers.map((one) => html`<td>${text(one)}</td>`)}
   </tr>`;
 }

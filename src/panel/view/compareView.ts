@@ -4,6 +4,7 @@ import { markdown } from "../markdown/markdown.ts";
 import { numbersOf, type TierNumbers } from "../state/compareNumbers.ts";
 import { elapsedMs, type State } from "../state/state.ts";
 import { formatDuration, formatTokens } from "../../protocol/numbers.ts";
+import { comparisonWords } from "../words/comparisonWords.ts";
 import { say, tierWords, words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
 import { answerDifferences } from "./answerDifferences.ts";
@@ -30,7 +31,7 @@ export function compareView(turn: Turn, number: number, state: State, acts: Acts
       ${numbers.map((tier) => html`<div class="of-tier">${tierRuns(tier, turn, state, acts)}</div>`)}
     </div>
     ${isRunning ? nothing : answerDifferences(turn, numbers, state, acts)}
-    ${turn.goesOnWith === undefined && !isRunning ? html`<p class="quiet">${words.chooseOne}</p>` : nothing}
+    ${turn.goesOnWith === undefined && !isRunning ? html`<p class="quiet">${comparisonWords.chooseOne}</p>` : nothing}
     ${branchedHere(turn, state, acts)}
   </article>`;
 }
@@ -51,7 +52,7 @@ interface Around {
 
 function runView(run: Turn, { turn, state, acts, place }: Around): TemplateResult {
   const tier = run.chosenTier ?? "low";
-  const name = place.length > 0 ? say(words.runPlace, tierWords[tier].name, ...place) : tierWords[tier].name;
+  const name = place.length > 0 ? say(comparisonWords.runPlace, tierWords[tier].name, ...place) : tierWords[tier].name;
   const isLive = run.state === "running";
   return html`<section class="run" aria-label=${name}>
     <h4>${depth(tier)}<span>${name}</span><small>${run.rung?.model ?? nothing}</small></h4>
@@ -70,7 +71,7 @@ function stateLine(run: Turn, state: State): unknown {
       ? words.tryingAgain
       : run.answer === ""
         ? (run.thinking?.headline ?? words.thinking)
-        : words.answering;
+        : comparisonWords.answering;
     return html`<p class="quiet">${doing} · ${formatDuration(elapsedMs(state, run), true)}${tokens}</p>`;
   }
   if (run.state === "stopped") return html`<p class="quiet">${words.stopped}</p>`;
@@ -84,7 +85,7 @@ function stateLine(run: Turn, state: State): unknown {
 
 function stopButton(run: Turn, name: string, acts: Acts): TemplateResult {
   const act = () => acts.send({ type: "stopRun", body: { runId: run.id } });
-  return html`<button type="button" class="btn second" aria-label=${say(words.stopRun, name)} @click=${act}>
+  return html`<button type="button" class="btn second" aria-label=${say(comparisonWords.stopRun, name)} @click=${act}>
     ${words.stopTrying}
   </button>`;
 }
@@ -103,10 +104,15 @@ function chooseButton(run: Turn, turn: Turn, name: string, acts: Acts): unknown 
   </button>`;
   if (turn.state === "running") return copyButton;
   if (turn.goesOnWith === run.id)
-    return html`<p class="chosen">${icon("check", "s")} ${words.goesOnWith}</p>
+    return html`<p class="chosen">${icon("check", "s")} ${comparisonWords.goesOnWith}</p>
       ${copyButton}`;
   const act = () => acts.send({ type: "goOnWith", body: { turnId: turn.id, runId: run.id } });
-  return html`<button type="button" class="btn second" aria-label=${say(words.goOnWithRun, name)} @click=${act}>
-      ${words.goOnWith}</button
+  return html`<button
+      type="button"
+      class="btn second"
+      aria-label=${say(comparisonWords.goOnWithRun, name)}
+      @click=${act}
+    >
+      ${comparisonWords.goOnWith}</button
     >${copyButton}`;
 }

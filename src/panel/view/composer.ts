@@ -9,7 +9,6 @@ import { addButton, pieceRow } from "./pieceRow.ts";
 import { connectionButton } from "./connectionButton.ts";
 import { toolChips, toolsButton } from "./hostedTools.ts";
 import { connectionLine } from "./connectionLine.ts";
-import { beginEdit } from "./beginEdit.ts";
 import { estimateLine } from "./estimateLine.ts";
 import { icon } from "./icon.ts";
 import { nearNote } from "./nearNote.ts";
@@ -27,7 +26,7 @@ export function composer(state: State, acts: Acts): TemplateResult {
   };
   return html`<div class="dock">
     ${connectionLine(state, acts)} ${windowNote(state, acts)} ${budgetNote(state, acts)} ${nearNote(state, acts)}
-    ${acts.queue()?.(state, acts)}
+    ${acts.queue()?.view(state, acts)}
     <form class="composer" aria-label=${words.askPlumb} @submit=${submit}>
       ${pieceRow(state, acts)} ${leftOutLines(state.composer.pieces, state.composer.leftOut)}
       ${toolChips(state.composer.tools ?? [], acts)} ${secretsChip(state, acts, () => send(acts, true))}
@@ -51,7 +50,8 @@ export function composer(state: State, acts: Acts): TemplateResult {
       ${isSlashShown(state.slash) ? acts.slash()?.list(state.slash) : nothing}
       <div class="foot">
         ${addButton(acts)} ${toolsButton(state, acts)} ${tierButton(state, acts)} ${connectionButton(state, acts)}
-        ${estimateLine(state)} ${isRunning ? html`${queueButton(state, acts)}${stopButton(acts)}` : sendButton(state)}
+        ${estimateLine(state)}
+        ${isRunning ? html`${acts.queue()?.button(state, () => send(acts))}${stopButton(acts)}` : sendButton(state)}
       </div>
     </form>
   </div>`;
@@ -74,20 +74,6 @@ function sendButton(state: State): TemplateResult {
     aria-describedby=${isOff ? why : nothing}
   >
     ${icon("send")}
-  </button>`;
-}
-
-/** Enter does the same: without a draft there is nothing to put in. */
-function queueButton(state: State, acts: Acts): unknown {
-  if (state.draft.trim() === "") return nothing;
-  return html`<button
-    type="button"
-    class="icon-btn"
-    aria-label=${words.queueIt}
-    title=${words.queueIt}
-    @click=${() => send(acts)}
-  >
-    ${icon("list-ordered")}
   </button>`;
 }
 
@@ -145,7 +131,7 @@ function keyed(event: KeyboardEvent, acts: Acts): void {
     const last = lastQuestion(acts.state());
     if (!last) return;
     event.preventDefault();
-    beginEdit(last, acts);
+    acts.queue()?.edit(last, acts);
   }
 }
 

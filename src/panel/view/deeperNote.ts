@@ -1,6 +1,7 @@
 import { html, nothing } from "lit-html";
 import type { Turn } from "../../core/thread/turn.ts";
 import { formatRange } from "../../protocol/numbers.ts";
+import { editWords } from "../words/editWords.ts";
 import { say, words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
 
@@ -8,7 +9,11 @@ import type { Acts } from "./acts.ts";
 export function deeperNote({ id, deeper }: Turn, acts: Acts): unknown {
   if (!deeper) return nothing;
   const { because, hedge = "", tier, estimate } = deeper;
-  const reasons = { hedges: say(words.answerHedges, hedge), stillFails: words.stillFails, didNotFit: words.didNotFit };
+  const reasons = {
+    hedges: say(words.answerHedges, hedge),
+    stillFails: words.stillFails,
+    didNotFit: editWords.didNotFit,
+  };
   const act = () => acts.send({ type: "thinkHarder", body: { turnId: id } });
   return html`<p class="deeper">
     ${reasons[because]}

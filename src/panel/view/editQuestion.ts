@@ -4,6 +4,7 @@ import type { Turn } from "../../core/thread/turn.ts";
 import { formatRange, formatTokens } from "../../protocol/numbers.ts";
 import { canAsk, type Editing } from "../state/editing.ts";
 import { isConnected } from "../state/state.ts";
+import { queueWords } from "../words/queueWords.ts";
 import { say, words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
 import { changeEdit } from "./beginEdit.ts";
@@ -37,7 +38,7 @@ export function editQuestion(turn: Turn, editing: Editing, acts: Acts): Template
   };
   return html`<form
     class="ask composer editing"
-    aria-label=${words.editQuestion}
+    aria-label=${queueWords.editQuestion}
     @submit=${(event: Event) => {
       event.preventDefault();
       ask();
@@ -47,18 +48,20 @@ export function editQuestion(turn: Turn, editing: Editing, acts: Acts): Template
     <textarea
       id="edited"
       rows="2"
-      aria-label=${words.editedQuestion}
+      aria-label=${queueWords.editedQuestion}
       aria-describedby="edit-price"
-      placeholder=${turn.command === "ask" ? nothing : words.editPlaceholder}
+      placeholder=${turn.command === "ask" ? nothing : queueWords.editPlaceholder}
       .value=${editing.text}
       @input=${typed}
       @keydown=${keyed}
     ></textarea>
     <div class="foot">
       ${price(editing)}
-      <button type="button" class="btn second" title=${words.leaveEditTip} @click=${leave}>${words.leaveEdit}</button>
-      <button type="submit" class="btn" title=${words.askInBranchTip} ?disabled=${!canAsk(editing, turn)}>
-        ${words.askInBranch}
+      <button type="button" class="btn second" title=${queueWords.leaveEditTip} @click=${leave}>
+        ${queueWords.leaveEdit}
+      </button>
+      <button type="submit" class="btn" title=${queueWords.askInBranchTip} ?disabled=${!canAsk(editing, turn)}>
+        ${queueWords.askInBranch}
       </button>
     </div>
   </form>`;
@@ -74,7 +77,7 @@ function pieces({ pieces: all }: Turn, editing: Editing, acts: Acts): unknown {
   return html`<ul class="chips" aria-label=${words.context}>
     ${all.map((piece) => {
       const isOut = editing.without.includes(piece.id);
-      const name = say(isOut ? words.putBack : words.removePiece, piece.label);
+      const name = say(isOut ? queueWords.putBack : words.removePiece, piece.label);
       return html`<li class=${isOut ? "chip tool out" : "chip tool"}>
         <span
           >${icon(icons[piece.kind])}<b>${piece.label}</b><span class="tok">${formatTokens(piece.tokens)}</span></span

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Turn } from "../../core/thread/turn.ts";
 import type { EditAct, MarkdownContext } from "../markdown/context.ts";
+import { editWords } from "../words/editWords.ts";
 import { say, words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
 
@@ -20,14 +21,14 @@ export function editsBar({ id, edits = [] }: Turn, { send }: Acts): unknown {
     html`<button type="button" class="btn ${look}" @click=${() => send({ type: "edits", body: { turnId: id, act } })}>
       ${label}
     </button>`;
-  const name = say(words.editedFiles, shown.length);
+  const name = say(editWords.editedFiles, shown.length);
   return html`<div class="edits" role="group" aria-label=${name}>
     <span>${name}</span> ${sizes(sum("added"), sum("removed"))}
     <div class="btn-row">
       ${
         shown === ready
-          ? [button("review", words.reviewAll, ""), button("apply", words.applyAll, "second")]
-          : button("revert", words.revertAll, "second")
+          ? [button("review", editWords.reviewAll, ""), button("apply", editWords.applyAll, "second")]
+          : button("revert", editWords.revertAll, "second")
       }
     </div>
   </div>`;

@@ -4,6 +4,7 @@ import { isConnected, type State } from "../state/state.ts";
 import { say, words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
 import { icon, type IconName } from "./icon.ts";
+import { recentChats } from "./recentChats.ts";
 
 interface Row {
   readonly icon: IconName;
@@ -65,6 +66,7 @@ export function emptyState(state: State, acts: Acts): TemplateResult {
       <p class="quiet">${words.leadMore}</p>
     </div>
     ${isConnected(state) ? nothing : group("connect", words.connect, connections(state.connection.editorModels), acts)}
+    ${recentChats(state, acts)}
     ${isConnected(state) && activeFile ? group("try", say(words.tryItOn, activeFile), firstTries, acts) : nothing}
   </div>`;
 }

@@ -1,5 +1,6 @@
 import type { Receipt } from "../../core/money/receipt.ts";
 import { formatExactMoney } from "../../protocol/numbers.ts";
+import { receiptWords } from "../words/receiptWords.ts";
 import { say, words } from "../words/words.ts";
 
 /** Where gateway and catalog do not agree on a price by more than how each rounds: a sentence on the one that is not in the sum. */
@@ -8,8 +9,8 @@ export function otherPrices({ cost, told, connection }: Pick<Receipt, "cost" | "
     amount !== undefined && (cost === undefined || Math.abs(amount - cost.total) > 1);
   const listed = cost?.listed;
   return [
-    isOther(listed) ? say(words.listedPrice, formatExactMoney(listed)) : "",
-    isOther(told) ? say(words.toldPrice, connection, formatExactMoney(told)) : "",
+    isOther(listed) ? say(receiptWords.listedPrice, formatExactMoney(listed)) : "",
+    isOther(told) ? say(receiptWords.toldPrice, connection, formatExactMoney(told)) : "",
   ]
     .filter((sentence) => sentence !== "")
     .join(" ");

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import type { Turn } from "../../core/thread/turn.ts";
 import { canEdit } from "../state/editing.ts";
 import type { State } from "../state/state.ts";
+import { queueWords } from "../words/queueWords.ts";
 import { words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
 import { beginEdit } from "./beginEdit.ts";
@@ -22,7 +23,7 @@ export function question(turn: Turn, state: State, acts: Acts): TemplateResult {
   return html`<div class="ask">
     <div class="asked">
       <h3 dir="auto" data-vscode-context=${menuPlace(turn)}>
-        <span class="sr" dir="ltr">${words.youAsked}</span>${inlineCode(text)}
+        <span class="sr" dir="ltr">${words.youAsked}</span><span class="said">${inlineCode(text)}</span>
       </h3>
       ${canEdit(turn) ? editButton(turn, acts) : nothing}
     </div>
@@ -34,8 +35,8 @@ function editButton(turn: Turn, acts: Acts): TemplateResult {
   return html`<button
     type="button"
     class="icon-btn edit"
-    aria-label=${words.editQuestion}
-    title=${words.editQuestionTip}
+    aria-label=${queueWords.editQuestion}
+    title=${queueWords.editQuestionTip}
     @click=${() => beginEdit(turn, acts)}
   >
     ${icon("edit", "s")}

@@ -2,19 +2,32 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import type { QueueAct, QueuedView, QueueView } from "../../protocol/queue.ts";
 import { formatRange } from "../../protocol/numbers.ts";
-import { pauseText } from "../state/queue.ts";
 import type { State } from "../state/state.ts";
+import { queueWords } from "../words/queueWords.ts";
 import { say, tierWords, words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
+import { beginEdit } from "./beginEdit.ts";
 import { icon, type IconName } from "./icon.ts";
 import { focusOnceDrawn } from "./onceDrawn.ts";
+import { pauseText, queueNews } from "./queueNews.ts";
 import { toolbarKeys } from "./toolbarKeys.ts";
 
+export interface QueuePart {
+  readonly view: typeof queueView;
+  readonly button: typeof queueButton;
+  /** Changes a question in its place. */
+  readonly edit: typeof beginEdit;
+  /** What a screen reader hears of a change. */
+  readonly news: typeof queueNews;
+}
+
+export const queuePart: QueuePart = { view: queueView, button: queueButton, edit: beginEdit, news: queueNews };
+
 /** What is asked next, and what it waits for where that is the user. */
-export function queueView({ queue }: State, acts: Acts): unknown {
+function queueView({ queue }: State, acts: Acts): unknown {
   if (queue.items.length === 0) return nothing;
   return html`${pauseNote(queue, acts)}
-    <ul class="queue" aria-label=${words.queue}>
+    <ul class="queue" aria-label=${queueWords.queue}>
       ${repeat(
         queue.items,
         ({ id }) => id,
@@ -23,15 +36,20 @@ export function queueView({ queue }: State, acts: Acts): unknown {
     </ul>`;
 }
 
+/** Enter does the same: without a draft there is nothing to put in. */
+function queueButton({ draft }: State, send: () => void): unknown {
+  return draft.trim() === "" ? nothing : button("list-ordered", queueWords.queueIt, "0", send);
+}
+
 function pauseNote(queue: QueueView, acts: Acts): unknown {
   if (!queue.pause) return nothing;
-  const text = pauseText(queue);
+  const text = pauseText(queue.pause);
   return html`<div class="connection queue-note" role="group" aria-label=${text}>
     ${icon("info", "s")}<span>${text}</span>${
       queue.pause.reason === "budget"
-        ? link(words.changeBudget, () => acts.send({ type: "act", body: { action: "changeBudget" } }))
+        ? link(queueWords.changeBudget, () => acts.send({ type: "act", body: { action: "changeBudget" } }))
         : nothing
-    }${link(words.continueQueue, () => acts.send({ type: "continueQueue", body: {} }))}
+    }${link(queueWords.continueQueue, () => acts.send({ type: "continueQueue", body: {} }))}
   </div>`;
 }
 
@@ -40,7 +58,7 @@ function link(text: string, act: () => void): TemplateResult {
 }
 
 function row(item: QueuedView, index: number, count: number, acts: Acts): TemplateResult {
-  const text = index === 0 ? say(words.next, item.question) : item.question;
+  const text = index === 0 ? say(queueWords.next, item.question) : item.question;
   if (item.editing !== undefined) return editRow(item, item.editing, acts);
   const move = (event: Event, by: "up" | "down") => {
     const to = index + (by === "up" ? -1 : 1);
@@ -58,15 +76,15 @@ function row(item: QueuedView, index: number, count: number, acts: Acts): Templa
   };
   const arrow =
     index > 0
-      ? button("arrow-up", words.moveUp, "-1", (event) => move(event, "up"))
+      ? button("arrow-up", queueWords.moveUp, "-1", (event) => move(event, "up"))
       : count > 1
-        ? button("arrow-down", words.moveDown, "-1", (event) => move(event, "down"))
+        ? button("arrow-down", queueWords.moveDown, "-1", (event) => move(event, "down"))
         : nothing;
   return html`<li data-queued=${item.id}>
-    ${icon("list-ordered", "s")}<span title=${say(words.queuedTip, item.question, detailsOf(item))}>${text}</span>
+    ${icon("list-ordered", "s")}<span title=${say(queueWords.queuedTip, item.question, detailsOf(item))}>${text}</span>
     <div class="tools" role="toolbar" aria-label=${text} @keydown=${keyed}>
-      ${button("edit", words.editQueued, "0", (event) => edit(event, item, acts))}
-      ${arrow}${button("close", words.removeQueued, "-1", (event) => remove(event, item, acts))}
+      ${button("edit", queueWords.editQueued, "0", (event) => edit(event, item, acts))}
+      ${arrow}${button("close", queueWords.removeQueued, "-1", (event) => remove(event, item, acts))}
     </div>
   </li>`;
 }
@@ -112,14 +130,14 @@ function editRow({ id }: QueuedView, editing: string, acts: Acts): TemplateResul
   return html`<li class="editing" data-queued=${id}>
     <textarea
       rows="2"
-      aria-label=${words.editQueued}
+      aria-label=${queueWords.editQueued}
       .defaultValue=${editing}
       @input=${(event: Event) => send("write", textIn(event))}
       @keydown=${keyed}
     ></textarea>
     <div class="tools">
-      ${button("check", words.keepQueued, "0", (event) => end(event, "keep"))}
-      ${button("close", words.leaveEditTip, "0", (event) => end(event, "leave"))}
+      ${button("check", queueWords.keepQueued, "0", (event) => end(event, "keep"))}
+      ${button("close", queueWords.leaveEditTip, "0", (event) => end(event, "leave"))}
     </div>
   </li>`;
 }

@@ -10,6 +10,7 @@ import {
   formatUnitPrice,
 } from "../../protocol/numbers.ts";
 import { costWords } from "../words/receiptWords.ts";
+import { receiptWords } from "../words/receiptWords.ts";
 import { say, words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
 import { icon } from "./icon.ts";
@@ -40,19 +41,19 @@ function atPrice({ usage }: Receipt): string {
 function tokensLine({ usage, isEstimated, isSimulated }: Receipt): string {
   const parts = usage
     ? [
-        say(words.inTokens, formatTokens(usage.input)),
-        usage.cachedInput > 0 ? say(words.cached, formatTokens(usage.cachedInput)) : "",
-        usage.reasoning > 0 ? say(words.thought, formatTokens(usage.reasoning)) : "",
-        say(words.answered, formatTokens(usage.output - usage.reasoning)),
-        isEstimated ? words.counted : "",
+        say(receiptWords.inTokens, formatTokens(usage.input)),
+        usage.cachedInput > 0 ? say(receiptWords.cached, formatTokens(usage.cachedInput)) : "",
+        usage.reasoning > 0 ? say(receiptWords.thought, formatTokens(usage.reasoning)) : "",
+        say(receiptWords.answered, formatTokens(usage.output - usage.reasoning)),
+        isEstimated ? receiptWords.counted : "",
       ]
-    : [words.noUsage];
-  return [...parts, isSimulated ? words.simulated : ""].join("");
+    : [receiptWords.noUsage];
+  return [...parts, isSimulated ? receiptWords.simulated : ""].join("");
 }
 
 function totalOf({ cost, isEstimated }: Receipt): string {
   const total = formatMoney(cost?.total);
-  return isEstimated && cost ? say(words.atLeast, total) : total;
+  return isEstimated && cost ? say(receiptWords.atLeast, total) : total;
 }
 
 function costTable({ cost, usage }: Receipt): unknown {
@@ -61,14 +62,14 @@ function costTable({ cost, usage }: Receipt): unknown {
     cost && cost.lines.length > 0 ? cost.lines.filter((line) => line.tokens > 0) : countsOf(usage);
   return html`<table class="sum">
     <caption class="sr">
-      ${words.receiptCaption}
+      ${receiptWords.receiptCaption}
     </caption>
     <thead>
       <tr>
-        <th scope="col">${words.columnTokens}</th>
-        <th scope="col">${words.columnCount}</th>
-        <th scope="col">${words.columnPrice}</th>
-        <th scope="col">${words.columnCost}</th>
+        <th scope="col">${receiptWords.columnTokens}</th>
+        <th scope="col">${receiptWords.columnCount}</th>
+        <th scope="col">${receiptWords.columnPrice}</th>
+        <th scope="col">${receiptWords.columnCost}</th>
       </tr>
     </thead>
     <tbody>
@@ -84,7 +85,7 @@ function costTable({ cost, usage }: Receipt): unknown {
     </tbody>
     <tfoot>
       <tr>
-        <th scope="row">${cost?.source === "gateway" ? words.gatewayPrice : words.total}</th>
+        <th scope="row">${cost?.source === "gateway" ? receiptWords.gatewayPrice : receiptWords.total}</th>
         <td>${formatCount(rows.reduce((sum, row) => sum + (row.unit === "calls" ? 0 : row.tokens), 0))}</td>
         <td></td>
         <td>${exactTotal(cost)}</td>
@@ -139,6 +140,6 @@ function otherWord(receipt: Receipt): unknown {
 function route({ effort, firstTokenMs, requestId }: Receipt): TemplateResult {
   const first = firstTokenMs === undefined ? "–" : formatDuration(firstTokenMs);
   return html`<p class="route">
-    ${say(words.receiptRoute, effort, first)} ${requestId ? say(words.requestId, requestId) : nothing}
+    ${say(receiptWords.receiptRoute, effort, first)} ${requestId ? say(receiptWords.requestId, requestId) : nothing}
   </p>`;
 }

@@ -1,5 +1,7 @@
+import { localised } from "../../l10n/pageLanguage.ts";
+
 /** Of tiers compared side by side; part of the panel's `words`. */
-export const comparisonWords = {
+export const comparisonWords = localised({
   compare: "Compare",
   compareTip: "Ask the same at several tiers and see them side by side",
   compareCaption: "What each tier took",
@@ -23,4 +25,4 @@ export const comparisonWords = {
   goOnWithRun: "Continue with {0}",
   goesOnWith: "This chat continues with this answer",
   chooseOne: "Continue with one of them, and follow-ups go on from it.",
-} as const;
+});

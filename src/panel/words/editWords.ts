@@ -2,7 +2,7 @@ import { localised } from "../../l10n/pageLanguage.ts";
 import type { FileEdit } from "../../core/edits/fileEdit.ts";
 
 /** The words of edit cards. */
-export const editWords = {
+export const editWords = localised({
   didNotFit: "Some of its changes do not fit the files.",
   changeOf: "Change of {0}",
   newFile: "New file {0}",
@@ -18,7 +18,7 @@ export const editWords = {
   applyCode: "Apply to the file, after a look",
   asNewFile: "Open as a new file",
   inTerminal: "Run in the terminal, after asking",
-};
+});
 
 export const editStates: Record<FileEdit["state"], string> = localised({
   ready: "",

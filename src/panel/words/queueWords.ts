@@ -1,3 +1,4 @@
+import { localised } from "../../l10n/pageLanguage.ts";
 import type { PauseReason } from "../../core/run/queue.ts";
 
 const pauses: Record<PauseReason, string> = {
@@ -14,11 +15,10 @@ const pauses: Record<PauseReason, string> = {
   notSent: "The queue is paused: the next question could not be sent. Nothing was charged.",
 };
 
-/** Words of the queue, of changing a question and of branches. A part of `words`. */
-export const queueWords = {
+/** Words of the queue, of changing a question and of branches: they are loaded with what says them. */
+export const queueWords = localised({
   queue: "Queued questions",
   next: "Next: {0}",
-  queuePlaceholder: "Add to the queue",
   queueIt: "Add to the queue (Enter). Ctrl+Enter stops the answer and asks now",
   queuedTip: "{0}\n{1}",
   editQueued: "Edit queued question",
@@ -49,4 +49,4 @@ export const queueWords = {
   branchedFrom: "Branched from “{0}”",
   branchedAnew: "Branched from “{0}”, with another question",
   goBack: "Go back to it",
-} as const;
+});

@@ -2,7 +2,7 @@ import type { CostLine } from "../../core/money/receipt.ts";
 import { localised } from "../../l10n/pageLanguage.ts";
 
 /** Of what an answer cost; part of the panel's `words`. */
-export const receiptWords = {
+export const receiptWords = localised({
   inTokens: "in {0}",
   cached: " ({0} cached)",
   thought: " · thought {0}",
@@ -28,7 +28,7 @@ export const receiptWords = {
   toldPrice: "{0} itself counts {1} for it.",
   receiptRoute: "Effort {0}. First words after {1}.",
   requestId: "Request {0}",
-};
+});
 
 /** What the lines of a receipt are for. */
 export const costWords: Readonly<Record<CostLine["label"], string>> = localised({

@@ -6,14 +6,10 @@ import { localised } from "../../l10n/pageLanguage.ts";
 import { tierNames } from "../../protocol/tierNames.ts";
 import { attachWords } from "./attachWords.ts";
 import { backgroundWords } from "./backgroundWords.ts";
-import { comparisonWords } from "./comparisonWords.ts";
+import { historyWords } from "./historyWords.ts";
 import { lookWords } from "./lookWords.ts";
-import { queueWords } from "./queueWords.ts";
 import { thinkWords } from "./thinkWords.ts";
-import { promptWords } from "./promptWords.ts";
 import { whenWords } from "./whenWords.ts";
-import { receiptWords } from "./receiptWords.ts";
-import { editWords } from "./editWords.ts";
 import { placeWords } from "./placeWords.ts";
 import { secretWords } from "./secretWords.ts";
 
@@ -25,13 +21,14 @@ export const words = localised({
   conversation: "Conversation",
   turnName: "Turn {0}",
   youAsked: "You asked: ",
+  showTurn: "Show this answer",
   contextSent: "Context sent",
   context: "Context",
   openPlace: "Open {0}",
   removePiece: "Remove {0}",
   ...attachWords,
   ...backgroundWords,
-  ...promptWords,
+  ...historyWords,
   tokens: " tokens",
 
   because: " · because: {0}",
@@ -96,7 +93,6 @@ export const words = localised({
   message: "Message",
   request: "Request",
 
-  ...receiptWords,
   ...whenWords,
   answerTools: "This answer",
   thinkHarder: "Think harder",
@@ -106,8 +102,6 @@ export const words = localised({
   tooLittle: "Too little?",
   tooLittleTip: "Mark: it needed a deeper tier. Auto learns from it",
   unmarkTip: "Marked. Click again to take it back",
-  ...comparisonWords,
-  ...editWords,
   ...placeWords,
   confidence: { high: "High confidence", medium: "Medium confidence", low: "Low confidence" },
   answerHedges: "The answer says “{0}”.",
@@ -167,6 +161,7 @@ export const words = localised({
   question: "Question",
   askPlaceholder: "Ask about your code",
   followUpPlaceholder: "Ask a follow-up",
+  queuePlaceholder: "Add to the queue",
   estimate: "Estimate before sending",
   running: "Cost so far",
   connectToSend: "Connect to send",
@@ -182,7 +177,6 @@ export const words = localised({
   stepFailed: "{0}, without success",
   codeThatRan: "The code that ran",
   ...lookWords,
-  ...queueWords,
   sources: "Sources",
   madeFiles: "Files made",
   save: "Save…",

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Browser, Page } from "playwright-core";
 import type { RunEvent } from "../../../src/core/run/runEvent.ts";
 import type { Update } from "../../../src/protocol/updates.ts";
+import { historyChecks } from "./historyChecks.ts";
 import { queueChecks } from "./queueChecks.ts";
 import { lastAsked as last, openPanel, policyViolations, post } from "./page.ts";
 import { slashChecks } from "./slashChecks.ts";
@@ -27,6 +28,7 @@ const long = Array.from({ length: 60 }, (_, index) => `Paragraph ${index} of the
 
 /** What a reader does with the panel, in a plain browser. Names are promises. */
 const checks: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  ...historyChecks,
   async "Enter sends the draft with the tier, Shift+Enter makes a line"(page) {
     await post(page, [show([]), { type: "focus", body: { draft: undefined } }]);
     await page.keyboard.type("first");

@@ -1,4 +1,5 @@
 import { answer, doneTurn, filled, pieces, summaryTurn } from "./samples.ts";
+import { historyScenes } from "./historyScenes.ts";
 import { lookScenes } from "./lookScenes.ts";
 import { type Scene, show } from "./scene.ts";
 
@@ -28,6 +29,7 @@ export const windowScenes: Readonly<Record<string, Scene>> = {
     act: (page) => page.locator(".summary-text summary").click(),
   },
   ...lookScenes,
+  ...historyScenes,
   compacting: {
     updates: () => [
       show([

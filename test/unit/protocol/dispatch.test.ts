@@ -22,6 +22,7 @@ function recordingHandlers() {
     retry: note("retry"),
     takeOffer: note("takeOffer"),
     takeWay: note("takeWay"),
+    showTurns: note("showThinking"),
     showThinking: note("showThinking"),
     setThinkingView: note("setThinkingView"),
     tryNow: note("tryNow"),
@@ -59,6 +60,15 @@ function recordingHandlers() {
     insertCode: note("insertCode"),
     edits: note("edits"),
     useCode: note("useCode"),
+    historyFind: note("historyFind"),
+    historyRecent: note("historyRecent"),
+    historyOpen: note("historyOpen"),
+    historyRename: note("historyRename"),
+    historyPin: note("historyPin"),
+    historyDelete: note("historyDelete"),
+    historyRestore: note("historyRestore"),
+    historyExport: note("historyExport"),
+    historyImport: note("historyImport"),
     act: note("act"),
   };
   return { calls, handlers };

@@ -3,6 +3,7 @@ import { canAsk, lastQuestion } from "../../../../src/panel/state/editing.ts";
 import type { Input } from "../../../../src/panel/state/input.ts";
 import { reduce } from "../../../../src/panel/state/reduce.ts";
 import { initialState, type State } from "../../../../src/panel/state/state.ts";
+import { queueNews } from "../../../../src/panel/view/queueNews.ts";
 import type { QueueView } from "../../../../src/protocol/queue.ts";
 import type { Update } from "../../../../src/protocol/updates.ts";
 import { turn } from "../../../support/fakes/pieces.ts";
@@ -22,14 +23,15 @@ const show = (id: string, draft: string): Input =>
   update({ type: "thread", body: { thread: { id, title: "", turns: [turn()] }, draft } });
 
 test("what changes of the queue is said, and a pause once", () => {
-  expect(after(queue(1)).status).toBe("Queued. It is asked after this answer");
-  expect(after(queue(1), queue(2)).status).toBe("Queued. 2 questions wait");
-  expect(after(queue(2), queue(1)).status).toBe("1 question is left in the queue");
-  expect(after(queue(1), queue(0)).status).toBe("The queue is empty");
-  const paused = after(queue(2, { reason: "budget", detail: "Nothing is left." }));
-  expect(paused.status).toBe("The queue is paused, and nothing was charged. Nothing is left.");
-  const said = reduce({ ...paused, status: "" }, queue(2, { reason: "budget", detail: "Nothing is left." }));
-  expect(said.status).toBe("");
+  const of = (count: number, pause?: QueueView["pause"]) => after(queue(count, pause)).queue;
+  expect(queueNews(of(0), of(1))).toBe("Queued. It is asked after this answer");
+  expect(queueNews(of(1), of(2))).toBe("Queued. 2 questions wait");
+  expect(queueNews(of(2), of(1))).toBe("1 question is left in the queue");
+  expect(queueNews(of(1), of(0))).toBe("The queue is empty");
+  expect(queueNews(of(2), of(2))).toBeUndefined();
+  const paused = of(2, { reason: "budget", detail: "Nothing is left." });
+  expect(queueNews(of(2), paused)).toBe("The queue is paused, and nothing was charged. Nothing is left.");
+  expect(queueNews(paused, paused)).toBeUndefined();
 });
 
 test("a snapshot without a queue empties it", () => {

@@ -1,0 +1,272 @@
+import type { TemplateResult } from "lit-html";
+import type { HistoryRow, HistoryUpdate } from "../../protocol/history.ts";
+import type { Acts } from "../view/acts.ts";
+import { counted, say } from "../words/words.ts";
+import {
+  asking,
+  askingAgain,
+  historyAtFirst,
+  type HistoryState,
+  keyTarget,
+  missing,
+  withPage,
+} from "./historyState.ts";
+import { historyView, type ListActs } from "./historyView.ts";
+import { topOf } from "./layout.ts";
+import { listWords } from "../words/historyListWords.ts";
+
+export interface History {
+  /** Opens the list with the keyboard in its search. */
+  open(): void;
+  receive(update: Exclude<HistoryUpdate, { type: "recent" | "title" }>): void;
+  view(history: HistoryState, now: number): TemplateResult;
+  /** Call after each drawing. */
+  drawn(): void;
+}
+
+const undoMs = 10_000;
+
+/** How the list looks comes with it; without its styles it is still a list. */
+export function loadStyles(): Promise<void> {
+  const link = document.createElement("link");
+  link.rel = "stylesheet";
+  link.href = new URL("../history-style.css", import.meta.url).href;
+  return new Promise((resolve) => {
+    link.addEventListener("load", () => resolve());
+    link.addEventListener("error", () => resolve());
+    document.head.append(link);
+  });
+}
+
+/** The list of all chats: what is typed, chosen and pressed in it. It lies over the chat, which goes on under it. */
+export function createHistory(root: HTMLElement, acts: Acts): History {
+  /** Where the keyboard was before. */
+  let before: HTMLElement | undefined;
+  /** What to focus once it is drawn: a row by its place, or the search. */
+  let wanted: number | "search" | undefined;
+  let opening: string | undefined;
+  let undoTimer: number | undefined;
+  let asked = "";
+  /** Numbers go on when the list is closed: a late answer is then to nothing. */
+  let lastSeq = 0;
+  /** What is found by what was typed or chosen is said once, not at every change of a chat. */
+  let isToSay = false;
+
+  const now = () => acts.state().history;
+  const show = (history: HistoryState | undefined) => acts.feed({ type: "history", history });
+
+  function put(next: HistoryState): void {
+    show(next);
+    lastSeq = next.seq;
+    const ask = missing(next);
+    const key = JSON.stringify(ask ?? "");
+    if (!ask || key === asked) return;
+    asked = key;
+    acts.send({ type: "historyFind", body: ask });
+  }
+
+  function change(make: (state: HistoryState) => HistoryState): void {
+    const state = now();
+    if (state) put(make(state));
+  }
+
+  function another(asks: Parameters<typeof asking>[1]): void {
+    isToSay = true;
+    change((state) => asking(state, asks));
+    root.querySelector(".hist")?.scrollTo(0, 0);
+  }
+
+  function open(): void {
+    before = document.activeElement instanceof HTMLElement ? document.activeElement : undefined;
+    wanted = "search";
+    opening = undefined;
+    asked = "";
+    put(asking({ ...historyAtFirst, seq: lastSeq }, {}));
+  }
+
+  function close(): void {
+    window.clearTimeout(undoTimer);
+    show(undefined);
+    wanted = undefined;
+    setInert(false);
+    const back =
+      before?.isConnected && before !== document.body ? before : root.querySelector<HTMLElement>("#question");
+    requestAnimationFrame(() => back?.focus());
+  }
+
+  /** What lies under the list can be neither read out nor reached by key. */
+  function setInert(isInert: boolean): void {
+    for (const part of root.querySelectorAll<HTMLElement>(".panel > :not(.history, .sr)")) part.inert = isInert;
+  }
+
+  function moveTo(row: number): void {
+    wanted = row;
+    change((state) => ({ ...state, active: row }));
+    const list = root.querySelector<HTMLElement>(".hist");
+    const state = now();
+    if (!list || !state) return;
+    // The row may not be drawn yet: the list is brought to where it will be.
+    const top = topOf(state.page.groups, state.heights, row);
+    const bottom = top + state.heights.row;
+    if (top - state.heights.heading < list.scrollTop) list.scrollTop = Math.max(0, top - state.heights.heading);
+    else if (bottom > list.scrollTop + list.clientHeight) list.scrollTop = bottom - list.clientHeight;
+  }
+
+  function remove({ id }: HistoryRow): void {
+    acts.send({ type: "historyDelete", body: { id } });
+  }
+  function rename({ id }: HistoryRow): void {
+    acts.send({ type: "historyRename", body: { id } });
+  }
+
+  function keyed(event: KeyboardEvent): void {
+    const state = now();
+    if (!state || event.isComposing) return;
+    if (event.key === "Escape") {
+      event.preventDefault();
+      event.stopPropagation();
+      close();
+      return;
+    }
+    const line = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>("li[data-row]") : null;
+    if (!line || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (keyedInRow(event, state, line)) event.preventDefault();
+  }
+
+  /** True where the key was for the list. */
+  function keyedInRow({ key, target }: KeyboardEvent, state: HistoryState, line: HTMLElement): boolean {
+    const index = Number(line.dataset["row"]);
+    const row = state.rows.get(index);
+    if (key === "F2" && row) rename(row);
+    else if (key === "Delete" && row && row.goesAt === undefined) remove(row);
+    else if (key === "ArrowRight" || key === "ArrowLeft") moveInRow(line, target, key === "ArrowRight" ? 1 : -1);
+    else {
+      const rowsInView = Math.max(1, Math.floor(state.height / state.heights.row) - 1);
+      const to = keyTarget(key, index, state.page.total, rowsInView);
+      if (to === undefined) return false;
+      if (to === "search") root.querySelector<HTMLElement>("#history-query")?.focus();
+      else moveTo(to);
+    }
+    return true;
+  }
+
+  const list: ListActs = {
+    close,
+    keyed,
+    remove,
+    rename,
+    typed: (query) => another({ query }),
+    sorted: (sort) => another({ sort }),
+    scoped: (scope) => another({ scope }),
+    scrolled: ({ scrollTop, clientHeight }) =>
+      change((state) =>
+        state.top === scrollTop && state.height === clientHeight
+          ? state
+          : { ...state, top: scrollTop, height: clientHeight },
+      ),
+    keyedInSearch(event) {
+      const state = now();
+      if (!state || event.isComposing) return;
+      if (event.key === "ArrowDown" && state.page.total > 0) {
+        event.preventDefault();
+        moveTo(0);
+      }
+      const first = state.rows.get(0);
+      if (event.key === "Enter" && first && state.shown === state.seq && first.goesAt === undefined) list.open(first);
+    },
+    open(row) {
+      opening = row.id;
+      acts.send({ type: "historyOpen", body: { id: row.id } });
+      if (acts.state().thread.id === row.id) close();
+    },
+    pin: ({ id, isPinned }) => acts.send({ type: "historyPin", body: { id, isPinned: !isPinned } }),
+    restore(row) {
+      acts.send({ type: "historyRestore", body: { id: row.id } });
+      acts.feed({ type: "said", text: listWords.saidRestored });
+    },
+    undo() {
+      const state = now();
+      if (!state?.undo) return;
+      acts.send({ type: "historyRestore", body: { id: state.undo.id } });
+      window.clearTimeout(undoTimer);
+      wanted = Math.min(state.active, state.page.total);
+      show({ ...state, undo: undefined });
+      acts.feed({ type: "said", text: listWords.saidRestored });
+    },
+  };
+
+  function receive(update: Parameters<History["receive"]>[0]): void {
+    switch (update.type) {
+      case "historyShown":
+        return open();
+      case "historyChanged":
+        return change(askingAgain);
+      case "history": {
+        change((state) => withPage(state, update.body));
+        const { seq, total } = update.body;
+        if (now()?.seq !== seq || !isToSay) return undefined;
+        isToSay = false;
+        return acts.feed({ type: "said", text: counted(total, listWords.oneFound, listWords.found) });
+      }
+      case "historyDeleted": {
+        const state = now();
+        if (!state) return undefined;
+        window.clearTimeout(undoTimer);
+        undoTimer = window.setTimeout(() => change((later) => ({ ...later, undo: undefined })), undoMs);
+        // The row is gone, and the keyboard must not be.
+        wanted = Math.max(0, Math.min(state.active, state.page.total - 2));
+        show({ ...state, undo: update.body });
+        return acts.feed({
+          type: "said",
+          text: say(listWords.saidDeleted, update.body.title || listWords.unnamedChat),
+        });
+      }
+      default:
+        update satisfies never;
+        return undefined;
+    }
+  }
+
+  return {
+    open,
+    receive,
+    view: (history, at) => historyView(history, at, list),
+    drawn() {
+      const state = now();
+      if (!state) return;
+      setInert(true);
+      if (opening !== undefined && acts.state().thread.id === opening) {
+        before = undefined;
+        return close();
+      }
+      measure(state);
+      if (wanted === "search") root.querySelector<HTMLElement>("#history-query")?.focus();
+      else if (wanted !== undefined) {
+        const row = root.querySelector<HTMLElement>(`li[data-row="${wanted}"] .open`);
+        if (!row && state.page.total > 0) return;
+        (row ?? root.querySelector<HTMLElement>("#history-query"))?.focus();
+      }
+      wanted = undefined;
+    },
+  };
+
+  /** Sizes follow VS Code's font. */
+  function measure(state: HistoryState): void {
+    const scroller = root.querySelector<HTMLElement>(".hist");
+    if (!scroller) return;
+    const row = scroller.querySelector<HTMLElement>("li")?.offsetHeight ?? state.heights.row;
+    const heading = scroller.querySelector<HTMLElement>("ul")?.previousElementSibling;
+    const headingHeight = heading instanceof HTMLHeadingElement ? heading.offsetHeight : state.heights.heading;
+    const { clientHeight: height, scrollTop: top } = scroller;
+    const isSame = row === state.heights.row && headingHeight === state.heights.heading && height === state.height;
+    if (!isSame || top !== state.top)
+      change((known) => ({ ...known, top, height, heights: { row, heading: headingHeight } }));
+  }
+}
+
+/** Right and left lead from a chat to its buttons and back. */
+function moveInRow(line: HTMLElement, from: EventTarget | null, step: number): void {
+  const buttons = [...line.querySelectorAll<HTMLElement>("button")];
+  const at = buttons.findIndex((button) => button === from);
+  buttons[Math.max(0, Math.min(buttons.length - 1, at + step))]?.focus();
+}
