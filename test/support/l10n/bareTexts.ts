@@ -28,7 +28,7 @@ export function bareTexts(file: string, source: string): string[] {
     )
       continue;
     const before = code.slice(Math.max(0, match.index - 120), match.index);
-    if (/(?<![\w.])t(?:Count)?\([^()]*$/.test(before)) continue;
+    if (/(?<![\w.])t(?:Count)?\([^()]*$|\bnew \w*Error\([^()]*$/.test(before)) continue;
     if (/(?:\blog\.\w+|\bnew \w*Error|\bdescribe|\bmodelDescription:?|\bRegExp)\(?\s*$/.test(before)) continue;
     found.push(text);
   }
