@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { t } from "../../l10n/language.ts";
 
 /** How a list is written: a line a question, Markdown's list items and lines, or an object a line. */
 export type ListForm = "lines" | "markdown" | "jsonl";
@@ -33,8 +34,10 @@ export function readQuestions(text: string, form: ListForm): QuestionList {
   return {
     questions: all.slice(0, mostQuestions),
     faults: [
-      ...(bad.length === 0 ? [] : [`${placesOf(bad)} no question and ${bad.length === 1 ? "is" : "are"} left out.`]),
-      ...(all.length > mostQuestions ? [`Only the first ${mostQuestions} of ${all.length} questions are asked.`] : []),
+      ...(bad.length === 0 ? [] : [leftOut(bad)]),
+      ...(all.length > mostQuestions
+        ? [t("Only the first {0} of {1} questions are asked.", mostQuestions, all.length)]
+        : []),
     ],
   };
 }
@@ -78,9 +81,11 @@ function outsideFences(lines: readonly Line[]): readonly Line[] {
 
 const placesShown = 5;
 
-function placesOf(numbers: readonly number[]): string {
-  if (numbers.length === 1) return `Line ${numbers[0]} holds`;
+function leftOut(numbers: readonly number[]): string {
+  if (numbers.length === 1) return t("Line {0} holds no question and is left out.", numbers[0] ?? 0);
   const shown = numbers.slice(0, placesShown).join(", ");
   const more = numbers.length - placesShown;
-  return more > 0 ? `Lines ${shown} and ${more} more hold` : `Lines ${shown} hold`;
+  return more > 0
+    ? t("Lines {0} and {1} more hold no question and are left out.", shown, more)
+    : t("Lines {0} hold no question and are left out.", shown);
 }

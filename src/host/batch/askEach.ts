@@ -14,6 +14,7 @@ import { withBatch } from "../runs/batch/batchWorker.ts";
 import type { HeldRun } from "../runs/runWorker.ts";
 import type { Session } from "../session.ts";
 import { fileQuestion } from "./fileQuestion.ts";
+import { t } from "../../l10n/language.ts";
 
 /** The one part of a batch that is asked one by one. */
 const each = "each";
@@ -43,7 +44,7 @@ export async function askEach(
   }
 
   async function giveUp({ n }: BatchItem): Promise<void> {
-    const message = "The window went while it was asked, so nobody knows its answer. It may be charged.";
+    const message = t("The window went while it was asked, so nobody knows its answer. It may be charged.");
     const result = { n, at: Date.now(), kind: "failed", failure: "interrupted", message } as const;
     await keep(result);
     note(result);
@@ -117,10 +118,10 @@ async function questionOf({ boundary, engine }: Session, { uri, name }: BatchIte
   if (uri === undefined) return { pieces: [] };
   const file = vscode.Uri.parse(uri, true);
   const verdict = await boundary.verdictOn(file);
-  if (verdict !== "open") return { why: `${name} may not be sent any more. Nothing was sent.` };
+  if (verdict !== "open") return { why: t("{0} may not be sent any more. Nothing was sent.", name) };
   // Its words were written when the batch was priced.
   const asked = await fileQuestion(file, { work, prompt: "" }, { boundary, count: engine.count });
-  return "why" in asked ? { why: `${name} was left out: it is ${asked.why} by now. Nothing was sent.` } : asked;
+  return "why" in asked ? { why: t("{0} was left out: it is {1} by now. Nothing was sent.", name, asked.why) } : asked;
 }
 
 /** Undefined for what was stopped before it left. */
@@ -134,7 +135,7 @@ function resultOf(n: number, { state, answer, finish, failure, receipt }: Turn):
   };
   if (state === "done" && finish) return { kind: "answered", ...bill, text: answer, finish };
   if (failure) return { kind: "failed", ...bill, failure: failure.kind, message: failure.message.slice(0, 1_000) };
-  return receipt ? { kind: "failed", ...bill, failure: "interrupted", message: "It was stopped." } : undefined;
+  return receipt ? { kind: "failed", ...bill, failure: "interrupted", message: t("It was stopped.") } : undefined;
 }
 
 function partOf(

@@ -6,11 +6,12 @@ import type { Session } from "../session.ts";
 import { batchList } from "./batchDoor.ts";
 import { questionList } from "./batchSource.ts";
 import { say } from "../say.ts";
+import { t } from "../../l10n/language.ts";
 
 /** *Plumb: Ask Many Questions…*: a list of questions, at once or as a batch, at a price that is seen before. */
 export async function askMany(session: Session): Promise<void> {
   const connection = await session.engine.connections.current();
-  if (!connection) return say("Plumb is not connected to a model, so there is nobody to ask.");
+  if (!connection) return say(t("Plumb is not connected to a model, so there is nobody to ask."));
   const source = await questionList();
   const via = source && (await pickVia(connection));
   if (source && via) await batchList(session, connection, source, via);
@@ -20,12 +21,20 @@ export async function askMany(session: Session): Promise<void> {
 async function pickVia({ label, preset }: Connection): Promise<BatchOwn["via"] | undefined> {
   if (!presets[preset].hasBatches) return "scheduler";
   const ways = [
-    { label: "At Once", description: "at the full price, while a window of this workspace is open", via: "scheduler" },
-    { label: "Within 24 Hours", description: `at half the price, at ${label} without this window`, via: "batch" },
+    {
+      label: t("At Once"),
+      description: t("at the full price, while a window of this workspace is open"),
+      via: "scheduler",
+    },
+    {
+      label: t("Within 24 Hours"),
+      description: t("at half the price, at {0} without this window", label),
+      via: "batch",
+    },
   ] as const;
   const picked = await vscode.window.showQuickPick(ways, {
-    title: "Plumb: Ask Many Questions",
-    placeHolder: "When are the answers wanted?",
+    title: t("Plumb: Ask Many Questions"),
+    placeHolder: t("When are the answers wanted?"),
   });
   return picked?.via;
 }

@@ -9,6 +9,7 @@ import type { OpenedBatch } from "./batchViewer.ts";
 import { retryBatch } from "./retryBatch.ts";
 import { saveResults } from "./saveResults.ts";
 import { say } from "../say.ts";
+import { t } from "../../l10n/language.ts";
 
 const actions = ["resume", "overview", "all", "changes", "findings", "save", "retry", "list", "cancel"] as const;
 type Action = (typeof actions)[number];
@@ -25,14 +26,15 @@ export function offersOf({ record, own, folder }: OpenedBatch): readonly Offer[]
   const isOver = hasEnded(record);
   const changes = own.work === "test" || own.work === "document" || own.work === "prompt";
   const offers: readonly (Offer | false)[] = [
-    record.state === "paused" && { action: "resume", title: "$(debug-continue) Resume" },
-    answered > 0 && { action: "list", title: "$(list-flat) Go to a Result…" },
-    answered > 0 && { action: "all", title: "$(files) Open All Results" },
-    answered > 0 && changes && { action: "changes", title: "$(diff) Review Changes" },
-    answered > 0 && own.work === "review" && { action: "findings", title: "$(comment-discussion) Show Findings" },
-    answered > 0 && { action: "save", title: "$(save) Save Results…" },
-    isOver && open > 0 && { action: "retry", title: `$(refresh) Retry ${open} Failed…` },
-    !isOver && { action: "cancel", title: "$(debug-stop) Cancel" },
+    record.state === "paused" && { action: "resume", title: `$(debug-continue) ${t("Resume")}` },
+    answered > 0 && { action: "list", title: `$(list-flat) ${t("Go to a Result…")}` },
+    answered > 0 && { action: "all", title: `$(files) ${t("Open All Results")}` },
+    answered > 0 && changes && { action: "changes", title: `$(diff) ${t("Review Changes")}` },
+    answered > 0 &&
+      own.work === "review" && { action: "findings", title: `$(comment-discussion) ${t("Show Findings")}` },
+    answered > 0 && { action: "save", title: `$(save) ${t("Save Results…")}` },
+    isOver && open > 0 && { action: "retry", title: `$(refresh) ${t("Retry {0} Failed…", open)}` },
+    !isOver && { action: "cancel", title: `$(debug-stop) ${t("Cancel")}` },
   ];
   return offers.filter((offer) => offer !== false);
 }
@@ -42,7 +44,7 @@ export async function batchResults(session: Session, runId?: unknown, action?: u
   const id = typeof runId === "string" ? runId : (pageAt(documentInFront())?.runId ?? (await pickBatch(session)));
   const batch = id === undefined ? undefined : await session.batches.open(id);
   if (!batch) {
-    if (id !== undefined) say("This batch is not here any more. What it cost is in the ledger.");
+    if (id !== undefined) say(t("This batch is not here any more. What it cost is in the ledger."));
     return;
   }
   const known = actions.find((one) => one === action) ?? (await pickAction(batch));
@@ -77,7 +79,7 @@ async function act(session: Session, batch: OpenedBatch, action: Action): Promis
 
 async function reviewChanges({ batches, edits }: Session, batch: OpenedBatch): Promise<void> {
   const turn = await batches.viewer.turnOf(batch);
-  if (readChanges(turn.answer).length === 0) return say("No answer of this batch wants anything changed.");
+  if (readChanges(turn.answer).length === 0) return say(t("No answer of this batch wants anything changed."));
   const read = await edits.read(turn);
   batches.keepTurn({ ...turn, edits: read });
   await edits.review(turn.id);
@@ -86,7 +88,7 @@ async function reviewChanges({ batches, edits }: Session, batch: OpenedBatch): P
 async function showFindings({ batches, review }: Session, batch: OpenedBatch): Promise<void> {
   const turn = await batches.viewer.turnOf(batch);
   const count = findingsIn(turn.answer).length;
-  if (count === 0) return say("The answers of this batch found nothing wrong.");
+  if (count === 0) return say(t("The answers of this batch found nothing wrong."));
   await review.show(turn);
   await vscode.commands.executeCommand("workbench.action.focusCommentsPanel");
 }
@@ -96,14 +98,14 @@ async function pickResult({ batches }: Session, { record, folder }: OpenedBatch)
   const items = folder.items.map(({ n, name }) => {
     const kind = folder.head(n)?.kind;
     const icon = kind === "answered" ? "pass" : kind === "failed" ? "error" : "circle-outline";
-    return { n, name, label: `$(${icon}) ${name}`, description: kind ?? stateWord(undefined, isOver) };
+    return { n, name, label: `$(${icon}) ${name}`, description: stateWord(kind && { kind }, isOver) };
   });
-  const picked = await vscode.window.showQuickPick(items, { title: record.title, placeHolder: "Which result?" });
+  const picked = await vscode.window.showQuickPick(items, { title: record.title, placeHolder: t("Which result?") });
   if (picked) await batches.show({ runId: record.id, page: picked.n }, picked.name);
 }
 
 async function pickAction(batch: OpenedBatch): Promise<Action | undefined> {
-  const overview = { action: "overview", title: "$(table) Overview" } as const;
+  const overview = { action: "overview", title: `$(table) ${t("Overview")}` } as const;
   const items = [...offersOf(batch), overview].map(({ action, title: label }) => ({ action, label }));
   const { title, detail = "" } = batch.record;
   return (await vscode.window.showQuickPick(items, { title, placeHolder: detail }))?.action;
@@ -116,11 +118,13 @@ async function pickBatch({ runs }: Session): Promise<string | undefined> {
     .map(({ id, title, detail = "" }) => ({ id, label: title, description: detail }));
   const [only] = items;
   if (!only) {
-    say("There is no batch yet. Plumb: Batch over Files… begins one.");
+    say(t("There is no batch yet. Plumb: Batch over Files… begins one."));
     return undefined;
   }
   if (items.length === 1) return only.id;
-  return (await vscode.window.showQuickPick(items, { title: "Plumb: Batch Results", placeHolder: "Which batch?" }))?.id;
+  return (
+    await vscode.window.showQuickPick(items, { title: t("Plumb: Batch Results"), placeHolder: t("Which batch?") })
+  )?.id;
 }
 
 function documentInFront(): vscode.Uri | undefined {

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { fileName } from "../../core/context/fileName.ts";
 import { numberOf, requestId } from "../../core/run/batch/batchItem.ts";
+import { t } from "../../l10n/language.ts";
 
 /** Documents of batches: how one stands, its results, all of them. Read-only; the manifest binds buttons to them. */
 export const batchScheme = "plumb-batch";
@@ -11,9 +12,9 @@ export interface BatchPage {
   readonly page: "overview" | "all" | number;
 }
 
-function pageUri({ runId, page }: BatchPage, name = "Batch"): vscode.Uri {
+function pageUri({ runId, page }: BatchPage, name = t("Batch")): vscode.Uri {
   const folder = typeof page === "number" ? requestId(page) : page;
-  const file = page === "all" ? "All Results" : fileName(name).slice(0, 80);
+  const file = page === "all" ? t("All Results") : fileName(name).slice(0, 80);
   return vscode.Uri.from({ scheme: batchScheme, path: `/${runId}/${folder}/${file}.md` });
 }
 
@@ -120,7 +121,7 @@ function rowLinks(document: vscode.TextDocument, runId: string): vscode.Document
       new vscode.Range(line, from, line, from + name.length),
       pageUri({ runId, page: Number(n) }, name),
     );
-    link.tooltip = "Open this result";
+    link.tooltip = t("Open this result");
     links.push(link);
   }
   return links;

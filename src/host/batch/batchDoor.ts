@@ -13,19 +13,20 @@ import { sendBatch } from "./sendBatch.ts";
 import { type StagedFiles, stageFiles } from "./stageFiles.ts";
 import { askSummary } from "./summaryStep.ts";
 import { say } from "../say.ts";
+import { t, tCount } from "../../l10n/language.ts";
 
 /** *Plumb: Batch over Files…*: what is to be done with which files, at a price that is seen before anything leaves. */
 export async function batchOverFiles(session: Session, first?: unknown, all?: unknown): Promise<void> {
   if (!vscode.workspace.isTrusted) {
-    return say("Batches are off here, as this workspace is not trusted and its files would leave this machine.");
+    return say(t("Batches are off here, as this workspace is not trusted and its files would leave this machine."));
   }
   const connection = await session.engine.connections.current();
-  if (!connection) return say("Plumb is not connected to a model, so there is nobody to send a batch to.");
+  if (!connection) return say(t("Plumb is not connected to a model, so there is nobody to send a batch to."));
   const chosen = await sourceIn(first, all);
   if (chosen === "nothing") return;
   const draft = chosen ? { ...firstDraft, source: chosen } : firstDraft;
   const summary = { name: "summary", ask: summaryOf(session, connection) };
-  await runSteps("Plumb: Batch over Files", draft, (state) => [...batchSteps(state, chosen !== undefined), summary]);
+  await runSteps(t("Plumb: Batch over Files"), draft, (state) => [...batchSteps(state, chosen !== undefined), summary]);
 }
 
 /** Questions that stand on their own: `scheduler` asks them at once, a few at a time, whatever the connection has. */
@@ -37,7 +38,7 @@ export async function batchList(
 ): Promise<void> {
   const draft: BatchDraft = { ...firstDraft, source, sourceKind: "questions", work: "list" };
   const summary = { name: "summary", ask: summaryOf(session, connection, via) };
-  await runSteps("Plumb: Ask Many Questions", draft, () => [...listSteps(), summary]);
+  await runSteps(t("Plumb: Ask Many Questions"), draft, () => [...listSteps(), summary]);
 }
 
 /** Files of the Explorer, or the changes of the repository whose button was pressed. */
@@ -78,7 +79,7 @@ async function stageWithProgress(
   const { boundary, engine, batches } = session;
   await batches.sweepStaging();
   let told = 0;
-  return withProgress("Pricing the batch", (signal, tell) =>
+  return withProgress(t("Pricing the batch"), (signal, tell) =>
     stageFiles(
       source,
       draft,
@@ -89,7 +90,7 @@ async function stageWithProgress(
         folder: batches.stagingFolder,
         tell(done, of) {
           if (done < of && done - told < 10) return;
-          tell(`${done} of ${of}`, ((done - told) * 100) / Math.max(1, of));
+          tell(t("{0} of {1}", done, of), ((done - told) * 100) / Math.max(1, of));
           told = done;
         },
       },
@@ -98,16 +99,19 @@ async function stageWithProgress(
   );
 }
 
-const verbs: Readonly<Record<BatchWork, string>> = {
-  explain: "Explain",
-  review: "Review",
-  test: "Write tests for",
-  document: "Document",
-  prompt: "Ask about",
-  list: "Answer",
-};
-
 function titleOf(work: BatchWork, { total }: StagedFiles): string {
-  const what = work === "list" ? "question" : "file";
-  return `${verbs[work]} ${total === 1 ? `1 ${what}` : `${total} ${what}s`}`;
+  switch (work) {
+    case "explain":
+      return tCount(total, "Explain 1 file", "Explain {0} files");
+    case "review":
+      return tCount(total, "Review 1 file", "Review {0} files");
+    case "test":
+      return tCount(total, "Write tests for 1 file", "Write tests for {0} files");
+    case "document":
+      return tCount(total, "Document 1 file", "Document {0} files");
+    case "prompt":
+      return tCount(total, "Ask about 1 file", "Ask about {0} files");
+    case "list":
+      return tCount(total, "Answer 1 question", "Answer {0} questions");
+  }
 }

@@ -45,15 +45,23 @@ export const listSteps = (): readonly Step<BatchDraft>[] => [{ name: "tier", ask
 
 const askSource: Ask = async (draft, place) => {
   const answer = await askChoice<BatchDraft["sourceKind"]>(place, {
-    placeholder: "Which files?",
+    placeholder: t("Which files?"),
     choices: [
-      { value: "glob", label: "$(files) Files Like…", description: "a glob, for example src/**/*.ts" },
-      { value: "changed", label: "$(git-commit) Changed Files", description: "staged or not, as git knows them" },
-      { value: "editors", label: "$(multiple-windows) Open Editors" },
+      {
+        value: "glob",
+        label: `$(files) ${t("Files Like…")}`,
+        description: t("a glob, for example {0}", "src/**/*.ts"),
+      },
+      {
+        value: "changed",
+        label: `$(git-commit) ${t("Changed Files")}`,
+        description: t("staged or not, as git knows them"),
+      },
+      { value: "editors", label: `$(multiple-windows) ${t("Open Editors")}` },
       {
         value: "questions",
-        label: "$(list-ordered) A List of Questions",
-        description: "selected lines, or a list in a document or file",
+        label: `$(list-ordered) ${t("A List of Questions")}`,
+        description: t("selected lines, or a list in a document or file"),
       },
     ],
     active: ({ value }) => value === draft.sourceKind,
@@ -77,10 +85,10 @@ function sourceOf(
 
 const askGlob: Ask = async (draft, place) => {
   const answer = await askText(place, {
-    prompt: "Files like this one, in all open folders",
+    prompt: t("Files like this one, in all open folders"),
     placeholder: "src/**/*.{ts,tsx}",
     value: draft.glob,
-    refuse: (text) => (text === "" ? "A glob names files, for example src/**/*.ts." : undefined),
+    refuse: (text) => (text === "" ? t("A glob names files, for example {0}.", "src/**/*.ts") : undefined),
   });
   if (answer === "cancelled") return answer;
   if ("back" in answer) return { back: { ...draft, glob: answer.back } };
@@ -89,23 +97,31 @@ const askGlob: Ask = async (draft, place) => {
   return source ? { next: { ...next, source } } : { back: next, to: "glob" };
 };
 
-const works: readonly { readonly value: BatchWork; readonly label: string; readonly description: string }[] = [
-  { value: "explain", label: "$(comment) Explain", description: "what each file is for, and how it works" },
-  { value: "review", label: "$(checklist) Review", description: "findings, shown at their lines" },
-  { value: "test", label: "$(beaker) Write Tests", description: "as changes that you review" },
-  { value: "document", label: "$(book) Document", description: "documentation comments, as changes that you review" },
+const works = (): readonly { readonly value: BatchWork; readonly label: string; readonly description: string }[] => [
+  {
+    value: "explain",
+    label: `$(comment) ${t("Explain")}`,
+    description: t("what each file is for, and how it works"),
+  },
+  { value: "review", label: `$(checklist) ${t("Review")}`, description: t("findings, shown at their lines") },
+  { value: "test", label: `$(beaker) ${t("Write Tests")}`, description: t("as changes that you review") },
+  {
+    value: "document",
+    label: `$(book) ${t("Document")}`,
+    description: t("documentation comments, as changes that you review"),
+  },
   {
     value: "prompt",
-    label: "$(edit) A Prompt of Your Own…",
-    description: "with {path}, {language} and other placeholders",
+    label: `$(edit) ${t("A Prompt of Your Own…")}`,
+    description: t("with {path}, {language} and other placeholders"),
   },
 ];
 
 const askWork: Ask = async (draft, place) =>
   endOf(
     await askChoice<BatchWork>(place, {
-      placeholder: "What is to be done with each file?",
-      choices: works,
+      placeholder: t("What is to be done with each file?"),
+      choices: works(),
       active: ({ value }) => value === draft.work,
     }),
     draft,
@@ -115,13 +131,13 @@ const askWork: Ask = async (draft, place) =>
 const askPrompt: Ask = async (draft, place) => {
   const known = placeholders.map((name) => `{${name}}`).join(" ");
   const answer = await askText(place, {
-    prompt: `Asked about each file, whose code comes along. Placeholders: ${known}`,
-    placeholder: "Does {path} handle time zones rightly?",
+    prompt: t("Asked about each file, whose code comes along. Placeholders: {0}", known),
+    placeholder: t("Does {path} handle time zones rightly?"),
     value: draft.prompt,
     refuse(text) {
-      if (text === "") return "Say what is to be asked about each file.";
+      if (text === "") return t("Say what is to be asked about each file.");
       const [unknown] = unknownPlaceholders(text);
-      return unknown === undefined ? undefined : `{${unknown}} stands for nothing. There are ${known}.`;
+      return unknown === undefined ? undefined : t("{0} stands for nothing. There are {1}.", `{${unknown}}`, known);
     },
   });
   if (answer !== "cancelled" && "back" in answer) return { back: { ...draft, prompt: answer.back } };
@@ -139,7 +155,7 @@ function tierChoices() {
 const askTier: Ask = async (draft, place) =>
   endOf(
     await askChoice<TierChoice>(place, {
-      placeholder: "How deep is each one thought through?",
+      placeholder: t("How deep is each one thought through?"),
       choices: tierChoices(),
       active: ({ value }) => value === draft.tier,
     }),

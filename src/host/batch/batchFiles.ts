@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Boundary } from "../workspace/boundary.ts";
+import { t } from "../../l10n/language.ts";
 
 /** A file that was chosen and is not sent, and why, in a few words. */
 export interface LeftOut {
@@ -16,11 +17,10 @@ export interface ChosenFiles {
 const mostFiles = 100_000;
 const mostDepth = 30;
 
-const whys = {
-  ignored: "ignored by your ignore files or files.exclude",
-  sensitive: "usually holds secrets",
-  outside: "outside the open folders",
-} as const;
+function whyNot(verdict: "ignored" | "sensitive" | "outside"): string {
+  if (verdict === "ignored") return t("ignored by your ignore files or files.exclude");
+  return verdict === "sensitive" ? t("usually holds secrets") : t("outside the open folders");
+}
 
 /** The files among those chosen, and in the folders among them, that may be sent. */
 export async function chosenFiles(
@@ -35,7 +35,7 @@ export async function chosenFiles(
     if (signal.aborted || files.size >= mostFiles) return;
     const verdict = await boundary.verdictOn(uri);
     if (verdict !== "open") {
-      leftOut.push({ name: `${nameOf(uri)}${isFolder ? "/" : ""}`, why: whys[verdict] });
+      leftOut.push({ name: `${nameOf(uri)}${isFolder ? "/" : ""}`, why: whyNot(verdict) });
       return;
     }
     if (!isFolder) {
@@ -54,10 +54,10 @@ export async function chosenFiles(
       const { type } = await vscode.workspace.fs.stat(uri);
       await visit(uri, (type & vscode.FileType.Directory) !== 0, 0);
     } catch {
-      leftOut.push({ name: nameOf(uri), why: "cannot be read" });
+      leftOut.push({ name: nameOf(uri), why: t("cannot be read") });
     }
   }
-  if (files.size >= mostFiles) leftOut.push({ name: "…", why: `only the first ${mostFiles} files are taken` });
+  if (files.size >= mostFiles) leftOut.push({ name: "…", why: t("only the first {0} files are taken", mostFiles) });
   return { files: [...files.values()], leftOut };
 }
 

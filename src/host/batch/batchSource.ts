@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { chooseRepository, untrackedFiles } from "../scm/git.ts";
 import { pickQuestions } from "./pickQuestions.ts";
 import { say } from "../say.ts";
+import { t } from "../../l10n/language.ts";
 
 /** Where the files, or the questions, of a batch come from. */
 export type BatchSource =
@@ -18,7 +19,7 @@ export async function changedFiles(rootUri: vscode.Uri | undefined): Promise<Bat
   await repository.status();
   const { indexChanges, workingTreeChanges } = repository.state;
   const uris = [...indexChanges, ...workingTreeChanges].map(({ uri }) => uri);
-  return files([...uris, ...untrackedFiles(repository)], "No file is changed in this repository.");
+  return files([...uris, ...untrackedFiles(repository)], t("No file is changed in this repository."));
 }
 
 export function openEditors(): BatchSource | undefined {
@@ -26,7 +27,7 @@ export function openEditors(): BatchSource | undefined {
   const uris = tabs.flatMap(({ input }) => (input instanceof vscode.TabInputText ? [input.uri] : []));
   return files(
     uris.filter((uri) => vscode.workspace.getWorkspaceFolder(uri) !== undefined),
-    "No file of the workspace is open in an editor.",
+    t("No file of the workspace is open in an editor."),
   );
 }
 
@@ -34,7 +35,7 @@ export async function filesLike(glob: string): Promise<BatchSource | undefined> 
   const found = await vscode.workspace.findFiles(glob, undefined, mostFound);
   return files(
     found.toSorted((a, b) => a.path.localeCompare(b.path, "en")),
-    `No file fits ${glob}.`,
+    t("No file fits {0}.", glob),
   );
 }
 
@@ -44,7 +45,7 @@ export async function questionList(): Promise<BatchSource | undefined> {
   if (!list) return undefined;
   for (const fault of list.faults) say(fault);
   if (list.questions.length > 0) return { kind: "questions", questions: list.questions };
-  say(`${list.name} holds no question. Nothing was sent.`);
+  say(t("{0} holds no question. Nothing was sent.", list.name));
   return undefined;
 }
 

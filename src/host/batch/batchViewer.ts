@@ -12,6 +12,7 @@ import { formatMoney } from "../../protocol/numbers.ts";
 import { type BatchFolder, readBatchFolder } from "../runs/batch/batchFolder.ts";
 import type { Batching } from "./batching.ts";
 import type { BatchPage } from "./batchDocuments.ts";
+import { t } from "../../l10n/language.ts";
 
 /** What a batch's record and folder hold, as it is by now. */
 export interface OpenedBatch {
@@ -64,7 +65,9 @@ export function createBatchViewer({ read, reveal }: BatchViewerDeps) {
       characters += text.length;
       if (characters > mostCharacters) {
         const left = batch.folder.items.length - parts.length;
-        parts.push(`_${left} more are too much for one document: Save Results… writes them all to a folder._\n`);
+        parts.push(
+          `_${t("{0} more are too much for one document: Save Results… writes them all to a folder.", left)}_\n`,
+        );
         break;
       }
       parts.push(text);
@@ -82,11 +85,11 @@ export function createBatchViewer({ read, reveal }: BatchViewerDeps) {
     documentOf,
     async page({ runId, page }: BatchPage): Promise<string> {
       const batch = await open(runId);
-      if (!batch) return "This batch is not here any more. What it cost is in the ledger.\n";
+      if (!batch) return `${t("This batch is not here any more. What it cost is in the ledger.")}\n`;
       if (page === "overview") return overviewOf(batch);
       if (page === "all") return allOf(batch);
       const item = batch.folder.items.find(({ n }) => n === page);
-      return item ? documentOf(batch, item) : "There is no such result.\n";
+      return item ? documentOf(batch, item) : `${t("There is no such result.")}\n`;
     },
     /** Its answers as one turn, so that changes and findings in them go the way of any answer's. */
     async turnOf({ record, own, folder }: OpenedBatch): Promise<Turn> {

@@ -9,6 +9,7 @@ import { openDocument } from "../context/openDocument.ts";
 import { symbolsOf } from "../context/symbolAt.ts";
 import { testsBeside } from "../context/testsBeside.ts";
 import type { Boundary } from "../workspace/boundary.ts";
+import { t } from "../../l10n/language.ts";
 
 /** What is asked about each file. */
 export interface AskedOfFiles {
@@ -32,7 +33,7 @@ export async function fileQuestion(
   { boundary, count }: FileQuestionDeps,
 ): Promise<BatchQuestion | { readonly why: string }> {
   const path = vscode.workspace.asRelativePath(uri, false);
-  const read = await readText(uri).catch(() => ({ why: "cannot be read" }));
+  const read = await readText(uri).catch(() => ({ why: t("cannot be read") }));
   if ("why" in read) return read;
   const { text, language } = read;
   const beside = work === "test" ? await besideOf(uri, boundary, count) : undefined;
@@ -63,16 +64,16 @@ async function readText(uri: vscode.Uri): Promise<{ text: string; language: stri
   const open = openDocument(uri);
   if (open) return checked(open.getText(), open.languageId);
   const { size } = await vscode.workspace.fs.stat(uri);
-  if (size > mostBytes) return { why: "too large" };
+  if (size > mostBytes) return { why: t("too large") };
   const bytes = await vscode.workspace.fs.readFile(uri);
-  if (isBinary(bytes)) return { why: "binary" };
+  if (isBinary(bytes)) return { why: t("binary") };
   const extension = /\.(\w{1,12})$/.exec(uri.path)?.[1]?.toLowerCase() ?? "";
   return checked(new TextDecoder().decode(bytes), languages[extension] ?? extension);
 }
 
 function checked(text: string, language: string): { text: string; language: string } | { readonly why: string } {
-  if (text.trim() === "") return { why: "empty" };
-  return isBinary(text) ? { why: "binary" } : { text, language };
+  if (text.trim() === "") return { why: t("empty") };
+  return isBinary(text) ? { why: t("binary") } : { text, language };
 }
 
 /** VS Code's names for languages whose files end otherwise. */

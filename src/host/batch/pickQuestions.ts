@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { type ListForm, type QuestionList, readQuestions } from "../../core/task/questionList.ts";
 import { reportScheme } from "../views/reportDocument.ts";
+import { t, tCount } from "../../l10n/language.ts";
 
 /** Questions to ask, and what to call them. */
 export interface PickedList extends QuestionList {
@@ -17,11 +18,11 @@ const longestFile = 5_000_000;
 export async function pickQuestions(): Promise<PickedList | undefined> {
   const items: Source[] = [
     ...fromEditor(),
-    { label: "$(folder-opened) Choose a File…", description: ".txt, .md or .jsonl", take: fromFile },
+    { label: `$(folder-opened) ${t("Choose a File…")}`, description: t(".txt, .md or .jsonl"), take: fromFile },
   ];
   const picked = await vscode.window.showQuickPick(items, {
-    title: "Plumb: Ask Many Questions",
-    placeHolder: "Where are the questions? One a line, or one a list item.",
+    title: t("Plumb: Ask Many Questions"),
+    placeHolder: t("Where are the questions? One a line, or one a list item."),
   });
   return picked?.take();
 }
@@ -38,7 +39,7 @@ function fromEditor(): Source[] {
   };
   const isList = document.isUntitled || /\.(txt|md|markdown|jsonl)$/i.test(name);
   return [
-    ...listIn(document.getText(selection), "Selected Lines", "$(list-selection)"),
+    ...listIn(document.getText(selection), t("Selected Lines"), "$(list-selection)"),
     ...(isList ? listIn(document.getText(), name, "$(file)") : []),
   ];
 }
@@ -46,16 +47,16 @@ function fromEditor(): Source[] {
 async function fromFile(): Promise<PickedList | undefined> {
   const [uri] =
     (await vscode.window.showOpenDialog({
-      title: "A list of questions",
-      openLabel: "Take These Questions",
-      filters: { Questions: ["txt", "md", "markdown", "jsonl"] },
+      title: t("A list of questions"),
+      openLabel: t("Take These Questions"),
+      filters: { [t("Questions")]: ["txt", "md", "markdown", "jsonl"] },
     })) ?? [];
   if (!uri) return undefined;
   const name = uri.path.slice(uri.path.lastIndexOf("/") + 1);
   const { size } = await vscode.workspace.fs.stat(uri);
   if (size > longestFile) {
     void vscode.window.showWarningMessage(
-      `${name} is larger than 5 MB: that is no list of questions. Nothing was sent.`,
+      t("{0} is larger than 5 MB: that is no list of questions. Nothing was sent.", name),
     );
     return undefined;
   }
@@ -69,5 +70,5 @@ function formOf(path: string, languageId: string | undefined): ListForm {
 }
 
 function countOf({ questions }: Pick<QuestionList, "questions">): string {
-  return questions.length === 1 ? "1 question" : `${questions.length} questions`;
+  return tCount(questions.length, "1 question", "{0} questions");
 }

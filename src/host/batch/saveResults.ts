@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { BatchItem } from "../../core/run/batch/batchItem.ts";
 import { withProgress } from "../withProgress.ts";
 import type { BatchViewer, OpenedBatch } from "./batchViewer.ts";
+import { t } from "../../l10n/language.ts";
 
 const encoder = new TextEncoder();
 
@@ -11,29 +12,30 @@ export async function saveResults(batch: OpenedBatch, viewer: BatchViewer): Prom
     (await vscode.window.showOpenDialog({
       canSelectFolders: true,
       canSelectFiles: false,
-      openLabel: "Save Results Here",
-      title: "A folder for the results",
+      openLabel: t("Save Results Here"),
+      title: t("A folder for the results"),
     })) ?? [];
   if (!parent) return;
   const stamp = new Date(batch.record.startedAt).toISOString().slice(0, 16).replaceAll(":", ".");
-  const folder = vscode.Uri.joinPath(parent, `Plumb batch ${stamp}`);
+  const folder = vscode.Uri.joinPath(parent, t("Plumb batch {0}", stamp));
   const { items } = batch.folder;
-  const written = await withProgress("Saving results", async (signal, tell) => {
+  const written = await withProgress(t("Saving results"), async (signal, tell) => {
     let done = 0;
     for (const item of items) {
       if (signal.aborted) break;
       const text = await viewer.documentOf(batch, item);
       await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, nameOf(item)), encoder.encode(text));
       done += 1;
-      if (done % 25 === 0) tell(`${done} of ${items.length}`, (25 * 100) / items.length);
+      if (done % 25 === 0) tell(t("{0} of {1}", done, items.length), (25 * 100) / items.length);
     }
     return done;
   });
   if (written === undefined) return;
-  const sentence = `${written === 1 ? "1 result is" : `${written} results are`} in ${folder.fsPath}.`;
+  const sentence =
+    written === 1 ? t("1 result is in {0}.", folder.fsPath) : t("{0} results are in {1}.", written, folder.fsPath);
   // Folders of another machine have no window of this one's system.
   const isHere = vscode.env.uiKind === vscode.UIKind.Desktop && vscode.env.remoteName === undefined;
-  const choice = await vscode.window.showInformationMessage(sentence, ...(isHere ? ["Open Folder"] : []));
+  const choice = await vscode.window.showInformationMessage(sentence, ...(isHere ? [t("Open Folder")] : []));
   if (choice) await vscode.commands.executeCommand("revealFileInOS", folder);
 }
 

@@ -9,6 +9,7 @@ import type { BatchDraft } from "./batchDraft.ts";
 import { chosenFiles, type LeftOut } from "./batchFiles.ts";
 import type { BatchSource } from "./batchSource.ts";
 import { fileQuestion, type FileQuestionDeps } from "./fileQuestion.ts";
+import { t } from "../../l10n/language.ts";
 
 /** A batch that is ready to send, in a folder of its own. */
 export interface StagedFiles extends StagedBatch {
@@ -62,7 +63,7 @@ export async function stageFiles(
       await staging.discard();
       return undefined;
     }
-    const tooLong = staged.tooLong.map((name) => ({ name, why: "too long for any batch" }));
+    const tooLong = staged.tooLong.map((name) => ({ name, why: t("too long for any batch") }));
     return { ...staged, id, staging, leftOut: [...leftOut, ...tooLong] };
   } catch (error) {
     await staging.discard();

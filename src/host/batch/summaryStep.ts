@@ -8,6 +8,7 @@ import { askChoice, type Choice } from "../connecting/questions.ts";
 import type { StepPlace } from "../connecting/runSteps.ts";
 import type { LeftOut } from "./batchFiles.ts";
 import type { StagedFiles } from "./stageFiles.ts";
+import { t, tCount } from "../../l10n/language.ts";
 
 export interface SummaryDeps {
   readonly via: BatchOwn["via"];
@@ -26,7 +27,7 @@ export type SummaryEnd = { readonly consent: BatchOwn["consent"] } | "back" | "c
 export async function askSummary(place: StepPlace, staged: StagedFiles, deps: SummaryDeps): Promise<SummaryEnd> {
   for (;;) {
     const answer = await askChoice<Row>(place, {
-      placeholder: "Nothing has left this machine yet",
+      placeholder: t("Nothing has left this machine yet"),
       choices: rows(staged, deps),
     });
     if (answer === "cancelled") return answer;
@@ -35,7 +36,7 @@ export async function askSummary(place: StepPlace, staged: StagedFiles, deps: Su
     if (answer.value === "end") return "cancelled";
     if (answer.value !== "stay")
       await showList(
-        answer.value === "leftOut" ? staged.leftOut : staged.cut.map((name) => ({ name, why: "cut to fit" })),
+        answer.value === "leftOut" ? staged.leftOut : staged.cut.map((name) => ({ name, why: t("cut to fit") })),
       );
   }
 }
@@ -53,47 +54,54 @@ function rows(staged: StagedFiles, deps: SummaryDeps): Choice<Row>[] {
       value: "stay",
       label: `$(server) ${deps.connectionLabel}`,
       description: whoWords(staged),
-      ...(masked > 0 && { detail: `Secrets that Plumb found are masked before anything leaves: ${masked}.` }),
+      ...(masked > 0 && { detail: t("Secrets that Plumb found are masked before anything leaves: {0}.", masked) }),
     },
     leftOut.length > 0 && {
       value: "leftOut",
-      label: `$(eye-closed) ${many(leftOut.length, "file")} left out…`,
+      label: `$(eye-closed) ${tCount(leftOut.length, "1 file left out…", "{0} files left out…")}`,
       detail: reasons(leftOut),
     },
     cut.length > 0 && {
       value: "cut",
-      label: `$(list-flat) ${many(cut.length, "file")} with notes…`,
-      detail: "Parts of them did not fit, or a model was replaced.",
+      label: `$(list-flat) ${tCount(cut.length, "1 file with notes…", "{0} files with notes…")}`,
+      detail: t("Parts of them did not fit, or a model was replaced."),
     },
-    { value: "end", label: "$(close) Send Nothing" },
+    { value: "end", label: `$(close) ${t("Send Nothing")}` },
   ];
   return rest.filter((row) => row !== false);
 }
 
 function sendLabel({ total, worst }: StagedFiles, { refusal }: SummaryDeps): string {
-  const what = `Send ${many(total, "request")}`;
+  const what = tCount(total, "Send 1 request", "Send {0} requests");
   if (!refusal) return what;
-  if (refusal.kind === "over") return `${what}, Past ${budgetWords[refusal.budget.name]}, up to ${formatMoney(worst)}`;
-  return refusal.kind === "unknownPrice" ? `${what}, at a Price That Is Not Known` : what;
+  if (refusal.kind === "over")
+    return t("{0}, Past {1}, up to {2}", what, budgetWords[refusal.budget.name], formatMoney(worst));
+  return refusal.kind === "unknownPrice" ? t("{0}, at a Price That Is Not Known", what) : what;
 }
 
 function priceWords({ low, high, worst }: StagedFiles, { via, isSimulated }: SummaryDeps): string {
-  if (isSimulated) return "simulated: nothing is charged";
-  if (worst === undefined) return "its price is not known";
-  return `${formatRange(low, high)} at ${via === "batch" ? "half" : "full"} price, ${formatMoney(worst)} at most`;
+  if (isSimulated) return t("simulated: nothing is charged");
+  if (worst === undefined) return t("its price is not known");
+  const range = formatRange(low, high);
+  return via === "batch"
+    ? t("{0} at half price, {1} at most", range, formatMoney(worst))
+    : t("{0} at full price, {1} at most", range, formatMoney(worst));
 }
 
 /** The budgets, and how it is sent. */
 function howWords({ parts }: StagedFiles, { via, refusal }: SummaryDeps): string {
   const how =
     via === "batch"
-      ? `Within 24 hours${parts.length > 1 ? `, in ${parts.length} parts` : ""}; goes on without this window`
-      : "Asked one by one, a few at a time, while a window of this workspace is open";
+      ? parts.length > 1
+        ? t("Within 24 hours, in {0} parts; goes on without this window", parts.length)
+        : t("Within 24 hours; goes on without this window")
+      : t("Asked one by one, a few at a time, while a window of this workspace is open");
   if (refusal?.kind === "over") {
-    return `${formatMoney(Math.max(0, leftIn(refusal.budget)))} is left of ${budgetWords[refusal.budget.name]}. ${how}`;
+    const left = formatMoney(Math.max(0, leftIn(refusal.budget)));
+    return t("{0} is left of {1}. {2}", left, budgetWords[refusal.budget.name], how);
   }
   const isBroken = refusal?.kind === "unreadable" || refusal?.kind === "unwritable";
-  return isBroken ? `The budgets cannot be read, so it may not be sent. ${how}` : how;
+  return isBroken ? t("The budgets cannot be read, so it may not be sent. {0}", how) : how;
 }
 
 function whoWords({ models, tiers }: StagedFiles): string {
@@ -114,9 +122,5 @@ function reasons(leftOut: readonly LeftOut[]): string {
 
 async function showList(list: readonly LeftOut[]): Promise<void> {
   const items = list.map(({ name, why }) => ({ label: name, description: why }));
-  await vscode.window.showQuickPick(items, { title: "Plumb: Batch", placeHolder: "Escape goes back" });
-}
-
-function many(count: number, what: string): string {
-  return count === 1 ? `1 ${what}` : `${count} ${what}s`;
+  await vscode.window.showQuickPick(items, { title: t("Plumb: Batch"), placeHolder: t("Escape goes back") });
 }

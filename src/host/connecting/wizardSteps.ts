@@ -59,7 +59,7 @@ function askAuth(deps: WizardDeps): Ask {
     const answer = await askChoice<Draft["auth"]>(place, {
       placeholder: t("How this Azure resource lets you in"),
       choices: [
-        { label: "API key", detail: t("Kept in VS Code's secret storage"), value: "key" },
+        { label: t("API key"), detail: t("Kept in VS Code's secret storage"), value: "key" },
         {
           label: "Microsoft Entra ID",
           detail: t("Your Microsoft account in VS Code; Plumb stores nothing"),

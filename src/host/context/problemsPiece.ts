@@ -3,6 +3,7 @@ import type * as vscode from "vscode";
 import type { CountTokens, Piece } from "../../core/context/piece.ts";
 import { type Problem, problemsText } from "../../core/context/problem.ts";
 import { nameOf, pathOf } from "./readPiece.ts";
+import { t } from "../../l10n/language.ts";
 
 /** Problems of one document as a piece; there is at least one. */
 export async function problemsPiece(
@@ -16,7 +17,9 @@ export async function problemsPiece(
     id: randomUUID(),
     kind: "problems",
     label:
-      problems.length === 1 ? `1 problem in ${nameOf(document)}` : `${problems.length} problems in ${nameOf(document)}`,
+      problems.length === 1
+        ? t("1 problem in {0}", nameOf(document))
+        : t("{0} problems in {1}", problems.length, nameOf(document)),
     place: first && {
       uri: document.uri.toString(),
       path: pathOf(document),

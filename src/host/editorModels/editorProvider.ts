@@ -100,7 +100,7 @@ async function* follow(
       }
       yield writer.take();
       if (writer.length() > longestAnswer) {
-        const text = "The model did not come to an end; Plumb stopped reading.";
+        const text = t("The model did not come to an end; Plumb stopped reading.");
         return yield [
           { kind: "notice", text },
           { kind: "done", finish: "length" },

@@ -2,9 +2,11 @@ import * as vscode from "vscode";
 import type { FunctionTool } from "../../core/provider/provider.ts";
 import { isRecord, parseJson } from "../../core/provider/wireValue.ts";
 import type { EditorMessage, EditorModel, LanguageModels } from "./editorModels.ts";
+import { t } from "../../l10n/language.ts";
 
 /** Shown in VS Code's question whether Plumb may use the models of another extension. */
-const justification = "Plumb sends it your question and the code you chose, and shows the answer in its panel.";
+const justification = () =>
+  t("Plumb sends it your question and the code you chose, and shows the answer in its panel.");
 
 /** `vscode.lm`, as VS Code 1.104 finalised it. */
 export const vscodeModels: LanguageModels = {
@@ -24,7 +26,7 @@ function editorModel(model: vscode.LanguageModelChat): EditorModel {
       const source = new vscode.CancellationTokenSource();
       if (signal.aborted) source.cancel();
       signal.addEventListener("abort", () => source.cancel(), { once: true });
-      const options = { justification, ...(tools.length > 0 && { tools: tools.map(chatTool) }) };
+      const options = { justification: justification(), ...(tools.length > 0 && { tools: tools.map(chatTool) }) };
       const response = await model.sendRequest(messages.map(chatMessage), options, source.token);
       return response.stream;
     },

@@ -3,6 +3,7 @@ import type { Session } from "../session.ts";
 import { chooseStore } from "./chooseStore.ts";
 import { withKnowledge } from "./openKnowledge.ts";
 import { files, uploadFiles } from "./uploadFiles.ts";
+import { t } from "../../l10n/language.ts";
 
 /** What is never meant by a folder. */
 const ignored = "**/{node_modules,.git,dist,out,build,.venv,__pycache__}/**";
@@ -14,13 +15,13 @@ export async function addToKnowledge(session: Session, clicked: unknown, selecte
   const uris = Array.isArray(selected) ? selected : [clicked];
   const wanted = await expand(uris.filter((uri): uri is vscode.Uri => uri instanceof vscode.Uri));
   if (wanted.length === 0) {
-    void vscode.window.showInformationMessage("There is no file in the selection to add.");
+    void vscode.window.showInformationMessage(t("There is no file in the selection to add."));
     return;
   }
   await withKnowledge(session, async (at) => {
     const first =
-      wanted.length > mostAtOnce ? `The first ${mostAtOnce} of ${files(wanted.length)}` : files(wanted.length);
-    const store = await chooseStore(at, `${first} will leave this machine and be stored at ${at.label}`);
+      wanted.length > mostAtOnce ? t("The first {0} of {1}", mostAtOnce, files(wanted.length)) : files(wanted.length);
+    const store = await chooseStore(at, t("{0} will leave this machine and be stored at {1}", first, at.label));
     if (store) await uploadFiles(session, at, store, wanted.slice(0, mostAtOnce));
   });
 }

@@ -1,4 +1,5 @@
 import { isSensitiveFile } from "../../core/context/secrets/sensitiveFiles.ts";
+import { t } from "../../l10n/language.ts";
 
 /** What a vector store takes at most, in bytes (OpenAI's guide to file search, 2026-11). */
 const largestBytes = 512 * 1024 * 1024;
@@ -21,10 +22,11 @@ const documents = /\.(doc|docx|pdf|pptx)$/i;
 
 /** Why a file stays on this machine, as the end of a sentence; undefined when it may go. `isBinary` is of its content. */
 export function exclusionOf(name: string, bytes: number, isBinary: boolean): string | undefined {
-  if (isSensitiveFile(name) || secretNames.some((pattern) => pattern.test(name))) return "may hold keys or passwords";
-  if (bytes > largestBytes) return "is larger than 512 MB";
-  if (bytes === 0) return "is empty";
-  if (isBinary && !documents.test(name)) return "is not text and not a document that can be searched";
+  if (isSensitiveFile(name) || secretNames.some((pattern) => pattern.test(name)))
+    return t("may hold keys or passwords");
+  if (bytes > largestBytes) return t("is larger than 512 MB");
+  if (bytes === 0) return t("is empty");
+  if (isBinary && !documents.test(name)) return t("is not text and not a document that can be searched");
   return undefined;
 }
 

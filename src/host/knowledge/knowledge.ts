@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { createClient } from "../../core/provider/createExchange.ts";
 import { headersFor, type Secret } from "../../core/provider/credentials.ts";
 import type { Connection } from "../../core/provider/provider.ts";
+import { t } from "../../l10n/language.ts";
 
 const store = z.object({
   id: z.string(),
@@ -118,7 +119,7 @@ export function createKnowledge({ connection, secret, fetch, pause }: KnowledgeD
       signal.throwIfAborted();
       const { status, last_error } = await fileState(storeId, fileId, signal);
       if (status === "completed") return undefined;
-      if (status !== "in_progress") return last_error?.message ?? "no reason was given";
+      if (status !== "in_progress") return last_error?.message ?? t("no reason was given");
       await pause(pollEveryMs, signal);
     }
   }

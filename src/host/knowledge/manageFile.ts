@@ -3,6 +3,7 @@ import { confirm } from "./confirm.ts";
 import { withProgress } from "../withProgress.ts";
 import type { Store, StoredFile } from "./knowledge.ts";
 import type { KnowledgeAt } from "./openKnowledge.ts";
+import { t } from "../../l10n/language.ts";
 
 /** Deletes a file after asking; one that failed can be tried again instead. */
 export async function manageFile(
@@ -12,11 +13,11 @@ export async function manageFile(
 ): Promise<void> {
   const choice = await confirm(
     state === "failed"
-      ? `${name} cannot be searched: ${reason ?? "no reason was given"}`
-      : `Delete ${name} at ${at.label}?`,
+      ? t("{0} cannot be searched: {1}", name, reason ?? t("no reason was given"))
+      : t("Delete {0} at {1}?", name, at.label),
     [
-      ...(state === "failed" ? [{ label: "$(refresh) Try again", act: "again" }] : []),
-      { label: "$(trash) Delete it", act: "remove" },
+      ...(state === "failed" ? [{ label: `$(refresh) ${t("Try again")}`, act: "again" }] : []),
+      { label: `$(trash) ${t("Delete it")}`, act: "remove" },
     ],
   );
   if (choice === "remove") await at.knowledge.deleteFile(store.id, id);
@@ -24,10 +25,10 @@ export async function manageFile(
 }
 
 async function retry(at: KnowledgeAt, store: Store, fileId: string, name: string): Promise<void> {
-  const outcome = await withProgress(`Reading ${name} again at ${at.label}`, async (signal) => ({
+  const outcome = await withProgress(t("Reading {0} again at {1}", name, at.label), async (signal) => ({
     failure: await at.knowledge.retryFile(store.id, fileId, name, signal),
   }));
   if (outcome?.failure !== undefined) {
-    void vscode.window.showWarningMessage(`${name} failed again: ${outcome.failure}`);
+    void vscode.window.showWarningMessage(t("{0} failed again: {1}", name, outcome.failure));
   }
 }

@@ -7,8 +7,7 @@ import { manageFile } from "./manageFile.ts";
 import type { Listed, Store, StoredFile } from "./knowledge.ts";
 import { type KnowledgeAt, withKnowledge } from "./openKnowledge.ts";
 import { uploadFiles } from "./uploadFiles.ts";
-
-const title = "Plumb: Knowledge";
+import { t } from "../../l10n/language.ts";
 
 /** Stores and their files: make, fill, search with the next question, delete. Each step leads back to the one before. */
 export async function manageKnowledge(session: Session): Promise<void> {
@@ -18,17 +17,17 @@ export async function manageKnowledge(session: Session): Promise<void> {
       if (!stores) return;
       const picked = await vscode.window.showQuickPick<vscode.QuickPickItem & { readonly store?: Store }>(
         [
-          heading("Stores", stores),
+          heading(t("Stores"), stores),
           ...stores.items.map((store) => ({ ...storeItem(store), store })),
           divider,
-          { label: create },
+          { label: create() },
         ],
         {
-          title,
+          title: t("Plumb: Knowledge"),
           placeHolder:
             stores.items.length === 0
-              ? `No store yet. A store holds files at ${at.label} that questions can search`
-              : `These files have left this machine and are stored at ${at.label}`,
+              ? t("No store yet. A store holds files at {0} that questions can search", at.label)
+              : t("These files have left this machine and are stored at {0}", at.label),
         },
       );
       if (!picked) return;
@@ -42,22 +41,26 @@ type Outcome = "back" | "done";
 
 async function manageStore(session: Session, at: KnowledgeAt, store: Store): Promise<Outcome> {
   for (;;) {
-    const stored = await withProgress(`Asking ${at.label} for the files of ${store.name}`, (signal) =>
+    const stored = await withProgress(t("Asking {0} for the files of {1}", at.label, store.name), (signal) =>
       at.knowledge.listFiles(store.id, signal),
     );
     if (!stored) return "done";
     const actions = [
-      { label: "$(add) Add files…", act: "add" as const },
+      { label: `$(add) ${t("Add files…")}`, act: "add" as const },
       ...(stored.items.length > 0
-        ? [{ label: "$(search) Search it with the next question", act: "use" as const }]
+        ? [{ label: `$(search) ${t("Search it with the next question")}`, act: "use" as const }]
         : []),
-      { label: "$(trash) Delete this store…", act: "delete" as const },
-      { label: "$(arrow-left) All stores", act: "back" as const },
+      { label: `$(trash) ${t("Delete this store…")}`, act: "delete" as const },
+      { label: `$(arrow-left) ${t("All stores")}`, act: "back" as const },
     ];
     const fileItems = stored.items.map((file) => ({ ...fileItem(file), file }));
     const picked = await vscode.window.showQuickPick<vscode.QuickPickItem & { act?: string; file?: StoredFile }>(
-      [...actions, heading("Files", stored), ...fileItems],
-      { title: `${title}: ${store.name}`, placeHolder: `Stored at ${at.label}`, matchOnDescription: true },
+      [...actions, heading(t("Files"), stored), ...fileItems],
+      {
+        title: t("Plumb: Knowledge: {0}", store.name),
+        placeHolder: t("Stored at {0}", at.label),
+        matchOnDescription: true,
+      },
     );
     if (!picked) return "done";
     if (picked.file) await manageFile(at, store, picked.file);
@@ -69,11 +72,15 @@ async function manageStore(session: Session, at: KnowledgeAt, store: Store): Pro
   }
 }
 
-const states = { in_progress: "in progress", completed: "", failed: "failed", cancelled: "cancelled" } as const;
+function stateWord(state: StoredFile["state"]): string {
+  if (state === "in_progress") return t("in progress");
+  if (state === "completed") return "";
+  return state === "failed" ? t("failed") : t("cancelled");
+}
 
 function fileItem({ name, bytes, state, reason }: StoredFile): vscode.QuickPickItem {
   const icon = state === "failed" ? "$(error)" : state === "in_progress" ? "$(sync~spin)" : "$(file)";
-  const description = [sizeOf(bytes), states[state]].filter(Boolean).join(" · ");
+  const description = [sizeOf(bytes), stateWord(state)].filter(Boolean).join(" · ");
   return { label: `${icon} ${name}`, description, ...(reason !== undefined && { detail: reason }) };
 }
 
@@ -82,8 +89,8 @@ async function addFiles(session: Session, at: KnowledgeAt, store: Store): Promis
   const uris = await vscode.window.showOpenDialog({
     canSelectMany: true,
     ...(folder && { defaultUri: folder.uri }),
-    openLabel: `Store at ${at.label}`,
-    title: `Files for ${store.name}: they leave this machine and are stored at ${at.label}`,
+    openLabel: t("Store at {0}", at.label),
+    title: t("Files for {0}: they leave this machine and are stored at {1}", store.name, at.label),
   });
   if (uris) await uploadFiles(session, at, store, uris);
 }
@@ -101,10 +108,10 @@ async function deleteStore(
   store: Store,
   stored: Listed<StoredFile>,
 ): Promise<boolean> {
-  const alone = { label: "$(trash) Delete the store, keep its files at the provider", act: "alone" };
-  const choice = await confirm(`Delete ${store.name} at ${at.label}?`, [
+  const alone = { label: `$(trash) ${t("Delete the store, keep its files at the provider")}`, act: "alone" };
+  const choice = await confirm(t("Delete {0} at {1}?", store.name, at.label), [
     {
-      label: stored.items.length > 0 ? "$(trash) Delete the store and its files" : "$(trash) Delete the store",
+      label: `$(trash) ${stored.items.length > 0 ? t("Delete the store and its files") : t("Delete the store")}`,
       act: "all",
     },
     ...(stored.items.length > 0 ? [alone] : []),
@@ -113,7 +120,7 @@ async function deleteStore(
   if (choice === "all" && !(await deleteFiles(at, store, stored))) return false;
   await at.knowledge.deleteStore(store.id);
   await composer.forgetStore(store.id);
-  void vscode.window.showInformationMessage(`${store.name} is deleted at ${at.label}.`);
+  void vscode.window.showInformationMessage(t("{0} is deleted at {1}.", store.name, at.label));
   return true;
 }
 
@@ -123,7 +130,7 @@ async function deleteFiles(
   store: Store,
   first: Listed<StoredFile>,
 ): Promise<boolean> {
-  const isDone = await withProgress(`Deleting the files of ${store.name} at ${label}`, async (signal, tell) => {
+  const isDone = await withProgress(t("Deleting the files of {0} at {1}", store.name, label), async (signal, tell) => {
     for (let listed = first; ; listed = await knowledge.listFiles(store.id, signal)) {
       for (const { id, name } of listed.items) {
         signal.throwIfAborted();

@@ -6,6 +6,7 @@ import type { Connection } from "../../core/provider/provider.ts";
 import type { Session } from "../session.ts";
 import { createKnowledge, type Knowledge } from "./knowledge.ts";
 import { pause } from "./pause.ts";
+import { t } from "../../l10n/language.ts";
 
 /** Whether questions of this connection can use tools that the provider runs. */
 export function hasHostedTools(connection: Connection | undefined): boolean {
@@ -31,14 +32,16 @@ export async function openKnowledge({ engine }: Session): Promise<KnowledgeAt | 
 export async function withKnowledge(session: Session, act: (at: KnowledgeAt) => Promise<void>): Promise<void> {
   if (!vscode.workspace.isTrusted) {
     void vscode.window.showInformationMessage(
-      "Knowledge is off here, as this workspace is not trusted and its files would leave this machine.",
+      t("Knowledge is off here, as this workspace is not trusted and its files would leave this machine."),
     );
     return;
   }
   const at = await openKnowledge(session);
   if (!at) {
     void vscode.window.showInformationMessage(
-      "This connection stores no files. Knowledge needs OpenAI, Azure OpenAI or the simulation, over the Responses API.",
+      t(
+        "This connection stores no files. Knowledge needs OpenAI, Azure OpenAI or the simulation, over the Responses API.",
+      ),
     );
     return;
   }
@@ -53,22 +56,32 @@ export async function withKnowledge(session: Session, act: (at: KnowledgeAt) => 
 export async function tellFailure(session: Session, label: string, error: unknown): Promise<void> {
   session.log.error(error instanceof Error ? error : String(error));
   const sentence = sentenceFor(label, error);
-  const choice = await vscode.window.showErrorMessage(sentence, "Show Log");
+  const choice = await vscode.window.showErrorMessage(sentence, t("Show Log"));
   if (choice) session.log.show();
 }
 
-const sentences: Partial<Record<FailureKind, string>> = {
-  auth: "did not accept the API key",
-  permission: "does not let this API key do that",
-  rateLimit: "asked Plumb to slow down; try again in a minute",
-  quota: "has no credit left for this account",
-  network: "could not be reached",
-  timeout: "did not answer in time",
-  notAnApi: "does not have that any more, or has no such thing",
-};
+function knownSentence(label: string, kind: FailureKind): string | undefined {
+  switch (kind) {
+    case "auth":
+      return t("{0} did not accept the API key.", label);
+    case "permission":
+      return t("{0} does not let this API key do that.", label);
+    case "rateLimit":
+      return t("{0} asked Plumb to slow down; try again in a minute.", label);
+    case "quota":
+      return t("{0} has no credit left for this account.", label);
+    case "network":
+      return t("{0} could not be reached.", label);
+    case "timeout":
+      return t("{0} did not answer in time.", label);
+    case "notAnApi":
+      return t("{0} does not have that any more, or has no such thing.", label);
+    default:
+      return undefined;
+  }
+}
 
 export function sentenceFor(label: string, error: unknown): string {
   const { kind, message } = classify({ error, now: Date.now() });
-  const what = sentences[kind];
-  return what === undefined ? `${label} refused that: ${message.slice(0, 300)}` : `${label} ${what}.`;
+  return knownSentence(label, kind) ?? t("{0} refused that: {1}", label, message.slice(0, 300));
 }

@@ -6,6 +6,7 @@ import type { Session } from "../session.ts";
 import { withProgress } from "../withProgress.ts";
 import { safeFileName } from "./exclusions.ts";
 import { openKnowledge, tellFailure } from "./openKnowledge.ts";
+import { t } from "../../l10n/language.ts";
 
 const mostBytes = 100 * 1024 * 1024;
 
@@ -15,26 +16,29 @@ export async function saveMadeFile(session: Session, turnId: string, fileId: str
   const file = turn?.files?.find((one) => one.fileId === fileId);
   const at = await openKnowledge(session);
   if (!file || !at) {
-    void vscode.window.showInformationMessage("That file is not at the connection that is in use now.");
+    void vscode.window.showInformationMessage(t("That file is not at the connection that is in use now."));
     return;
   }
-  const target = await vscode.window.showSaveDialog({ defaultUri: defaultPlace(file), title: "Save File" });
+  const target = await vscode.window.showSaveDialog({ defaultUri: defaultPlace(file), title: t("Save File") });
   if (!target) return;
   try {
-    const bytes = await withProgress(`Fetching ${safeFileName(file.name)}`, (signal) =>
+    const bytes = await withProgress(t("Fetching {0}", safeFileName(file.name)), (signal) =>
       at.knowledge.readMadeFile(file.containerId, file.fileId, mostBytes, signal),
     );
     if (bytes === undefined) return;
     if (bytes === "tooLarge") {
-      void vscode.window.showWarningMessage("That file is larger than 100 MB, so Plumb did not save it.");
+      void vscode.window.showWarningMessage(t("That file is larger than 100 MB, so Plumb did not save it."));
       return;
     }
     await vscode.workspace.fs.writeFile(target, bytes);
-    void vscode.window.showInformationMessage(`${safeFileName(file.name)} is saved.`);
+    void vscode.window.showInformationMessage(t("{0} is saved.", safeFileName(file.name)));
   } catch (error) {
     if (isGone(error)) {
       void vscode.window.showWarningMessage(
-        `${safeFileName(file.name)} is gone: the container it was made in has expired. Ask again to have it made anew; that is charged like a new question.`,
+        t(
+          "{0} is gone: the container it was made in has expired. Ask again to have it made anew; that is charged like a new question.",
+          safeFileName(file.name),
+        ),
       );
     } else await tellFailure(session, at.label, error);
   }

@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import * as vscode from "vscode";
 import type { FindSecrets } from "../../core/context/secrets/findSecrets.ts";
+import { t } from "../../l10n/language.ts";
 
 /** Looked through at once; between two stretches the window goes on working. */
 const stretch = 500_000;
@@ -43,13 +44,12 @@ export function createSecretsDesk(label: string) {
   let leavesOutAll = false;
   return async (name: string, found: readonly SecretInFile[]): Promise<boolean> => {
     if (leavesOutAll) return false;
-    const count = found.length === 1 ? "a secret" : `${found.length >= enough ? "many" : found.length} secrets`;
-    const leave = { label: "Leave it out", act: "leave" };
-    const all = { label: "Leave out every file that holds secrets", act: "all" };
-    const send = { label: `Store it at ${label} with what it holds`, act: "send" };
+    const leave = { label: t("Leave it out"), act: "leave" };
+    const all = { label: t("Leave out every file that holds secrets"), act: "all" };
+    const send = { label: t("Store it at {0} with what it holds", label), act: "send" };
     const picked = await vscode.window.showQuickPick([leave, all, send], {
-      title: `${name} holds what looks like ${count}`,
-      placeHolder: `${listed(found)}. Stored files are not masked`,
+      title: titleOf(name, found.length),
+      placeHolder: t("{0}. Stored files are not masked", listed(found)),
       ignoreFocusOut: true,
     });
     leavesOutAll = picked?.act === "all";
@@ -57,7 +57,13 @@ export function createSecretsDesk(label: string) {
   };
 }
 
+function titleOf(name: string, count: number): string {
+  if (count === 1) return t("{0} holds what looks like a secret", name);
+  if (count >= enough) return t("{0} holds what looks like many secrets", name);
+  return t("{0} holds what looks like {1} secrets", name, count);
+}
+
 function listed(found: readonly SecretInFile[]): string {
-  const first = found.slice(0, 3).map(({ kind, line }) => `${kind} on line ${line}`);
-  return found.length > first.length ? `${first.join(", ")} and more` : first.join(", ");
+  const first = found.slice(0, 3).map(({ kind, line }) => t("{0} on line {1}", kind, line));
+  return found.length > first.length ? t("{0} and more", first.join(", ")) : first.join(", ");
 }

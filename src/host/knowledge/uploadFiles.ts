@@ -6,6 +6,7 @@ import { exclusionOf, isTooLarge, storedName } from "./exclusions.ts";
 import { createSecretsDesk, secretsInFile } from "./secretsInFile.ts";
 import { LeftBehind, type Store } from "./knowledge.ts";
 import { type KnowledgeAt, sentenceFor } from "./openKnowledge.ts";
+import { t, tCount } from "../../l10n/language.ts";
 
 interface Outcome {
   added: number;
@@ -29,9 +30,9 @@ export async function uploadFiles(
     const found = await secretsInFile(new TextDecoder().decode(bytes), session.secrets.findOnce, signal);
     return found.length === 0 || mayStore(name, found);
   };
-  const isDone = await withProgress(`Adding to ${store.name} at ${at.label}`, async (signal, tell) => {
+  const isDone = await withProgress(t("Adding to {0} at {1}", store.name, at.label), async (signal, tell) => {
     for (const [index, uri] of uris.entries()) {
-      tell(`${index + 1} of ${uris.length}: ${nameOf(uri)}`, index === 0 ? 0 : 100 / uris.length);
+      tell(t("{0} of {1}: {2}", index + 1, uris.length, nameOf(uri)), index === 0 ? 0 : 100 / uris.length);
       try {
         await upload(at, store.id, uri, { signal, isClear }, outcome);
       } catch (error) {
@@ -68,9 +69,10 @@ async function upload(
   const bytes = reason === undefined && !isTooLarge(size) ? await vscode.workspace.fs.readFile(uri) : new Uint8Array();
   const isText = !isBinary(bytes);
   reason ??= exclusionOf(name, size, !isText);
-  if (reason === undefined && isText && !(await isClear(name, bytes, signal))) reason = "holds what looks like secrets";
+  if (reason === undefined && isText && !(await isClear(name, bytes, signal)))
+    reason = t("holds what looks like secrets");
   if (reason !== undefined) {
-    outcome.excluded.push(`${name} ${reason}`);
+    outcome.excluded.push(t("{0} {1}", name, reason));
     return;
   }
   const failure = await at.knowledge.addFile(storeId, new File([new Uint8Array(bytes)], storedName(name)), signal);
@@ -87,20 +89,26 @@ async function tellOutcome(
 ): Promise<void> {
   const sentences = [
     stoppedOf === undefined
-      ? `${files(added)} ${added === 1 ? "was" : "were"} added to ${store.name}.`
-      : `You stopped: ${added} of ${files(stoppedOf)} ${added === 1 ? "was" : "were"} added to ${store.name}.`,
-    excluded.length > 0 ? `Not sent: ${listed(excluded)}.` : "",
+      ? addedSentence(added, store.name)
+      : added === 1
+        ? t("You stopped: {0} of {1} was added to {2}.", added, files(stoppedOf), store.name)
+        : t("You stopped: {0} of {1} were added to {2}.", added, files(stoppedOf), store.name),
+    excluded.length > 0 ? t("Not sent: {0}.", listed(excluded)) : "",
     leftBehind.length > 0
-      ? `Sent, but in no store, and not deleted: ${listed(leftBehind)}. Look for it among your files at ${at.label}.`
+      ? t(
+          "Sent, but in no store, and not deleted: {0}. Look for it among your files at {1}.",
+          listed(leftBehind),
+          at.label,
+        )
       : "",
-    failed.length > 0 ? `Failed: ${listed(failed.map(({ uri, reason }) => `${nameOf(uri)} (${reason})`))}.` : "",
+    failed.length > 0 ? t("Failed: {0}.", listed(failed.map(({ uri, reason }) => `${nameOf(uri)} (${reason})`))) : "",
   ];
   const text = sentences.filter(Boolean).join(" ");
   if (failed.length + excluded.length + leftBehind.length === 0) {
     void vscode.window.showInformationMessage(text);
     return;
   }
-  const again = "Try Again";
+  const again = t("Try Again");
   const choice = await vscode.window.showWarningMessage(text, ...(failed.length > 0 ? [again] : []));
   if (choice === again) {
     await uploadFiles(
@@ -112,15 +120,19 @@ async function tellOutcome(
   }
 }
 
+function addedSentence(added: number, store: string): string {
+  return added === 1 ? t("1 file was added to {0}.", store) : t("{0} files were added to {1}.", added, store);
+}
+
 const mostListed = 5;
 
 function listed(names: readonly string[]): string {
   const more = names.length - mostListed;
-  return more > 0 ? `${names.slice(0, mostListed).join(", ")} and ${more} more` : names.join(", ");
+  return more > 0 ? t("{0} and {1} more", names.slice(0, mostListed).join(", "), more) : names.join(", ");
 }
 
 export function files(count: number): string {
-  return count === 1 ? "1 file" : `${count} files`;
+  return tCount(count, "1 file", "{0} files");
 }
 
 function nameOf(uri: vscode.Uri): string {

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { type Finding, findingsIn } from "../../core/task/findings.ts";
 import type { Turn } from "../../core/thread/turn.ts";
 import { findingBody, threadLabel } from "./findingBody.ts";
+import { t } from "../../l10n/language.ts";
 
 /** A finding at its place in a file. */
 interface Shown {
@@ -72,7 +73,7 @@ export function createReviewThreads() {
 }
 
 function createController(): vscode.CommentController {
-  return vscode.comments.createCommentController("plumb.review", "Plumb Review");
+  return vscode.comments.createCommentController("plumb.review", t("Plumb Review"));
 }
 
 /** Only files that the review was shown: a path is a model's word, and nothing else decides where a thread may stand. */

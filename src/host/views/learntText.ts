@@ -1,18 +1,20 @@
 import type { Learner } from "../../core/router/learner.ts";
 import type { OutcomeKind } from "../../core/router/outcome.ts";
+import { t, tCount } from "../../l10n/language.ts";
+import { dateLocale } from "../../l10n/numberForm.ts";
 
-const kindWords: Readonly<Record<OutcomeKind, string>> = {
-  tooMuch: "marked “Too much?”",
-  tooLittle: "marked “Too little?”",
-  deepened: "asked again deeper",
-  repeated: "asked again as it was",
-  stillWrong: "the next question said that it still fails",
-  lightened: "asked again shallower",
-  wentOn: "you went on to something else",
-  barelyThought: "a deep tier hardly thought",
-  applied: "its changes were applied",
-  discarded: "its changes were discarded or taken back",
-  didNotFit: "its changes did not fit the file",
+const kindWords: Readonly<Record<OutcomeKind, () => string>> = {
+  tooMuch: () => t("marked “Too much?”"),
+  tooLittle: () => t("marked “Too little?”"),
+  deepened: () => t("asked again deeper"),
+  repeated: () => t("asked again as it was"),
+  stillWrong: () => t("the next question said that it still fails"),
+  lightened: () => t("asked again shallower"),
+  wentOn: () => t("you went on to something else"),
+  barelyThought: () => t("a deep tier hardly thought"),
+  applied: () => t("its changes were applied"),
+  discarded: () => t("its changes were discarded or taken back"),
+  didNotFit: () => t("its changes did not fit the file"),
 };
 const [mostFeatures, mostOutcomes] = [12, 20];
 
@@ -20,32 +22,41 @@ const [mostFeatures, mostOutcomes] = [12, 20];
 export function learntText(learner: Learner, isOn: boolean): string {
   const { examples } = learner.memory();
   const state = isOn
-    ? "Learning is on."
-    : "Learning is off (`plumb.learn`): nothing is added, and nothing of this is used.";
-  const head = ["# What Plumb has learnt", state];
+    ? t("Learning is on.")
+    : t("Learning is off (`plumb.learn`): nothing is added, and nothing of this is used.");
+  const head = [`# ${t("What Plumb has learnt")}`, state];
   if (examples.length === 0) {
     return page([
       ...head,
-      "Nothing yet. Plumb learns when you ask an answer again deeper or shallower, mark one, say that it still fails, or go on.",
+      t(
+        "Nothing yet. Plumb learns when you ask an answer again deeper or shallower, mark one, say that it still fails, or go on.",
+      ),
     ]);
   }
   return page([
     ...head,
-    `From ${counted(examples.length, "answer")}, kept in one file on this machine and sent nowhere. Words are kept as numbers only, so your questions cannot be read from it. *Plumb: Forget What Was Learnt* empties it.`,
-    "## From what",
-    table(["What became of the answer", "Answers"], counts(examples.map(({ kind }) => kindWords[kind]))),
-    "## What moves the score most",
-    `Medium begins at 20 points, high at 45, max at 80. On a new question it is typically off by ${learner.spread().toFixed(0)} points; the boundaries move by what that is worth at your prices.`,
-    table(["What", "Points"], strongest(learner)),
-    "## The last outcomes",
+    tCount(
+      examples.length,
+      "From 1 answer, kept in one file on this machine and sent nowhere. Words are kept as numbers only, so your questions cannot be read from it. *Plumb: Forget What Was Learnt* empties it.",
+      "From {0} answers, kept in one file on this machine and sent nowhere. Words are kept as numbers only, so your questions cannot be read from it. *Plumb: Forget What Was Learnt* empties it.",
+    ),
+    `## ${t("From what")}`,
+    table([t("What became of the answer"), t("Answers")], counts(examples.map(({ kind }) => kindWords[kind]()))),
+    `## ${t("What moves the score most")}`,
+    t(
+      "Medium begins at 20 points, high at 45, max at 80. On a new question it is typically off by {0} points; the boundaries move by what that is worth at your prices.",
+      learner.spread().toFixed(0),
+    ),
+    table([t("What"), t("Points")], strongest(learner)),
+    `## ${t("The last outcomes")}`,
     table(
-      ["When", "What became of the answer", "The rules were off by", "Believed"],
+      [t("When"), t("What became of the answer"), t("The rules were off by"), t("Believed")],
       examples
         .slice(-mostOutcomes)
         .toReversed()
         .map(({ at, kind, error, trust }) => [
-          new Date(at).toLocaleString("en-GB"),
-          kindWords[kind],
+          new Date(at).toLocaleString(dateLocale()),
+          kindWords[kind](),
           signed(error),
           `${Math.round(trust * 100)} %`,
         ]),
@@ -61,15 +72,16 @@ function strongest(learner: Learner): string[][] {
   return [
     ...named.map(([name, points]) => [nameOf(name), signed(points)]),
     [
-      words.length === 1 ? "1 word, at most" : `${words.length} words, each at most`,
+      tCount(words.length, "1 word, at most", "{0} words, each at most"),
       `±${Math.max(0, ...words.map(([, points]) => Math.abs(points))).toFixed(1)}`,
     ],
   ];
 }
 
 function nameOf(feature: string): string {
-  if (feature === "score") return "a score above the middle";
-  return feature.replace(/^rule:(.*)/, "the rule “$1”").replace(/^command:(.*)/, "every $1");
+  if (feature === "score") return t("a score above the middle");
+  if (feature.startsWith("rule:")) return t("the rule “{0}”", feature.slice(5));
+  return feature.startsWith("command:") ? t("every {0}", feature.slice(8)) : feature;
 }
 
 function counts(names: readonly string[]): string[][] {
@@ -87,10 +99,6 @@ function table(titles: readonly string[], rows: readonly (readonly string[])[]):
 
 function page(parts: readonly string[]): string {
   return `${parts.join("\n\n")}\n`;
-}
-
-function counted(count: number, one: string): string {
-  return `${count} ${count === 1 ? one : `${one}s`}`;
 }
 
 function signed(points: number): string {

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { t } from "../../l10n/language.ts";
 
 /** Plumb's own pages: no code to ask about. */
 export const reportScheme = "plumb-report";
@@ -13,7 +14,8 @@ export function createReports(): Reports {
   const changed = new vscode.EventEmitter<vscode.Uri>();
   const provider = vscode.workspace.registerTextDocumentContentProvider(reportScheme, {
     onDidChange: changed.event,
-    provideTextDocumentContent: (uri) => texts.get(uri.path) ?? "Plumb was closed since. Run the command again.\n",
+    provideTextDocumentContent: (uri) =>
+      texts.get(uri.path) ?? `${t("Plumb was closed since. Run the command again.")}\n`,
   });
   return {
     async show(name, text) {

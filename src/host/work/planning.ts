@@ -8,6 +8,7 @@ import type { Exchange } from "../../core/task/task.ts";
 import type { Turn } from "../../core/thread/turn.ts";
 import type { AskInput } from "../chat/askInput.ts";
 import type { WorkSources } from "./workSources.ts";
+import { t } from "../../l10n/language.ts";
 
 export interface PlanningDeps extends Pick<WorkSources, "names"> {
   /** Asks as an attempt at planning; undefined where it may not begin any more. */
@@ -35,7 +36,10 @@ export async function makePlan(work: Work, signal: AbortSignal, deps: PlanningDe
   const again = await deps.ask({ ...input, question: planAgainQuestion(wrong) }, [earlier]);
   const stillWrong = again && (await taken(again, deps));
   if (!stillWrong) return;
-  const sentence = `The plan could not be used, also not when it was asked for again: ${stillWrong.slice(0, 3).join(" ")} Plan it at another tier, or say the task in other words.`;
+  const sentence = t(
+    "The plan could not be used, also not when it was asked for again: {0} Plan it at another tier, or say the task in other words.",
+    stillWrong.slice(0, 3).join(" "),
+  );
   await deps.write({ type: "paused", because: sentence });
 }
 

@@ -6,6 +6,7 @@ import { findTarget } from "../edits/target.ts";
 import { fileAt } from "../tools/fileAt.ts";
 import type { Boundary } from "../workspace/boundary.ts";
 import type { Gathered, WorkSources } from "./workSources.ts";
+import { t } from "../../l10n/language.ts";
 
 /** The workspace as tasks see it. Every path is a model's words, so only what the boundary leaves open is read. */
 export function workspaceSources(boundary: Boundary, count: CountTokens): WorkSources {
@@ -17,7 +18,7 @@ export function workspaceSources(boundary: Boundary, count: CountTokens): WorkSo
     try {
       return await readFile(file.uri, reading);
     } catch {
-      return { pieces: [], omissions: [`There is no file ${path}.`] };
+      return { pieces: [], omissions: [t("There is no file {0}.", path)] };
     }
   }
 

@@ -7,9 +7,21 @@ const intended = [
   /^src\/core\/provider\/(attempt|connect|presets|[a-z]+\/(withDeadline|withTotalTimeout|chatReader|requestShape|trace))\.ts$/,
   /^src\/core\/provider\/structured\//,
   /^src\/core\/router\/(codeWords|question|rules)\.ts$/,
-  /^src\/core\/run\/(opinion|tools\/.*|work\/(plan|planFaults|resultPiece))\.ts$/,
+  /^src\/core\/run\/(opinion|batch\/batchWork|tools\/.*|work\/(plan|planFaults|resultPiece))\.ts$/,
   /^src\/host\/(tools|telemetry|debugger)\//,
   /^src\/host\/(log|context\/(readPiece|testFailure|testsBeside)|secrets\/knownSecrets|work\/stepInput)\.ts$/,
+];
+
+/** Single texts of that kind: what a model is asked, names of products, and a mark in stored tasks that is translated where it is shown. */
+const intendedTexts = [
+  /^Why does the test \\`\$\{/,
+  /^What does this terminal output say\?/,
+  /^Reply with the word OK /,
+  /^It is not in the form that was asked for\.$/,
+  /^\$\{lines\} of \\`/,
+  /^(Chat Completions|Microsoft Entra ID)$/,
+  /^\$\{.*\} [kMG]?B$/,
+  /^You paused it\.$/,
 ];
 
 /**
@@ -27,8 +39,9 @@ export function bareTexts(file: string, source: string): string[] {
       !/\S \p{L}{2,}/u.test(text.replaceAll(/\{\d\}/g, "").replaceAll(/\$\{[^}]*\}/g, "X"))
     )
       continue;
-    const before = code.slice(Math.max(0, match.index - 120), match.index);
-    if (/(?<![\w.])t(?:Count)?\([^()]*$|\bnew \w*Error\([^()]*$/.test(before)) continue;
+    if (intendedTexts.some((pattern) => pattern.test(text))) continue;
+    const before = code.slice(Math.max(0, match.index - 500), match.index);
+    if (/(?<![\w.])t(?:Count)?\([^()]*$|\b(?:new \w*Error|failureOf)\([^()]*$/.test(before)) continue;
     if (/(?:\blog\.\w+|\bnew \w*Error|\bdescribe|\bmodelDescription:?|\bRegExp)\(?\s*$/.test(before)) continue;
     found.push(text);
   }

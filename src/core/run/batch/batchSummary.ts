@@ -1,5 +1,6 @@
 import type { RunRecord } from "../record/runRecord.ts";
 import { type BatchOwn, isSettled, type PartState } from "./batchOwn.ts";
+import { t, tCount } from "../../../l10n/language.ts";
 
 /** What a record says of a batch, made of its parts. */
 export function summaryOf(own: BatchOwn): Pick<RunRecord, "state" | "progress"> & Partial<RunRecord> {
@@ -46,26 +47,29 @@ function detailOf(own: BatchOwn, answered: number): string {
   const notes = [...new Set(parts.flatMap(({ note }) => note ?? []))];
   const sentences = [
     answered === total
-      ? total === 1
-        ? "It was answered."
-        : `All ${total} were answered.`
-      : `${answered} of ${total} were answered.`,
-    failed > 0 ? `${failed} failed.` : "",
-    missed > 0 ? `${missed} ${missed === 1 ? "was" : "were"} never run, and cost nothing.` : "",
+      ? tCount(total, "It was answered.", "All {0} were answered.")
+      : t("{0} of {1} were answered.", answered, total),
+    failed > 0 ? t("{0} failed.", failed) : "",
+    missed > 0 ? tCount(missed, "1 was never run, and cost nothing.", "{0} were never run, and cost nothing.") : "",
     ...notes,
-    failed + missed > 0 ? "Retry asks those again, and nothing else." : "",
+    failed + missed > 0 ? t("Retry asks those again, and nothing else.") : "",
   ];
   return sentences.filter((sentence) => sentence !== "").join(" ");
 }
 
 function runningDetail({ parts, isCancelling, via }: BatchOwn): string {
-  if (via === "scheduler") return "Asked one by one, while a window of this workspace is open.";
-  if (isCancelling) return "Being cancelled: what is finished is kept, and charged.";
+  if (via === "scheduler") return t("Asked one by one, while a window of this workspace is open.");
+  if (isCancelling) return t("Being cancelled: what is finished is kept, and charged.");
   const waiting = parts.filter(({ state }) => state === "waiting" || state === "starting");
   const note = waiting.find((part) => part.note !== undefined)?.note;
   if (note !== undefined) return note;
-  if (waiting.length === parts.length) return "Being sent.";
+  if (waiting.length === parts.length) return t("Being sent.");
   const sent = parts.length - waiting.length;
-  const many = parts.length === 1 ? "" : ` in ${parts.length} parts, ${sent} sent`;
-  return `At the provider${many}. It goes on there without this window, for 24 hours at most.`;
+  return parts.length === 1
+    ? t("At the provider. It goes on there without this window, for 24 hours at most.")
+    : t(
+        "At the provider in {0} parts, {1} sent. It goes on there without this window, for 24 hours at most.",
+        parts.length,
+        sent,
+      );
 }

@@ -2,6 +2,7 @@ import type { RunRecord } from "../record/runRecord.ts";
 import type { BatchItem } from "./batchItem.ts";
 import type { BatchOwn } from "./batchOwn.ts";
 import type { ResultHead, StoredResult } from "./storedResult.ts";
+import { t } from "../../../l10n/language.ts";
 
 /** Money in the user's words: a port, as words belong to whoever shows them. */
 export type MoneyText = (cost: number | undefined) => string;
@@ -20,16 +21,16 @@ export function resultText(
 
 /** What a row, a tree or a list says of one result. */
 export function stateWord(result: Pick<ResultHead, "kind" | "finish"> | undefined, isOver: boolean): string {
-  if (!result) return isOver ? "not run" : "waiting";
-  if (result.kind === "failed") return "failed";
-  return (result.finish && cutWords[result.finish]) ?? "answered";
+  if (!result) return isOver ? t("not run") : t("waiting");
+  if (result.kind === "failed") return t("failed");
+  return cutWord(result.finish) ?? t("answered");
 }
 
-const cutWords: Partial<Record<NonNullable<ResultHead["finish"]>, string>> = {
-  length: "answered, cut off at its length limit",
-  contentFilter: "answered, cut off by a content filter",
-  refusal: "the model declined",
-};
+function cutWord(finish: ResultHead["finish"]): string | undefined {
+  if (finish === "length") return t("answered, cut off at its length limit");
+  if (finish === "contentFilter") return t("answered, cut off by a content filter");
+  return finish === "refusal" ? t("the model declined") : undefined;
+}
 
 /** How a batch stands, with a row for each of its first requests. */
 export function overviewText(
@@ -40,12 +41,12 @@ export function overviewText(
 ): string {
   const isOver = state === "done" || state === "failed" || state === "cancelled" || state === "lost";
   const expires = parts.flatMap(({ expiresAt }) => expiresAt ?? []);
-  const until = !isOver && expires.length > 0 ? [`- Results until: ${dateText(Math.max(...expires))}`] : [];
-  const price = isSimulated ? "simulated: nothing is charged" : priceText({ cost, isOver, via, parts }, money);
+  const until = !isOver && expires.length > 0 ? [`- ${t("Results until: {0}", dateText(Math.max(...expires)))}`] : [];
+  const price = isSimulated ? t("simulated: nothing is charged") : priceText({ cost, isOver, via, parts }, money);
   const facts = [
-    `- State: ${stateWords[state]}`,
-    `- Asked of: ${connection}, ${dateText(startedAt)}`,
-    `- Cost: ${price}`,
+    `- ${t("State: {0}", stateOf(state))}`,
+    `- ${t("Asked of: {0}, {1}", connection, dateText(startedAt))}`,
+    `- ${t("Cost: {0}", price)}`,
     ...until,
   ];
   const table = rows.map(
@@ -53,12 +54,16 @@ export function overviewText(
       `| ${item.n} | ${cell(item.name)} | ${stateWord(result, isOver)} | ${item.tier} | ${result?.cost === undefined ? "" : money(result.cost)} |`,
   );
   const more =
-    total > rows.length ? [`${total - rows.length} more are not listed here; *Batch Results…* finds each.`] : [];
+    total > rows.length ? [t("{0} more are not listed here; *Batch Results…* finds each.", total - rows.length)] : [];
   return [
     `# ${oneLine(title)}`,
     detail ?? "",
     facts.join("\n"),
-    ["| # | What | Result | Tier | Cost |", "| --: | --- | --- | --- | --: |", ...table].join("\n"),
+    [
+      `| # | ${t("What")} | ${t("Result")} | ${t("Tier")} | ${t("Cost")} |`,
+      "| --: | --- | --- | --- | --: |",
+      ...table,
+    ].join("\n"),
     ...more,
   ]
     .filter((part) => part !== "")
@@ -70,43 +75,50 @@ function priceText(
   { cost, isOver, via, parts }: Pick<BatchOwn, "via" | "parts"> & { cost: number | undefined; isOver: boolean },
   money: MoneyText,
 ): string {
-  const price = via === "batch" ? "at half price" : "at the full price";
-  if (isOver) return `${money(cost)}, ${price}`;
+  const price = via === "batch" ? t("at half price") : t("at the full price");
+  if (isOver) return t("{0}, {1}", money(cost), price);
   const worsts = parts.map(({ worst }) => worst);
   const most = worsts.reduce((sum, worst) => (sum === undefined || worst === undefined ? undefined : sum + worst), 0);
   const known = parts.some(({ state }) => state === "collected") || via === "scheduler";
-  const sofar = known ? `${money(cost)} so far` : "told when it ends";
-  return `${sofar}, ${price}${most === undefined || most === 0 ? "" : `, ${money(most)} at most`}`;
+  const sofar = known ? t("{0} so far", money(cost)) : t("told when it ends");
+  return most === undefined || most === 0
+    ? t("{0}, {1}", sofar, price)
+    : t("{0}, {1}, {2} at most", sofar, price, money(most));
 }
 
-const stateWords: Readonly<Record<RunRecord["state"], string>> = {
-  reserved: "being sent",
-  queued: "being sent",
-  thinking: "at the provider",
-  answering: "at the provider, being answered",
-  paused: "paused",
-  done: "done",
-  failed: "failed",
-  cancelled: "cancelled",
-  lost: "lost",
-};
+function stateOf(state: RunRecord["state"]): string {
+  switch (state) {
+    case "reserved":
+    case "queued":
+      return t("being sent");
+    case "thinking":
+      return t("at the provider");
+    case "answering":
+      return t("at the provider, being answered");
+    case "paused":
+      return t("paused");
+    case "done":
+      return t("done");
+    case "failed":
+      return t("failed");
+    case "cancelled":
+      return t("cancelled");
+    case "lost":
+      return t("lost");
+  }
+}
 
 function aboutOf({ tier, model, effort, inputTokens }: BatchItem, result: StoredResult | undefined, money: MoneyText) {
   const usage = result?.usage;
-  const tokens = usage ? `${usage.input} in, ${usage.output} out` : `about ${inputTokens} in`;
-  return [
-    tier,
-    `${model}, ${effort}`,
-    `${tokens} tokens`,
-    ...(result?.cost === undefined ? [] : [money(result.cost)]),
-  ].join(" · ");
+  const tokens = usage ? t("{0} in, {1} out tokens", usage.input, usage.output) : t("about {0} in tokens", inputTokens);
+  return [tier, `${model}, ${effort}`, tokens, ...(result?.cost === undefined ? [] : [money(result.cost)])].join(" · ");
 }
 
 function bodyOf(result: StoredResult | undefined, text: string, isOver: boolean): string {
-  if (!result) return isOver ? "This was never run, and nothing is charged for it." : "There is no answer yet.";
+  if (!result) return isOver ? t("This was never run, and nothing is charged for it.") : t("There is no answer yet.");
   if (result.kind === "answered") return result.finish === "stop" ? text : `**${stateWord(result, true)}**\n\n${text}`;
-  const charged = result.usage ? "What it used is charged." : "Nothing is charged for it.";
-  return `**Failed.** ${charged} The provider said:\n\n> ${oneLine(result.message)}`;
+  const charged = result.usage ? t("What it used is charged.") : t("Nothing is charged for it.");
+  return `${t("**Failed.** {0} The provider said:", charged)}\n\n> ${oneLine(result.message)}`;
 }
 
 function headingOf({ name }: BatchItem): string {

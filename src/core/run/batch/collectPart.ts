@@ -5,6 +5,7 @@ import { type BatchItem, itemsFile, numberOf, parseItem } from "./batchItem.ts";
 import { type PartState, rootOf, withPart } from "./batchOwn.ts";
 import { type BatchPorts, reservationOf } from "./batchPorts.ts";
 import { isBilled, parseResult, resultsFile, type StoredResult, storedOf } from "./storedResult.ts";
+import { t } from "../../../l10n/language.ts";
 
 /**
  * Takes the results of a part that is over: to disk, then to the ledger, then to the budgets, then into the record. Dying
@@ -116,6 +117,6 @@ function entryOf(result: StoredResult, part: PartState, item: Priced | undefined
 
 function noteOf({ status }: BatchState, { count }: PartState, told: number): string | undefined {
   if (told >= count) return undefined;
-  if (status === "expired") return "The provider’s 24 hours were over before all had their turn.";
-  return status === "cancelled" ? "The rest was cancelled." : "The provider told nothing of the rest.";
+  if (status === "expired") return t("The provider’s 24 hours were over before all had their turn.");
+  return status === "cancelled" ? t("The rest was cancelled.") : t("The provider told nothing of the rest.");
 }

@@ -3,6 +3,7 @@ import type { BatchPorts } from "./batchPorts.ts";
 import { followPart } from "./followPart.ts";
 import { troubleOf, withTroubles } from "./partTrouble.ts";
 import { findPart, nextSend, refusePart, sendPart } from "./sendPart.ts";
+import { t } from "../../../l10n/language.ts";
 
 const firstLookMs = 3_000;
 const longestLookMs = 2 * 60_000;
@@ -51,7 +52,7 @@ async function sendAll(ports: BatchPorts, signal: AbortSignal, isCancelled: () =
     const part = partOf(ports.own(), name);
     if (!part || signal.aborted) continue;
     const before = part.state;
-    if (part.state === "waiting" && isCancelled()) await refusePart(part, "The rest was cancelled.", ports);
+    if (part.state === "waiting" && isCancelled()) await refusePart(part, t("The rest was cancelled."), ports);
     else if (part.state === "waiting" && (part.notBefore ?? 0) <= ports.now()) await sendPart(part, ports, signal);
     else if (part.state === "starting") await lookFor(part, ports, signal);
     hasMoved ||= partOf(ports.own(), name)?.state !== before;

@@ -4,6 +4,8 @@ import { type PartState, rootOf, withPart } from "./batchOwn.ts";
 import { type BatchPorts, reservationOf } from "./batchPorts.ts";
 import { refusePart } from "./sendPart.ts";
 import { idOf } from "./stage.ts";
+import { t } from "../../../l10n/language.ts";
+import { localNumber } from "../../../l10n/numberForm.ts";
 
 /** How many tokens may wait at the provider at once is a limit of its own, which no answer tells beforehand. */
 const againMs = 10 * 60_000;
@@ -27,16 +29,22 @@ export async function makeRoom(part: PartState, state: BatchState, ports: BatchP
   const { connectionLabel: label } = ports;
   const limit = limitIn(state);
   const said =
-    limit === undefined ? "so many tokens at once" : `more than ${limit.toLocaleString("en-US")} tokens at once`;
+    limit === undefined
+      ? t("so many tokens at once")
+      : t("more than {0} tokens at once", localNumber(limit.toLocaleString("en-US")));
   const isTooLarge = limit !== undefined && part.inputTokens > limit;
   if (isTooLarge && part.count === 1) {
-    const note = `${label} does not let ${said} wait in batches, and one request alone has more. It was not run, and nothing is charged.`;
+    const note = t(
+      "{0} does not let {1} wait in batches, and one request alone has more. It was not run, and nothing is charged.",
+      label,
+      said,
+    );
     await refusePart(part, note, ports);
     return;
   }
   if (isTooLarge) await halve(part, ports);
   else {
-    const note = `${label} does not let ${said} wait in batches. The rest is sent by itself when there is room.`;
+    const note = t("{0} does not let {1} wait in batches. The rest is sent by itself when there is room.", label, said);
     const notBefore = ports.now() + againMs;
     await ports.change((own) =>
       withPart(own, part.name, (one) => ({

@@ -6,6 +6,7 @@ import { collectPart } from "./collectPart.ts";
 import { BatchPaused, mendSentence, refusalSentence, troubleOf } from "./partTrouble.ts";
 import { refusePart } from "./sendPart.ts";
 import { isOverEnqueued, makeRoom } from "./enqueuedLimit.ts";
+import { t } from "../../../l10n/language.ts";
 
 /** Looks at a part that runs at the provider, and takes its results once it is over. Gives whether anything changed. */
 export async function followPart(part: PartState, ports: BatchPorts, signal: AbortSignal): Promise<boolean> {
@@ -42,7 +43,11 @@ export async function followPart(part: PartState, ports: BatchPorts, signal: Abo
 /** The provider no longer knows it: it may have been billed, so its worst case counts. */
 async function losePart(part: PartState, ports: BatchPorts): Promise<void> {
   await ports.money.settle(reservationOf(ports.id, part), undefined, part.worst);
-  const note = `${ports.connectionLabel} no longer has the results of ${part.count} requests. They may be charged, and count at their worst case.`;
+  const note = t(
+    "{0} no longer has the results of {1} requests. They may be charged, and count at their worst case.",
+    ports.connectionLabel,
+    part.count,
+  );
   await ports.change((own) =>
     withPart(own, part.name, (one) => ({ ...one, state: "lost", answered: 0, failed: 0, note })),
   );

@@ -1,6 +1,7 @@
 import type { Batches } from "../../provider/batch/createBatches.ts";
 import { classify } from "../../provider/failure/classify.ts";
 import type { Failure, FailureKind } from "../../provider/failure/failure.ts";
+import { t } from "../../../l10n/language.ts";
 
 /** Nothing goes on before the user has done something. What was sent goes on at the provider meanwhile. */
 export class BatchPaused extends Error {
@@ -87,13 +88,16 @@ export function isClearlyUnsent({ status, kind }: Failure): boolean {
 
 /** In the user's words, and what the provider said. */
 export function mendSentence(label: string, { kind }: Failure, isAtProvider: boolean): string {
-  const why = kind === "auth" ? "did not accept the API key" : "does not let this API key use batches";
-  const where = isAtProvider ? "What was sent goes on there." : "Nothing was sent and nothing is charged.";
-  return `${label} ${why}. ${where} It goes on once the connection is mended.`;
+  const why =
+    kind === "auth"
+      ? t("{0} did not accept the API key.", label)
+      : t("{0} does not let this API key use batches.", label);
+  const where = isAtProvider ? t("What was sent goes on there.") : t("Nothing was sent and nothing is charged.");
+  return t("{0} {1} It goes on once the connection is mended.", why, where);
 }
 
 export function refusalSentence(label: string, message: string): string {
   const words = message.trim().slice(0, 300);
-  const said = words === "" ? "without saying why" : `“${words}”`;
-  return `${label} refused it: ${said}. Nothing of it was run, and nothing is charged.`;
+  const said = words === "" ? t("without saying why") : t("“{0}”", words);
+  return t("{0} refused it: {1}. Nothing of it was run, and nothing is charged.", label, said);
 }

@@ -2,6 +2,7 @@ import { retryDelay } from "../../provider/patience/retryDelay.ts";
 import { type PartState, withPart } from "./batchOwn.ts";
 import { type BatchPorts, reservationOf } from "./batchPorts.ts";
 import { BatchPaused, isClearlyUnsent, mendSentence, refusalSentence, type Trouble, troubleOf } from "./partTrouble.ts";
+import { t } from "../../../l10n/language.ts";
 
 /** How long a started batch may take to be listed, and a request to be answered: only then is it asked for again. */
 const graceMs = 3 * 60_000;
@@ -17,7 +18,7 @@ export async function sendPart(part: PartState, ports: BatchPorts, signal: Abort
   const { name } = part;
   const { refusal } = await ports.money.reserve(reservationOf(ports.id, part), part.worst);
   if (refusal !== undefined) {
-    const note = `${refusal} What does not fit was not sent, and nothing is charged for it.`;
+    const note = t("{0} What does not fit was not sent, and nothing is charged for it.", refusal);
     await ports.change((own) => withPart(own, name, (one) => ({ ...one, state: "refused", note })));
     return;
   }
@@ -90,7 +91,7 @@ async function putOff(part: PartState, { kind, failure }: Trouble, ports: BatchP
   }
   const waitMs = retryDelay(Math.min(attempt, 10), failure.retryAfterMs, () => 0.5 + ports.random() / 2);
   const notBefore = ports.now() + Math.min(waitMs, longestRetryMs);
-  const note = `${label} could not take it yet. It is sent again by itself; nothing is charged meanwhile.`;
+  const note = t("{0} could not take it yet. It is sent again by itself; nothing is charged meanwhile.", label);
   await ports.change((own) =>
     withPart(own, part.name, (one) => ({ ...one, state: "waiting", attempt, notBefore, note })),
   );

@@ -5,6 +5,7 @@ import { nothing, type Reading, refusalOf } from "../reading.ts";
 import { readPiece, wholeRange } from "../readPiece.ts";
 import { openDocument } from "../openDocument.ts";
 import { t } from "../../../l10n/language.ts";
+import { localNumber } from "../../../l10n/numberForm.ts";
 
 /** More than any model reads of one file; what is larger is data. */
 const mostBytes = 4_000_000;
@@ -31,5 +32,5 @@ export async function readFile(uri: vscode.Uri, reading: Reading): Promise<Gathe
 }
 
 function megabytes(size: number): string {
-  return `${(size / 1_000_000).toFixed(1)} MB`;
+  return `${localNumber((size / 1_000_000).toFixed(1))} MB`;
 }

@@ -5,6 +5,7 @@ import type { Boundary } from "../../workspace/boundary.ts";
 import type { Gathered } from "../gather.ts";
 import { framePieces } from "./framePieces.ts";
 import { locate } from "./locate.ts";
+import { t } from "../../../l10n/language.ts";
 
 /** Of a longer output the end is sent: what went wrong last stands last. */
 const maxCharacters = 20_000;
@@ -24,7 +25,7 @@ export async function gatherTrace(
   const omissions =
     code.length > 0
       ? []
-      : ["No place in this trace is a file of this workspace that may be read, so no code goes along."];
+      : [t("No place in this trace is a file of this workspace that may be read, so no code goes along.")];
   return { pieces: [await tracePiece(text, trace, count), ...code], omissions };
 }
 
@@ -34,11 +35,11 @@ export async function tracePiece(text: string, { kind, language }: Trace, count:
   return {
     id: randomUUID(),
     kind: "trace",
-    label: kind ?? (language === "report" ? "Problems" : "Stack trace"),
+    label: kind ?? (language === "report" ? t("Problems") : t("Stack trace")),
     place: undefined,
     language: "text",
     text: kept.trimEnd(),
     tokens: await count(kept),
-    omitted: kept.length < text.length ? "The beginning of the output was left out: it is very long." : undefined,
+    omitted: kept.length < text.length ? t("The beginning of the output was left out: it is very long.") : undefined,
   };
 }

@@ -3,6 +3,7 @@ import type { BatchOwn } from "../../../core/run/batch/batchOwn.ts";
 import type { BudgetsOffice, Refusal } from "../../budget/budgets.ts";
 import { budgetWords } from "../../budget/budgetCard.ts";
 import { formatMoney } from "../../../protocol/numbers.ts";
+import { t } from "../../../l10n/language.ts";
 
 /** The provider’s day for a batch, the time until its results are looked at, and a night that the machine may sleep. */
 const longestMs = 72 * 3_600_000;
@@ -36,11 +37,15 @@ export function batchMoney(
 function sentenceOf(refusal: Refusal): string {
   switch (refusal.kind) {
     case "over":
-      return `A part of it may cost up to ${formatMoney(refusal.asked)}, and that does not fit into ${budgetWords[refusal.budget.name]}.`;
+      return t(
+        "A part of it may cost up to {0}, and that does not fit into {1}.",
+        formatMoney(refusal.asked),
+        budgetWords[refusal.budget.name],
+      );
     case "unknownPrice":
-      return "Its price is not known, and a budget is set.";
+      return t("Its price is not known, and a budget is set.");
     case "unreadable":
     case "unwritable":
-      return "The book of the budgets cannot be read or written, and a budget is set.";
+      return t("The book of the budgets cannot be read or written, and a budget is set.");
   }
 }

@@ -2,6 +2,7 @@ import { type BatchOwn, parseOwn, type PartState } from "../../../core/run/batch
 import { requestId } from "../../../core/run/batch/batchItem.ts";
 import { hasEnded, type RunRecord } from "../../../core/run/record/runRecord.ts";
 import type { RunPart } from "../runWorker.ts";
+import { t } from "../../../l10n/language.ts";
 
 /** What the Runs view shows under a batch: its files while they are few, else its parts at the provider. */
 export function partsOf(record: RunRecord): readonly RunPart[] {
@@ -13,8 +14,11 @@ export function partsOf(record: RunRecord): readonly RunPart[] {
   if (!own || own.parts.length < 2) return [];
   return own.parts.map((part, index) => ({
     id: part.name,
-    label: `Part ${index + 1} · ${part.model}`,
-    description: `${part.answered} of ${part.count}${part.failed > 0 ? `, ${part.failed} failed` : ""}`,
+    label: t("Part {0} · {1}", index + 1, part.model),
+    description:
+      part.failed > 0
+        ? t("{0} of {1}, {2} failed", part.answered, part.count, part.failed)
+        : t("{0} of {1}", part.answered, part.count),
     state: stateOf(part, own),
   }));
 }

@@ -10,6 +10,7 @@ import { adoptStaged } from "./adoptStaged.ts";
 import { readBatchFolder } from "./batchFolder.ts";
 import { partsOf } from "./batchParts.ts";
 import { createRunFiles } from "./runFiles.ts";
+import { t } from "../../../l10n/language.ts";
 
 export interface BatchWorkerDeps extends Pick<RunWorker, "open" | "openPart" | "retry" | "isOnScreen"> {
   /** The connection by its name in the settings, with its key; undefined where it is not there any more. */
@@ -39,7 +40,7 @@ export function createBatchWorker(deps: BatchWorkerDeps): RunWorker {
     async goOn(run, signal) {
       const own = parseOwn(run.record().own);
       if (!own) {
-        const detail = "Another version of Plumb began this batch. Open it there; nothing more is sent from here.";
+        const detail = t("Another version of Plumb began this batch. Open it there; nothing more is sent from here.");
         await run.change((record) => ({ ...record, state: "failed", detail }));
         return;
       }
@@ -86,13 +87,13 @@ async function goOnWith(run: HeldRun, own: BatchOwn, stopping: Stopping, deps: B
   if (!at) {
     const label = run.record().connection;
     throw new BatchPaused(
-      `${label} is not connected any more, so nothing was looked at. It goes on once that is mended.`,
+      t("{0} is not connected any more, so nothing was looked at. It goes on once that is mended.", label),
     );
   }
   const { connection, batches } = at;
   if (own.baseUrl !== undefined && own.baseUrl !== connection.baseUrl) {
     throw new BatchPaused(
-      `${connection.label} has another address than when this was sent. It goes on once the old one is set.`,
+      t("{0} has another address than when this was sent. It goes on once the old one is set.", connection.label),
     );
   }
   if (own.via === "scheduler") return await deps.askEach(run, own, connection, stopping);
@@ -140,5 +141,5 @@ function stoppingFor(signal: AbortSignal): Stopping {
 
 function brokenSentence(error: unknown): string {
   const words = error instanceof Error ? error.message : String(error);
-  return `Plumb could not go on with it: ${words.slice(0, 200)} Nothing is lost; resume tries again.`;
+  return t("Plumb could not go on with it: {0} Nothing is lost; resume tries again.", words.slice(0, 200));
 }

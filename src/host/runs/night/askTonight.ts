@@ -3,6 +3,7 @@ import { type AskInput, turnOf } from "../../chat/askInput.ts";
 import type { Shelf } from "../../chat/shelf.ts";
 import type { RunDesk } from "../runDesk.ts";
 import { clockOf } from "./atItsHour.ts";
+import { t } from "../../../l10n/language.ts";
 
 export interface AskTonightDeps {
   readonly shelf: Pick<Shelf, "use">;
@@ -37,7 +38,7 @@ export async function askTonight(input: AskInput, notBefore: number, deps: AskTo
   const { label, isSimulated } = connection;
   const facts = { kind: "answer", needsWorkspace: false, connection: label, isSimulated } as const;
   const own = { threadId, turnId: turn.id };
-  const hour = { notBefore, detail: `It is asked at ${clockOf(notBefore)}.` };
+  const hour = { notBefore, detail: t("It is asked at {0}.", clockOf(notBefore)) };
   const tier = turn.chosenTier;
   await desk.start({ id: turn.id, title: turn.title, ...facts, ...hour, ...(tier && { tier }), own });
   return turn.id;

@@ -48,7 +48,7 @@ export async function keepForTonight(session: Session, asked: AskInput): Promise
       newId: randomUUID,
     });
     void composer.sent();
-    void tell(session, id, `${clockOf(at)}, for ${formatRange(estimate?.low, estimate?.high)}`);
+    void tell(session, id, t("{0}, for {1}", clockOf(at), formatRange(estimate?.low, estimate?.high)));
   } catch (error) {
     composer.setDraft(input.question);
     session.panel.publish({ type: "focus", body: { draft: input.question } });
