@@ -3,7 +3,7 @@ import { withProgress } from "../withProgress.ts";
 import { type Listed, mostListed, type Store } from "./knowledge.ts";
 import type { KnowledgeAt } from "./openKnowledge.ts";
 import { files } from "./uploadFiles.ts";
-import { t, spoken } from "../../l10n/language.ts";
+import { t } from "../../l10n/language.ts";
 import { dateLocale, localDollars, localNumber } from "../../l10n/numberForm.ts";
 
 export const divider: vscode.QuickPickItem = { label: "", kind: vscode.QuickPickItemKind.Separator };
