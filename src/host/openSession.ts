@@ -43,6 +43,7 @@ import { createTurnRecorder } from "./chat/turnRecorder.ts";
 import { createReports } from "./views/reportDocument.ts";
 import type { StatusBar } from "./views/statusBar.ts";
 import { useCode } from "./panel/useCode.ts";
+import { tellConnected } from "./walkthrough/tellConnected.ts";
 import { openWork } from "./work/openWork.ts";
 import { createBoundary } from "./workspace/boundary.ts";
 import { thisWorkspace } from "./workspace/workspaceId.ts";
@@ -126,7 +127,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
   const notify = openNotify({ answers: () => answers });
   const batches = openBatches({ windowId, storage, session: () => session.inFront(), onSpent: recorder.spent });
   const folder = vscode.Uri.joinPath(context.extensionUri, "dist", "panel");
-  const connectionView = createLatest(engine.connectionView);
+  const connectionView = createLatest(async () => tellConnected(await engine.connectionView()));
   const remembered = createChatMemory(context.workspaceState);
   const chats = await openChats({
     folder,

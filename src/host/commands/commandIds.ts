@@ -74,6 +74,7 @@ export const commandIds = [
   "plumb.retryRun",
   "plumb.removeRun",
   "plumb.clearRuns",
+  "plumb.openWalkthrough",
   "plumb.setTelemetryHeaders",
   "plumb.showLog",
 ] as const;
