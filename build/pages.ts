@@ -57,6 +57,7 @@ const pages = {
   panel: {
     panel: "src/panel/main.ts",
     "panel-style": "src/panel/styles/panel.css",
+    "thread-style": "src/panel/styles/thread.css",
     "history-style": "src/panel/styles/history.css",
   },
   dashboard: { dashboard: "src/dashboard/main.ts", "dashboard-style": "src/dashboard/styles/dashboard.css" },

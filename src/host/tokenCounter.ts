@@ -2,6 +2,7 @@ import { Worker } from "node:worker_threads";
 import * as z from "zod/mini";
 import type { CountTokens } from "../core/context/piece.ts";
 import { rememberCounts } from "../core/context/rememberCounts.ts";
+import { t } from "../l10n/language.ts";
 
 const reply = z.object({ id: z.number(), count: z.number() });
 
@@ -29,7 +30,7 @@ export function createTokenCounter(entry: URL, report: (sentence: string, error:
     worker = undefined;
     for (const { text, resolve } of waiting.values()) resolve(guess(text));
     waiting.clear();
-    report("The tokenizer stopped: token counts are estimates until the window is reloaded.", error);
+    report(t("The tokenizer stopped: token counts are estimates until the window is reloaded."), error);
   }
 
   function start(): Worker {

@@ -26,7 +26,7 @@ export function t(text: string, ...values: readonly (string | number)[]): string
 
 /** One has a sentence of its own; the other says how many by `{0}`. */
 export function tCount(count: number, one: string, many: string): string {
-  return count === 1 ? t(one) : t(many, count);
+  return count === 1 ? t(one) : t(many, count.toLocaleString(language));
 }
 
 /** Fills `{0}`, `{1}` …; a hole without a value stays as it is. */

@@ -2,6 +2,8 @@
 const nearTail = 24;
 /** What is out of sight has no true height until it has been near the view for a frame. */
 const framesToSettle = 3;
+/** How long to wait for the text of a turn that the host still has. */
+const framesForText = 120;
 
 /** Where a reader is, in a way that heights above cannot change: pixels into the child at the top of the view. */
 export interface ReadingPlace {
@@ -14,6 +16,8 @@ export interface Follower {
   measure(): void;
   /** Call after a render: keeps a reader at the tail there, and leaves everyone else where they are. */
   settle(): void;
+  /** Call before a render that changes heights above: what it gives puts the reader back to the same words. */
+  hold(): () => void;
   /** Goes to a place, or to the tail without one. */
   jump(place?: ReadingPlace): void;
   /** Undefined at the tail. */
@@ -34,7 +38,7 @@ export function createFollower(find: () => HTMLElement | null): Follower {
     lastTop = scroller.scrollTop;
   }
 
-  function goTo(place: ReadingPlace, framesLeft: number): void {
+  function goTo(place: ReadingPlace, framesLeft: number, patience = framesForText): void {
     const scroller = find();
     const child = scroller?.children[place.child];
     isRestoring = framesLeft > 0 && child instanceof HTMLElement;
@@ -42,7 +46,23 @@ export function createFollower(find: () => HTMLElement | null): Follower {
     // First its top, which brings it near; then its true height is known.
     const offset = framesLeft === framesToSettle ? 0 : place.offset;
     scroller.scrollTop = topOf(child, scroller) + offset;
-    if (framesLeft > 0) requestAnimationFrame(() => goTo(place, framesLeft - 1));
+    const isThere = !child.classList.contains("away") || patience === 0;
+    patience -= 1;
+    if (framesLeft > 0) requestAnimationFrame(() => goTo(place, isThere ? framesLeft - 1 : framesLeft, patience));
+  }
+
+  function placeOf(): ReadingPlace | undefined {
+    const scroller = find();
+    if (!scroller || isAtTail) return undefined;
+    const top = scroller.scrollTop;
+    // They stand in order, so halving finds the last one that begins above.
+    let [child, end] = [0, scroller.children.length];
+    while (end - child > 1) {
+      const middle = (child + end) >> 1;
+      if (topAt(scroller, middle) <= top) child = middle;
+      else end = middle;
+    }
+    return { child, offset: top - topAt(scroller, child) };
   }
 
   return {
@@ -61,20 +81,27 @@ export function createFollower(find: () => HTMLElement | null): Follower {
       if (place) goTo(place, framesToSettle);
       else settle();
     },
-    place() {
-      const scroller = find();
-      if (!scroller || isAtTail) return undefined;
-      const children = [...scroller.children].filter((element) => element instanceof HTMLElement);
-      const tops = children.map((element) => topOf(element, scroller));
-      const child = Math.max(
-        0,
-        tops.findLastIndex((top) => top <= scroller.scrollTop),
-      );
-      return { child, offset: scroller.scrollTop - (tops[child] ?? 0) };
+    place: placeOf,
+    hold() {
+      const place = isRestoring ? undefined : placeOf();
+      return () => {
+        const scroller = find();
+        const child = place && scroller?.children[place.child];
+        if (!scroller || !place || !(child instanceof HTMLElement)) return;
+        const top = topOf(child, scroller) + place.offset;
+        if (Math.abs(top - scroller.scrollTop) < 1) return;
+        scroller.scrollTop = top;
+        lastTop = scroller.scrollTop;
+      };
     },
   };
 }
 
 function topOf(child: HTMLElement, scroller: HTMLElement): number {
   return child.offsetTop - scroller.offsetTop;
+}
+
+function topAt(scroller: HTMLElement, index: number): number {
+  const child = scroller.children[index];
+  return child instanceof HTMLElement ? topOf(child, scroller) : 0;
 }

@@ -3,16 +3,19 @@ import type { PanelRequest } from "../protocol/requests.ts";
 import type { Update } from "../protocol/updates.ts";
 import type { Attach } from "./attach/attach.ts";
 import { createFollower } from "./follower.ts";
+import type { NearTurns } from "./nearTurns.ts";
 import type { History } from "./history/history.ts";
 import type { Slash } from "./slash/slash.ts";
 import type { Input } from "./state/input.ts";
+import { wantedTurns } from "./state/drawnTurns.ts";
 import { reduce } from "./state/reduce.ts";
+import { loadStyles } from "./lateStyles.ts";
 import { parseSaved, toSaved, type Saved } from "./state/saved.ts";
 import { initialState, runningTurn, type State } from "./state/state.ts";
 import type { Acts } from "./view/acts.ts";
 import { app, isDrawable } from "./view/app.ts";
+import type { threadView } from "./view/threadView.ts";
 import type { QueuePart } from "./view/queueView.ts";
-import type { turnView } from "./view/turnView.ts";
 import { words } from "./words/words.ts";
 
 declare function acquireVsCodeApi(): {
@@ -35,6 +38,8 @@ let frame: number | undefined;
 let clock: number | undefined;
 let scrollTimer: number | undefined;
 let kept = "";
+/** Turns whose text is on its way. */
+const asked = new Set<string>();
 /** What to focus once it is drawn. */
 let focusNext: string | undefined;
 /** The host asked for the keyboard to go to the question. */
@@ -46,17 +51,19 @@ const send = (request: PanelRequest) => host.postMessage(request);
 let attach: Attach | undefined;
 let history: History | undefined;
 let slash: Slash | undefined;
+let drawThread: typeof threadView | undefined;
+let nearTurns: NearTurns | undefined;
 let queue: QueuePart | undefined;
-let drawTurn: typeof turnView | undefined;
 /** The first picture of a thread goes where the reader was. */
 let isPlaced = false;
 const acts: Acts = {
   attach: () => attach,
   slash: () => slash,
+  threadView: () => drawThread,
+  nearTurns: () => nearTurns,
   history: () => history,
   openHistory: () => void loadHistory().then((one) => one.open()),
   queue: () => queue,
-  turnView: () => drawTurn,
   send,
   feed,
   state: () => state,
@@ -85,7 +92,9 @@ function draw(): void {
   frame = undefined;
   thread.measure();
   trace.measure();
+  const putBack = state.near !== drawn.near || state.away !== drawn.away ? thread.hold() : undefined;
   render(app(state, acts), root);
+  putBack?.();
   growQuestion();
   const row = root.querySelector(".composer .pieces");
   row?.classList.toggle("is-full", row.scrollHeight > row.clientHeight + 1);
@@ -110,9 +119,23 @@ function draw(): void {
   focusNext = undefined;
   const hasListMoved = state.menu !== drawn.menu || state.mention !== drawn.mention || state.slash !== drawn.slash;
   if (hasListMoved) root.querySelector(".opt.active")?.scrollIntoView({ block: "nearest" });
+  nearTurns?.follow(state);
+  watchEnd();
+  askForTexts();
   drawn = state;
   history?.drawn();
   keep();
+}
+
+/** What the browser lays out later than it was drawn moves the end as well. */
+const endMoved = new ResizeObserver(() => thread.settle());
+let end: Element | null | undefined;
+function watchEnd(): void {
+  const last = root.querySelector(".thread")?.lastElementChild;
+  if (last === end) return;
+  endMoved.disconnect();
+  if (last) endMoved.observe(last);
+  end = last;
 }
 
 /** Loaded when it is first opened. */
@@ -122,6 +145,13 @@ async function loadHistory(): Promise<History> {
   await loadStyles();
   history ??= createHistory(root, acts);
   return history;
+}
+
+function askForTexts(): void {
+  const turnIds = wantedTurns(state).filter((id) => !asked.has(id));
+  if (turnIds.length === 0) return;
+  for (const id of turnIds) asked.add(id);
+  send({ type: "showTurns", body: { turnIds } });
 }
 
 /** Only while an answer runs does time change what is shown. */
@@ -160,8 +190,14 @@ function growQuestion(): void {
   box.style.height = `${box.scrollHeight}px`;
 }
 
-async function loadTurns(): Promise<void> {
-  drawTurn = (await import("./view/turnView.ts")).turnView;
+async function loadThread(): Promise<void> {
+  const parts = [import("./view/threadView.ts"), import("./nearTurns.ts"), loadStyles("thread-style.css")] as const;
+  const [view, near] = await Promise.all(parts);
+  drawThread = view.threadView;
+  nearTurns = near.createNearTurns(
+    () => root.querySelector<HTMLElement>(".thread"),
+    (turns) => feed({ type: "near", near: turns }),
+  );
   frame ??= requestAnimationFrame(draw);
 }
 
@@ -172,6 +208,8 @@ function isUpdate(data: unknown): data is Update {
 
 window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
   if (!isUpdate(data)) return;
+  if (data.type === "focus" || data.type === "tierList" || data.type === "mention") history?.leave();
+  if (data.type === "snapshot" || data.type === "thread") asked.clear();
   if (data.type === "focus") isQuestionWanted = true;
   if (data.type === "tierList") focusNext = "#tier";
   if (data.type === "completions" || data.type === "shrink" || data.type === "mention") {
@@ -187,7 +225,7 @@ window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
   }
   const news = data.type === "queue" ? queue?.news(state.queue, data.body) : undefined;
   feed({ type: "update", update: data, at: Date.now() });
-  const isNew = data.type === "snapshot" || data.type === "historyChanged";
+  const isNew = data.type === "snapshot" || data.type === "thread" || data.type === "historyChanged";
   if (isNew && state.isLoaded && state.thread.turns.length === 0) send({ type: "historyRecent", body: {} });
   if (news !== undefined) feed({ type: "said", text: news });
 });
@@ -196,6 +234,14 @@ window.addEventListener("focus", () => {
   send({ type: "focused", body: {} });
   isFocusGiven = true;
   frame ??= requestAnimationFrame(draw);
+});
+// A search of the page finds what is on it.
+window.addEventListener("keydown", (event) => {
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "f") nearTurns?.showAll();
+  // The browser would glide to where the end was when the key was pressed.
+  if (event.key !== "End" || !(event.target instanceof Element && event.target.matches(".thread"))) return;
+  event.preventDefault();
+  thread.jump();
 });
 window.addEventListener("resize", () => {
   thread.settle();
@@ -212,7 +258,7 @@ root.addEventListener(
 );
 
 // Loaded beside the host's first answer: an empty chat is drawn without it.
-void loadTurns();
+void loadThread();
 const attaching = import("./attach/attach.ts").then((loaded) => (attach = loaded.createAttach(root, acts)));
 void loadQueue();
 void import("./slash/slash.ts").then((loaded) => (slash = loaded.createSlash(root, acts)));

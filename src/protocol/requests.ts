@@ -85,6 +85,8 @@ export const panelRequests = {
   showThinking: z.object({ turnId: z.string() }),
   /** How thinking is shown, in all chats from now on. */
   setThinkingView: z.object({ view: z.enum(thinkingViews) }),
+  /** Asks for the text of turns that came without it; each is answered with `turn`. */
+  showTurns: z.object({ turnIds: z.array(z.string()).check(z.maxLength(500)) }),
   /** Ends the wait before the next attempt. */
   tryNow: nothing,
   /** The user's own word on how deep a turn was thought through; without one it is taken back. */

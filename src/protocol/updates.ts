@@ -103,6 +103,8 @@ export interface Snapshot {
   readonly place: "sideBar" | "editor";
   readonly thread: Thread;
   readonly queue?: QueueView;
+  /** Turns that come without their text, with how many characters it has; `showTurns` asks for it. */
+  readonly away?: Readonly<Record<string, number>>;
   readonly connection: ConnectionView;
   readonly composer: ComposerView;
   /** The question that was being written; the panel takes it once, when it opens. */
@@ -116,7 +118,7 @@ export type Update =
   | HistoryUpdate
   | { readonly type: "snapshot"; readonly body: Snapshot }
   /** Another thread is shown, with what was being written in it. */
-  | { readonly type: "thread"; readonly body: Pick<Snapshot, "thread" | "draft"> }
+  | { readonly type: "thread"; readonly body: Pick<Snapshot, "thread" | "away" | "draft"> }
   | { readonly type: "connection"; readonly body: ConnectionView }
   | { readonly type: "composer"; readonly body: ComposerView }
   /** A new turn, or a whole replacement of a known one. */

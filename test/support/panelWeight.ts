@@ -33,10 +33,10 @@ export async function weighPanel(): Promise<PanelWeight> {
   const sum = (names: Iterable<string>) =>
     [...new Set(names)].reduce((total, name) => total + (weights.get(name) ?? 0), 0);
   const first = [...loadedBy("panel.js"), "panel-style.css", "codicon.ttf"];
-  const turns = [...weights.keys()].find((name) => name.startsWith("turnView-")) ?? "";
+  const turns = [...weights.keys()].find((name) => name.startsWith("threadView-")) ?? "";
   return {
     first: sum(first),
-    thread: sum([...first, ...loadedBy(turns)]) - sum(first),
+    thread: sum([...first, "thread-style.css", ...loadedBy(turns)]) - sum(first),
     all: sum(weights.keys()),
     files: [...weights].map(([name, bytes]) => ({ name, bytes })),
   };

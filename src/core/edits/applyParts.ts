@@ -3,6 +3,7 @@ import type { EditPart } from "./form.ts";
 import { reindent } from "./indent.ts";
 import { endingOf, type Line, linesOf, textOf } from "./lines.ts";
 import { locate, type Place } from "./locate.ts";
+import { t } from "../../l10n/language.ts";
 
 /** What an edit makes of a text, and what of it could not be done. */
 export interface Edited {
@@ -28,18 +29,20 @@ export function applyParts(text: string, parts: readonly EditPart[]): Edited {
     const part = withoutBlankEdges(given, texts);
     if (part.search.length === 0) {
       if (text.trim() === "") found.push({ start: 0, match: "exact", part: { ...part, search: texts } });
-      else problems.push("One change does not say where it goes.");
+      else problems.push(t("One change does not say where it goes."));
       continue;
     }
     const located = locate(texts, part.search);
     if ("problem" in located) {
       problems.push(isThere(texts, part) ? alreadyThere : whyNot[located.problem](quoteOf(part.search)));
     } else if (found.some((other) => overlaps({ ...located, part }, other))) {
-      problems.push(`Two changes are about the same lines: ${linesAt(located, part)}.`);
+      problems.push(t("Two changes are about the same lines: {0}.", linesAt(located, part)));
     } else {
       found.push({ ...located, part });
       if (located.match === "similar")
-        warnings.push(`The answer quotes ${linesAt(located, part)} a little differently. Look before you apply it.`);
+        warnings.push(
+          t("The answer quotes {0} a little differently. Look before you apply it.", linesAt(located, part)),
+        );
     }
   }
   return {
@@ -49,19 +52,19 @@ export function applyParts(text: string, parts: readonly EditPart[]): Edited {
   };
 }
 
-const alreadyThere = "One change is already in the file.";
+const alreadyThere = t("One change is already in the file.");
 const whyNot = {
-  missing: (quote: string) => `The lines that ${quote} are not in the file, so they were not replaced.`,
-  twice: (quote: string) => `The lines that ${quote} fit more than one place, so none was changed.`,
+  missing: (quote: string) => t("The lines that {0} are not in the file, so they were not replaced.", quote),
+  twice: (quote: string) => t("The lines that {0} fit more than one place, so none was changed.", quote),
 } satisfies Record<"missing" | "twice", (quote: string) => string>;
 
 function quoteOf(lines: readonly string[]): string {
   const line = (lines.find((one) => /\w/.test(one)) ?? lines[0] ?? "").trim();
-  return `begin with “${line.length > 60 ? `${line.slice(0, 59)}…` : line}”`;
+  return t("begin with “{0}”", line.length > 60 ? `${line.slice(0, 59)}…` : line);
 }
 
 function linesAt({ start }: Place, { search }: EditPart): string {
-  return search.length === 1 ? `line ${start + 1}` : `lines ${start + 1}–${start + search.length}`;
+  return search.length === 1 ? t("line {0}", start + 1) : t("lines {0}–{1}", start + 1, start + search.length);
 }
 
 function isThere(file: readonly string[], { replace }: EditPart): boolean {

@@ -1,6 +1,7 @@
 import type { Catalog, Model } from "./catalog.ts";
 import { catalogName, type Ladder, type Rung } from "./rung.ts";
 import { efforts, type Effort, type Tier } from "./tier.ts";
+import { t } from "../../l10n/language.ts";
 
 /**
  * The output cap holds thinking and answer. OpenAI advises to leave at least 25,000 tokens where a model thinks hard;
@@ -77,10 +78,15 @@ export function rungFor(
   };
   const sentences = [
     successor &&
-      `${wanted.model} was shut down${known?.shutdownDate ? ` on ${known.shutdownDate}` : ""}; ${successor.id} is used instead.`,
+      t(
+        "{0} was shut down{1}; {2} is used instead.",
+        wanted.model,
+        known?.shutdownDate ? t(" on {0}", known.shutdownDate) : "",
+        successor.id,
+      ),
     effort !== wanted.effort &&
       model.efforts.length > 0 &&
-      `${rung.model} does not take effort ${wanted.effort}; ${effort} is used.`,
+      t("{0} does not take effort {1}; {2} is used.", rung.model, wanted.effort, effort),
   ].filter((sentence) => typeof sentence === "string");
   return { rung, notice: sentences.length > 0 ? sentences.join(" ") : undefined };
 }

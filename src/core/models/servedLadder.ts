@@ -3,6 +3,7 @@ import { fallbacksFor } from "./fallbacks.ts";
 import { clampEffort } from "./ladders.ts";
 import type { Ladder, Rung } from "./rung.ts";
 import { type Tier, tiers } from "./tier.ts";
+import { t } from "../../l10n/language.ts";
 
 /** A rung whose model the server does not list. */
 export interface MissingRung {
@@ -67,8 +68,8 @@ export function sayMissing(missing: readonly MissingRung[], server: string): str
     missing
       .filter((one) => one.tier === tier)
       .map(({ model, instead }) =>
-        instead === undefined ? `${model} for ${tier}` : `${model} for ${tier}; ${instead} is used`,
+        instead === undefined ? t("{0} for {1}", model, tier) : t("{0} for {1}; {2} is used", model, tier, instead),
       ),
   );
-  return `${server} does not list ${parts.join(", ")}.`;
+  return t("{0} does not list {1}.", server, parts.join(", "));
 }

@@ -17,6 +17,7 @@ import type { Connection, ModelRequest, Provider } from "./provider.ts";
 import { shapeRequest, type ModelTraits } from "./request/requestShape.ts";
 import { traceRequest, type Trace } from "./trace/trace.ts";
 import { isVisible } from "./patience/withRetry.ts";
+import { t } from "../../l10n/language.ts";
 
 export interface ProviderDeps {
   readonly connection: Connection;
@@ -43,7 +44,7 @@ export interface ProviderDeps {
 const defaultConnectTimeoutMs = 270_000;
 /** Each refusal teaches one thing; after so many in a row the request is given up. */
 const mostLessons = 5;
-const wordsAlone = "The model could not take up its earlier thinking, so this chat goes on from the words alone.";
+const wordsAlone = t("The model could not take up its earlier thinking, so this chat goes on from the words alone.");
 
 /**
  * One provider over the Responses API and Chat Completions. A question is sent once; only a refusal that names a

@@ -1,5 +1,6 @@
 import { presets } from "./presets.ts";
 import type { Connection } from "./provider.ts";
+import { t } from "../../l10n/language.ts";
 
 /** An API key, or a short-lived token of an identity service such as Microsoft Entra ID. */
 export type Secret = string | { readonly token: string };
@@ -19,13 +20,13 @@ const longestValue = 8_192;
 
 /** Why a header of the user's is not sent, as a sentence. Undefined when it is fine. Never repeats the value. */
 export function headerProblem(name: string, value: string): string | undefined {
-  if (!/^[\w!#$%&'*+.^`|~-]{1,100}$/.test(name)) return "A header's name may only hold letters, digits and hyphens.";
-  if (reserved.test(name)) return `The header ${name} belongs to the connection itself and cannot be set.`;
-  if (!/^[\t\x20-\x7e]*$/.test(value)) return `The header ${name} holds a line break or a letter outside ASCII.`;
-  if (value.length > longestValue) return `The header ${name} is too long.`;
+  if (!/^[\w!#$%&'*+.^`|~-]{1,100}$/.test(name)) return t("A header's name may only hold letters, digits and hyphens.");
+  if (reserved.test(name)) return t("The header {0} belongs to the connection itself and cannot be set.", name);
+  if (!/^[\t\x20-\x7e]*$/.test(value)) return t("The header {0} holds a line break or a letter outside ASCII.", name);
+  if (value.length > longestValue) return t("The header {0} is too long.", name);
   // A key in the settings would be synced and shown; with the mark it comes from the secret storage.
   if (/^(authorization|api-key|x-api-key|x-goog-api-key|cookie)$/i.test(name) && !value.includes(keyMark)) {
-    return `The header ${name} may only hold the stored key: write ${keyMark} in its place.`;
+    return t("The header {0} may only hold the stored key: write {1} in its place.", name, keyMark);
   }
   return undefined;
 }

@@ -6,6 +6,7 @@ import { type Lean, leanPoints } from "./lean.ts";
 import type { Learner } from "./learner.ts";
 import { basePoints, rules } from "./rules.ts";
 import type { Signals } from "./signals.ts";
+import { t } from "../../l10n/language.ts";
 
 export interface DecideOptions {
   readonly lean?: Lean;
@@ -33,9 +34,9 @@ export function decide(
   const learnt = round(learner?.correction(featuresOf(signals, ruleScore)) ?? 0);
   const found = [
     ...ruled,
-    { weight: learnt, isDeep: true, text: "your earlier answers" },
+    { weight: learnt, isDeep: true, text: t("your earlier answers") },
     { weight: opinion?.weight ?? 0, isDeep: true, text: opinion?.text ?? "" },
-    { weight: leanPoints[lean], isDeep: false, text: `leaning ${lean}` },
+    { weight: leanPoints[lean], isDeep: false, text: t("leaning {0}", lean) },
   ].filter(({ weight }) => weight !== 0);
   const score = round(ruleScore + learnt + (opinion?.weight ?? 0) + leanPoints[lean]);
   const deepPoints = found.reduce((sum, { weight, isDeep }) => (isDeep ? sum + weight : sum), 0);
@@ -58,15 +59,15 @@ export function decide(
 }
 
 const plainReasons = {
-  explain: "little code",
-  debug: "no problem reported",
-  fix: "no problem reported",
-  review: "little code",
-  test: "little code",
-  refactor: "little code",
-  message: "a commit message",
-  ask: "plain question",
-  compact: "summary of the chat",
+  explain: t("little code"),
+  debug: t("no problem reported"),
+  fix: t("no problem reported"),
+  review: t("little code"),
+  test: t("little code"),
+  refactor: t("little code"),
+  message: t("a commit message"),
+  ask: t("plain question"),
+  compact: t("summary of the chat"),
 } satisfies Record<Signals["command"], string>;
 
 /** The user's word stands; what the router would have chosen stays visible. */
@@ -76,7 +77,7 @@ export function chosenByUser(decision: Decision, tier: Tier): Decision {
     score: decision.score,
     ruleScore: decision.ruleScore,
     boundaries: decision.boundaries,
-    reasons: [{ text: "you chose it", weight: 0 }],
+    reasons: [{ text: t("you chose it"), weight: 0 }],
     runnerUp: decision.tier === tier ? decision.runnerUp : decision.tier,
     chosenBy: "user",
   };

@@ -1,3 +1,4 @@
+import { t, tCount } from "../../l10n/language.ts";
 import type { Signals } from "./signals.ts";
 import type { Topic } from "./topics.ts";
 
@@ -33,28 +34,28 @@ export const rules: readonly Rule[] = [
     ...surface("exception", 26, "An exception is an effect; its cause lies elsewhere and must be found."),
     strength: (signals) =>
       signals.exception === undefined ? 0 : signals.hasTrace || signals.command === "debug" ? 1 : clarity(signals),
-    reason: ({ exception }) => (exception !== undefined && /^[A-Z]/.test(exception) ? exception : "exception"),
+    reason: ({ exception }) => (exception !== undefined && /^[A-Z]/.test(exception) ? exception : t("exception")),
   },
   {
     ...surface("trace", 12, "A stack trace has to be followed through several calls."),
     strength: ({ hasTrace }) => (hasTrace ? 1 : 0),
-    reason: () => "stack trace",
+    reason: () => t("stack trace"),
   },
   {
     ...surface("problems", 18, "Several problems may have one cause."),
     strength: ({ problems: { errors, others } }) =>
       growth(errors + others / 2, 1, 16) + (errors + others > 0 ? 0.25 : 0),
-    reason: ({ problems: { errors, others } }) => counted(errors + others, "problem"),
+    reason: ({ problems: { errors, others } }) => tCount(errors + others, "1 problem", "{0} problems"),
   },
   {
     ...surface("files", 14, "What spans files must be understood together."),
     strength: ({ files }) => growth(files, 1, 8),
-    reason: ({ files }) => counted(files, "file"),
+    reason: ({ files }) => tCount(files, "1 file", "{0} files"),
   },
   {
     ...surface("lines", 22, "More code holds more to keep in mind at once."),
     strength: ({ shape }) => growth(shape.lines, 15, 300),
-    reason: ({ shape }) => counted(shape.lines, "line"),
+    reason: ({ shape }) => tCount(shape.lines, "1 line", "{0} lines"),
   },
   {
     ...surface("little code", -6, "A few lines are read at a glance."),
@@ -63,57 +64,57 @@ export const rules: readonly Rule[] = [
       const isSubject = shape.lines > 0 && question.words < 30 && !isAboutFailure(signals);
       return isSubject ? Math.min(1, Math.max(0, 1.5 - shape.lines / 10)) : 0;
     },
-    reason: ({ shape }) => counted(shape.lines, "line"),
+    reason: ({ shape }) => tCount(shape.lines, "1 line", "{0} lines"),
   },
   {
     ...surface("branches", 15, "Every branch is a case to follow."),
     strength: ({ shape }) => growth(shape.branches + 1, 1, 33),
-    reason: ({ shape }) => counted(shape.branches, "branch", "branches"),
+    reason: ({ shape }) => tCount(shape.branches, "1 branch", "{0} branches"),
   },
   {
     ...surface("loops", 7, "Loops carry state from round to round."),
     strength: ({ shape }) => growth(shape.loops + 1, 1, 9),
-    reason: ({ shape }) => counted(shape.loops, "loop"),
+    reason: ({ shape }) => tCount(shape.loops, "1 loop", "{0} loops"),
   },
   {
     ...surface("nesting", 12, "Deeply nested code depends on many conditions at once."),
     strength: ({ shape }) => Math.min(1, Math.max(0, shape.nesting - 2) / 4),
-    reason: ({ shape }) => `nested ${shape.nesting} deep`,
+    reason: ({ shape }) => t("nested {0} deep", shape.nesting),
   },
   {
     ...surface("waits", 14, "Order is not given where code waits, runs beside other code or locks."),
     strength: ({ shape }) => growth(shape.waits + 1, 1, 17),
-    reason: () => "async or locking code",
+    reason: () => t("async or locking code"),
   },
   {
     ...surface("unsafe", 14, "Where memory is handled by hand, what is valid shows nowhere in the code."),
     strength: ({ shape }) => growth(shape.unsafes + 1, 1, 9),
-    reason: () => "pointers or unsafe code",
+    reason: () => t("pointers or unsafe code"),
   },
   {
     ...surface("queries", 8, "A query says what it wants; how rows meet must be worked out."),
     strength: ({ shape }) => growth(shape.queries, 1, 9),
-    reason: () => "SQL",
+    reason: () => t("SQL"),
   },
   {
     ...surface("patterns", 6, "A regular expression holds a small machine in a line."),
     strength: ({ shape }) => growth(shape.patterns + 1, 1, 5),
-    reason: () => "regular expressions",
+    reason: () => t("regular expressions"),
   },
   {
     ...surface("numeric", 6, "Numbers that round or overflow are wrong without an error."),
     strength: ({ shape }) => growth(shape.numerics + 1, 1, 9),
-    reason: () => "numeric code",
+    reason: () => t("numeric code"),
   },
   {
     ...surface("recursion", 6, "A function that calls itself is understood only as a whole."),
     strength: ({ shape }) => (shape.isRecursive ? 1 : 0),
-    reason: () => "recursion",
+    reason: () => t("recursion"),
   },
   {
     ...surface("length", 12, "A long description has many parts that must agree; much of it may be story."),
     strength: ({ question }) => growth(question.words, 8, 300),
-    reason: ({ question }) => counted(Math.round(question.words), "word"),
+    reason: ({ question }) => tCount(Math.round(question.words), "1 word", "{0} words"),
   },
   {
     ...surface("short", -4, "A few words usually ask for little."),
@@ -121,12 +122,12 @@ export const rules: readonly Rule[] = [
       const { words } = signals.question;
       return words > 0 && words < 8 && !isAboutFailure(signals) ? 1 : 0;
     },
-    reason: () => "short question",
+    reason: () => t("short question"),
   },
   {
     ...surface("conditions", 8, "Each stated condition must be met and checked."),
     strength: ({ question }) => growth(question.conditions + 1, 1, 25),
-    reason: ({ question }) => counted(question.conditions, "condition"),
+    reason: ({ question }) => tCount(question.conditions, "1 condition", "{0} conditions"),
   },
   deep("cause", 10, "The cause of something is further away than what it does."),
   topic("failure", 10, "What goes wrong must be traced before it can be mended."),
@@ -153,12 +154,12 @@ export const rules: readonly Rule[] = [
   {
     ...surface("fell short", 14, "The last answer was too shallow for you, and this goes on from it."),
     strength: ({ hasFallenShort }) => (hasFallenShort ? 1 : 0),
-    reason: () => "the last answer fell short",
+    reason: () => t("the last answer fell short"),
   },
   {
     ...surface("long thread", 6, "What was settled in a long exchange must still hold."),
     strength: ({ earlierTurns }) => growth(earlierTurns, 2, 16),
-    reason: ({ earlierTurns }) => counted(earlierTurns, "earlier turn"),
+    reason: ({ earlierTurns }) => tCount(earlierTurns, "1 earlier turn", "{0} earlier turns"),
   },
   topic("small", -10, "Names, words and syntax need little thought."),
   topic("looks", -5, "Wording and looks can be judged at once."),
@@ -205,10 +206,6 @@ function clarity({ question }: Signals): number {
 function growth(amount: number, from: number, to: number): number {
   if (amount <= from) return 0;
   return Math.min(1, Math.log2(amount / from) / Math.log2(to / from));
-}
-
-function counted(amount: number, one: string, many = `${one}s`): string {
-  return `${amount.toLocaleString("en-US")} ${amount === 1 ? one : many}`;
 }
 
 function quoted(words: readonly string[]): string {

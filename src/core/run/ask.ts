@@ -16,6 +16,7 @@ import { connectionTrouble, modelTrouble, nextFallback, offerOf } from "./fallba
 import { createMeter, type Meter, sumBills } from "./meter.ts";
 import { requestOf, type Prepared } from "./prepare.ts";
 import type { RunEvent } from "./runEvent.ts";
+import { t } from "../../l10n/language.ts";
 
 /** A connection as a question goes through it. */
 export interface Route {
@@ -125,7 +126,7 @@ async function planAfter(plan: Plan, failure: Failure, { next }: AskDeps): Promi
       model: fallback.model,
       request: { ...plan.request, ...requestOf(fallback.rung) },
       fallbacks: fallbacks.filter((one) => one !== fallback),
-      notice: `${trouble}, answered by ${fallback.rung.model}`,
+      notice: t("{0}, answered by {1}", trouble, fallback.rung.model),
     };
   }
   const reason = connectionTrouble(failure, rung.model, route.connectionLabel);
@@ -135,8 +136,8 @@ async function planAfter(plan: Plan, failure: Failure, { next }: AskDeps): Promi
   return {
     ...prepared,
     route: standIn,
-    notice: `${reason}, answered by ${connectionLabel} · ${prepared.rung.model}`,
-    moved: { because: `${reason}, so ${connectionLabel} was asked.`, prepared },
+    notice: t("{0}, answered by {1} · {2}", reason, connectionLabel, prepared.rung.model),
+    moved: { because: t("{0}, so {1} was asked.", reason, connectionLabel), prepared },
   };
 }
 

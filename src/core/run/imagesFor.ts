@@ -3,6 +3,7 @@ import type { Model } from "../models/catalog.ts";
 import { imageTokens, takesImages } from "../models/imageTokens.ts";
 import type { AttachedImage } from "../task/image.ts";
 import type { Exchange } from "../task/task.ts";
+import { t } from "../../l10n/language.ts";
 
 /** How a model takes the images of a question and of its chat. */
 export interface ImageUse {
@@ -20,7 +21,7 @@ export function imagesFor(model: Model | undefined, name: string, canSee: boolea
       const { image, ...rest } = piece;
       if (!image) return piece;
       if (isTaken) return { ...piece, tokens: imageTokens(image, model) };
-      return { ...rest, tokens: 0, omitted: `${name} cannot see images, so this one stays out.` };
+      return { ...rest, tokens: 0, omitted: t("{0} cannot see images, so this one stays out.", name) };
     },
     exchange(exchange) {
       const { images, ...rest } = exchange;

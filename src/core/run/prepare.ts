@@ -31,6 +31,7 @@ import { exchangeTokens, functionTokens, instructionTokens, questionTokens } fro
 import { recentExchanges } from "./recentExchanges.ts";
 import { tierPrices } from "./tierPrices.ts";
 import { mostCalls } from "./tools/withTools.ts";
+import { t } from "../../l10n/language.ts";
 
 export interface Question {
   readonly task: Task;
@@ -238,7 +239,7 @@ export async function prepare(question: Question, deps: PrepareDeps): Promise<Pr
     notices: [
       ...(notice === undefined ? [] : [notice]),
       ...(question.isFlex === true && !isFlex ? [noFlex] : []),
-      ...(sendsSecrets ? ["You let the secrets of this question leave unmasked."] : []),
+      ...(sendsSecrets ? [t("You let the secrets of this question leave unmasked.")] : []),
       ...earlier.notices,
       ...(going.livesWithWindow ? [livesWithWindow] : []),
       ...(background && offered.length > 0 && mayLook(asked.command) ? [cannotLook] : []),

@@ -1,4 +1,5 @@
 import type { Exchange } from "../task/task.ts";
+import { t, tCount } from "../../l10n/language.ts";
 
 export interface RecentExchanges {
   readonly kept: readonly Exchange[];
@@ -43,8 +44,8 @@ export async function recentExchanges(
     tokens: total(sized),
     leftOut,
     notices: [
-      ...(leftOut === 0 ? [] : [`${oldest(leftOut)} of this chat did not fit and stayed out.`]),
-      ...(isWithoutCode ? ["The code that goes along with this chat's summary did not fit and stayed out."] : []),
+      ...(leftOut === 0 ? [] : [oldest(leftOut)]),
+      ...(isWithoutCode ? [t("The code that goes along with this chat's summary did not fit and stayed out.")] : []),
     ],
   };
 }
@@ -66,5 +67,9 @@ function total(sized: readonly Sized[]): number {
 }
 
 function oldest(count: number): string {
-  return count === 1 ? "The oldest question" : `The oldest ${count} questions`;
+  return tCount(
+    count,
+    "The oldest question of this chat did not fit and stayed out.",
+    "The oldest {0} questions of this chat did not fit and stayed out.",
+  );
 }

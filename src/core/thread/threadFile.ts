@@ -9,6 +9,7 @@ import { aboutSchema, joinAbout, type ThreadAbout } from "./threadAbout.ts";
 import { layPart, layTurn, parseTraceLine, traceLine, type TracePart, type Traces, withTrace } from "./trace.ts";
 import { pieceSchema, turnSchema } from "./turnSchema.ts";
 import { parseJson } from "../provider/wireValue.ts";
+import { t } from "../../l10n/language.ts";
 
 /** A turn as asked and answered; `pieces` hold the text that was sent, so that it can be asked again. */
 export interface KeptTurn {
@@ -51,7 +52,9 @@ function keepable(pieces: readonly Piece[]): readonly Piece[] {
   return pieces.map(({ image, ...piece }) => {
     if (!image) return piece;
     left -= image.base64.length;
-    return left >= 0 ? { ...piece, image } : { ...piece, omitted: "The image was too large to be kept with the chat." };
+    return left >= 0
+      ? { ...piece, image }
+      : { ...piece, omitted: t("The image was too large to be kept with the chat.") };
   });
 }
 

@@ -7,13 +7,14 @@ import type { AdviceAction } from "../../core/provider/failure/advice.ts";
 import { formatMoney } from "../../protocol/numbers.ts";
 import type { BudgetView } from "../../protocol/updates.ts";
 import type { Refusal } from "./budgets.ts";
+import { t } from "../../l10n/language.ts";
 
 /** Whose budget, in the middle of a sentence. */
 export const budgetWords: Readonly<Record<BudgetName, string>> = {
-  session: "this session’s budget",
-  day: "today’s budget",
-  month: "this month’s budget",
-  workspace: "this workspace’s budget",
+  session: t("this session’s budget"),
+  day: t("today’s budget"),
+  month: t("this month’s budget"),
+  workspace: t("this workspace’s budget"),
 };
 
 export interface Asked {
@@ -45,30 +46,39 @@ function wordsOf(refusal: Refusal, { tier, model }: Asked): Words {
       const { budget, asked } = refusal;
       const left = Math.max(0, leftIn(budget));
       const name = budgetWords[budget.name];
-      const running = budget.reserved > 0 ? ` ${formatMoney(budget.reserved)} is set aside for running answers.` : "";
+      const running =
+        budget.reserved > 0 ? t(" {0} is set aside for running answers.", formatMoney(budget.reserved)) : "";
       return {
-        title: left === 0 ? `${capitalised(name)} is used up` : `This could go past ${name}`,
-        sentence: `${formatMoney(left)} of ${formatMoney(budget.limit)} is left. ${capitalised(tier)} may cost up to ${formatMoney(asked)}.${running}`,
+        title: left === 0 ? t("{0} is used up", capitalised(name)) : t("This could go past {0}", name),
+        sentence: t(
+          "{0} of {1} is left. {2} may cost up to {3}.{4}",
+          formatMoney(left),
+          formatMoney(budget.limit),
+          capitalised(tier),
+          formatMoney(asked),
+          running,
+        ),
         actions: ["changeBudget"],
       };
     }
     case "unknownPrice":
       return {
-        title: `The price of ${model} is not known`,
-        sentence: "No budget can hold what has no price. It is asked only if you say so.",
+        title: t("The price of {0} is not known", model),
+        sentence: t("No budget can hold what has no price. It is asked only if you say so."),
         actions: ["changeBudget"],
       };
     case "unreadable":
       return {
-        title: "What was spent cannot be read",
-        sentence:
+        title: t("What was spent cannot be read"),
+        sentence: t(
           "While a budget is set, Plumb sends nothing that it cannot count. Begin the count anew from the ledger; the unreadable file is kept.",
+        ),
         actions: ["mendBudget", "showLog"],
       };
     case "unwritable":
       return {
-        title: "The budget could not be written down",
-        sentence: "The disk may be full or locked. While a budget is set, Plumb sends nothing that it cannot count.",
+        title: t("The budget could not be written down"),
+        sentence: t("The disk may be full or locked. While a budget is set, Plumb sends nothing that it cannot count."),
         actions: ["retry", "showLog"],
       };
     default:

@@ -8,6 +8,7 @@ import { formatMoney } from "../../protocol/numbers.ts";
 import type { BudgetView } from "../../protocol/updates.ts";
 import { budgetView } from "./budgetCard.ts";
 import type { Refusal } from "./budgets.ts";
+import { t } from "../../l10n/language.ts";
 
 /** What a refused question's card or banner shows, with the ways that its own connection has. */
 export async function viewOf(
@@ -38,12 +39,12 @@ async function waysOf(
 
 /** The banner's words as a card under the question. */
 export function adviceOf({ title, sentence, actions, ways }: BudgetView): Advice {
-  return { title, sentence: `${sentence} It was not sent.`, actions, ways };
+  return { title, sentence: t("{0} It was not sent.", sentence), actions, ways };
 }
 
 /** What the user agreed to stands with the question. */
 export function withConsent(prepared: Prepared, { consent }: Question): Prepared {
   if (!consent) return prepared;
-  const price = consent.upTo === undefined ? "without a known price" : `up to ${formatMoney(consent.upTo)}`;
-  return { ...prepared, notices: [...prepared.notices, `You let this question go past the budget, ${price}.`] };
+  const price = consent.upTo === undefined ? t("without a known price") : t("up to {0}", formatMoney(consent.upTo));
+  return { ...prepared, notices: [...prepared.notices, t("You let this question go past the budget, {0}.", price)] };
 }

@@ -13,6 +13,7 @@ import {
 import type { MicroUsd } from "../../core/money/usage.ts";
 import type { Grant, Refused, Reserve } from "../../core/provider/patience/withReservation.ts";
 import type { BookStore } from "./bookStore.ts";
+import { t } from "../../l10n/language.ts";
 
 /** Why nothing may be sent: a budget says so, or what was spent cannot be read, or a reservation not written. */
 export type Refusal =
@@ -59,11 +60,13 @@ export type BudgetsOffice = ReturnType<typeof createBudgets>;
 
 /** The window may be busy, and the clocks of two windows are the same. */
 const marginMs = 5 * 60_000;
-const uncounted = "Plumb could not write down what a request costs. No budget is set, so it was sent all the same.";
-const unadopted =
-  "Plumb could not take over what was set aside for an answer in the background. It counts at its worst case until that works.";
-const unsettled =
-  "Plumb could not write down what an answer cost for the budget. It counts at its worst case until that works.";
+const uncounted = t("Plumb could not write down what a request costs. No budget is set, so it was sent all the same.");
+const unadopted = t(
+  "Plumb could not take over what was set aside for an answer in the background. It counts at its worst case until that works.",
+);
+const unsettled = t(
+  "Plumb could not write down what an answer cost for the budget. It counts at its worst case until that works.",
+);
 
 /** Holds the budgets for this window: whatever may be billed is reserved in the book of all windows before it is sent. */
 export function createBudgets(deps: BudgetsDeps) {
@@ -202,15 +205,15 @@ export function createBudgets(deps: BudgetsDeps) {
 }
 
 const messages: Readonly<Record<Refusal["kind"], string>> = {
-  over: "It does not fit into a budget.",
-  unknownPrice: "The price is not known, and a budget is set.",
-  unreadable: "The book of the budgets cannot be read.",
-  unwritable: "The reservation could not be written.",
+  over: t("It does not fit into a budget."),
+  unknownPrice: t("The price is not known, and a budget is set."),
+  unreadable: t("The book of the budgets cannot be read."),
+  unwritable: t("The reservation could not be written."),
 };
 
 const faultSentences = {
-  unreadable: "Plumb cannot read what was spent, so it sends nothing while a budget is set.",
-  unwritable: "Plumb cannot write down what a question may cost, so it sends nothing while a budget is set.",
+  unreadable: t("Plumb cannot read what was spent, so it sends nothing while a budget is set."),
+  unwritable: t("Plumb cannot write down what a question may cost, so it sends nothing while a budget is set."),
 };
 
 function kindOf({ kind }: Refusal): keyof typeof faultSentences {

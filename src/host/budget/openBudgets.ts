@@ -11,6 +11,7 @@ import { createBookStore } from "./bookStore.ts";
 import { budgetWords, capitalised } from "./budgetCard.ts";
 import { createBudgets } from "./budgets.ts";
 import { budgetsOf } from "./budgetSetting.ts";
+import { t } from "../../l10n/language.ts";
 
 export interface OpenBudgetsDeps {
   readonly folder: string;
@@ -64,16 +65,16 @@ export function openBudgets({ folder, windowId, ledger, report, onChange }: Open
   };
 }
 
-const showUsage = "Show Usage";
-const changeBudget = "Change Budget";
+const showUsage = t("Show Usage");
+const changeBudget = t("Change Budget");
 
 async function tell({ state: { name, spent, limit }, percent }: Alert): Promise<void> {
-  const amount = `${formatMoney(spent)} of ${formatMoney(limit)}`;
+  const amount = t("{0} of {1}", formatMoney(spent), formatMoney(limit));
   const whose = capitalised(budgetWords[name]);
   const sentence =
     percent === 100
-      ? `${whose} is used up: ${amount}. Plumb asks you before it sends more.`
-      : `${percent} % of ${budgetWords[name]} is used: ${amount}.`;
+      ? t("{0} is used up: {1}. Plumb asks you before it sends more.", whose, amount)
+      : t("{0} % of {1} is used: {2}.", percent, budgetWords[name], amount);
   const show = percent === 50 ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
   const choice = await show(sentence, showUsage, changeBudget);
   if (choice === showUsage) await vscode.commands.executeCommand(await usageCommand());

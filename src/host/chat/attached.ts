@@ -3,6 +3,7 @@ import type { Piece } from "../../core/context/piece.ts";
 import type { PendingView } from "../../protocol/updates.ts";
 import type { KeptPieces } from "./drafts.ts";
 import type { Gathered } from "../context/gather.ts";
+import { t } from "../../l10n/language.ts";
 
 /**
  * Pieces that come by themselves, looked for anew whenever the draft is priced: the file in front, and whatever else
@@ -103,7 +104,7 @@ export function createAttached({ sources, isKnown, readAgain, kept }: AttachedDe
 }
 
 function unreadable(label: string): string {
-  return `${label} could not be read, so it is not attached.`;
+  return t("{0} could not be read, so it is not attached.", label);
 }
 
 /** Tells one thing that can be attached from another. */

@@ -20,6 +20,7 @@ import { createWorkspaceFiles } from "../mentions/workspaceFiles.ts";
 import type { Boundary } from "../workspace/boundary.ts";
 import type { Composer } from "./composer.ts";
 import { fileName } from "../../core/context/fileName.ts";
+import { t } from "../../l10n/language.ts";
 
 export interface AttachingDeps {
   readonly composer: Pick<Composer, "attach">;
@@ -103,7 +104,7 @@ export function createAttaching({ composer, reading, sources, publish, more = []
           const uri = parsed(text);
           const name = uri ? vscode.workspace.asRelativePath(uri, false) : text.slice(0, 80);
           const read = async (signal: AbortSignal) =>
-            uri ? await readDropped(uri, signal) : nothing(`${name} is not attached: it is no file.`);
+            uri ? await readDropped(uri, signal) : nothing(t("{0} is not attached: it is no file.", name));
           return composer.attach(fileName(name) || name, read);
         }),
       );

@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
 import type { RequestHandlers } from "../../protocol/requests.ts";
+import { lightThread } from "../../protocol/longThread.ts";
 import type { ConnectionView, Update } from "../../protocol/updates.ts";
 import type { Thread } from "../../core/thread/turn.ts";
 import type { Engine } from "../engine.ts";
@@ -95,7 +96,7 @@ export async function openChat(deps: ChatDeps): Promise<OpenChat> {
     if (thread.id === shownId) return;
     shownId = thread.id;
     composer.turn();
-    publish({ type: "thread", body: { thread, draft: composer.draft() } });
+    publish({ type: "thread", body: { ...lightThread(thread), draft: composer.draft() } });
     queue.turn();
   }
   const composer = openComposer({
@@ -125,9 +126,9 @@ export async function openChat(deps: ChatDeps): Promise<OpenChat> {
     async snapshot() {
       await composer.refresh();
       const connection = await deps.connectionView();
-      const thread = conversation.thread();
+      const { thread, away } = lightThread(conversation.thread());
       const [draft, thinkingView] = [composer.draft(), deps.thinking.view()];
-      return { thread, connection, composer: composer.view(), queue: queue.view(), draft, thinkingView };
+      return { thread, away, connection, composer: composer.view(), queue: queue.view(), draft, thinkingView };
     },
     onVisible(isVisible) {
       composer.watch(isVisible);

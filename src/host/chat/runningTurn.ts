@@ -12,6 +12,7 @@ import type { AskInput } from "./askInput.ts";
 import type { ConversationDeps } from "./conversationDeps.ts";
 import type { OpenThread } from "./openThread.ts";
 import { stoppedBefore, withMore } from "./withMore.ts";
+import { t } from "../../l10n/language.ts";
 
 const checkpointEveryMs = 3000;
 
@@ -139,10 +140,10 @@ export function createRunningTurn(shown: () => OpenThread, deps: ConversationDep
 function notBegun(turn: Turn, at: number, error: unknown): Turn {
   const reason = error instanceof Error ? error.message : String(error);
   const failure = failureOf("unknown", reason);
-  const sentence = "It could not be written down that this answer goes on in the background, so nothing was sent.";
+  const sentence = t("It could not be written down that this answer goes on in the background, so nothing was sent.");
   const advice: Advice = {
-    title: "The question was not sent",
-    sentence: `${sentence} Nothing was charged.`,
+    title: t("The question was not sent"),
+    sentence: t("{0} Nothing was charged.", sentence),
     actions: ["retry", "showLog"],
   };
   const failed = foldTurn(turn, { at, event: { kind: "failed", failure } });

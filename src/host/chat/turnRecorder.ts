@@ -11,6 +11,7 @@ import { logCall, logRetry } from "../log.ts";
 import type { Report } from "../report.ts";
 import type { LedgerStore } from "../store/ledgerStore.ts";
 import type { StatusBar } from "../views/statusBar.ts";
+import { t } from "../../l10n/language.ts";
 
 export interface RecorderDeps {
   readonly statusBar: StatusBar;
@@ -74,7 +75,7 @@ export function createTurnRecorder(deps: RecorderDeps): TurnRecorder {
     if (!receipt.cached) statusBar.add(receipt);
     const context = { id: randomUUID(), at: Date.now(), window: windowId, thread: threadId };
     const settling = settle(ledgerEntryOf(turn, receipt, context)).catch((error: unknown) => {
-      deps.report("Plumb could not sum up what was spent.", error);
+      deps.report(t("Plumb could not sum up what was spent."), error);
     });
     // Chats end their answers beside each other.
     lastSettled = Promise.all([lastSettled, settling]);
@@ -100,7 +101,8 @@ export function createTurnRecorder(deps: RecorderDeps): TurnRecorder {
       deps.onEnded(turn);
     },
     showSpend,
-    spent: () => void spent().catch((error: unknown) => deps.report("Plumb could not sum up what was spent.", error)),
+    spent: () =>
+      void spent().catch((error: unknown) => deps.report(t("Plumb could not sum up what was spent."), error)),
     settled: () => lastSettled,
     started(turn) {
       showRunning(turn, true);

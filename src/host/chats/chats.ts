@@ -5,6 +5,7 @@ import type { Composer } from "../chat/composer.ts";
 import type { Conversation } from "../chat/conversation.ts";
 import type { PanelView } from "../panel/panelView.ts";
 import type { Place, Tab } from "../panel/place.ts";
+import { t } from "../../l10n/language.ts";
 
 /** What of a chat counts for where it is shown. */
 export interface MovableChat {
@@ -122,7 +123,7 @@ export async function createChats<Chat extends MovableChat>(sideBarId: string, d
   function endThoseDone(): void {
     for (const chat of alone) {
       if (!chat.conversation.isRunning())
-        void end(chat).catch((error: unknown) => deps.report("Plumb could not close a chat.", error));
+        void end(chat).catch((error: unknown) => deps.report(t("Plumb could not close a chat."), error));
     }
   }
 
@@ -206,7 +207,7 @@ export async function createChats<Chat extends MovableChat>(sideBarId: string, d
       if (isClosing) return;
       alone.add(chat);
       if (chat.conversation.isRunning())
-        void offer(chat).catch((error: unknown) => deps.report("Plumb could not open the chat again.", error));
+        void offer(chat).catch((error: unknown) => deps.report(t("Plumb could not open the chat again."), error));
       endThoseDone();
       tellFront();
     },

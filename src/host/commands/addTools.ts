@@ -8,6 +8,7 @@ import type { Store } from "../knowledge/knowledge.ts";
 import { type KnowledgeAt, openKnowledge, sentenceFor } from "../knowledge/openKnowledge.ts";
 import type { Session } from "../session.ts";
 import { offeredTools } from "../tools/editorTools.ts";
+import { t } from "../../l10n/language.ts";
 
 type Item = vscode.QuickPickItem & {
   readonly tool?: HostedTool;
@@ -28,14 +29,16 @@ export async function addTools(session: Session): Promise<void> {
   const others = isOwn ? addedItems(session) : [];
   if (!hosted && looks.length + others.length === 0) {
     void vscode.window.showInformationMessage(
-      "This connection runs no tools here. Web search, Python and knowledge need OpenAI, Azure OpenAI or the simulation, over the Responses API; looks into the workspace need a trusted workspace.",
+      t(
+        "This connection runs no tools here. Web search, Python and knowledge need OpenAI, Azure OpenAI or the simulation, over the Responses API; looks into the workspace need a trusted workspace.",
+      ),
     );
     return;
   }
   const all = [...looks, ...(hosted ? await items(session, hosted) : []), ...others];
   const picked = await vscode.window.showQuickPick<Item>(all, {
-    title: "Plumb: Add Tools to the Next Question",
-    placeHolder: "For the next question only, looks until you change it. What they read is billed as input",
+    title: t("Plumb: Add Tools to the Next Question"),
+    placeHolder: t("For the next question only, looks until you change it. What they read is billed as input"),
     canPickMany: true,
   });
   if (!picked) return;
@@ -49,15 +52,15 @@ export async function addTools(session: Session): Promise<void> {
 
 function looksItem({ tools }: Session): Item[] {
   if (!tools.canLook()) return [];
-  const description = "files, search, symbols, git; tasks only after you say yes";
-  return [{ label: "$(search) Look into this workspace", description, isLooks: true, picked: tools.looks() }];
+  const description = t("files, search, symbols, git; tasks only after you say yes");
+  return [{ label: t("$(search) Look into this workspace"), description, isLooks: true, picked: tools.looks() }];
 }
 
 /** What MCP servers and other extensions give VS Code. */
 function addedItems({ composer }: Session): Item[] {
   const offered = offeredTools();
   if (offered.length === 0) return [];
-  const title = { label: "MCP servers and other extensions", kind: vscode.QuickPickItemKind.Separator };
+  const title = { label: t("MCP servers and other extensions"), kind: vscode.QuickPickItemKind.Separator };
   const rows = offered.map(({ name, description }): Item => ({
     label: `$(plug) ${name}`,
     description: description.replaceAll(/\s+/g, " ").slice(0, 100),
@@ -73,14 +76,14 @@ async function items({ composer, log }: Session, at: KnowledgeAt): Promise<Item[
   const storeIds = already.flatMap((choice) => (choice.tool === "fileSearch" ? choice.storeIds : []));
   const plain: Item[] = [
     {
-      label: "$(globe) Search the web",
-      description: `about ${price("webSearch")} a search`,
+      label: t("$(globe) Search the web"),
+      description: t("about {0} a search", price("webSearch")),
       tool: "webSearch",
       picked: isPicked("webSearch"),
     },
     {
-      label: `$(terminal) Run Python at ${at.label}`,
-      description: `up to ${price("codeInterpreter")} a question`,
+      label: t("$(terminal) Run Python at {0}", at.label),
+      description: t("up to {0} a question", price("codeInterpreter")),
       tool: "codeInterpreter",
       picked: isPicked("codeInterpreter"),
     },
@@ -92,8 +95,8 @@ async function items({ composer, log }: Session, at: KnowledgeAt): Promise<Item[
       ...plain,
       ...(stores.isCut ? [heading("Knowledge", stores)] : []),
       ...usable.map((store): Item => ({
-        label: `$(library) Search your knowledge: ${store.name}`,
-        description: `about ${price("fileSearch")} a search`,
+        label: t("$(library) Search your knowledge: {0}", store.name),
+        description: t("about {0} a search", price("fileSearch")),
         tool: "fileSearch",
         store,
         picked: storeIds.includes(store.id),
@@ -101,14 +104,14 @@ async function items({ composer, log }: Session, at: KnowledgeAt): Promise<Item[
     ];
   } catch (error) {
     log.error(error instanceof Error ? error : String(error));
-    void vscode.window.showWarningMessage(`Your knowledge could not be listed. ${sentenceFor(at.label, error)}`);
+    void vscode.window.showWarningMessage(t("Your knowledge could not be listed. {0}", sentenceFor(at.label, error)));
     return plain;
   }
 }
 
 function price(tool: HostedTool): string {
   const known = loadCatalog().hostedToolPrices?.[tool];
-  return known ? formatMoney(known.usdPerThousand * 1_000) : "an unknown price";
+  return known ? formatMoney(known.usdPerThousand * 1_000) : t("an unknown price");
 }
 
 function chosen(picked: readonly Item[]): ChosenTool[] {

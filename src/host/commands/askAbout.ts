@@ -6,6 +6,7 @@ import { relatedFor } from "../context/related/relatedFor.ts";
 import { findTarget, type Refusal } from "../context/target.ts";
 import type { Session } from "../session.ts";
 import { whenFree } from "./whenFree.ts";
+import { t } from "../../l10n/language.ts";
 
 /** Opens the panel and asks about what an editor command found, or says why there is nothing to ask about. */
 export async function askAbout(
@@ -25,8 +26,8 @@ export async function askAbout(
 }
 
 const helps = {
-  openFile: { label: "Open File…", command: "workbench.action.quickOpen" },
-  ask: { label: "Ask…", command: "plumb.ask" },
+  openFile: { label: t("Open File…"), command: "workbench.action.quickOpen" },
+  ask: { label: t("Ask…"), command: "plumb.ask" },
 } as const satisfies Record<Refusal["help"], { label: string; command: string }>;
 
 async function refuse({ sentence, help }: Refusal): Promise<void> {

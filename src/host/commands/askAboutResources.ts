@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Session } from "../session.ts";
+import { t } from "../../l10n/language.ts";
 
 const mostResources = 20;
 
@@ -8,8 +9,8 @@ export async function askAboutResources({ attaching, panel }: Session, first?: u
   const uris = (Array.isArray(all) && all.length > 0 ? all : [first]).filter((one) => one instanceof vscode.Uri);
   const readings = attaching.drop(uris.slice(0, mostResources).map(String));
   if (uris.length > mostResources) {
-    const sentence = `Only the first ${mostResources} of ${uris.length} were attached.`;
-    void vscode.window.showInformationMessage(`${sentence} A folder can be attached as one.`);
+    const sentence = t("Only the first {0} of {1} were attached.", mostResources, uris.length);
+    void vscode.window.showInformationMessage(t("{0} A folder can be attached as one.", sentence));
   }
   await panel.open({ type: "focus", body: { draft: undefined } });
   await readings;

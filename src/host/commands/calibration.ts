@@ -3,6 +3,7 @@ import { calibrationOf } from "../learning/calibration.ts";
 import type { Session } from "../session.ts";
 import { chooseLean, readSettings } from "../settings.ts";
 import { calibrationText } from "../views/calibrationText.ts";
+import { t } from "../../l10n/language.ts";
 
 /** A page on how well the tiers fitted; where the dial could be moved, one click moves it. */
 export async function showCalibration({ learning, ledger, reports }: Session): Promise<void> {
@@ -11,11 +12,11 @@ export async function showCalibration({ learning, ledger, reports }: Session): P
   await reports.show("Calibration", calibrationText(calibration));
   const { advice } = calibration;
   if (advice === undefined || advice === readSettings().lean) return;
-  const lean = advice === "thrifty" ? "Lean Thrifty" : "Lean Thorough";
+  const lean = advice === "thrifty" ? t("Lean Thrifty") : t("Lean Thorough");
   const choice = await vscode.window.showInformationMessage(
     advice === "thrifty"
-      ? "More than half of your deep answers thought no more than the tier below does. Auto can lean thrifty."
-      : "More than one in five of your answers was too shallow. Auto can lean thorough.",
+      ? t("More than half of your deep answers thought no more than the tier below does. Auto can lean thrifty.")
+      : t("More than one in five of your answers was too shallow. Auto can lean thorough."),
     lean,
   );
   if (choice === lean) await chooseLean(advice);

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Session } from "../session.ts";
+import { t, tCount } from "../../l10n/language.ts";
 
 /** Forgets every kept answer. Threads keep theirs. */
 export async function clearCache({ engine }: Session): Promise<void> {
@@ -8,7 +9,10 @@ export async function clearCache({ engine }: Session): Promise<void> {
 }
 
 function sentence(count: number): string {
-  if (count === 0) return "No answers were kept, so there was nothing to clear.";
-  const what = count === 1 ? "One kept answer was" : `${count} kept answers were`;
-  return `${what} removed. Chats are as they were; the same questions will be asked, and charged, anew.`;
+  if (count === 0) return t("No answers were kept, so there was nothing to clear.");
+  return tCount(
+    count,
+    "One kept answer was removed. Chats are as they were; the same questions will be asked, and charged, anew.",
+    "{0} kept answers were removed. Chats are as they were; the same questions will be asked, and charged, anew.",
+  );
 }

@@ -20,7 +20,7 @@ import { explainOutput } from "./explainOutput.ts";
 import { fix } from "./fix.ts";
 import { applyFinding, dismissFinding, resolveFinding } from "./findings.ts";
 import { forgetConnection } from "./forgetConnection.ts";
-import { moveToSideBar, newChat, newChatInEditor, openInEditor } from "./newChat.ts";
+import { moveToSideBar, newChat, newChatInEditor } from "./newChat.ts";
 import { refactor } from "./refactor.ts";
 import { review } from "./review.ts";
 import { reviewChanges } from "./reviewChanges.ts";
@@ -44,6 +44,7 @@ import { writeMessage } from "./writeMessage.ts";
 import { forgetLearnt, showLearnt } from "./learnt.ts";
 import { showCalibration } from "./calibration.ts";
 import { chatMenu } from "../history/chatMenu.ts";
+import { openInEditor } from "../history/showChat.ts";
 import { toolApprovals } from "./toolApprovals.ts";
 import type { CommandId } from "./commandIds.ts";
 

@@ -11,6 +11,7 @@ import { expandDraft } from "../prompts/expandDraft.ts";
 import type { Session } from "../session.ts";
 import { whenFree } from "./whenFree.ts";
 import { say } from "../say.ts";
+import { t } from "../../l10n/language.ts";
 
 interface TierItem extends vscode.QuickPickItem {
   readonly tier: Tier;
@@ -21,9 +22,9 @@ interface TierItem extends vscode.QuickPickItem {
 export async function compareTiers(session: Session, turnId: string | undefined): Promise<void> {
   const source = await sourceOf(session, turnId);
   if (source === "turnedBack") return;
-  if (!source) return say("There is no question to compare yet. Write one, or ask one first.");
+  if (!source) return say(t("There is no question to compare yet. Write one, or ask one first."));
   const items = await priced(session, source.input, source.earlier);
-  if (items.length === 0) return say("Plumb is not connected to a model, so nothing can be compared.");
+  if (items.length === 0) return say(t("Plumb is not connected to a model, so nothing can be compared."));
   const picked = await pickTiers(items, preselected(session, source.id));
   if (!picked) return;
   const times = await pickTimes(picked);
@@ -89,10 +90,13 @@ async function pickTiers(
 ): Promise<readonly TierItem[] | undefined> {
   const list = vscode.window.createQuickPick<TierItem>();
   list.canSelectMany = true;
-  list.placeholder = "Which tiers should answer?";
+  list.placeholder = t("Which tiers should answer?");
   list.items = items;
   const show = (selected: readonly TierItem[]) => {
-    list.title = `Plumb: Compare Tiers · ${selected.length < 2 ? "choose at least two" : `${total(selected, 1)} in all`}`;
+    list.title = t(
+      "Plumb: Compare Tiers · {0}",
+      selected.length < 2 ? t("choose at least two") : t("{0} in all", total(selected, 1)),
+    );
   };
   list.onDidChangeSelection(show);
   list.selectedItems = items.filter(({ tier }) => chosen.has(tier));
@@ -114,12 +118,12 @@ async function pickTiers(
 
 async function pickTimes(picked: readonly TierItem[]): Promise<number | undefined> {
   const items = Array.from({ length: mostTimes }, (_, index) => ({
-    label: index === 0 ? "Once each" : `${index + 1} times each`,
+    label: index === 0 ? t("Once each") : t("{0} times each", index + 1),
     description: total(picked, index + 1),
     times: index + 1,
   }));
-  const placeHolder = "How often should each be asked? Times and costs vary from one answer to the next.";
-  return (await vscode.window.showQuickPick(items, { title: "Plumb: Compare Tiers", placeHolder }))?.times;
+  const placeHolder = t("How often should each be asked? Times and costs vary from one answer to the next.");
+  return (await vscode.window.showQuickPick(items, { title: t("Plumb: Compare Tiers"), placeHolder }))?.times;
 }
 
 /** Unknown as soon as one of them is. */

@@ -9,6 +9,7 @@ import { connectEditor } from "./connectEditor.ts";
 import { editConnection } from "./editConnection.ts";
 import { forgetConnection } from "./forgetConnection.ts";
 import { testConnectionNamed } from "./testConnection.ts";
+import { t } from "../../l10n/language.ts";
 
 /** Which kinds of connection the list offers. */
 type Offer = "all" | "servers";
@@ -64,14 +65,14 @@ interface Item extends vscode.QuickPickItem {
   readonly choice?: Picked;
 }
 
-const testButton = { iconPath: new vscode.ThemeIcon("beaker"), tooltip: "Test" };
-const editButton = { iconPath: new vscode.ThemeIcon("edit"), tooltip: "Edit" };
-const forgetButton = { iconPath: new vscode.ThemeIcon("trash"), tooltip: "Forget" };
+const testButton = { iconPath: new vscode.ThemeIcon("beaker"), tooltip: t("Test") };
+const editButton = { iconPath: new vscode.ThemeIcon("edit"), tooltip: t("Edit") };
+const forgetButton = { iconPath: new vscode.ThemeIcon("trash"), tooltip: t("Forget") };
 
 function pickFrom(rows: readonly ConnectionRow[], offer: Offer): Promise<Picked | undefined> {
   const pick = vscode.window.createQuickPick<Item>();
-  pick.title = "Plumb: Connect";
-  pick.placeholder = offer === "all" ? "Choose a connection, or add one" : "Which kind of server?";
+  pick.title = t("Plumb: Connect");
+  pick.placeholder = offer === "all" ? t("Choose a connection, or add one") : t("Which kind of server?");
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
   pick.items = [...(offer === "all" ? existing(rows) : []), ...additions(offer)];
@@ -93,12 +94,12 @@ function pickFrom(rows: readonly ConnectionRow[], offer: Offer): Promise<Picked 
 
 function existing(rows: readonly ConnectionRow[]): Item[] {
   return [
-    { label: "Connections", kind: vscode.QuickPickItemKind.Separator },
+    { label: t("Connections"), kind: vscode.QuickPickItemKind.Separator },
     ...rows.map(({ name, entry, label, description, state, isInUse }): Item => {
       const isServer = entry.preset !== "simulation" && entry.preset !== "editor";
       return {
         label: isInUse ? `$(check) ${label}` : label,
-        description: [isInUse ? "in use" : "", description].filter(Boolean).join(" · "),
+        description: [isInUse ? t("in use") : "", description].filter(Boolean).join(" · "),
         detail: state,
         choice: { kind: "use", name },
         buttons: isServer ? [testButton, editButton, forgetButton] : [],
@@ -108,9 +109,9 @@ function existing(rows: readonly ConnectionRow[]): Item[] {
 }
 
 const details: Partial<Record<PresetId, string>> = {
-  openai: "Your own key",
-  azure: "Key or Microsoft Entra ID, your deployments",
-  compatible: "Any other server that speaks OpenAI's API",
+  openai: t("Your own key"),
+  azure: t("Key or Microsoft Entra ID, your deployments"),
+  compatible: t("Any other server that speaks OpenAI's API"),
 };
 
 function additions(offer: Offer): Item[] {

@@ -3,15 +3,18 @@ import { nameOf } from "../editorModels/editorModels.ts";
 import type { Session } from "../session.ts";
 import { chooseConnection, readSettings, writeConnection } from "../settings.ts";
 import { manageModels } from "./manageModels.ts";
+import { t } from "../../l10n/language.ts";
 
 /** VS Code's own models: one is picked for all tiers, as the API behind them knows no efforts. */
 export async function connectEditor(session: Session): Promise<"saved" | "cancelled"> {
   const entry = readSettings().connections["editor"] ?? { preset: "editor" as const };
   const found = await session.engine.editorModels.list();
   if (found.length === 0) {
-    const manage = "Manage Models";
+    const manage = t("Manage Models");
     const choice = await vscode.window.showInformationMessage(
-      "VS Code has no models that other extensions may use. Sign in to Copilot, or add models to VS Code, and try again.",
+      t(
+        "VS Code has no models that other extensions may use. Sign in to Copilot, or add models to VS Code, and try again.",
+      ),
       manage,
     );
     if (choice === manage) await manageModels();
@@ -23,8 +26,8 @@ export async function connectEditor(session: Session): Promise<"saved" | "cancel
     model: nameOf(model),
   }));
   const picked = await vscode.window.showQuickPick(items, {
-    title: "Plumb: Connect to VS Code's Own Models",
-    placeHolder: "The model for all tiers",
+    title: t("Plumb: Connect to VS Code's Own Models"),
+    placeHolder: t("The model for all tiers"),
     matchOnDescription: true,
   });
   if (!picked) return "cancelled";

@@ -6,6 +6,7 @@ import { gatherTrace } from "../context/trace/gatherTrace.ts";
 import type { Session } from "../session.ts";
 import { withProgress } from "../withProgress.ts";
 import { askWith } from "./askWith.ts";
+import { t } from "../../l10n/language.ts";
 
 /** Debugs a stack trace: one that is selected in the terminal or the editor, was copied, or stands in a log that is open. */
 export async function debugTrace(session: Session): Promise<void> {
@@ -14,7 +15,7 @@ export async function debugTrace(session: Session): Promise<void> {
     const found = await findTrace(session);
     if (!found) return tellNone();
     const { boundary } = session;
-    return withProgress("Looking for the code of the stack trace", async (signal) => {
+    return withProgress(t("Looking for the code of the stack trace"), async (signal) => {
       const gathered = await gatherTrace(found.text, found.trace, { boundary, count, signal });
       return signal.aborted ? undefined : gathered;
     });
@@ -50,9 +51,11 @@ function isOutput({ isUntitled, languageId, uri }: vscode.TextDocument): boolean
 }
 
 async function tellNone(): Promise<undefined> {
-  const [chat, open] = ["Paste It into the Chat", "Open a Document for It"];
+  const [chat, open] = [t("Paste It into the Chat"), t("Open a Document for It")];
   const choice = await vscode.window.showInformationMessage(
-    "No stack trace was found in the terminal's or the editor's selection, nor on the clipboard. Copy one and run this again.",
+    t(
+      "No stack trace was found in the terminal's or the editor's selection, nor on the clipboard. Copy one and run this again.",
+    ),
     chat,
     open,
   );

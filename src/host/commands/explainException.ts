@@ -5,11 +5,13 @@ import { findStop } from "../debugger/findStop.ts";
 import type { Session } from "../session.ts";
 import { withProgress } from "../withProgress.ts";
 import { whenFree } from "./whenFree.ts";
+import { t } from "../../l10n/language.ts";
 
 const sentences = {
-  notPaused:
+  notPaused: t(
     "No program is paused in the debugger, so nothing was sent. Let it stop on an exception, then run this again.",
-  wentOn: "The program went on before Plumb had read where it stood, so nothing was sent and nothing was charged.",
+  ),
+  wentOn: t("The program went on before Plumb had read where it stood, so nothing was sent and nothing was charged."),
 } satisfies Record<NotPaused, string>;
 
 /** Asks about the exception that a program is paused on: `args` name the call stack's item where a menu was opened. */
@@ -22,7 +24,7 @@ export async function explainException(session: Session, ...args: readonly unkno
     // The user may have gone on debugging while they were asked whether to stop an answer.
     const found = findStop(stops, args);
     if (!found) return refuse("wentOn");
-    const gathered = await withProgress("Plumb reads what the debugger shows", (signal) =>
+    const gathered = await withProgress(t("Plumb reads what the debugger shows"), (signal) =>
       piecesAt(found, { stops, boundary, signal, count: engine.count }),
     );
     if (!gathered) return;
@@ -43,13 +45,13 @@ async function ask(
 }
 
 async function wantsAnyway(): Promise<boolean> {
-  const anyway = "Explain Where It Stands";
-  const sentence = "The program is paused, but not on an exception. Nothing was sent yet.";
+  const anyway = t("Explain Where It Stands");
+  const sentence = t("The program is paused, but not on an exception. Nothing was sent yet.");
   return (await vscode.window.showInformationMessage(sentence, anyway)) === anyway;
 }
 
 async function refuse(kind: NotPaused): Promise<void> {
-  const open = "Open Run and Debug";
+  const open = t("Open Run and Debug");
   const choice = await vscode.window.showInformationMessage(sentences[kind], ...(kind === "notPaused" ? [open] : []));
   if (choice === open) await vscode.commands.executeCommand("workbench.view.debug");
 }

@@ -3,6 +3,7 @@ import { failedTest } from "../context/failedTest.ts";
 import { gatherFailure } from "../context/testFailure.ts";
 import type { Session } from "../session.ts";
 import { askWith } from "./askWith.ts";
+import { t } from "../../l10n/language.ts";
 
 /** Explains why a test failed, from the Test Results or the message in the editor. */
 export async function explainFailure(session: Session, argument?: unknown): Promise<void> {
@@ -14,6 +15,8 @@ export async function explainFailure(session: Session, argument?: unknown): Prom
 
 export function tellNoFailure(): void {
   void vscode.window.showInformationMessage(
-    "Click the failed test in the Test Results view, so that VS Code shows what it says, then choose this again. Nothing was sent.",
+    t(
+      "Click the failed test in the Test Results view, so that VS Code shows what it says, then choose this again. Nothing was sent.",
+    ),
   );
 }

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { terminalSelection } from "../context/terminalText.ts";
 import type { Session } from "../session.ts";
 import { askWith } from "./askWith.ts";
+import { t } from "../../l10n/language.ts";
 
 const question = "What does this terminal output say? If it reports a fault: what causes it, and what helps?";
 
@@ -11,7 +12,7 @@ export async function explainOutput(session: Session): Promise<void> {
     const piece = await terminalSelection(count);
     if (piece) return { pieces: [piece], omissions: [] };
     void vscode.window.showInformationMessage(
-      "Nothing is selected in the terminal. Select the output, then try again.",
+      t("Nothing is selected in the terminal. Select the output, then try again."),
     );
     return undefined;
   });

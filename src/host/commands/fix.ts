@@ -5,6 +5,7 @@ import type { Session } from "../session.ts";
 import { askAbout } from "./askAbout.ts";
 import { askWith } from "./askWith.ts";
 import { spotAt } from "./spotAt.ts";
+import { t } from "../../l10n/language.ts";
 
 /** Asks for a fix of the problems at a place, the cursor or the selection; where none is reported, of what the user says. */
 export async function fix(session: Session, argument?: unknown): Promise<void> {
@@ -24,8 +25,8 @@ export async function fix(session: Session, argument?: unknown): Promise<void> {
 
 function askWhatIsWrong(): Thenable<string | undefined> {
   return vscode.window.showInputBox({
-    title: "Plumb: Fix",
-    prompt: "No problem is reported here. Say what is wrong, or press Enter to have the code looked through.",
-    placeHolder: "for example: an empty list gives NaN",
+    title: t("Plumb: Fix"),
+    prompt: t("No problem is reported here. Say what is wrong, or press Enter to have the code looked through."),
+    placeHolder: t("for example: an empty list gives NaN"),
   });
 }

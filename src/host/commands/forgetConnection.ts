@@ -4,6 +4,7 @@ import { isBuiltIn } from "../connection/entries.ts";
 import { connectionRows } from "../connecting/rows.ts";
 import type { Session } from "../session.ts";
 import { chooseConnection, readSettings, writeConnection } from "../settings.ts";
+import { t } from "../../l10n/language.ts";
 
 /** *Plumb: Forget Connection*: deletes a key from the secret storage and, when asked to, the connection with it. */
 export async function forgetConnection(session: Session, named?: string): Promise<void> {
@@ -15,19 +16,19 @@ export async function forgetConnection(session: Session, named?: string): Promis
   const hasKey = addressOf(entry) !== "" && (await session.engine.keys.find(connection)).source === "stored";
   const choices = [
     ...(hasKey
-      ? [{ label: "Forget the key", detail: "The connection stays and asks for another", isWhole: false }]
+      ? [{ label: t("Forget the key"), detail: t("The connection stays and asks for another"), isWhole: false }]
       : []),
     ...(isBuiltIn(name)
       ? []
-      : [{ label: "Forget the connection", detail: "Its entry in your settings and its key", isWhole: true }]),
+      : [{ label: t("Forget the connection"), detail: t("Its entry in your settings and its key"), isWhole: true }]),
   ];
   if (choices.length === 0) {
-    void vscode.window.showInformationMessage(`No key is stored for ${connection.label}.`);
+    void vscode.window.showInformationMessage(t("No key is stored for {0}.", connection.label));
     return;
   }
   const picked = await vscode.window.showQuickPick(choices, {
-    title: `Plumb: Forget ${connection.label}`,
-    placeHolder: "A forgotten key is deleted here and stays valid at the provider",
+    title: t("Plumb: Forget {0}", connection.label),
+    placeHolder: t("A forgotten key is deleted here and stays valid at the provider"),
   });
   if (!picked) return;
   if (addressOf(entry) !== "") await session.engine.keys.forget(connection);
@@ -45,8 +46,8 @@ async function pickName(session: Session): Promise<string | undefined> {
     .filter(({ entry }) => entry.preset !== "simulation" && entry.preset !== "editor")
     .map(({ name, label, description, state }) => ({ label, description, detail: state, name }));
   const picked = await vscode.window.showQuickPick(items, {
-    title: "Plumb: Forget Connection",
-    placeHolder: "Whose key to delete",
+    title: t("Plumb: Forget Connection"),
+    placeHolder: t("Whose key to delete"),
   });
   return picked?.name;
 }

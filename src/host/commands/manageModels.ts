@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { t } from "../../l10n/language.ts";
 
 /** VS Code renamed it after 1.104. */
 export const managers = ["workbench.action.chat.manage", "workbench.action.chat.manageLanguageModels"];
@@ -9,7 +10,7 @@ export async function manageModels(): Promise<void> {
   const command = managers.find((one) => known.has(one));
   if (command !== undefined) await vscode.commands.executeCommand(command);
   else {
-    const sentence = "VS Code has no model management here; its AI features may be turned off in its settings.";
+    const sentence = t("VS Code has no model management here; its AI features may be turned off in its settings.");
     void vscode.window.showWarningMessage(sentence);
   }
 }

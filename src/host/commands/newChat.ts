@@ -28,12 +28,6 @@ export async function newChatInEditor({ chats }: Session): Promise<void> {
   await panel.open({ type: "focus", body: { draft: undefined } });
 }
 
-/** What the side bar shows goes on in an editor tab, and the side bar begins anew. */
-export async function openInEditor({ chats }: Session): Promise<void> {
-  const { panel } = await chats.openInEditor(chats.sideBar().conversation.thread().id);
-  await panel.open({ type: "focus", body: { draft: undefined } });
-}
-
 /** The chat that was used last goes back from its tab. */
 export async function moveToSideBar(session: Session): Promise<void> {
   const { chats } = session;

@@ -6,15 +6,16 @@ import type { Session } from "../session.ts";
 import { askAbout } from "./askAbout.ts";
 import { askWith } from "./askWith.ts";
 import { spotAt } from "./spotAt.ts";
+import { t } from "../../l10n/language.ts";
 
 const suggestions: readonly vscode.QuickPickItem[] = [
-  { label: "Make it easier to read", description: "names, order, fewer levels" },
-  { label: "Split it into smaller functions" },
-  { label: "Remove duplication" },
-  { label: "Simplify the conditions" },
-  { label: "Make it faster", description: "without changing what it does" },
-  { label: "Make it easier to test", description: "effects come in as parameters" },
-  { label: "Use the language's newer features" },
+  { label: t("Make it easier to read"), description: t("names, order, fewer levels") },
+  { label: t("Split it into smaller functions") },
+  { label: t("Remove duplication") },
+  { label: t("Simplify the conditions") },
+  { label: t("Make it faster"), description: t("without changing what it does") },
+  { label: t("Make it easier to test"), description: t("effects come in as parameters") },
+  { label: t("Use the language's newer features") },
 ];
 
 /** Asks what for, then asks for it. A plain rename of a symbol is offered to the language server, which finds all uses. */
@@ -39,13 +40,13 @@ async function noCode() {
 /** What is typed is an answer too, and stands first. */
 async function askWhatFor(): Promise<string | undefined> {
   const box = vscode.window.createQuickPick();
-  box.title = "Plumb: Refactor";
-  box.placeholder = "What should become better? Choose, or say it. “Rename a to b” is done without a model.";
+  box.title = t("Plumb: Refactor");
+  box.placeholder = t("What should become better? Choose, or say it. “Rename a to b” is done without a model.");
   box.items = suggestions;
   box.onDidChangeValue((value) => {
     const own = value.trim();
     box.items =
-      own === "" ? suggestions : [{ label: own, description: "as you say it", alwaysShow: true }, ...suggestions];
+      own === "" ? suggestions : [{ label: own, description: t("as you say it"), alwaysShow: true }, ...suggestions];
   });
   const chosen = new Promise<string | undefined>((resolve) => {
     box.onDidAccept(() => resolve(box.activeItems[0]?.label));

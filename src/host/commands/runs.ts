@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import * as z from "zod/mini";
 import { hasEnded, type RunRecord } from "../../core/run/record/runRecord.ts";
 import type { Session } from "../session.ts";
+import { t } from "../../l10n/language.ts";
 
 const rowSchema = z.object({ run: z.object({ id: z.string(), part: z.exactOptional(z.string()) }) });
 type RunNamed = z.infer<typeof rowSchema>["run"];
@@ -33,10 +34,12 @@ async function removeAll(runs: Session["runs"], records: readonly RunRecord[]): 
   const holders = records.filter((record) => record.kind !== "answer" && hasEnded(record));
   if (holders.length > 0) {
     const which =
-      holders.length === 1 ? `“${holders[0]?.title}” and its results` : `${holders.length} runs and their results`;
-    const remove = { label: `$(trash) Remove ${which}` };
-    const placeHolder = "They are kept nowhere else. What they cost stays in the ledger.";
-    const choice = await vscode.window.showQuickPick([remove, { label: "Keep" }], { placeHolder });
+      holders.length === 1
+        ? t("“{0}” and its results", holders[0]?.title ?? "")
+        : t("{0} runs and their results", holders.length);
+    const remove = { label: t("$(trash) Remove {0}", which) };
+    const placeHolder = t("They are kept nowhere else. What they cost stays in the ledger.");
+    const choice = await vscode.window.showQuickPick([remove, { label: t("Keep") }], { placeHolder });
     if (choice !== remove) return;
   }
   for (const { id } of records) await runs.remove(id);

@@ -3,14 +3,15 @@ import { type BudgetName, budgetNames } from "../../core/money/budgetBook.ts";
 import { formatMoney } from "../../protocol/numbers.ts";
 import { readSettings, writeBudget } from "../settings.ts";
 import type { Session } from "../session.ts";
+import { t } from "../../l10n/language.ts";
 
 const rows: Readonly<Record<BudgetName, { readonly label: string; readonly of: string }>> = {
-  session: { label: "This session", of: "in this window, until it closes" },
-  day: { label: "Day", of: "today, in all windows" },
-  month: { label: "Month", of: "this calendar month, in all windows" },
-  workspace: { label: "This workspace", of: "in this workspace, this calendar month" },
+  session: { label: t("This session"), of: t("in this window, until it closes") },
+  day: { label: t("Day"), of: t("today, in all windows") },
+  month: { label: t("Month"), of: t("this calendar month, in all windows") },
+  workspace: { label: t("This workspace"), of: t("in this workspace, this calendar month") },
 };
-const title = "Plumb: Set Budget";
+const title = t("Plumb: Set Budget");
 
 /** Shows what each budget has left and changes one of them. */
 export async function setBudget(session: Session): Promise<void> {
@@ -19,28 +20,28 @@ export async function setBudget(session: Session): Promise<void> {
   const written = readSettings().budgets;
   const items = budgetNames.map((name) => {
     const state = states.find((one) => one.name === name);
-    const running = state && state.reserved > 0 ? `, ${formatMoney(state.reserved)} set aside` : "";
+    const running = state && state.reserved > 0 ? t(", {0} set aside", formatMoney(state.reserved)) : "";
     const assumed =
       state && state.assumed > 0
-        ? `, of it ${formatMoney(state.assumed)} assumed for answers whose bill never came`
+        ? t(", of it {0} assumed for answers whose bill never came", formatMoney(state.assumed))
         : "";
     return {
       name,
       label: rows[name].label,
       description: state
-        ? `${formatMoney(state.spent)} of ${formatMoney(state.limit)}${running}${assumed}`
+        ? t("{0} of {1}{2}{3}", formatMoney(state.spent), formatMoney(state.limit), running, assumed)
         : typeof written[name] === "number"
-          ? "no folder is open here"
-          : "no limit",
-      detail: `What may be spent ${rows[name].of}`,
+          ? t("no folder is open here")
+          : t("no limit"),
+      detail: t("What may be spent {0}", rows[name].of),
     };
   });
-  const picked = await vscode.window.showQuickPick(items, { title, placeHolder: "Which budget to change" });
+  const picked = await vscode.window.showQuickPick(items, { title, placeHolder: t("Which budget to change") });
   if (!picked) return;
   const before = written[picked.name];
   const typed = await vscode.window.showInputBox({
     title,
-    prompt: `Dollars that may be spent ${rows[picked.name].of}. Leave empty for no limit.`,
+    prompt: t("Dollars that may be spent {0}. Leave empty for no limit.", rows[picked.name].of),
     value: typeof before === "number" ? String(before) : "",
     ignoreFocusOut: true,
     validateInput: (text) => faultOf(text),
@@ -51,9 +52,11 @@ export async function setBudget(session: Session): Promise<void> {
 
 /** Begins the count anew where it cannot be read, after the user has said so. */
 export async function mendBudget(session: Session): Promise<void> {
-  const anew = "Count Anew";
+  const anew = t("Count Anew");
   const choice = await vscode.window.showWarningMessage(
-    "Plumb cannot read what was spent. It can begin the count anew with what its ledger knows; the unreadable file is kept.",
+    t(
+      "Plumb cannot read what was spent. It can begin the count anew with what its ledger knows; the unreadable file is kept.",
+    ),
     anew,
   );
   if (choice !== anew) return;
@@ -74,5 +77,5 @@ function dollarsIn(text: string): number | undefined {
 function faultOf(text: string): string | undefined {
   const dollars = dollarsIn(text);
   if (dollars === undefined || (dollars >= 0 && dollars <= 1_000_000)) return undefined;
-  return "An amount in dollars, such as 5 or 0.50, or nothing for no limit.";
+  return t("An amount in dollars, such as 5 or 0.50, or nothing for no limit.");
 }

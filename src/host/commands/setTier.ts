@@ -4,6 +4,7 @@ import type { Lean } from "../../core/router/lean.ts";
 import { tierNames } from "../../protocol/tierNames.ts";
 import type { Session } from "../session.ts";
 import { chooseLean, readSettings } from "../settings.ts";
+import { t } from "../../l10n/language.ts";
 
 interface Choice extends vscode.QuickPickItem {
   readonly tier?: TierChoice;
@@ -18,11 +19,11 @@ function choices() {
 const leanings: readonly { readonly lean: Lean; readonly label: string; readonly detail: string }[] = [
   {
     lean: "thrifty",
-    label: "Lean Thrifty",
-    detail: "Auto goes rather shallower; asking again one tier deeper is a click",
+    label: t("Lean Thrifty"),
+    detail: t("Auto goes rather shallower; asking again one tier deeper is a click"),
   },
-  { lean: "balanced", label: "Lean Balanced", detail: "Auto goes by the question alone" },
-  { lean: "thorough", label: "Lean Thorough", detail: "Auto goes rather deeper, and costs more" },
+  { lean: "balanced", label: t("Lean Balanced"), detail: t("Auto goes by the question alone") },
+  { lean: "thorough", label: t("Lean Thorough"), detail: t("Auto goes rather deeper, and costs more") },
 ];
 
 /** How deep the next questions are thought through; *Auto* leaves it to the router. */
@@ -31,12 +32,12 @@ export async function setTier(session: Session): Promise<void> {
   const { lean } = readSettings();
   const items: Choice[] = [
     ...choices().map((choice) => ({ ...choice, description: choice.tier === current ? "current" : "" })),
-    { label: "Which way Auto leans", kind: vscode.QuickPickItemKind.Separator },
+    { label: t("Which way Auto leans"), kind: vscode.QuickPickItemKind.Separator },
     ...leanings.map((leaning) => ({ ...leaning, description: leaning.lean === lean ? "current" : "" })),
   ];
   const picked = await vscode.window.showQuickPick(items, {
-    title: "Plumb: Set Tier",
-    placeHolder: "How deep the next questions are thought through",
+    title: t("Plumb: Set Tier"),
+    placeHolder: t("How deep the next questions are thought through"),
   });
   if (picked?.tier) await session.composer.setTier(picked.tier);
   if (picked?.lean) await chooseLean(picked.lean);

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Session } from "../session.ts";
 import { readSettings } from "../settings.ts";
+import { t } from "../../l10n/language.ts";
 
 /** Signs in to Microsoft for a connection that asks with Entra ID, the one in use when none is named. */
 export async function signIn(session: Session, name = readSettings().connection): Promise<boolean> {
@@ -14,7 +15,7 @@ export async function signIn(session: Session, name = readSettings().connection)
   } catch (error) {
     session.log.warn(`Signing in to Microsoft: ${error instanceof Error ? error.message : String(error)}`);
     void vscode.window.showWarningMessage(
-      "You are not signed in to Microsoft, so nothing was sent. Try again, or edit the connection to use a key.",
+      t("You are not signed in to Microsoft, so nothing was sent. Try again, or edit the connection to use a key."),
     );
     return false;
   }

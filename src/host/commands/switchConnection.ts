@@ -19,7 +19,7 @@ export async function switchConnection(session: Session): Promise<void> {
   const rows = await connectionRows(session);
   const items = rows.map(({ name, label, description, state, isInUse }) => ({
     label: isInUse ? `$(check) ${label}` : label,
-    description: [isInUse ? "in use" : "", description].filter(Boolean).join(" · "),
+    description: [isInUse ? t("in use") : "", description].filter(Boolean).join(" · "),
     detail: state,
     name,
   }));
@@ -29,10 +29,10 @@ export async function switchConnection(session: Session): Promise<void> {
       ...items,
       ...(inUse ? await modelItems(session, inUse.name, inUse.label) : []),
       { label: "", kind: vscode.QuickPickItemKind.Separator },
-      { label: "$(add) Connect…", description: "add, test, edit or forget a connection" },
+      { label: t("$(add) Connect…"), description: t("add, test, edit or forget a connection") },
     ],
     {
-      title: "Plumb: Switch Connection",
+      title: t("Plumb: Switch Connection"),
       placeHolder: t("Where the next questions go, and to which models"),
       matchOnDescription: true,
     },

@@ -6,6 +6,7 @@ import { readSettings } from "../settings.ts";
 import { editConnection } from "./editConnection.ts";
 import { setApiKey } from "./setApiKey.ts";
 import { signIn } from "./signIn.ts";
+import { t } from "../../l10n/language.ts";
 
 /** *Plumb: Test Connection* for the one in use. */
 export async function testConnection(session: Session): Promise<void> {
@@ -20,8 +21,8 @@ export async function testConnectionNamed(session: Session, name: string): Promi
     const entry = readSettings().connections[name];
     if (!connection || !entry || entry.preset === "editor") {
       const sentence = connection
-        ? "VS Code's own models are tested by asking them a question."
-        : `There is no connection named “${name}” in your settings.`;
+        ? t("VS Code's own models are tested by asking them a question.")
+        : t("There is no connection named “{0}” in your settings.", name);
       void vscode.window.showInformationMessage(sentence);
       return;
     }

@@ -1,10 +1,11 @@
 import * as vscode from "vscode";
 import type { Session } from "../session.ts";
 import { whenFree } from "./whenFree.ts";
+import { t } from "../../l10n/language.ts";
 
 const sentences = {
-  nothingToDo: "There is no answer to think harder about yet.",
-  alreadyDeepest: "This was already thought through at the deepest tier, max.",
+  nothingToDo: t("There is no answer to think harder about yet."),
+  alreadyDeepest: t("This was already thought through at the deepest tier, max."),
 };
 
 /** Asks a turn, the last when none is named, again one tier deeper. */

@@ -11,6 +11,7 @@ import { rootUriIn } from "../scm/rootUriIn.ts";
 import type { Session } from "../session.ts";
 import { withProgress } from "../withProgress.ts";
 import { tellFailure } from "./tellFailure.ts";
+import { t } from "../../l10n/language.ts";
 
 /** Writes a commit message for what is staged, else for all changes, into the box of the Source Control view. */
 export async function writeMessage(session: Session, argument?: unknown): Promise<void> {
@@ -18,10 +19,10 @@ export async function writeMessage(session: Session, argument?: unknown): Promis
   if (!repository || !(await mayReplace(repository.inputBox.value))) return;
   const { files, isStaged } = await readChange(repository, session.boundary);
   if (files.length === 0) {
-    void vscode.window.showInformationMessage("There are no changes to write a message for.");
+    void vscode.window.showInformationMessage(t("There are no changes to write a message for."));
     return;
   }
-  const title = isStaged ? "Writing a message for what is staged" : "Writing a message for all changes";
+  const title = isStaged ? t("Writing a message for what is staged") : t("Writing a message for all changes");
   await withProgress(title, async (signal) => {
     const subjects = await latestSubjects(repository, session.engine.count);
     const pieces = [...(await diffPieces(files, session.engine.count)), ...subjects];
@@ -31,9 +32,9 @@ export async function writeMessage(session: Session, argument?: unknown): Promis
 
 async function mayReplace(written: string): Promise<boolean> {
   if (written.trim() === "") return true;
-  const replace = "Replace";
+  const replace = t("Replace");
   const choice = await vscode.window.showWarningMessage(
-    "The message box already holds a text. Should Plumb write a new message in its place?",
+    t("The message box already holds a text. Should Plumb write a new message in its place?"),
     replace,
   );
   return choice === replace;
@@ -66,18 +67,20 @@ async function write(
 }
 
 async function offerUndo(turn: Turn, message: string, undo: (() => void) | undefined): Promise<void> {
-  const cost = turn.receipt?.cached ? "It was kept from before: nothing was charged." : `It cost ${costOf(turn)}.`;
+  const cost = turn.receipt?.cached
+    ? t("It was kept from before: nothing was charged.")
+    : t("It cost {0}.", costOf(turn));
   if (undo) {
-    const choice = await vscode.window.showInformationMessage(`The commit message is written. ${cost}`, "Undo");
+    const choice = await vscode.window.showInformationMessage(t("The commit message is written. {0}", cost), t("Undo"));
     if (choice) undo();
     return;
   }
-  const sentence = `You wrote in the message box meanwhile, so Plumb left it alone. ${cost}`;
-  const choice = await vscode.window.showInformationMessage(sentence, "Copy Plumb's Message");
+  const sentence = t("You wrote in the message box meanwhile, so Plumb left it alone. {0}", cost);
+  const choice = await vscode.window.showInformationMessage(sentence, t("Copy Plumb's Message"));
   if (choice) await vscode.env.clipboard.writeText(message);
 }
 
 function costOf({ receipt }: Turn): string {
   const money = formatMoney(receipt?.cost?.total);
-  return receipt?.isSimulated ? `${money} in the simulation: nothing real` : money;
+  return receipt?.isSimulated ? t("{0} in the simulation: nothing real", money) : money;
 }

@@ -3,6 +3,7 @@ import { type Tier, tiers } from "../../core/models/tier.ts";
 import { type PresetId, presets } from "../../core/provider/presets.ts";
 import { isWebAddress, withoutSlash } from "../connection/address.ts";
 import { type ConnectionEntry, nameFault } from "../connection/entries.ts";
+import { t } from "../../l10n/language.ts";
 
 /** A connection while it is being written. What was typed stays when the user goes back. */
 export interface Draft {
@@ -133,6 +134,6 @@ function freeName(base: string, taken: readonly string[]): string {
 /** Why a name cannot be used, as a sentence. */
 export function refuseName(name: string, { editedName }: Draft, taken: readonly string[]): string | undefined {
   const fault = nameFault(name);
-  if (fault !== undefined) return "Use up to 40 letters, digits, spaces, dots, dashes or underscores.";
-  return name !== editedName && taken.includes(name) ? "There is a connection of that name already." : undefined;
+  if (fault !== undefined) return t("Use up to 40 letters, digits, spaces, dots, dashes or underscores.");
+  return name !== editedName && taken.includes(name) ? t("There is a connection of that name already.") : undefined;
 }

@@ -8,6 +8,7 @@ import { ask } from "../../core/run/ask.ts";
 import { prepare, type Prepared } from "../../core/run/prepare.ts";
 import { formatDuration, formatMoney } from "../../protocol/numbers.ts";
 import type { Check } from "./testConnection.ts";
+import { t } from "../../l10n/language.ts";
 
 export interface ProbeDeps {
   readonly provider: Provider;
@@ -63,14 +64,21 @@ export function createProbe(connection: Connection, deps: ProbeDeps) {
 }
 
 function wordsFor(receipt: Receipt | undefined, parts: number, hasThought: boolean): string {
-  if (!receipt) return "The question was stopped before it was sent.";
+  if (!receipt) return t("The question was stopped before it was sent.");
   const thought = hasThought || (receipt.usage?.reasoning ?? 0) > 0;
   const reasoning = hasThought
-    ? "its reasoning shows"
+    ? t("its reasoning shows")
     : thought
-      ? "it reasons without showing it"
-      : "no reasoning was seen";
-  const flow = parts > 1 ? "the answer streams" : "the answer came in one piece";
-  const cost = receipt.isSimulated ? "simulated, not charged" : formatMoney(receipt.cost?.total);
-  return `${receipt.model} answered in ${formatDuration(receipt.elapsedMs)}: ${flow}, ${reasoning}; ${cost}.`;
+      ? t("it reasons without showing it")
+      : t("no reasoning was seen");
+  const flow = parts > 1 ? t("the answer streams") : t("the answer came in one piece");
+  const cost = receipt.isSimulated ? t("simulated, not charged") : formatMoney(receipt.cost?.total);
+  return t(
+    "{0} answered in {1}: {2}, {3}; {4}.",
+    receipt.model,
+    formatDuration(receipt.elapsedMs),
+    flow,
+    reasoning,
+    cost,
+  );
 }

@@ -2,6 +2,7 @@ import type { Session } from "../session.ts";
 import { readSettings } from "../settings.ts";
 import { addressOf, connectionOf, labelOf } from "../connection/connections.ts";
 import type { ConnectionEntry } from "../connection/entries.ts";
+import { t } from "../../l10n/language.ts";
 
 /** A connection as lists show it. */
 export interface ConnectionRow {
@@ -40,12 +41,12 @@ async function stateOf(
   name: string,
   entry: ConnectionEntry,
 ): Promise<string> {
-  if (entry.preset === "simulation") return "No key, no network, no cost";
-  if (entry.preset === "editor") return "Models that other extensions bring, no key";
+  if (entry.preset === "simulation") return t("No key, no network, no cost");
+  if (entry.preset === "editor") return t("Models that other extensions bring, no key");
   const connection = connectionOf(name, entry);
   if (connection.auth === "entra")
-    return (await connections.keyFor(connection)) ? "Signed in to Microsoft" : "Not signed in to Microsoft";
-  if (!(await connections.isReady(connection))) return "No key is stored";
+    return (await connections.keyFor(connection)) ? t("Signed in to Microsoft") : t("Not signed in to Microsoft");
+  if (!(await connections.isReady(connection))) return t("No key is stored");
   const { source } = await keys.find(connection);
-  return { stored: "Key stored", environment: "Key from OPENAI_API_KEY", none: "No key needed" }[source];
+  return { stored: t("Key stored"), environment: t("Key from OPENAI_API_KEY"), none: t("No key needed") }[source];
 }

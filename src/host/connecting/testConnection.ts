@@ -16,6 +16,7 @@ import {
   type ServedModel,
 } from "../connection/listModels.ts";
 import { gatewaySentences } from "../views/gatewayLines.ts";
+import { t } from "../../l10n/language.ts";
 
 /** The button of the test's window that helps with a check that went wrong. */
 export type CheckHelp = "setApiKey" | "signIn" | "address" | "models";
@@ -69,7 +70,7 @@ export async function* testConnection(
     yield { name: "reach", state: "failed", sentence: list?.sentence ?? "", help: "address" };
     return;
   }
-  yield { name: "reach", state: "ok", sentence: `${host} answers in ${Math.round(median(times))} ms.` };
+  yield { name: "reach", state: "ok", sentence: t("{0} answers in {1} ms.", host, Math.round(median(times))) };
   if (list.kind === "refused") {
     const help = connection.auth === "entra" ? "signIn" : "setApiKey";
     yield { name: "key", state: "failed", sentence: list.sentence, help };
@@ -82,7 +83,12 @@ export async function* testConnection(
       yield { name: "gateway", state: isUsedUp(gateway) ? "warning" : "ok", sentence };
     }
   } else {
-    yield { name: "models", state: "unknown", sentence: `${list.sentence} Name the models yourself.`, help: "models" };
+    yield {
+      name: "models",
+      state: "unknown",
+      sentence: t("{0} Name the models yourself.", list.sentence),
+      help: "models",
+    };
   }
   for (const api of ["responses", "chat"] as const) yield await apiCheck(api, connection, secret, signal, deps.fetch);
 }
@@ -99,8 +105,12 @@ function* modelChecks(
   if (secret !== undefined) {
     const isPublic = preset === "openrouter" && !knowsKey;
     yield isPublic
-      ? { name: "key", state: "unknown", sentence: "The key is only checked by a question: this list is public." }
-      : { name: "key", state: "ok", sentence: `The ${typeof secret === "object" ? "sign-in" : "key"} is accepted.` };
+      ? { name: "key", state: "unknown", sentence: t("The key is only checked by a question: this list is public.") }
+      : {
+          name: "key",
+          state: "ok",
+          sentence: typeof secret === "object" ? t("The sign-in is accepted.") : t("The key is accepted."),
+        };
   }
   yield { name: "models", state: models.length > 0 ? "ok" : "warning", sentence: countOf(models.length) };
   // Azure lists what could be deployed, not what is.
@@ -113,7 +123,7 @@ function* modelChecks(
   );
   const sentence = sayMissing(missing, presets[preset].label);
   yield sentence === undefined
-    ? { name: "rungs", state: "ok", sentence: "Every tier has its model." }
+    ? { name: "rungs", state: "ok", sentence: t("Every tier has its model.") }
     : { name: "rungs", state: hasGap(missing) ? "failed" : "warning", sentence, help: "models" };
   for (const text of shutdownSentences(found, models, now())) {
     yield { name: "shutdown", state: "warning", sentence: text, help: "models" };
@@ -127,7 +137,11 @@ export function shutdownSentences(ladder: Ladder, models: readonly ServedModel[]
     if (shutdownDate === undefined || !onLadder.has(id)) return [];
     const days = Math.ceil((Date.parse(shutdownDate) - now) / 86_400_000);
     if (!(days <= nearDays)) return [];
-    return [days < 0 ? `${id} was switched off on ${shutdownDate}.` : `${id} is switched off on ${shutdownDate}.`];
+    return [
+      days < 0
+        ? t("{0} was switched off on {1}.", id, shutdownDate)
+        : t("{0} is switched off on {1}.", id, shutdownDate),
+    ];
   });
 }
 
@@ -139,7 +153,7 @@ async function apiCheck(
   signal: AbortSignal,
   fetch: Fetch,
 ): Promise<Check> {
-  const name = api === "responses" ? "The Responses API" : "Chat Completions";
+  const name = api === "responses" ? t("The Responses API") : "Chat Completions";
   const isUsed = connection.api === api;
   try {
     const response = await fetch(`${connection.baseUrl}/${api === "responses" ? "responses" : "chat/completions"}`, {
@@ -154,17 +168,18 @@ async function apiCheck(
     const { status } = response;
     const isRefused = status >= 400 && status < 500 && status !== 405;
     const isThere = response.ok || (isRefused && (status !== 404 || /\b(model|deployment)\b/i.test(text)));
-    if (isThere) return { name: api, state: "ok", sentence: `${name} is there${isUsed ? ", and is used" : ""}.` };
+    if (isThere)
+      return { name: api, state: "ok", sentence: t("{0} is there{1}.", name, isUsed ? t(", and is used") : "") };
     if (response.status >= 500)
       return {
         name: api,
         state: "unknown",
-        sentence: `${name} could not be checked: the server answered ${response.status}.`,
+        sentence: t("{0} could not be checked: the server answered {1}.", name, response.status),
       };
     return missingApi(api, name, isUsed);
   } catch (error) {
     if (signal.aborted) throw error;
-    return { name: api, state: "unknown", sentence: `${name} could not be checked.` };
+    return { name: api, state: "unknown", sentence: t("{0} could not be checked.", name) };
   }
 }
 
@@ -173,10 +188,10 @@ function missingApi(api: "responses" | "chat", name: string, isUsed: boolean): C
     ? {
         name: api,
         state: "failed",
-        sentence: `${name} is not there, and this connection asks for it.`,
+        sentence: t("{0} is not there, and this connection asks for it.", name),
         help: "address",
       }
-    : { name: api, state: "unknown", sentence: `${name} is not there; it is not needed.` };
+    : { name: api, state: "unknown", sentence: t("{0} is not there; it is not needed.", name) };
 }
 
 function isUsedUp({ spent = 0, limit }: GatewayNews = {}): boolean {
@@ -188,8 +203,8 @@ function hasGap(missing: readonly MissingRung[]): boolean {
 }
 
 function countOf(count: number): string {
-  if (count === 0) return "It lists no models.";
-  return count === 1 ? "It lists one model." : `It lists ${count} models.`;
+  if (count === 0) return t("It lists no models.");
+  return count === 1 ? t("It lists one model.") : t("It lists {0} models.", count);
 }
 
 function median(values: readonly number[]): number {

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Check, CheckHelp } from "./testConnection.ts";
 import type { StepPlace } from "./runSteps.ts";
+import { t } from "../../l10n/language.ts";
 
 export interface TestWindow {
   readonly place: Pick<StepPlace, "title"> & Partial<StepPlace>;
@@ -21,10 +22,10 @@ interface Row extends vscode.QuickPickItem {
 
 const icons = { ok: "$(check)", warning: "$(warning)", failed: "$(error)", unknown: "$(question)" } as const;
 const helps: Readonly<Record<CheckHelp, string>> = {
-  setApiKey: "$(key) Set API key",
-  signIn: "$(account) Sign in to Microsoft",
-  address: "$(edit) Change the address",
-  models: "$(edit) Choose other models",
+  setApiKey: t("$(key) Set API key"),
+  signIn: t("$(account) Sign in to Microsoft"),
+  address: t("$(edit) Change the address"),
+  models: t("$(edit) Choose other models"),
 };
 
 /** Shows a test as it runs. Leaving the window ends what still runs in it. */
@@ -37,12 +38,12 @@ export async function showTest(window: TestWindow): Promise<TestEnd> {
 
   function draw(): void {
     pick.busy = isRunning;
-    pick.placeholder = isRunning ? "Testing the connection" : summaryOf(checks);
+    pick.placeholder = isRunning ? t("Testing the connection") : summaryOf(checks);
     pick.items = [
       ...rowsToAct(),
-      { label: "Checks", kind: vscode.QuickPickItemKind.Separator },
+      { label: t("Checks"), kind: vscode.QuickPickItemKind.Separator },
       ...checks.map(({ state, sentence }) => ({ label: `${icons[state]} ${sentence}`, alwaysShow: true })),
-      ...(isRunning ? [{ label: "$(loading~spin) Testing…", alwaysShow: true }] : []),
+      ...(isRunning ? [{ label: t("$(loading~spin) Testing…"), alwaysShow: true }] : []),
     ];
   }
 
@@ -50,14 +51,14 @@ export async function showTest(window: TestWindow): Promise<TestEnd> {
     const isGood = !isRunning && checks.every(({ state }) => state !== "failed");
     const helpful = [...new Set(checks.flatMap(({ state, help }) => (state === "ok" || !help ? [] : [help])))];
     const save: Row = isGood
-      ? { label: "$(check) Save and use", does: "save" }
-      : { label: "Save anyway", does: "save" };
+      ? { label: t("$(check) Save and use"), does: "save" }
+      : { label: t("Save anyway"), does: "save" };
     return [
       ...(window.isSaving ? [save] : []),
       ...(isRunning ? [] : helpful.map((help): Row => ({ label: helps[help], does: help }))),
-      ...(isRunning ? [] : [{ label: "$(refresh) Test again", does: "again" as const }]),
+      ...(isRunning ? [] : [{ label: t("$(refresh) Test again"), does: "again" as const }]),
       ...(probe && !isRunning
-        ? [{ label: "$(comment) Ask it one short question", description: probe.price, does: "probe" as const }]
+        ? [{ label: t("$(comment) Ask it one short question"), description: probe.price, does: "probe" as const }]
         : []),
     ];
   }
@@ -119,8 +120,8 @@ export async function showTest(window: TestWindow): Promise<TestEnd> {
 
 function summaryOf(checks: readonly Check[]): string {
   const bad = checks.filter(({ state }) => state === "failed").length;
-  if (bad > 0) return bad === 1 ? "One check failed." : `${bad} checks failed.`;
+  if (bad > 0) return bad === 1 ? t("One check failed.") : t("{0} checks failed.", bad);
   return checks.some(({ state }) => state === "warning")
-    ? "It works, with something to know."
-    : "The connection works.";
+    ? t("It works, with something to know.")
+    : t("The connection works.");
 }

@@ -14,6 +14,7 @@ import { saveDraft } from "./saveDraft.ts";
 import { type Check, testConnection } from "./testConnection.ts";
 import { showTest, type TestEnd } from "./testWindow.ts";
 import { draftSteps } from "./wizardSteps.ts";
+import { t } from "../../l10n/language.ts";
 
 /** Takes a connection from its address to its test; nothing is kept before the user saves. */
 export async function runWizard(session: Session, first: Draft): Promise<"saved" | "back" | "cancelled"> {
@@ -33,15 +34,17 @@ export async function runWizard(session: Session, first: Draft): Promise<"saved"
     },
     signIn: (draft: Draft) => engine.entra.signIn(draftConnection(draft)).catch(() => false),
   };
-  const title = first.editedName === undefined || isBuiltIn(first.editedName) ? "Connect to" : "Edit";
-  const what = title === "Edit" ? first.editedName : presets[first.preset].label;
+  const isNew = first.editedName === undefined || isBuiltIn(first.editedName);
+  const title = isNew
+    ? t("Plumb: Connect to {0}", presets[first.preset].label)
+    : t("Plumb: Edit {0}", first.editedName ?? "");
   let seen: readonly ServedModel[] = [];
   const test = {
     name: "test",
     ask: (draft: Draft, place: StepPlace) => testDraft(session, draft, place, (models) => (seen = models)),
   };
   try {
-    const end = await runSteps(`Plumb: ${title} ${what}`, first, (draft) => [...draftSteps(draft, deps), test]);
+    const end = await runSteps(title, first, (draft) => [...draftSteps(draft, deps), test]);
     if (typeof end === "string") return end;
     const { keys, served } = engine;
     await saveDraft(end.done, seen, {
@@ -101,7 +104,7 @@ export async function testInWindow(
   const drafted = { ...settings, connections: { ...settings.connections, [connection.id]: how.entry } };
   const ladder = ladderOf(drafted, connection.id);
   return showTest({
-    place: how.place ?? { title: `Plumb: Test ${connection.label}` },
+    place: how.place ?? { title: t("Plumb: Test {0}", connection.label) },
     isSaving: how.place !== undefined,
     checks: (signal): AsyncGenerator<Check, void, undefined> =>
       testConnection(connection, signal, {
@@ -116,8 +119,8 @@ export async function testInWindow(
     probe: async () => {
       const probe = session.engine.probe(connection, await how.secret(), ladder, session.chargeTest);
       const { low, high } = await probe.estimate();
-      const price = connection.preset === "simulation" ? "costs nothing" : `costs ${formatRange(low, high)}`;
-      return { price: low === undefined ? "its cost is unknown" : price, run: probe.run };
+      const price = connection.preset === "simulation" ? t("costs nothing") : t("costs {0}", formatRange(low, high));
+      return { price: low === undefined ? t("its cost is unknown") : price, run: probe.run };
     },
   });
 }

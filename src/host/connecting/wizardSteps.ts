@@ -6,6 +6,7 @@ import { isBuiltIn } from "../connection/entries.ts";
 import type { ModelList } from "../connection/listModels.ts";
 import type { Step, StepEnd } from "./runSteps.ts";
 import { type Answer, askChoice, askText, type Choice, type Choices } from "./questions.ts";
+import { t } from "../../l10n/language.ts";
 
 export interface WizardDeps {
   /** Names that connections have already. */
@@ -41,13 +42,13 @@ const askAddress: Ask = async (draft, place) => {
   const isAzure = draft.preset === "azure";
   const answer = await askText(place, {
     prompt: isAzure
-      ? "Endpoint of the Azure resource, as the portal shows it"
-      : "Base URL, up to where /chat/completions begins",
+      ? t("Endpoint of the Azure resource, as the portal shows it")
+      : t("Base URL, up to where /chat/completions begins"),
     placeholder: isAzure ? "https://my-resource.openai.azure.com" : "http://localhost:8000/v1",
     value: draft.baseUrl,
     refuse: (text) =>
       cleanAddress(text, draft.preset) === undefined
-        ? "That is no web address. One looks like http://localhost:8000/v1."
+        ? t("That is no web address. One looks like http://localhost:8000/v1.")
         : undefined,
   });
   return endOf(answer, draft, (text) => ({ ...draft, baseUrl: cleanAddress(text, draft.preset) ?? text }));
@@ -56,12 +57,12 @@ const askAddress: Ask = async (draft, place) => {
 function askAuth(deps: WizardDeps): Ask {
   return async (draft, place) => {
     const answer = await askChoice<Draft["auth"]>(place, {
-      placeholder: "How this Azure resource lets you in",
+      placeholder: t("How this Azure resource lets you in"),
       choices: [
-        { label: "API key", detail: "Kept in VS Code's secret storage", value: "key" },
+        { label: "API key", detail: t("Kept in VS Code's secret storage"), value: "key" },
         {
           label: "Microsoft Entra ID",
-          detail: "Your Microsoft account in VS Code; Plumb stores nothing",
+          detail: t("Your Microsoft account in VS Code; Plumb stores nothing"),
           value: "entra",
         },
       ],
@@ -80,21 +81,21 @@ function askKey(deps: WizardDeps): Ask {
     const isStored = await deps.hasKey(draft);
     const isOptional = key === "optional" && draft.preset !== "azure";
     const empty = isStored
-      ? " Leave empty to keep the stored one."
+      ? t(" Leave empty to keep the stored one.")
       : isOptional
-        ? " Leave empty when it takes none."
+        ? t(" Leave empty when it takes none.")
         : "";
     const answer = await askText(place, {
-      prompt: `The key for ${host}. It is kept in VS Code's secret storage and sent nowhere else.${empty}`,
+      prompt: t("The key for {0}. It is kept in VS Code's secret storage and sent nowhere else.{1}", host, empty),
       value: draft.key,
       isSecret: true,
       refuse: (text) =>
         /^\S+$/.test(text) || (text === "" && (isStored || isOptional))
           ? undefined
-          : "A key is one word without spaces.",
+          : t("A key is one word without spaces."),
       ...(keysPage === undefined
         ? {}
-        : { page: { label: `Open ${presets[draft.preset].label}’s keys page`, url: keysPage } }),
+        : { page: { label: t("Open {0}’s keys page", presets[draft.preset].label), url: keysPage } }),
     });
     return endOf(
       answer,
@@ -107,18 +108,21 @@ function askKey(deps: WizardDeps): Ask {
 
 const askSpread: Ask = async (draft, place) => {
   const isAzure = draft.preset === "azure";
-  const what = isAzure ? "deployment" : "model";
   const ladder: Choice<Draft["spread"]> = {
-    label: isAzure ? "Deployments named like their models" : "The usual models",
+    label: isAzure ? t("Deployments named like their models") : t("The usual models"),
     detail: "gpt-6-luna, gpt-6.1-terra, gpt-6.1-sol, gpt-6.2-astra, or what your ladder says",
     value: "ladder",
   };
   const answer = await askChoice<Draft["spread"]>(place, {
-    placeholder: `What the tiers low, medium, high and max stand for here`,
+    placeholder: t("What the tiers low, medium, high and max stand for here"),
     choices: [
       ...(servesOpenAi.has(draft.preset) ? [ladder] : []),
-      { label: `One ${what} for all tiers`, detail: "Each tier asks it for its own effort", value: "one" },
-      { label: `A ${what} for each tier`, value: "perTier" },
+      {
+        label: isAzure ? t("One deployment for all tiers") : t("One model for all tiers"),
+        detail: t("Each tier asks it for its own effort"),
+        value: "one",
+      },
+      { label: isAzure ? t("A deployment for each tier") : t("A model for each tier"), value: "perTier" },
     ],
     active: ({ value }) => value === draft.spread,
   });
@@ -132,7 +136,7 @@ function modelSteps(draft: Draft, deps: WizardDeps): readonly DraftStep[] {
   if (draft.spread === "one")
     return [
       modelStep(
-        "for all tiers",
+        t("for all tiers"),
         ({ model }) => model,
         deps,
         (now, model) => ({ ...now, model }),
@@ -140,7 +144,7 @@ function modelSteps(draft: Draft, deps: WizardDeps): readonly DraftStep[] {
     ];
   return tiers.map((tier) =>
     modelStep(
-      `for ${tier}`,
+      t("for {0}", tier),
       ({ models }) => models[tier] || near(draft, tier),
       deps,
       (now, model) => ({
@@ -167,10 +171,10 @@ function modelStep(
     const what = draft.preset === "azure" ? "deployment" : "model";
     const before = current(draft);
     const answer = await askChoice<string>(place, {
-      placeholder: `Asking ${new URL(draft.baseUrl).host} for its models`,
+      placeholder: t("Asking {0} for its models", new URL(draft.baseUrl).host),
       choices: choicesFrom(deps.models(draft), before, what, purpose),
       active: ({ value }) => value === before,
-      typed: (text) => ({ label: text, description: "as you typed it", value: text }),
+      typed: (text) => ({ label: text, description: t("as you typed it"), value: text }),
     });
     return endOf(answer, draft, (model) => withModel(draft, model));
   };
@@ -192,15 +196,17 @@ async function choicesFrom(
   return {
     choices: names.map((id) => ({
       label: id,
-      description: [ends.get(id) ? `switched off on ${ends.get(id)}` : "", id === before ? "current" : ""]
+      description: [ends.has(id) ? t("switched off on {0}", ends.get(id) ?? "") : "", id === before ? t("current") : ""]
         .join(" ")
         .trim(),
       value: id,
     })),
     placeholder:
       names.length > 0
-        ? `${hint}The ${what} ${purpose}; type to search`
-        : `${hint}Type the name of the ${what} ${purpose}`,
+        ? `${hint}${t("The model {0}; type to search", purpose)}`
+        : what === "model"
+          ? `${hint}${t("Type the name of the model {0}", purpose)}`
+          : `${hint}${t("Type the name of the deployment {0}", purpose)}`,
   };
 }
 
@@ -214,10 +220,10 @@ function askMeaning(name: string): Ask {
   return async (now, place) => {
     const active = loadCatalog().models.filter(({ status }) => status !== "shutdown");
     const answer = await askChoice<string>(place, {
-      placeholder: `Which model is the deployment “${name}”? Its price and abilities are known by that`,
+      placeholder: t("Which model is the deployment “{0}”? Its price and abilities are known by that", name),
       choices: [
         ...active.map(({ id }) => ({ label: id, value: id })),
-        { label: "Another model", description: "its cost is then unknown", value: "" },
+        { label: t("Another model"), description: t("its cost is then unknown"), value: "" },
       ],
       active: ({ value }) => value === now.is[name],
     });
@@ -231,7 +237,7 @@ function askMeaning(name: string): Ask {
 function askName({ taken }: WizardDeps): Ask {
   return async (draft, place) => {
     const answer = await askText(place, {
-      prompt: "A short name for this connection",
+      prompt: t("A short name for this connection"),
       value: draft.name,
       refuse: (text) => refuseName(text, draft, taken),
     });

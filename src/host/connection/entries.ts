@@ -3,6 +3,7 @@ import { type PresetId, presetIds, presets } from "../../core/provider/presets.t
 import { headerProblems } from "../../core/provider/credentials.ts";
 import { isWebAddress } from "./address.ts";
 import { servedRungSettings } from "./rungSetting.ts";
+import { t } from "../../l10n/language.ts";
 
 const text = z.string().check(z.trim(), z.minLength(1));
 
@@ -51,7 +52,7 @@ export function readEntries(written: WrittenEntries): ReadEntries {
     const fault = nameFault(name);
     const parsed = entrySchema.safeParse(value);
     const reason = fault ?? (parsed.success ? misfit(name, parsed.data) : wordsFor(parsed.error.issues[0]));
-    if (reason !== undefined) faults.push(`The connection “${name}” in your settings is left out: ${reason}.`);
+    if (reason !== undefined) faults.push(t("The connection “{0}” in your settings is left out: {1}.", name, reason));
     else if (parsed.success) entries[name] = parsed.data;
   }
   return { entries, faults };
@@ -70,18 +71,18 @@ export function withEntry(written: WrittenEntries, name: string, entry: unknown)
 export function nameFault(name: string): string | undefined {
   return /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,39}$/u.test(name) && name !== "__proto__"
     ? undefined
-    : "its name has to be up to 40 letters, digits, spaces, dots, dashes or underscores";
+    : t("its name has to be up to 40 letters, digits, spaces, dots, dashes or underscores");
 }
 
 /** What is wrong although every field by itself is right. */
 function misfit(name: string, { preset, baseUrl, auth, headers }: ConnectionEntry): string | undefined {
   const fixed = Object.entries(builtIn).find(([known]) => known === name)?.[1].preset;
-  if (fixed !== undefined && preset !== fixed) return `that name stands for ${presets[fixed].label}`;
+  if (fixed !== undefined && preset !== fixed) return t("that name stands for {0}", presets[fixed].label);
   const isAddressed = preset !== "simulation" && preset !== "editor";
-  if (isAddressed && presets[preset].baseUrl === undefined && baseUrl === undefined) return "baseUrl is missing";
+  if (isAddressed && presets[preset].baseUrl === undefined && baseUrl === undefined) return t("baseUrl is missing");
   const address = baseUrl ?? presets[preset].baseUrl;
   if (auth === "entra" && address !== undefined && !isSafeForTokens(address))
-    return "a token of Microsoft Entra ID is only sent over https";
+    return t("a token of Microsoft Entra ID is only sent over https");
   const [problem] = headerProblems(headers ? { headers } : {});
   return problem?.replace(/^[A-Z]/, (letter) => letter.toLowerCase()).replace(/\.$/, "");
 }
@@ -92,21 +93,21 @@ function isSafeForTokens(address: string): boolean {
 }
 
 const fieldWords: Readonly<Record<string, string>> = {
-  preset: `preset has to be one of ${presetIds.join(", ")}`,
-  baseUrl: "baseUrl has to start with http:// or https://",
-  label: "label has to be 1 to 40 characters",
-  api: "api has to be auto, responses or chat",
-  models: "models may hold low, medium, high and max, each with model, effort, maxOutputTokens and is",
-  model: "model has to be a model's name",
-  headers: "headers has to hold header names, each with a text of one line",
-  auth: "auth has to be key or entra",
-  tenant: "tenant has to be a directory's id or domain",
-  keepAtProvider: "keepAtProvider has to be true or false",
-  background: "background has to be true or false",
-  fallback: "fallback has to be the name of another connection",
+  preset: t("preset has to be one of {0}", presetIds.join(", ")),
+  baseUrl: t("baseUrl has to start with http:// or https://"),
+  label: t("label has to be 1 to 40 characters"),
+  api: t("api has to be auto, responses or chat"),
+  models: t("models may hold low, medium, high and max, each with model, effort, maxOutputTokens and is"),
+  model: t("model has to be a model's name"),
+  headers: t("headers has to hold header names, each with a text of one line"),
+  auth: t("auth has to be key or entra"),
+  tenant: t("tenant has to be a directory's id or domain"),
+  keepAtProvider: t("keepAtProvider has to be true or false"),
+  background: t("background has to be true or false"),
+  fallback: t("fallback has to be the name of another connection"),
 };
 
 function wordsFor(issue: { readonly path: readonly PropertyKey[] } | undefined): string {
   const [field] = issue?.path ?? [];
-  return (typeof field === "string" ? fieldWords[field] : undefined) ?? "it has to be an object with a preset";
+  return (typeof field === "string" ? fieldWords[field] : undefined) ?? t("it has to be an object with a preset");
 }

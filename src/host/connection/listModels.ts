@@ -3,6 +3,7 @@ import { headersFor, type Secret } from "../../core/provider/credentials.ts";
 import type { Connection } from "../../core/provider/provider.ts";
 import { type GatewayNews, readGatewayHeaders } from "../../core/provider/gateway/gatewayNews.ts";
 import { parseJson } from "../../core/provider/wireValue.ts";
+import { t } from "../../l10n/language.ts";
 
 export interface ServedModel {
   readonly id: string;
@@ -51,26 +52,31 @@ export async function listModels(
     });
     const text = await response.text();
     if (response.status === 401 || response.status === 403)
-      return { kind: "refused", sentence: `${host} did not accept the ${nameOfSecret(secret)}.` };
+      return { kind: "refused", sentence: refusedBy(host, secret) };
     if (!response.ok)
-      return { kind: "unlisted", sentence: `${host} answered ${response.status} when asked for its models.` };
+      return { kind: "unlisted", sentence: t("{0} answered {1} when asked for its models.", host, response.status) };
     const parsed = body.safeParse(text.length > longestBody ? undefined : parseJson(text));
     if (!parsed.success)
-      return { kind: "unlisted", sentence: `${host} does not list its models as an OpenAI-compatible server does.` };
+      return {
+        kind: "unlisted",
+        sentence: t("{0} does not list its models as an OpenAI-compatible server does.", host),
+      };
     const models = parsed.data.data.map(({ id, shutdown_date: date }) => ({ id, shutdownDate: day(date) }));
     const sorted = models.toSorted((one, other) => one.id.localeCompare(other.id));
     return { kind: "found", models: sorted, gateway: readGatewayHeaders(response.headers) };
   } catch (error) {
     if (signal.aborted) throw error;
     const isSlow = error instanceof DOMException && error.name === "TimeoutError";
-    const what = isSlow ? `did not answer within ${patienceMs / 1000} seconds` : "could not be reached";
-    return { kind: "unreachable", sentence: `${host} ${what}. Check the address, the network and the proxy.` };
+    const what = isSlow ? t("did not answer within {0} seconds", patienceMs / 1000) : t("could not be reached");
+    return { kind: "unreachable", sentence: t("{0} {1}. Check the address, the network and the proxy.", host, what) };
   }
 }
 
-function nameOfSecret(secret: Secret | undefined): string {
-  if (secret === undefined) return "request without a key";
-  return typeof secret === "object" ? "token of your Microsoft account" : "key";
+function refusedBy(host: string, secret: Secret | undefined): string {
+  if (secret === undefined) return t("{0} did not accept a request without a key.", host);
+  return typeof secret === "object"
+    ? t("{0} did not accept the token of your Microsoft account.", host)
+    : t("{0} did not accept the key.", host);
 }
 
 function day(date: string | null | undefined): string | undefined {

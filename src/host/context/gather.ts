@@ -5,6 +5,7 @@ import { problemsIn } from "./problemsAt.ts";
 import { problemsPiece } from "./problemsPiece.ts";
 import { readPiece, wholeRange } from "./readPiece.ts";
 import { symbolAt } from "./symbolAt.ts";
+import { t } from "../../l10n/language.ts";
 
 export interface Gathered {
   readonly pieces: readonly Piece[];
@@ -89,7 +90,7 @@ async function withProblems(
   count: CountTokens,
 ): Promise<Gathered> {
   if (problems.length > 0) return { pieces: [await problemsPiece(document, problems, count), ...code], omissions: [] };
-  return { pieces: code, omissions: ["No problem is reported here, so Plumb looks at the code itself."] };
+  return { pieces: code, omissions: [t("No problem is reported here, so Plumb looks at the code itself.")] };
 }
 
 function filePiece(document: vscode.TextDocument, count: CountTokens): Promise<Piece> {

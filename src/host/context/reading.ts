@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { CountTokens } from "../../core/context/piece.ts";
 import type { Boundary } from "../workspace/boundary.ts";
 import { openDocument } from "./openDocument.ts";
+import { t } from "../../l10n/language.ts";
 
 /** What reading something for a question needs. */
 export interface Reading {
@@ -20,11 +21,11 @@ export async function refusalOf(uri: vscode.Uri, { boundary }: Reading): Promise
     case "sensitive":
       return undefined;
     case "ignored":
-      return `${name} is not attached: your ignore files or files.exclude keep it out.`;
+      return t("{0} is not attached: your ignore files or files.exclude keep it out.", name);
     case "outside":
       return openDocument(uri)?.isClosed === false
         ? undefined
-        : `${name} is not attached: it lies outside the open folders.`;
+        : t("{0} is not attached: it lies outside the open folders.", name);
   }
 }
 

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { dayOf } from "../../core/money/daySums.ts";
 import { toCsv, toJson } from "../../core/money/exportRequests.ts";
 import type { LedgerEntry } from "../../core/money/ledger.ts";
+import { t } from "../../l10n/language.ts";
 
 /** Asks where to, and writes. Returns what to tell, or undefined when the user changed their mind. */
 export async function exportRequests(
@@ -11,8 +12,8 @@ export async function exportRequests(
 ): Promise<string | undefined> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
   const target = await vscode.window.showSaveDialog({
-    title: "Export Requests",
-    saveLabel: "Export",
+    title: t("Export Requests"),
+    saveLabel: t("Export"),
     defaultUri: vscode.Uri.joinPath(folder, `plumb-usage-${dayOf(new Date())}.${format}`),
     filters: format === "csv" ? { CSV: ["csv"] } : { JSON: ["json"] },
   });
@@ -21,7 +22,9 @@ export async function exportRequests(
   try {
     await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
   } catch {
-    return `Nothing was exported: ${target.fsPath} could not be written.`;
+    return t("Nothing was exported: {0} could not be written.", target.fsPath);
   }
-  return `${entries.length} ${entries.length === 1 ? "request was" : "requests were"} exported to ${target.fsPath}.`;
+  return entries.length === 1
+    ? t("1 request was exported to {0}.", target.fsPath)
+    : t("{0} requests were exported to {1}.", entries.length, target.fsPath);
 }

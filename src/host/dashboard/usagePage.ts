@@ -5,6 +5,7 @@ import { type Look, periodId, usageRequest, type UsageRequest, type UsageUpdate 
 import { panelHtml } from "../panel/panelHtml.ts";
 import { exportRequests } from "./exportRequests.ts";
 import type { createUsageData } from "./usageData.ts";
+import { t } from "../../l10n/language.ts";
 
 export interface UsagePageDeps {
   /** `dist/panel`. */
@@ -96,7 +97,7 @@ export function createUsagePage(deps: UsagePageDeps) {
       try {
         await handle(parsed.data);
       } catch (error) {
-        deps.report("Plumb could not do that. The log has the details.", error);
+        deps.report(t("Plumb could not do that. The log has the details."), error);
       }
     }
 
@@ -116,7 +117,7 @@ export function createUsagePage(deps: UsagePageDeps) {
   return {
     show(): void {
       if (open) open.panel.reveal();
-      else attach(vscode.window.createWebviewPanel("plumb.usage", "Plumb Usage", vscode.ViewColumn.Active));
+      else attach(vscode.window.createWebviewPanel("plumb.usage", t("Plumb Usage"), vscode.ViewColumn.Active));
     },
     /** After a reload of the window, VS Code brings the tab back. */
     restore(panel: vscode.WebviewPanel): void {

@@ -4,9 +4,10 @@ import { readSettings, writeOfferOnException } from "../settings.ts";
 import { createAdapter } from "./adapter.ts";
 import { readException } from "./readException.ts";
 import type { Stop, Stops } from "./stops.ts";
+import { t } from "../../l10n/language.ts";
 
-const explain = "Explain with Plumb";
-const never = "Don't Offer Again";
+const explain = t("Explain with Plumb");
+const never = t("Don't Offer Again");
 /** Sentences that still stand there: a program that stops at the same place again needs no second one. */
 const shown = new Set<string>();
 
@@ -15,7 +16,7 @@ export async function offerToExplain(stop: Stop, stops: Stops): Promise<void> {
   if (!vscode.workspace.isTrusted || !readSettings()["debugger.offerOnException"]) return;
   const exception = await readException(createAdapter(stop.session, new AbortController().signal), stop);
   if (!exception || !stops.isCurrent(stop)) return;
-  const sentence = `Paused on ${plain(headlineOf(exception))}`;
+  const sentence = t("Paused on {0}", plain(headlineOf(exception)));
   if (shown.has(sentence)) return;
   shown.add(sentence);
   const choice = await vscode.window.showInformationMessage(sentence, explain, never);

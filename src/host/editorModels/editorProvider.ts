@@ -9,6 +9,7 @@ import { editorFailure } from "./editorFailure.ts";
 import { type EditorMessage, type EditorModel, type EditorModels, nameOf } from "./editorModels.ts";
 import { readEditorPart } from "./editorPart.ts";
 import { firstOf } from "./firstOf.ts";
+import { t } from "../../l10n/language.ts";
 
 export interface EditorProviderDeps {
   readonly models: Pick<EditorModels, "list">;
@@ -49,7 +50,7 @@ export function createEditorProvider({ models, idleTimeoutMs, after }: EditorPro
         } catch (error) {
           if (tools.length === 0 || signal.aborted || !refusesTools(error)) throw error;
           toolless.add(request.model);
-          yield { kind: "notice", text: "This model takes no functions, so it answers without looks." };
+          yield { kind: "notice", text: t("This model takes no functions, so it answers without looks.") };
           opened = await send([]);
         }
         if (typeof opened === "string") return yield cancelled;

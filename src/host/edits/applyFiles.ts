@@ -3,6 +3,7 @@ import type { FileEdit } from "../../core/edits/fileEdit.ts";
 import { type Hunk, withHunks } from "../../core/edits/hunks.ts";
 import { appliedEdit, type PlannedFile } from "./plannedFile.ts";
 import { makeFile, showChanged, writeText } from "./writeEdit.ts";
+import { t, tCount } from "../../l10n/language.ts";
 
 export interface Chosen {
   readonly file: PlannedFile;
@@ -23,19 +24,19 @@ export async function applyFiles(chosen: readonly Chosen[]): Promise<readonly Fi
   });
   if (!(await vscode.workspace.applyEdit(edit))) {
     void vscode.window.showWarningMessage(
-      "VS Code did not take the change, so nothing was changed. A file may be read-only or have been moved.",
+      t("VS Code did not take the change, so nothing was changed. A file may be read-only or have been moved."),
     );
     return undefined;
   }
   const [first] = chosen;
   if (first) await showChanged(await vscode.workspace.openTextDocument(first.file.uri), first.hunks[0]?.start ?? 0);
-  void vscode.window.setStatusBarMessage(`$(check) Plumb: ${told(chosen)}`, 8000);
+  void vscode.window.setStatusBarMessage(t("$(check) Plumb: {0}", told(chosen)), 8000);
   return edits;
 }
 
 function told(chosen: readonly Chosen[]): string {
   const changes = chosen.reduce((sum, { hunks }) => sum + hunks.length, 0);
-  const what = changes === 1 ? "1 change" : `${changes} changes`;
   const isUnsaved = chosen.some(({ file }) => file.document);
-  return `${what} applied${isUnsaved ? ", not saved yet" : ""}. Undo takes ${changes === 1 ? "it" : "them"} back.`;
+  const done = tCount(changes, "1 change applied. Undo takes it back.", "{0} changes applied. Undo takes them back.");
+  return isUnsaved ? `${done} ${t("Not saved yet.")}` : done;
 }

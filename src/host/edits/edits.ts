@@ -11,6 +11,7 @@ import { createReview } from "./review.ts";
 import { revertFiles } from "./revertFiles.ts";
 import { findTarget } from "./target.ts";
 import { mayChange } from "./writeEdit.ts";
+import { t } from "../../l10n/language.ts";
 
 export interface EditsDeps {
   readonly boundary: Boundary;
@@ -148,6 +149,11 @@ function tellNothingFits(edits: readonly FileEdit[]): void {
   const [first] = edits;
   const reason = first?.notes[0] ?? "";
   void vscode.window.showInformationMessage(
-    `${edits.length === 1 ? `${first?.path}: ${reason}` : `None of the ${edits.length} files could be changed. ${reason}`} Nothing was changed.`,
+    t(
+      "{0} Nothing was changed.",
+      edits.length === 1
+        ? `${first?.path}: ${reason}`
+        : t("None of the {0} files could be changed. {1}", edits.length, reason),
+    ),
   );
 }

@@ -7,6 +7,7 @@ import { type PlannedFile, planAgain } from "./plannedFile.ts";
 import type { Review } from "./review.ts";
 import { type EditTarget, findTarget } from "./target.ts";
 import { editorInFront } from "../context/editorInFront.ts";
+import { t } from "../../l10n/language.ts";
 
 /**
  * Finds which lines of a file a block of plain code stands for, and shows the change for review. The file is the one
@@ -20,14 +21,14 @@ export async function placeCode(
 ): Promise<"shown" | "said" | "noFile" | "unplaced"> {
   const path = named.replace(/[:#].*$/, "");
   const target = path === "" ? inFront() : await findTarget(path, [], boundary);
-  if (!target) return say("Open the file that the code belongs in first. Nothing was changed.");
+  if (!target) return say(t("Open the file that the code belongs in first. Nothing was changed."));
   if ("refusal" in target) return say(`${path}: ${target.refusal}`);
   if (!target.document) return "noFile";
   const part = anchored(target.document.getText(), code);
   if (!part) return "unplaced";
   const change = { kind: "edit", path: pathOf(target.document), parts: [part], faults: 0 } as const;
   const file: PlannedFile = planAgain({ ...target, change });
-  if (file.hunks.length === 0) return say(`${change.path} is already like this. Nothing was changed.`);
+  if (file.hunks.length === 0) return say(t("{0} is already like this. Nothing was changed.", change.path));
   await review.start({
     about: "code",
     files: [file],

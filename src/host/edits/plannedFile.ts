@@ -6,6 +6,7 @@ import { takenBy } from "../../core/edits/takeBack.ts";
 import type { Turn } from "../../core/thread/turn.ts";
 import type { Boundary } from "../workspace/boundary.ts";
 import { type EditTarget, findTarget } from "./target.ts";
+import { t } from "../../l10n/language.ts";
 
 /** A change as it fits the file as it is at this moment. */
 export interface PlannedFile extends EditTarget {
@@ -57,7 +58,7 @@ export function appliedEdit(file: PlannedFile, hunks: readonly Hunk[], after: st
     kind: change.kind,
     state: isWhole ? "applied" : "partly",
     ...sizeOf(hunks),
-    notes: [...problems, ...(taken ? [] : ["This is too much for Revert to remember: undo it in the editor."])],
+    notes: [...problems, ...(taken ? [] : [t("This is too much for Revert to remember: undo it in the editor.")])],
     ...(taken && { taken }),
     ...(!document && { isCreated: true as const }),
   };

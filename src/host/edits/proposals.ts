@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { t } from "../../l10n/language.ts";
 
 /** Documents that show what a file would be; the keybindings of a review are bound to it in the manifest. */
 export const proposalScheme = "plumb-edit";
@@ -27,7 +28,7 @@ export function createProposals() {
 
 /** The file's own path, so that its language is known; the number tells apart what several answers make of one file. */
 export function proposalOf(file: vscode.Uri, number: number): vscode.Uri {
-  return vscode.Uri.from({ scheme: proposalScheme, path: file.path, query: `proposed ${number}` });
+  return vscode.Uri.from({ scheme: proposalScheme, path: file.path, query: t("proposed {0}", number) });
 }
 
 /** Stands on the left for a file that is not there yet. */

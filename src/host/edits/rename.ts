@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { mayChange } from "./writeEdit.ts";
+import { t, tCount } from "../../l10n/language.ts";
 
 const asked = /^rename\s+[`'"“]?([\w$]+)[`'"”]?\s+(?:to|as|into)\s+[`'"“]?([\w$]+)[`'"”]?\.?$/i;
 
@@ -18,10 +19,10 @@ export async function renameIn(
   if (!edit || edit.size === 0) return false;
 
   const places = edit.entries().reduce((sum, [, edits]) => sum + edits.length, 0);
-  const where = `${places === 1 ? "1 place" : `${places} places`} in ${edit.size === 1 ? "1 file" : `${edit.size} files`}`;
-  const [rename, ask] = ["Rename", "Ask the Model"];
+  const where = t("{0} in {1}", tCount(places, "1 place", "{0} places"), tCount(edit.size, "1 file", "{0} files"));
+  const [rename, ask] = [t("Rename"), t("Ask the Model")];
   const choice = await vscode.window.showInformationMessage(
-    `The language server can rename ${from} to ${to} at ${where}. This asks no model and costs nothing.`,
+    t("The language server can rename {0} to {1} at {2}. This asks no model and costs nothing.", from, to, where),
     { modal: true },
     rename,
     ask,

@@ -5,6 +5,7 @@ import { type PlannedFile, planAgain } from "./plannedFile.ts";
 import { createProposals, emptyOf, proposalOf, proposalScheme } from "./proposals.ts";
 import { lensesFor } from "./reviewLenses.ts";
 import { fileName } from "../../core/context/fileName.ts";
+import { t } from "../../l10n/language.ts";
 
 /** Changes of one answer that are looked at, and what is done once each is decided. */
 export interface ReviewInput {
@@ -72,9 +73,9 @@ export function createReview() {
     if (!file.document) proposals.set(emptyOf(file.uri), "");
     draw(one);
     const name = fileName(file.change.path);
-    const place = files.length > 1 ? `, ${files.indexOf(one) + 1} of ${files.length}` : "";
+    const place = files.length > 1 ? t(", {0} of {1}", files.indexOf(one) + 1, files.length) : "";
     const left = file.document ? file.uri : emptyOf(file.uri);
-    const title = `${name} (Plumb’s changes${place})`;
+    const title = t("{0} (Plumb’s changes{1})", name, place);
     // A preview would give its tab to the next one.
     await vscode.commands.executeCommand("vscode.diff", left, one.uri, title, { preview: false });
     await setContext(true);

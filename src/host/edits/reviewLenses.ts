@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { HunkVerdict, ProposedHunk } from "../../core/edits/verdicts.ts";
 import type { CommandId } from "../commands/commandIds.ts";
+import { t } from "../../l10n/language.ts";
 
 export interface ReviewedFile {
   readonly hunks: readonly ProposedHunk[];
@@ -22,14 +23,14 @@ type Button = readonly [title: string, id: CommandId | undefined];
 
 function buttons(verdict: HunkVerdict | undefined, count: number): readonly Button[] {
   const [accept, reject] = [
-    ["$(check) Accept", "plumb.acceptHunk"],
-    ["$(close) Reject", "plumb.rejectHunk"],
+    [t("$(check) Accept"), "plumb.acceptHunk"],
+    [t("$(close) Reject"), "plumb.rejectHunk"],
   ] as const satisfies readonly Button[];
-  if (verdict === "accepted") return [["$(check) Accepted", undefined], reject];
-  if (verdict === "rejected") return [["$(close) Rejected", undefined], accept];
+  if (verdict === "accepted") return [[t("$(check) Accepted"), undefined], reject];
+  if (verdict === "rejected") return [[t("$(close) Rejected"), undefined], accept];
   const all: readonly Button[] = [
-    ["Accept all", "plumb.acceptAllHunks"],
-    ["Reject all", "plumb.rejectAllHunks"],
+    [t("Accept all"), "plumb.acceptAllHunks"],
+    [t("Reject all"), "plumb.rejectAllHunks"],
   ];
   return count > 1 ? [accept, reject, ...all] : [accept, reject];
 }

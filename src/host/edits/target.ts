@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import type { Turn } from "../../core/thread/turn.ts";
 import type { Boundary, Verdict } from "../workspace/boundary.ts";
 import { openDocument } from "../context/openDocument.ts";
+import { t } from "../../l10n/language.ts";
 
 /** A file that an answer wants changed; without a document it is not there yet. */
 export interface EditTarget {
@@ -12,9 +13,9 @@ export interface EditTarget {
 }
 
 const refusals = {
-  outside: "It is not in an open folder, so Plumb does not change it.",
-  ignored: "Your ignore files keep it out, so Plumb does not change it.",
-  sensitive: "It is kept to hold secrets, so Plumb does not change it.",
+  outside: t("It is not in an open folder, so Plumb does not change it."),
+  ignored: t("Your ignore files keep it out, so Plumb does not change it."),
+  sensitive: t("It is kept to hold secrets, so Plumb does not change it."),
 } satisfies Record<Exclude<Verdict, "open">, string>;
 
 /** Documents that have no file of their own: the user asked about them, so their answer may change them. */
@@ -41,16 +42,16 @@ export async function findTarget(
     () => undefined,
   );
   if (!found) return { uri, document: undefined };
-  if ((found.type & vscode.FileType.Directory) !== 0) return { refusal: "It is a folder, not a file." };
+  if ((found.type & vscode.FileType.Directory) !== 0) return { refusal: t("It is a folder, not a file.") };
   if (!(await isWritable(uri, found))) return { refusal: readOnly };
   try {
     return { uri, document: await vscode.workspace.openTextDocument(uri) };
   } catch {
-    return { refusal: "VS Code does not open it as text: it is binary, or larger than an extension may read." };
+    return { refusal: t("VS Code does not open it as text: it is binary, or larger than an extension may read.") };
   }
 }
 
-const readOnly = "It is read-only, so it was not changed.";
+const readOnly = t("It is read-only, so it was not changed.");
 
 async function isWritable(uri: vscode.Uri, stat: vscode.FileStat): Promise<boolean> {
   if (((stat.permissions ?? 0) & vscode.FilePermission.Readonly) !== 0) return false;

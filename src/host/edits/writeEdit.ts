@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { hunksBetween } from "../../core/edits/hunks.ts";
 import { textOf } from "../../core/edits/lines.ts";
+import { t } from "../../l10n/language.ts";
 
 /** Replaces in a document what differs from `text`, and leaves the rest untouched: cursors and folding stay. */
 export function writeText(edit: vscode.WorkspaceEdit, document: vscode.TextDocument, text: string): void {
@@ -29,9 +30,9 @@ export async function showChanged(document: vscode.TextDocument, line?: number):
 /** In a workspace that is not trusted nothing is changed; says so, with the way out. */
 export async function mayChange(): Promise<boolean> {
   if (vscode.workspace.isTrusted) return true;
-  const manage = "Manage Workspace Trust";
+  const manage = t("Manage Workspace Trust");
   const choice = await vscode.window.showWarningMessage(
-    "This workspace is not trusted, so Plumb changes nothing in it.",
+    t("This workspace is not trusted, so Plumb changes nothing in it."),
     manage,
   );
   if (choice) await vscode.commands.executeCommand("workbench.trust.manage");

@@ -15,10 +15,7 @@ const withChat =
 
 /** What the palette and the menus do with a chat. */
 export const chatMenu = {
-  "plumb.showHistory": ({ history, panel }: Session) => {
-    history.look();
-    return panel.open({ type: "historyShown", body: {} });
-  },
+  "plumb.showHistory": ({ panel }: Session) => panel.open({ type: "historyShown", body: {} }),
   "plumb.openChat": withChat(showChat),
   "plumb.renameChat": renameChat,
   "plumb.pinChat": withChat(({ history }, id) => history.pin(id, true)),

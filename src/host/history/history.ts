@@ -43,6 +43,8 @@ export type History = ReturnType<typeof createHistory>;
 
 /** Changes come in bursts: an answer that runs is kept every few seconds. */
 const calmMs = 300;
+/** Not every folder can be watched: whoever opens the list sees it as it is. */
+const lookEveryMs = 30_000;
 
 /** All chats that are kept: listed, searched, named, pinned, deleted and had back. */
 export function createHistory(deps: HistoryDeps) {
@@ -50,6 +52,7 @@ export function createHistory(deps: HistoryDeps) {
   const library = createLibraryClient(deps.worker, { threads: threadsFolder, folder, windowId });
   const bin = binIn(folder);
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let lookedAt = 0;
   const publish = (update: Update) => chats().forEach(({ panel }) => panel.publish(update));
   const shownIn = (id: string) => chats().filter(({ conversation }) => conversation.thread().id === id);
 
@@ -116,6 +119,10 @@ export function createHistory(deps: HistoryDeps) {
 
   /** A list that cannot be read says so in its own place. */
   async function find(ask: HistoryAsk): Promise<HistoryPage> {
+    if (deps.now() - lookedAt > lookEveryMs) {
+      lookedAt = deps.now();
+      library.changed(undefined);
+    }
     try {
       return await library.page(ask, viewpoint());
     } catch (error) {
@@ -168,8 +175,6 @@ export function createHistory(deps: HistoryDeps) {
     /** The user's own name for it, once it was read here. */
     nameOf: (id: string) => threads.about(id).name,
     recent: () => library.recent(viewpoint()).catch((): readonly HistoryRow[] => []),
-    /** The list is opened: folders that cannot be watched are looked at anew. */
-    look: () => library.changed(undefined),
     /** An empty name gives it back the one of its first question. False where the chat is gone. */
     async rename(id: string, name: string): Promise<boolean> {
       if (!(await described(id, { name: plainName(name) }))) return false;

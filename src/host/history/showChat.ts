@@ -1,23 +1,34 @@
 import * as vscode from "vscode";
 import type { HistoryRow } from "../../protocol/history.ts";
-import { stopsFirst } from "../commands/stopsFirst.ts";
 import { t } from "../../l10n/language.ts";
 import type { Session } from "../session.ts";
+import { chatNamed } from "./chatNamed.ts";
 
 /** Shows a chat of the list where it is open, else in this one; an answer that runs in the foreground is asked about first. */
 export async function showChat(session: Session, id: string): Promise<void> {
-  const { chats, conversation, history, panel } = session;
+  const { chats, conversation, panel } = session;
   if (conversation.thread().id !== id) {
-    const row = await history.row(id);
-    if (!row || row.trouble !== undefined) {
-      void vscode.window.showWarningMessage(whyNot(row));
-      return;
-    }
-    if (chats.showing(id)) return void (await chats.show(id));
-    if (!(await stopsFirst(session))) return;
-    await conversation.open(id);
+    if (await canShow(session, id)) await chats.show(id, session);
+    return;
   }
   await panel.refresh();
+}
+
+/** The same in an editor tab: a chat of the list, else the one that the side bar shows. */
+export async function openInEditor(session: Session, named?: unknown): Promise<void> {
+  const { chats } = session;
+  const shown = chats.sideBar().conversation.thread().id;
+  const id = chatNamed(named) ?? shown;
+  if (id !== shown && !(await canShow(session, id))) return;
+  const { panel } = await chats.openInEditor(id);
+  await panel.open({ type: "focus", body: { draft: undefined } });
+}
+
+async function canShow({ history }: Session, id: string): Promise<boolean> {
+  const row = await history.row(id);
+  if (row && row.trouble === undefined) return true;
+  void vscode.window.showWarningMessage(whyNot(row));
+  return false;
 }
 
 function whyNot(row: HistoryRow | undefined): string {

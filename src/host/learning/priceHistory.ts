@@ -1,5 +1,6 @@
 import { type Experience, learnFrom, noExperience } from "../../core/money/learnt.ts";
 import type { LedgerStore } from "../store/ledgerStore.ts";
+import { t } from "../../l10n/language.ts";
 
 export interface PriceHistoryDeps {
   readonly ledger: LedgerStore;
@@ -21,7 +22,7 @@ export function createPriceHistory({ ledger, onLearnt, report }: PriceHistoryDep
       experience = learnFrom(await reader.between(new Date(now.getFullYear(), now.getMonth() - 1, 1), now));
       onLearnt();
     } catch (error) {
-      report("Plumb could not learn from what was spent: price ranges are wider than they need to be.", error);
+      report(t("Plumb could not learn from what was spent: price ranges are wider than they need to be."), error);
     }
   }
 

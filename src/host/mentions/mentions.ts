@@ -1,6 +1,7 @@
 import { fuzzyScore } from "../../core/context/fuzzy.ts";
 import type { Completion, Completions } from "../../protocol/completions.ts";
 import type { Mention, MentionKind } from "./mention.ts";
+import { t } from "../../l10n/language.ts";
 
 /** What the list shows at most. */
 const most = 40;
@@ -80,7 +81,7 @@ export function createMentions(
   };
 }
 
-const nothingFits = "Nothing of this name can be attached.";
+const nothingFits = t("Nothing of this name can be attached.");
 
 function groupOf({ name, kind, label }: MentionKind): Completion {
   return { id: `kind:${name}`, kind, label, detail: `@${name}:`, narrow: name };

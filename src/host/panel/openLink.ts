@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { PieceSummary } from "../../core/context/piece.ts";
+import { t } from "../../l10n/language.ts";
 
 /** Opens the place of a chip: lines selected, a folder in the Explorer, an image in its viewer. */
 export async function openPiece(piece: Pick<PieceSummary, "kind" | "place"> | undefined): Promise<void> {
@@ -26,7 +27,7 @@ export async function openLink(href: string): Promise<void> {
   const file = await findInWorkspace(decodeURI(path));
   const line = Number(match[2] ?? 1);
   if (file) await open(file, line, Number(match[3] ?? line));
-  else void vscode.window.showInformationMessage(`${path} is not a file of this workspace.`);
+  else void vscode.window.showInformationMessage(t("{0} is not a file of this workspace.", path));
 }
 
 async function open(uri: vscode.Uri, startLine: number, endLine: number): Promise<void> {
@@ -35,7 +36,7 @@ async function open(uri: vscode.Uri, startLine: number, endLine: number): Promis
     const range = document.validateRange(new vscode.Range(startLine - 1, 0, endLine - 1, Number.MAX_SAFE_INTEGER));
     await vscode.window.showTextDocument(document, { selection: range });
   } catch {
-    void vscode.window.showInformationMessage("That file is not there any more.");
+    void vscode.window.showInformationMessage(t("That file is not there any more."));
   }
 }
 

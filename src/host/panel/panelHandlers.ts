@@ -70,6 +70,11 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
     retry: ({ turnId, tier }) => whenFree(session, () => conversation.retry(turnId, tier)),
     takeOffer: ({ turnId }) => whenFree(session, () => conversation.takeOffer(turnId)),
     takeWay: ({ turnId, way }) => whenFree(session, () => conversation.takeWay(turnId, way)),
+    showTurns({ turnIds }) {
+      const wanted = new Set(turnIds);
+      for (const turn of conversation.thread().turns)
+        if (wanted.has(turn.id)) session.panel.publish({ type: "turn", body: turn });
+    },
     showThinking: ({ turnId }) => showThinking(session, turnId),
     setThinkingView: ({ view }) => session.thinking.setView(view),
     tryNow: () => session.engine.runs.tryNow(),

@@ -54,9 +54,9 @@ export function createPanelView(deps: PanelDeps) {
     try {
       if (!isOwn && !isReadyMessage(message)) return;
       const outcome = await dispatch(message, { ...deps.handlers(), ready: greet });
-      if (outcome === "unknownMessage") deps.report("The panel sent a message that Plumb ignored.", message);
+      if (outcome === "unknownMessage") deps.report(t("The panel sent a message that Plumb ignored."), message);
     } catch (error) {
-      deps.report("Plumb could not do that. The log has the details.", error);
+      deps.report(t("Plumb could not do that. The log has the details."), error);
     }
   }
 

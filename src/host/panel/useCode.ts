@@ -3,6 +3,7 @@ import type { RequestOf } from "../../protocol/requests.ts";
 import { mayChange } from "../edits/writeEdit.ts";
 import type { Session } from "../session.ts";
 import { insertAtCursor } from "./insertAtCursor.ts";
+import { t } from "../../l10n/language.ts";
 
 type Code = Pick<RequestOf<"useCode">, "text" | "path" | "language">;
 
@@ -19,9 +20,9 @@ async function intoFile(session: Session, code: Code): Promise<void> {
   const placed = await session.edits.place(text, path);
   if (placed === "noFile") return asNewFile(session, code);
   if (placed !== "unplaced") return;
-  const insert = "Insert at the Cursor";
+  const insert = t("Insert at the Cursor");
   const choice = await vscode.window.showInformationMessage(
-    "The file does not show which lines this code stands for. Nothing was changed.",
+    t("The file does not show which lines this code stands for. Nothing was changed."),
     insert,
   );
   if (choice) await insertAtCursor(text);
@@ -64,13 +65,13 @@ async function inTerminal(_: Session, { text }: Code): Promise<void> {
   const lines = text.trim().replaceAll("\r\n", "\n");
   if (/[^\P{Cc}\n\t]|[\u202A-\u202E\u2066-\u2069]/u.test(lines)) {
     void vscode.window.showWarningMessage(
-      "This command has hidden characters in it, so Plumb does not put it into the terminal. Nothing was run.",
+      t("This command has hidden characters in it, so Plumb does not put it into the terminal. Nothing was run."),
     );
     return;
   }
-  const [run, paste] = ["Run", "Paste Only"];
+  const [run, paste] = [t("Run"), t("Paste Only")];
   const choice = await vscode.window.showWarningMessage(
-    "Run this in the terminal? A model wrote it.",
+    t("Run this in the terminal? A model wrote it."),
     { modal: true, detail: lines },
     run,
     ...(lines.includes("\n") ? [] : [paste]),

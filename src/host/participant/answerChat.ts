@@ -9,6 +9,7 @@ import type { Session } from "../session.ts";
 import { exchangesIn, type Said } from "./chatHistory.ts";
 import { decisionText, receiptText } from "./chatWords.ts";
 import { referencedPieces } from "./chatReferences.ts";
+import { t } from "../../l10n/language.ts";
 
 /** What a followup rests on. */
 export interface ChatResult extends vscode.ChatResult {
@@ -41,7 +42,7 @@ export async function answerChat(
     const omissions = [...(found?.omissions ?? []), ...given.omissions];
     const question = trace ? "" : request.prompt.trim();
     if (command === "ask" && question === "" && pieces.length === 0) {
-      stream.markdown("Ask a question, or attach a file or a selection. Nothing was sent.");
+      stream.markdown(t("Ask a question, or attach a file or a selection. Nothing was sent."));
       return resultOf(command, false);
     }
     for (const sentence of omissions) stream.progress(sentence);
@@ -65,11 +66,11 @@ function follow(stream: vscode.ChatResponseStream): (event: RunEvent, turn: Turn
     if (event.kind === "decided") stream.progress(decisionText(event.decision));
     else if (event.kind === "thinking" && event.headline !== undefined) stream.progress(event.headline);
     else if (event.kind === "waiting")
-      stream.progress(`${event.failure.message} Asking again (${event.attempt} of ${event.of}).`);
+      stream.progress(t("{0} Asking again ({1} of {2}).", event.failure.message, event.attempt, event.of));
     else if (event.kind === "toolCall" && event.call.state === "running")
       stream.progress(`${event.call.title} ${event.call.detail}`);
     else if (event.kind === "masked")
-      stream.progress(event.count === 1 ? "1 secret was masked." : `${event.count} secrets were masked.`);
+      stream.progress(event.count === 1 ? t("1 secret was masked.") : t("{0} secrets were masked.", event.count));
     else if (event.kind === "notice") stream.progress(event.text);
     else if (event.kind === "text") {
       written += event.text;
@@ -77,7 +78,9 @@ function follow(stream: vscode.ChatResponseStream): (event: RunEvent, turn: Turn
     } else if (event.kind === "snapshot" && turn.answer !== written) {
       // What was written cannot be taken back here.
       const isMore = turn.answer.startsWith(written);
-      stream.markdown(isMore ? turn.answer.slice(written.length) : `\n\n**The answer as it ended:**\n\n${turn.answer}`);
+      stream.markdown(
+        isMore ? turn.answer.slice(written.length) : t("\n\n**The answer as it ended:**\n\n{0}", turn.answer),
+      );
       written = turn.answer;
     }
   };
@@ -85,7 +88,7 @@ function follow(stream: vscode.ChatResponseStream): (event: RunEvent, turn: Turn
 
 function errorOf({ state, advice, failure }: Turn): Pick<vscode.ChatResult, "errorDetails"> {
   if (state !== "failed") return {};
-  const message = advice ? `${advice.title}. ${advice.sentence}` : (failure?.message ?? "That did not work.");
+  const message = advice ? `${advice.title}. ${advice.sentence}` : (failure?.message ?? t("That did not work."));
   return { errorDetails: { message } };
 }
 

@@ -5,6 +5,7 @@ import { gatherCode, type Gathered, gatherProblems } from "../context/gather.ts"
 import { readPiece, wholeRange } from "../context/readPiece.ts";
 import { findTarget } from "../context/target.ts";
 import type { Boundary } from "../workspace/boundary.ts";
+import { t } from "../../l10n/language.ts";
 
 /**
  * The files and selections of a chat request as pieces. Without any, a command is about the editor in front, as from
@@ -28,7 +29,9 @@ export async function referencedPieces(
         await readPiece(document, range ?? wholeRange(document), range ? "selection" : "file", undefined, count),
       );
     } else
-      omissions.push(`${vscode.workspace.asRelativePath(uri, false)} was left out: it may not be read for a question.`);
+      omissions.push(
+        t("{0} was left out: it may not be read for a question.", vscode.workspace.asRelativePath(uri, false)),
+      );
   }
   const target = pieces.length > 0 || command === "ask" ? undefined : findTarget();
   if (!target || "refusal" in target) return { pieces, omissions };

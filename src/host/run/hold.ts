@@ -1,6 +1,7 @@
 import { failureOf } from "../../core/provider/failure/classify.ts";
 import type { Provider } from "../../core/provider/provider.ts";
 import type { After } from "../../core/provider/reading/bodyReader.ts";
+import { t } from "../../l10n/language.ts";
 
 /** What an answer that goes on without its window is held by. */
 export interface Hold {
@@ -13,7 +14,7 @@ export interface Hold {
   readonly maySend: () => Promise<"yes" | "no" | "lost">;
 }
 
-const untold = "The window that sent it went before it was told where the answer is.";
+const untold = t("The window that sent it went before it was told where the answer is.");
 
 /** Nothing leaves without the hold's word. */
 export function heldBy(provider: Provider, { maySend }: Hold): Provider {

@@ -25,6 +25,7 @@ import { isKept, type KeepingDeps, keepingOf } from "./keeping.ts";
 import { catalogFor, prepareFor, type PreparingDeps, servedBy } from "./preparing.ts";
 import type { ToolDesk } from "../tools/toolDesk.ts";
 import { guarded, type RouteDeps, routeOf } from "./routes.ts";
+import { t } from "../../l10n/language.ts";
 
 export interface RunDeps extends PreparingDeps, KeepingDeps, Omit<RouteDeps, "patience"> {
   readonly connections: Connections;
@@ -132,12 +133,12 @@ export function createRun(deps: RunDeps) {
       try {
         const connection = await connectionFor(question);
         if (!connection) {
-          yield* failed("noConnection", "Nothing is connected.");
+          yield* failed("noConnection", t("Nothing is connected."));
           return;
         }
         // Without this the request would leave without a token, to be refused.
         if (connection.auth === "entra" && (await deps.connections.keyFor(connection)) === undefined) {
-          yield* failed("auth", "Nobody is signed in to Microsoft in VS Code.", connection);
+          yield* failed("auth", t("Nobody is signed in to Microsoft in VS Code."), connection);
           return;
         }
         const first = await ready(question, connection);

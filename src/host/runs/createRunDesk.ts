@@ -8,6 +8,7 @@ import type { RunDesk } from "./runDesk.ts";
 import type { RunStore } from "./runStore.ts";
 import type { RunWorker } from "./runWorker.ts";
 import { createTakeover } from "./takeover.ts";
+import { t } from "../../l10n/language.ts";
 
 export interface RunDeskDeps {
   readonly store: RunStore;
@@ -23,8 +24,9 @@ export interface RunDeskDeps {
 
 /** How long the window that holds a run may take to stop it. */
 const patienceMs = 2 * leaseMs;
-const unreached =
-  "The window that works on this run has not stopped it yet. It was told to, and stops it as soon as it can.";
+const unreached = t(
+  "The window that works on this run has not stopped it yet. It was told to, and stops it as soon as it can.",
+);
 
 /** All runs of all windows, as this window sees them, and its work on its own. */
 export function createRunDesk(deps: RunDeskDeps): RunDesk {

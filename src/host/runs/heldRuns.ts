@@ -4,6 +4,7 @@ import { leaseMs, renewEveryMs, withLease } from "../../core/run/record/lease.ts
 import { hasEnded, type RunRecord } from "../../core/run/record/runRecord.ts";
 import { RunGone, type RunStore } from "./runStore.ts";
 import { type HeldRun, LeaseLost, type RunWorker, type StopReason } from "./runWorker.ts";
+import { t } from "../../l10n/language.ts";
 
 export interface HeldRunsDeps {
   readonly store: RunStore;
@@ -32,8 +33,8 @@ interface Holding {
 
 /** VS Code gives a window that closes a few seconds. */
 const closingMs = 3_000;
-const unwritten = "Plumb could not write down how its runs stand. It tries again; nothing is sent twice meanwhile.";
-const broken = "Plumb could not go on with a run. It is in the Runs view, with a way to try again.";
+const unwritten = t("Plumb could not write down how its runs stand. It tries again; nothing is sent twice meanwhile.");
+const broken = t("Plumb could not go on with a run. It is in the Runs view, with a way to try again.");
 
 /** The runs this window works on: keeps their leases, and lets go of them at their end. */
 export function createHeldRuns({ store, window, now, after, onRecord, onLeft, report }: HeldRunsDeps) {

@@ -8,6 +8,7 @@ import { isMissing } from "../store/fileErrors.ts";
 import { watchFolder } from "../store/watchFolder.ts";
 import { createOpenMarks } from "./openMarks.ts";
 import { namesIn } from "../store/namesIn.ts";
+import { t } from "../../l10n/language.ts";
 
 export type RunStore = ReturnType<typeof createRunStore>;
 
@@ -21,8 +22,9 @@ const keptMs = 14 * 86_400_000;
 const mostEnded = 500;
 /** Reading more at once only fills the queue of Node's four file threads. */
 const readAtOnce = 16;
-const damagedSentence =
-  "A run in the background could not be read. Its files were put aside, in the folder “unreadable” beside the other runs.";
+const damagedSentence = t(
+  "A run in the background could not be read. Its files were put aside, in the folder “unreadable” beside the other runs.",
+);
 
 /**
  * The runs of all windows, a folder each: `all/<id>/<edition>/run.json` and `all/<id>/files`. What cannot be read is put
@@ -62,7 +64,7 @@ export function createRunStore(folder: string, report: (sentence: string, error:
       if (isDamaged(error)) {
         await moveTo("unreadable", id).then(() => report(damagedSentence, error), notOurs);
         await marks.tell(id, false);
-      } else report("A run in the background could not be read for now.", error);
+      } else report(t("A run in the background could not be read for now."), error);
       return undefined;
     }
   }

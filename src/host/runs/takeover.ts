@@ -13,6 +13,7 @@ import type { createHeldRuns } from "./heldRuns.ts";
 import type { createKnownRuns } from "./knownRuns.ts";
 import { RunGone, type RunStore } from "./runStore.ts";
 import type { RunWorker } from "./runWorker.ts";
+import { t } from "../../l10n/language.ts";
 
 export interface TakeoverDeps {
   readonly store: RunStore;
@@ -28,7 +29,7 @@ export interface TakeoverDeps {
 
 /** Timers stand still while a laptop sleeps, so the clock is asked again in between. */
 const longestTimerMs = 15_000;
-const notNow = "Plumb could not look after its runs in the background for now. It tries again.";
+const notNow = t("Plumb could not look after its runs in the background for now. It tries again.");
 
 /** Follows what other windows do with their runs, and goes on with those that nobody works on any more. */
 export function createTakeover({ store, known, held, window, workspace, workerOf, now, after, report }: TakeoverDeps) {

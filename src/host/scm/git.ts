@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { fileName } from "../../core/context/fileName.ts";
+import { t } from "../../l10n/language.ts";
 
 /** As much of VS Code's git extension as Plumb uses (extensions/git/src/api/git.d.ts, version 1, read 2026-11). */
 export interface Repository {
@@ -70,7 +71,7 @@ export async function chooseRepository(rootUri: vscode.Uri | undefined): Promise
   const found = await repositories();
   if (!found || found.length === 0) {
     void vscode.window.showInformationMessage(
-      found ? "No git repository is open here." : "Git is not available here, so there are no changes to read.",
+      found ? t("No git repository is open here.") : t("Git is not available here, so there are no changes to read."),
     );
     return undefined;
   }
@@ -79,7 +80,7 @@ export async function chooseRepository(rootUri: vscode.Uri | undefined): Promise
   const chosen = pressed ?? (found.length === 1 ? found[0] : undefined) ?? (file && around(found, file));
   if (chosen) return chosen;
   const items = found.map((repository) => ({ label: fileName(repository.rootUri.path), repository }));
-  return (await vscode.window.showQuickPick(items, { placeHolder: "Which repository?" }))?.repository;
+  return (await vscode.window.showQuickPick(items, { placeHolder: t("Which repository?") }))?.repository;
 }
 
 /** The innermost repository that holds a file; without a file the first one. */

@@ -4,6 +4,7 @@ import { isBinary } from "../../core/context/isBinary.ts";
 import type { Boundary, Verdict } from "../workspace/boundary.ts";
 import { type Repository, untrackedNow } from "./git.ts";
 import { listed } from "./listed.ts";
+import { t } from "../../l10n/language.ts";
 
 export interface ChangedFile extends FileDiff {
   readonly uri: vscode.Uri;
@@ -52,15 +53,15 @@ export async function readChange(repository: Repository, boundary: Boundary): Pr
   return {
     files,
     isStaged,
-    omissions: more > 0 ? [...omissions, `${more} more new files were left out: there are too many.`] : omissions,
+    omissions: more > 0 ? [...omissions, t("{0} more new files were left out: there are too many.", more)] : omissions,
   };
 }
 
 const reasons = {
-  outside: "left out: not in an open folder.",
-  ignored: "left out: kept out by your ignore files or `files.exclude`.",
-  sensitive: "left out: kept to hold secrets.",
-  binary: "left out: binary or too large.",
+  outside: t("left out: not in an open folder."),
+  ignored: t("left out: kept out by your ignore files or `files.exclude`."),
+  sensitive: t("left out: kept to hold secrets."),
+  binary: t("left out: binary or too large."),
 } satisfies Record<Exclude<Verdict, "open"> | "binary", string>;
 
 /** Undefined for what is no text, too large, or gone. */

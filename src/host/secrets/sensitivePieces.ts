@@ -4,6 +4,7 @@ import { isSensitiveFile } from "../../core/context/secrets/sensitiveFiles.ts";
 import type { Question } from "../../core/run/prepare.ts";
 import type { Hold } from "../run/hold.ts";
 import type { RunEvent } from "../../core/run/runEvent.ts";
+import { t } from "../../l10n/language.ts";
 
 type Run = (question: Question, signal: AbortSignal, hold?: Hold) => AsyncGenerator<RunEvent, void, undefined>;
 
@@ -31,7 +32,7 @@ export function withConsentToFiles(run: Run, maySend: MaySend): Run {
       if (!signal.aborted && (await isAllowed(piece))) continue;
       answers.delete(piece.id);
       const name = piece.place?.path ?? piece.label;
-      yield { kind: "notice", text: `${name} was not sent, and nothing was asked or charged: you kept it here.` };
+      yield { kind: "notice", text: t("{0} was not sent, and nothing was asked or charged: you kept it here.", name) };
       return yield { kind: "done", finish: "cancelled", isUnsent: true };
     }
     yield* run(question, signal, hold);
@@ -44,11 +45,11 @@ function sensitiveAmong(pieces: readonly Piece[]): readonly Piece[] {
 
 /** Asks the user. Keeping the file here is what Enter and Escape do. */
 export async function mayLeave(name: string): Promise<boolean> {
-  const keep = { label: "Keep it here", isSent: false };
-  const send = { label: `Send ${name} with this question`, isSent: true };
+  const keep = { label: t("Keep it here"), isSent: false };
+  const send = { label: t("Send {0} with this question", name), isSent: true };
   const picked = await vscode.window.showQuickPick([keep, send], {
-    title: `${name} usually holds secrets`,
-    placeHolder: "What Plumb knows for a secret is masked. The rest of the file would leave this machine",
+    title: t("{0} usually holds secrets", name),
+    placeHolder: t("What Plumb knows for a secret is masked. The rest of the file would leave this machine"),
     ignoreFocusOut: true,
   });
   return picked?.isSent === true;

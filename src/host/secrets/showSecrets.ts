@@ -3,6 +3,7 @@ import type { Place } from "../../core/context/piece.ts";
 import { openPiece } from "../panel/openLink.ts";
 import type { Session } from "../session.ts";
 import type { FoundSecret } from "./secrets.ts";
+import { t } from "../../l10n/language.ts";
 
 type Item = vscode.QuickPickItem & { readonly place: Place | undefined };
 
@@ -13,19 +14,19 @@ const shortestShown = 12;
 export async function showSecrets({ composer, secrets }: Session): Promise<void> {
   const found = await secrets.inspect(composer.draft(), composer.pieces());
   const picked = await vscode.window.showQuickPick<Item>(found.map(itemOf), {
-    title: found.length === 1 ? "1 secret is masked" : `${found.length} secrets are masked`,
-    placeHolder: "The model gets placeholders for them. Choose one to go to it",
+    title: found.length === 1 ? t("1 secret is masked") : t("{0} secrets are masked", found.length),
+    placeHolder: t("The model gets placeholders for them. Choose one to go to it"),
   });
   if (picked) await openPiece({ kind: "selection", place: picked.place });
 }
 
 function itemOf({ kind, value, piece, line }: FoundSecret): Item {
   const label = `${kind}: ${hintOf(value)}`;
-  if (!piece) return { label, description: "in your question", place: undefined };
+  if (!piece) return { label, description: t("in your question"), place: undefined };
   const { place } = piece;
   return {
     label,
-    description: place ? `${place.path}, line ${line}` : piece.label,
+    description: place ? t("{0}, line {1}", place.path, line) : piece.label,
     place: place && { ...place, startLine: line, endLine: line },
   };
 }

@@ -5,6 +5,7 @@ import { type KeptAnswer, keptAnswerText, parseKeptAnswer } from "../../core/cac
 import { isTooLarge, isTooOld, type Limits, type Listed, surplus } from "../../core/cache/policy.ts";
 import type { AnswerCache } from "../../core/run/askThroughCache.ts";
 import { replaceFile } from "./replaceFile.ts";
+import { t } from "../../l10n/language.ts";
 
 export interface CacheStore extends AnswerCache {
   /** The answers that were kept for the same command and pieces, see `groupOf`. */
@@ -26,7 +27,7 @@ const abandonedMs = 60 * 60 * 1000;
 /** Listing thousands of files after each answer would be waste; the folder may be over its size by this much. */
 const unlistedShare = 0.02;
 const fileName = /^[0-9a-f]{64}\.[0-9a-f]{16}\.json$/;
-const notKept = "Plumb could not keep this answer for the next time. The answer itself is not affected.";
+const notKept = t("Plumb could not keep this answer for the next time. The answer itself is not affected.");
 
 /**
  * One file an answer, named by its key and its group, so that there is no index to go wrong. A file is written whole or

@@ -5,6 +5,7 @@ import { emptyMemory, type LearnerMemory, type Learnt, readMemory } from "../../
 import { parseJson } from "../../core/provider/wireValue.ts";
 import { isMissing } from "./fileErrors.ts";
 import { replaceFile } from "./replaceFile.ts";
+import { t } from "../../l10n/language.ts";
 
 export interface LearnerStore {
   readonly learner: Learner;
@@ -45,7 +46,7 @@ export function createLearnerStore(
     const memory = readMemory(parseJson(text));
     if (memory) return memory;
     await rename(file, `${file}.unreadable`);
-    report("Plumb could not read what it had learnt, set that file aside and starts anew.", undefined);
+    report(t("Plumb could not read what it had learnt, set that file aside and starts anew."), undefined);
     return emptyMemory;
   }
 
@@ -56,7 +57,7 @@ export function createLearnerStore(
 
   function inTurn(act: () => Promise<void>): Promise<void> {
     last = last.then(act).catch((error: unknown) => {
-      report("Plumb could not write down what it has learnt. It holds until the window closes.", error);
+      report(t("Plumb could not write down what it has learnt. It holds until the window closes."), error);
     });
     return last;
   }

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { type LedgerEntry, parseLedgerLine } from "../../core/money/ledger.ts";
 import type { FileMark } from "../../core/money/rollup.ts";
 import { ledgerFiles, monthsBetween, readFrom } from "./ledgerFiles.ts";
+import { t } from "../../l10n/language.ts";
 
 interface ReadFile {
   readonly mark: FileMark;
@@ -57,5 +58,5 @@ export function createLedgerReader(folder: string, report: (sentence: string, er
 
 export function tellUnreadable(month: string, lines: number, report: (sentence: string, error: unknown) => void): void {
   if (lines === 0) return;
-  report(`Parts of the ledger of ${month} could not be read (${lines}) and are not in the sums.`, undefined);
+  report(t("Parts of the ledger of {0} could not be read ({1}) and are not in the sums.", month, lines), undefined);
 }

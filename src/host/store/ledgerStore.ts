@@ -8,6 +8,7 @@ import { writeAllMissing } from "./ledgerBulk.ts";
 import { createLedgerReader, type LedgerReader, tellUnreadable } from "./ledgerReader.ts";
 import { createLedgerRollup } from "./ledgerRollup.ts";
 import { isMissing } from "./fileErrors.ts";
+import { t } from "../../l10n/language.ts";
 
 export interface LedgerStore {
   /** A failure is reported, never thrown: the answer is already paid for. */
@@ -49,7 +50,7 @@ export function createLedgerStore(
         await line();
       });
     } catch (error) {
-      report("Plumb could not write down what this answer cost. The receipt under it is right.", error);
+      report(t("Plumb could not write down what this answer cost. The receipt under it is right."), error);
     }
   }
 

@@ -77,7 +77,7 @@ export function createThreadStore(
     } catch (error) {
       if (known.has(threadId) && isMissing(error))
         report(t("This chat was deleted in another window. What comes of it now is not kept."), error);
-      else report("Plumb could not save this thread. The answer stays here until the window closes.", error);
+      else report(t("Plumb could not save this thread. The answer stays here until the window closes."), error);
     }
   }
 
@@ -93,7 +93,7 @@ export function createThreadStore(
       known.set(threadId, found.about);
       return found;
     } catch (error) {
-      if (!isMissing(error)) report("Plumb could not open the last thread. Its file was left as it is.", error);
+      if (!isMissing(error)) report(t("Plumb could not open the last thread. Its file was left as it is."), error);
       return undefined;
     }
   }
@@ -102,7 +102,7 @@ export function createThreadStore(
     async read(threadId) {
       const { turns = [], unreadable = 0 } = (await readFileOf(threadId)) ?? {};
       if (unreadable > 0)
-        report(`Parts of this thread could not be read (${unreadable}). They were left in its file.`, undefined);
+        report(t("Parts of this thread could not be read ({0}). They were left in its file.", unreadable), undefined);
       return turns;
     },
     async traces(threadId) {

@@ -4,6 +4,7 @@ import { stepEnd } from "../../core/run/work/stepEnd.ts";
 import type { Work } from "../../core/run/work/workState.ts";
 import type { MicroUsd } from "../../core/money/usage.ts";
 import type { WorkFiles } from "./workFiles.ts";
+import { t } from "../../l10n/language.ts";
 
 export interface KnownBill {
   /** Undefined where the price is not known. */
@@ -17,9 +18,9 @@ export interface AdoptDeps {
   readonly now: () => number;
 }
 
-const left = "The window went away while this ran, so it is asked again.";
-const unknown = "What it had cost until then is not known.";
-const known = "What it had cost until then is counted.";
+const left = t("The window went away while this ran, so it is asked again.");
+const unknown = t("What it had cost until then is not known.");
+const known = t("What it had cost until then is counted.");
 
 /** What a window left behind that went away: answers that were kept after all, and costs that the ledger knows. */
 export async function adoptLeft(

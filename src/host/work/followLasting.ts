@@ -4,6 +4,7 @@ import type { RunEvent } from "../../core/run/runEvent.ts";
 import type { Turn } from "../../core/thread/turn.ts";
 import type { Hold } from "../run/hold.ts";
 import { followEvents } from "../runs/answers/followEvents.ts";
+import { t } from "../../l10n/language.ts";
 
 export interface LastingDeps {
   readonly run: (question: Question, signal: AbortSignal, hold: Hold) => AsyncIterable<RunEvent>;
@@ -30,8 +31,9 @@ export type Followed =
   /** It goes on at the provider; `because` says why this window cannot follow it. */
   | { readonly kind: "left"; readonly because?: string };
 
-const outOfReach =
-  "The provider does not show the answer of a step with this key. It goes on there: mend the connection, then resume.";
+const outOfReach = t(
+  "The provider does not show the answer of a step with this key. It goes on there: mend the connection, then resume.",
+);
 
 /** Follows a step to its end from where it stands. It is written down before it leaves, and with each of its places. */
 export async function followLasting(

@@ -6,6 +6,7 @@ import { newWork } from "../../core/run/work/workState.ts";
 import type { PricedPlan } from "../../protocol/task.ts";
 import { expectedInput } from "./stepInput.ts";
 import type { WorkDeps } from "./workOn.ts";
+import { t } from "../../l10n/language.ts";
 
 /** What a plan is likely to cost: each step is priced as it would be asked, with usual results in place of its inputs'. */
 export async function pricePlan(
@@ -21,7 +22,7 @@ export async function pricePlan(
       const routed = await deps.preview({ ...asked, tier: "auto" });
       const chosen = stepTier(step, routed?.decision.tier ?? step.suggested);
       const estimate = (await deps.preview({ ...asked, tier: chosen.tier, background: "asRung" }))?.estimate;
-      const because = step.id === checkId && step.tier === "auto" ? "it checks the others" : chosen.because;
+      const because = step.id === checkId && step.tier === "auto" ? t("it checks the others") : chosen.because;
       return { shown: { id: step.id, tier: chosen.tier, because, low: estimate?.low, high: estimate?.high }, estimate };
     }),
   );

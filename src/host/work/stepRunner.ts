@@ -24,6 +24,7 @@ import { makePlan } from "./planning.ts";
 import { checkInput, stepInput } from "./stepInput.ts";
 import type { WorkFiles } from "./workFiles.ts";
 import type { WorkSources } from "./workSources.ts";
+import { t } from "../../l10n/language.ts";
 
 export interface StepDeps extends WorkSources {
   readonly ask: Asides["ask"];
@@ -50,7 +51,7 @@ export interface WorkAtHand {
   readonly leave: AbortSignal;
 }
 
-const notConnected = "Nothing is connected, so nothing was sent. Connect a model, then resume.";
+const notConnected = t("Nothing is connected, so nothing was sent. Connect a model, then resume.");
 
 /** Asks the parts of a task: each is named on disk before it leaves, and its end is written down. */
 export function createStepRunner({ run, files, work, write, live, stop, leave }: WorkAtHand, deps: StepDeps) {
@@ -164,8 +165,8 @@ export function createStepRunner({ run, files, work, write, live, stop, leave }:
     } catch (error) {
       if (error instanceof LeaseLost) throw error;
       if (stepOf(work(), planned.id)?.state === "running") throw error;
-      deps.report("Plumb could not begin a step of a task. The log has the details.", error);
-      await write({ type: "paused", because: `“${planned.title}” could not be begun. The log has the details.` });
+      deps.report(t("Plumb could not begin a step of a task. The log has the details."), error);
+      await write({ type: "paused", because: t("“{0}” could not be begun. The log has the details.", planned.title) });
     }
   }
 

@@ -6,6 +6,7 @@ import { openLink } from "../panel/openLink.ts";
 import { panelHtml } from "../panel/panelHtml.ts";
 import { readTaskRequest } from "./taskRequest.ts";
 import type { Tasks } from "./tasks.ts";
+import { t } from "../../l10n/language.ts";
 
 type CodeUse = Extract<TaskRequest, { type: "useCode" }>;
 
@@ -56,7 +57,7 @@ export function createTaskPage({ folder, tasks, cancel, edits, useCode, log, rep
           await tell();
         } while (isStale);
       } catch (error) {
-        report("Plumb could not show the task. The log has the details.", error);
+        report(t("Plumb could not show the task. The log has the details."), error);
       } finally {
         isTelling = false;
       }
@@ -134,7 +135,7 @@ export function createTaskPage({ folder, tasks, cancel, edits, useCode, log, rep
       try {
         await handle(request);
       } catch (error) {
-        report("Plumb could not do that. The log has the details.", error);
+        report(t("Plumb could not do that. The log has the details."), error);
       }
     }
 
@@ -155,7 +156,7 @@ export function createTaskPage({ folder, tasks, cancel, edits, useCode, log, rep
     async show(id?: string): Promise<void> {
       if (id !== undefined) await tasks.show(id);
       if (open) open.panel.reveal();
-      else attach(vscode.window.createWebviewPanel("plumb.task", "Plumb Task", vscode.ViewColumn.Active));
+      else attach(vscode.window.createWebviewPanel("plumb.task", t("Plumb Task"), vscode.ViewColumn.Active));
       open?.changed();
     },
     /** After a reload of the window, VS Code brings the tab back. */
@@ -171,4 +172,4 @@ export function createTaskPage({ folder, tasks, cancel, edits, useCode, log, rep
   };
 }
 
-const untrusted = "This workspace is not trusted, so Plumb does not work on tasks in it.";
+const untrusted = t("This workspace is not trusted, so Plumb does not work on tasks in it.");

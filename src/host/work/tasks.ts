@@ -17,6 +17,7 @@ import { taskView } from "./taskView.ts";
 import { changesName, createWorkFiles, type WorkFiles } from "./workFiles.ts";
 import type { WorkDeps } from "./workOn.ts";
 import type { WorkWorker } from "./workWorker.ts";
+import { t } from "../../l10n/language.ts";
 
 /** What the window remembers for the user: see `vscode.Memento`. */
 interface Memory {
@@ -70,7 +71,8 @@ export function createTasks({ desk, worker, connection, readEdits, memory, ...de
     /** Begins with the planning; a sentence where it cannot. */
     async begin(description: string, tier: Tier): Promise<{ readonly id: string } | { readonly sentence: string }> {
       const current = await connection();
-      if (!current) return { sentence: "Plumb is not connected to a model, so nothing was sent. Connect one first." };
+      if (!current)
+        return { sentence: t("Plumb is not connected to a model, so nothing was sent. Connect one first.") };
       const id = deps.newId();
       await memory.update(shownKey, id);
       await desk().start({

@@ -13,12 +13,13 @@ import { mergeWork } from "./mergeWork.ts";
 import { createStepRunner, type StepDeps } from "./stepRunner.ts";
 import { takeActs } from "./userActs.ts";
 import { changesName, createWorkFiles } from "./workFiles.ts";
+import { t } from "../../l10n/language.ts";
 
 export type WorkDeps = StepDeps & AdoptDeps;
 
 /** A provider's limits hold for all of them together. */
 const mostAtOnce = 3;
-const unreadable = "Another version of Plumb wrote this task, and this one cannot read it. Nothing was sent.";
+const unreadable = t("Another version of Plumb wrote this task, and this one cannot read it. Nothing was sent.");
 
 /**
  * Works on a task until it has ended, waits for the user, or is stopped. Everything that matters is written down before

@@ -18,6 +18,8 @@ import { listWords } from "../words/historyListWords.ts";
 export interface History {
   /** Opens the list with the keyboard in its search. */
   open(): void;
+  /** Something else is wanted of the panel. */
+  leave(): void;
   receive(update: Exclude<HistoryUpdate, { type: "recent" | "title" }>): void;
   view(history: HistoryState, now: number): TemplateResult;
   /** Call after each drawing. */
@@ -44,7 +46,8 @@ export function createHistory(root: HTMLElement, acts: Acts): History {
   let before: HTMLElement | undefined;
   /** What to focus once it is drawn: a row by its place, or the search. */
   let wanted: number | "search" | undefined;
-  let opening: string | undefined;
+  /** The chat that lies under the list, and how many turns it had. */
+  let under = { id: "", turns: 0 };
   let undoTimer: number | undefined;
   let asked = "";
   /** Numbers go on when the list is closed: a late answer is then to nothing. */
@@ -79,7 +82,7 @@ export function createHistory(root: HTMLElement, acts: Acts): History {
   function open(): void {
     before = document.activeElement instanceof HTMLElement ? document.activeElement : undefined;
     wanted = "search";
-    opening = undefined;
+    under = underNow();
     asked = "";
     put(asking({ ...historyAtFirst, seq: lastSeq }, {}));
   }
@@ -93,6 +96,13 @@ export function createHistory(root: HTMLElement, acts: Acts): History {
       before?.isConnected && before !== document.body ? before : root.querySelector<HTMLElement>("#question");
     requestAnimationFrame(() => back?.focus());
   }
+
+  function leave(): void {
+    before = undefined;
+    if (now()) close();
+  }
+
+  const underNow = () => ({ id: acts.state().thread.id, turns: acts.state().thread.turns.length });
 
   /** What lies under the list can be neither read out nor reached by key. */
   function setInert(isInert: boolean): void {
@@ -175,7 +185,6 @@ export function createHistory(root: HTMLElement, acts: Acts): History {
       if (event.key === "Enter" && first && state.shown === state.seq && first.goesAt === undefined) list.open(first);
     },
     open(row) {
-      opening = row.id;
       acts.send({ type: "historyOpen", body: { id: row.id } });
       if (acts.state().thread.id === row.id) close();
     },
@@ -229,17 +238,24 @@ export function createHistory(root: HTMLElement, acts: Acts): History {
 
   return {
     open,
+    leave,
     receive,
     view: (history, at) => historyView(history, at, list),
     drawn() {
       const state = now();
       if (!state) return;
       setInert(true);
-      if (opening !== undefined && acts.state().thread.id === opening) {
-        before = undefined;
-        return close();
-      }
+      const { id, turns } = underNow();
+      // Another chat was opened, or something was asked in this one: that is to be seen.
+      if (turns > 0 && (id !== under.id || turns > under.turns)) return leave();
+      under = { id, turns };
       measure(state);
+      // A row that was pinned is drawn anew in another place, and the keyboard with nothing in it is lost.
+      const isLost = document.hasFocus() && document.activeElement === document.body;
+      if (wanted === undefined && isLost) {
+        const active = root.querySelector<HTMLElement>(`li[data-row="${state.active}"] .open`);
+        (active ?? root.querySelector<HTMLElement>("#history-query"))?.focus({ preventScroll: true });
+      }
       if (wanted === "search") root.querySelector<HTMLElement>("#history-query")?.focus();
       else if (wanted !== undefined) {
         const row = root.querySelector<HTMLElement>(`li[data-row="${wanted}"] .open`);

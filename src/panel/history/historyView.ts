@@ -145,7 +145,7 @@ function list(state: HistoryState, now: number, acts: ListActs): TemplateResult 
       groupsIn(page.groups, shown),
       ({ key }) => key,
       ({ key, hasHeading, from, to }) =>
-        html`${hasHeading ? html`<h3 id=${`history-${key}`}>${groupName(key)}</h3>` : nothing}
+        html`${hasHeading ? html`<h3>${groupName(key)}</h3>` : nothing}
           <ul aria-label=${key === "" ? words.history : groupName(key)}>
             ${repeat(
               Array.from({ length: to - from }, (_, at) => from + at),

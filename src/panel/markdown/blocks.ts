@@ -74,13 +74,19 @@ function visible(tokens: readonly Token[]): readonly MarkedToken[] {
 
 /** Whether frozen blocks name a definition that is new, other than it was, or none any more. */
 function reachesBack({ frozenSource, usedLinks }: Blocks, links: Links): boolean {
-  return Object.keys({ ...usedLinks, ...links }).some((name) => {
+  const changed = Object.keys({ ...usedLinks, ...links }).filter((name) => {
     const used = usedLinks[name];
     const now = links[name];
-    if (used?.href === now?.href && used?.title === now?.title) return false;
-    const pattern = name.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&").replace(/\s+/g, "\\s+");
-    return new RegExp(`\\[\\s*${pattern}\\s*\\]`, "iu").test(frozenSource);
+    return used?.href !== now?.href || used?.title !== now?.title;
   });
+  if (changed.length === 0) return false;
+  const names = new Set(changed.map(folded));
+  return [...frozenSource.matchAll(/\[((?:\\.|[^[\]\\])+)\]/g)].some(([, name = ""]) => names.has(folded(name)));
+}
+
+/** As Markdown compares names: neither case nor white space counts. */
+function folded(name: string): string {
+  return name.trim().replace(/\s+/g, " ").toLowerCase().toUpperCase();
 }
 
 /** Of `links` those that `tokens` define, added to what is known. */

@@ -1,7 +1,7 @@
 import type { FileEdit } from "../../core/edits/fileEdit.ts";
 import { editStates } from "../words/editWords.ts";
 import { editWords } from "../words/editWords.ts";
-import { say, words } from "../words/words.ts";
+import { say } from "../words/words.ts";
 import type { EditAct, MarkdownContext } from "./context.ts";
 import { editRows } from "./editRows.ts";
 import { fileName } from "./fileName.ts";

@@ -37,7 +37,7 @@ function inline(token: MarkedToken, context: MarkdownContext): Markup | readonly
     }
     case "image": {
       // Never loaded: an address in an answer could carry what the model has read.
-      const name = decodeEntities(token.text) || words.image;
+      const name = textOf(renderInline(token.tokens, context)) || words.image;
       const link = safeLink(decodeEntities(token.href));
       return link ? anchor(link, [name], context) : name;
     }
@@ -72,4 +72,8 @@ function anchor(link: Link, inside: readonly Markup[], context: MarkdownContext)
     event.preventDefault();
     context.openPlace(link.href);
   });
+}
+
+function textOf(markup: readonly Markup[]): string {
+  return markup.map((one) => (typeof one === "string" ? one : textOf(one.inside))).join("");
 }

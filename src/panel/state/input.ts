@@ -31,4 +31,6 @@ export type Input =
   /** The list that `/` opens is shown, changed or closed. */
   | { readonly type: "slashed"; readonly list: SlashList | undefined }
   | { readonly type: "hinted"; readonly text: string }
+  /** Other turns of a long thread came near the view. */
+  | { readonly type: "near"; readonly near: ReadonlySet<string> }
   | { readonly type: "said"; readonly text: string };

@@ -47,6 +47,8 @@ export function reduce(state: State, input: Input): State {
       return { ...state, slash: input.list };
     case "hinted":
       return { ...state, hint: input.text, status: input.text };
+    case "near":
+      return { ...state, near: input.near };
     case "said":
       return { ...state, status: input.text };
     default:

@@ -11,7 +11,7 @@ import { viewedAs } from "./viewedAs.ts";
 export function reduceUpdate(state: State, update: Update, at: number): State {
   switch (update.type) {
     case "snapshot": {
-      const { queue = { items: [] }, ...body } = update.body;
+      const { queue = { items: [] }, ...body } = withKnown(state, update.body);
       return {
         ...withThread(state, body),
         isLoaded: true,
@@ -22,7 +22,11 @@ export function reduceUpdate(state: State, update: Update, at: number): State {
       };
     }
     case "thread":
-      return { ...withThread(state, update.body), ...update.body, draft: draftOf(state, update.body) };
+      return {
+        ...withThread(state, update.body),
+        ...withKnown(state, update.body),
+        draft: draftOf(state, update.body),
+      };
     case "queue":
       return { ...state, queue: update.body };
     case "editPrice":
@@ -83,6 +87,7 @@ function withComposer(state: State, composer: ComposerView): State {
 }
 
 function withTurn(state: State, turn: Turn, at: number): State {
+  if (turn.id in state.away) return withText(state, turn);
   const before = state.thread.turns.find((known) => known.id === turn.id);
   const turns = before
     ? state.thread.turns.map((known) => (known.id === turn.id ? turn : known))
@@ -95,6 +100,30 @@ function withTurn(state: State, turn: Turn, at: number): State {
     hint: undefined,
   };
   return announce(next, before, turn);
+}
+
+/** A long thread comes again without its older texts; those that are known here stay. */
+function withKnown<Body extends Pick<Snapshot, "thread" | "away">>(
+  { thread: known, away: unknown }: State,
+  body: Body,
+): Body & Pick<State, "away"> {
+  const away = { ...body.away };
+  if (known.id !== body.thread.id || body.away === undefined) return { ...body, away };
+  const texts = new Map(known.turns.filter(({ id }) => id in away && !(id in unknown)).map((turn) => [turn.id, turn]));
+  for (const id of texts.keys()) delete away[id];
+  return {
+    ...body,
+    away,
+    thread: { ...body.thread, turns: body.thread.turns.map((turn) => texts.get(turn.id) ?? turn) },
+  };
+}
+
+/** The text of a turn that was known without it: nothing has happened, so nothing is said. */
+function withText(state: State, turn: Turn): State {
+  const away = { ...state.away };
+  delete away[turn.id];
+  const turns = state.thread.turns.map((known) => (known.id === turn.id ? turn : known));
+  return { ...state, away, thread: { ...state.thread, turns } };
 }
 
 function withEvents(state: State, body: Extract<Update, { type: "events" }>["body"], at: number): State {

@@ -23,6 +23,10 @@ export interface State {
   readonly thread: Thread;
   readonly connection: ConnectionView;
   readonly composer: ComposerView;
+  /** Turns whose text the host keeps until they come near the view, with how many characters that is. */
+  readonly away: Readonly<Record<string, number>>;
+  /** Turns of a long thread that are near the view. */
+  readonly near: ReadonlySet<string>;
   readonly draft: string;
   /** The questions that wait for the answer that runs. */
   readonly queue: QueueView;
@@ -61,6 +65,8 @@ export const initialState: State = {
   thread: { id: "", title: "", turns: [] },
   connection: { name: undefined, label: undefined, isSimulation: false, key: "none" },
   composer: { tier: "auto", lean: "balanced", pieces: [], estimate: undefined, activeFile: undefined },
+  away: {},
+  near: new Set(),
   draft: "",
   queue: { items: [] },
   opened: {},

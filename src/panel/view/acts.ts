@@ -2,11 +2,12 @@ import type { PanelRequest } from "../../protocol/requests.ts";
 import type { Attach } from "../attach/attach.ts";
 import type { History } from "../history/history.ts";
 import type { MarkdownContext } from "../markdown/context.ts";
+import type { NearTurns } from "../nearTurns.ts";
 import type { Input } from "../state/input.ts";
 import type { Slash } from "../slash/slash.ts";
 import type { State } from "../state/state.ts";
+import type { threadView } from "./threadView.ts";
 import type { QueuePart } from "./queueView.ts";
-import type { turnView } from "./turnView.ts";
 
 /** All that a view may do: ask the host, or change the panel's own state. */
 export interface Acts {
@@ -16,14 +17,16 @@ export interface Acts {
   readonly state: () => State;
   /** What attaches things; undefined until it is loaded. */
   readonly attach: () => Attach | undefined;
+  /** Draws the conversation; undefined until it is loaded. */
+  readonly threadView: () => typeof threadView | undefined;
   /** The list of all chats; undefined until it is loaded. */
   readonly history: () => History | undefined;
   readonly openHistory: () => void;
-  /** Draws a turn; undefined until it is loaded. */
-  readonly turnView: () => typeof turnView | undefined;
   /** What begins a question; undefined until it is loaded. */
   readonly slash: () => Slash | undefined;
   /** Draws the questions that wait; undefined until it is loaded. */
   readonly queue: () => QueuePart | undefined;
+  /** Of turns that are out of sight in a long thread. */
+  readonly nearTurns: () => Pick<NearTurns, "show" | "heightOf"> | undefined;
   readonly markdown: MarkdownContext;
 }

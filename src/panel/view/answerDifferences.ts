@@ -5,7 +5,7 @@ import type { Turn } from "../../core/thread/turn.ts";
 import { cheapest, type TierNumbers } from "../state/compareNumbers.ts";
 import type { State } from "../state/state.ts";
 import { comparisonWords } from "../words/comparisonWords.ts";
-import { say, tierWords, words } from "../words/words.ts";
+import { say, tierWords } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
 import { icon } from "./icon.ts";
 

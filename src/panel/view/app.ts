@@ -5,7 +5,6 @@ import type { Acts } from "./acts.ts";
 import { composer } from "./composer.ts";
 import { emptyState } from "./emptyState.ts";
 import { header } from "./header.ts";
-import { threadView } from "./threadView.ts";
 
 export function app(state: State, acts: Acts): TemplateResult {
   const escape = (event: KeyboardEvent) => {
@@ -16,7 +15,8 @@ export function app(state: State, acts: Acts): TemplateResult {
     ${
       isDrawable(state, acts)
         ? html`${header(state, acts)}
-          ${state.thread.turns.length > 0 ? threadView(state, acts) : emptyState(state, acts)} ${composer(state, acts)}`
+          ${state.thread.turns.length > 0 ? acts.threadView()?.(state, acts) : emptyState(state, acts)}
+          ${composer(state, acts)}`
         : nothing
     }
     ${state.history ? acts.history()?.view(state.history, state.now) : nothing}
@@ -27,5 +27,5 @@ export function app(state: State, acts: Acts): TemplateResult {
 
 /** Everything at once: an answer that comes a moment after its frame would flash. */
 export function isDrawable(state: State, acts: Acts): boolean {
-  return state.isLoaded && (state.thread.turns.length === 0 || acts.turnView() !== undefined);
+  return state.isLoaded && (state.thread.turns.length === 0 || acts.threadView() !== undefined);
 }

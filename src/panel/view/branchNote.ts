@@ -3,7 +3,7 @@ import { branchPoint } from "../../protocol/branchPoint.ts";
 import type { Turn } from "../../core/thread/turn.ts";
 import type { State } from "../state/state.ts";
 import { queueWords } from "../words/queueWords.ts";
-import { say, words } from "../words/words.ts";
+import { say } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
 import { icon } from "./icon.ts";
 

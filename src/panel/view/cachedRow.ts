@@ -2,7 +2,7 @@ import { html, type TemplateResult } from "lit-html";
 import type { KeptFrom, Receipt } from "../../core/money/receipt.ts";
 import { formatAge, formatDuration, formatMoney } from "../../protocol/numbers.ts";
 import { receiptWords } from "../words/receiptWords.ts";
-import { say, words } from "../words/words.ts";
+import { say } from "../words/words.ts";
 import { icon } from "./icon.ts";
 
 /** In a receipt's place: nothing was asked, and what that saved. */

@@ -3,7 +3,7 @@ import { formatCount, formatDuration, formatMoney } from "../../protocol/numbers
 import { cheapest, type TierNumbers } from "../state/compareNumbers.ts";
 import { comparisonWords } from "../words/comparisonWords.ts";
 import { receiptWords } from "../words/receiptWords.ts";
-import { say, tierWords, words } from "../words/words.ts";
+import { say, tierWords } from "../words/words.ts";
 import { depth } from "./depth.ts";
 
 type Show = (value: number) => string;

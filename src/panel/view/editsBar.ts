@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import type { Turn } from "../../core/thread/turn.ts";
 import type { EditAct, MarkdownContext } from "../markdown/context.ts";
 import { editWords } from "../words/editWords.ts";
-import { say, words } from "../words/words.ts";
+import { say } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
 
 /** The drawing of an answer with what became of its changes. */

@@ -1,7 +1,7 @@
 import type { Receipt } from "../../core/money/receipt.ts";
 import { formatExactMoney } from "../../protocol/numbers.ts";
 import { receiptWords } from "../words/receiptWords.ts";
-import { say, words } from "../words/words.ts";
+import { say } from "../words/words.ts";
 
 /** Where gateway and catalog do not agree on a price by more than how each rounds: a sentence on the one that is not in the sum. */
 export function otherPrices({ cost, told, connection }: Pick<Receipt, "cost" | "told" | "connection">): string {

@@ -23,7 +23,7 @@ export function question(turn: Turn, state: State, acts: Acts): TemplateResult {
   return html`<div class="ask">
     <div class="asked">
       <h3 dir="auto" data-vscode-context=${menuPlace(turn)}>
-        <span class="sr">${words.youAsked}</span><span class="said">${inlineCode(text)}</span>
+        <span class="sr" dir="ltr">${words.youAsked}</span><span class="said">${inlineCode(text)}</span>
       </h3>
       ${canEdit(turn) ? editButton(turn, acts) : nothing}
     </div>

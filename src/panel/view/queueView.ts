@@ -4,7 +4,7 @@ import type { QueueAct, QueuedView, QueueView } from "../../protocol/queue.ts";
 import { formatRange } from "../../protocol/numbers.ts";
 import type { State } from "../state/state.ts";
 import { queueWords } from "../words/queueWords.ts";
-import { say, tierWords, words } from "../words/words.ts";
+import { say, tierWords } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
 import { beginEdit } from "./beginEdit.ts";
 import { icon, type IconName } from "./icon.ts";

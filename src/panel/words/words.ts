@@ -21,6 +21,7 @@ export const words = localised({
   conversation: "Conversation",
   turnName: "Turn {0}",
   youAsked: "You asked: ",
+  showTurn: "Show this answer",
   contextSent: "Context sent",
   context: "Context",
   openPlace: "Open {0}",

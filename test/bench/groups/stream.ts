@@ -7,6 +7,7 @@ import { findBrowser } from "../../support/vscode/browser.ts";
 import { installPeers } from "../peers.ts";
 import { against, round, type Row, rowOf } from "../row.ts";
 import { charactersPerToken, longAnswer } from "../stream/longAnswer.ts";
+import { openLongThread } from "../stream/longThread.ts";
 import { type Feed, type Measured, measure } from "../stream/measure.ts";
 import { buildContender, buildPanelFiles, type Files, openPage } from "../stream/openPage.ts";
 
@@ -66,6 +67,19 @@ export async function stream(): Promise<readonly Row[]> {
         );
       }
     }
+    const page = await openPage(browser, "panel.js", panel);
+    const long = await openLongThread(page);
+    const thread = "500 turns with 1M tokens";
+    rows.push(
+      rowOf(group, `${thread}: opened in`, round(long.openMs), "ms", 300),
+      rowOf(group, `${thread}: opened, work of the main thread`, round(long.openWorkMs), "ms"),
+      rowOf(group, `${thread}: slowest of 40 keys`, round(long.keyMs), "ms", 16),
+      rowOf(group, `${thread}: a key, work of the main thread`, round(long.keyWorkMs), "ms"),
+      rowOf(group, `${thread}: first message`, round(long.snapshotBytes / 1000), "KB"),
+      rowOf(group, `${thread}: elements on the page`, long.elements, "elements"),
+      rowOf(group, `${thread}: elements after going upwards through it`, long.elementsAfter, "elements"),
+      rowOf(group, `${thread}: furthest that what is read moved meanwhile`, round(long.jump), "px", 1),
+    );
     const weight = await weighPanel();
     rows.push(
       rowOf(group, "panel, first picture, gzipped", weight.first / 1000, "KB", 40),

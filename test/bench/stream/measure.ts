@@ -66,7 +66,8 @@ async function feed(page: Page, text: string, ends: readonly number[]): Promise<
       const channel = new MessageChannel();
       const afterPaint = () =>
         new Promise<void>((done) => {
-          channel.port1.onmessage = () => done();
+          channel.port1.addEventListener("message", () => done(), { once: true });
+          channel.port1.start();
           channel.port2.postMessage(0);
         });
       for (const end of all) {

@@ -38,7 +38,7 @@ export async function buildContender(name: string): Promise<Files> {
 
 const types = { css: "text/css", js: "text/javascript", ttf: "font/ttf" };
 const panelFrame = `<div id="app"></div><script>
-  window.acquireVsCodeApi = () => ({ postMessage() {}, getState() {}, setState() {} });
+  window.acquireVsCodeApi = () => ({ postMessage({ type, body }) { if (type === "showTurns") dispatchEvent(new CustomEvent("showTurns", { detail: body.turnIds })); }, getState() {}, setState() {} });
 </script>`;
 /** What stands around an answer in the panel, so that all lay out the same. */
 const answerFrame = `<main class="panel"><div class="thread"><article class="turn" aria-busy="true"><div id="answer" class="prose"></div></article></div></main>`;
@@ -47,7 +47,7 @@ const answerFrame = `<main class="panel"><div class="thread"><article class="tur
 export async function openPage(browser: Browser, script: "panel.js" | "contender.js", files: Files): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 420, height: 800 } });
   const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Bench</title>
-    <link rel="stylesheet" href="/panel-style.css"></head><body class="vscode-dark">${script === "panel.js" ? panelFrame : answerFrame}
+    <link rel="stylesheet" href="/panel-style.css">${script === "panel.js" ? "" : `<link rel="stylesheet" href="/thread-style.css">`}</head><body class="vscode-dark">${script === "panel.js" ? panelFrame : answerFrame}
     <script type="module" src="/${script}"></script></body></html>`;
   await page.route(`${origin}/**`, async (route) => {
     const name = basename(new URL(route.request().url()).pathname);

@@ -3,6 +3,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { languages } from "../../../src/l10n/language.ts";
+import { bareCounts, bareList } from "./bareFiles.ts";
 import { moveTexts } from "./manifest.ts";
 import { bundles, root, stringsIn, wantedTexts } from "./wanted.ts";
 
@@ -22,6 +23,17 @@ const wanted = await wantedTexts();
 for (const bundle of bundles) {
   for (const language of others) tend(`l10n/${bundle}.${language}.json`, wanted[bundle], (text) => text);
 }
+
+// The list may shrink, never grow; with `--bare` it is begun anew.
+const allowed: unknown = JSON.parse(readFileSync(join(root, bareList), "utf8"));
+const counts = bareCounts();
+const before = new Map(Object.entries(allowed ?? {}).map(([file, count]: [string, unknown]) => [file, Number(count)]));
+const isAnew = process.argv.includes("--bare");
+const kept = Object.entries(counts).flatMap(([file, count]): [string, number][] => {
+  const most = isAnew ? count : Math.min(count, before.get(file) ?? 0);
+  return most > 0 ? [[file, most]] : [];
+});
+write(bareList, Object.fromEntries(kept));
 
 function tend(file: string, keys: readonly string[], textOf: (key: string) => string): void {
   const known = read(file);

@@ -93,6 +93,22 @@ export const historyChecks: Readonly<Record<string, (page: Page) => Promise<void
     await browserPage.locator(".history").waitFor({ state: "detached" });
     await browserPage.locator("#question:focus").waitFor();
   },
+  async "the list makes way for a question that is asked, and stays where its chat was deleted"(browserPage) {
+    await open(browserPage, 3);
+    const empty = show([]);
+    assert.ok(empty.type === "snapshot");
+    await post(browserPage, [
+      { type: "snapshot", body: { ...empty.body, thread: { id: "new", title: "", turns: [] } } },
+    ]);
+    await browserPage.locator(".history").waitFor();
+    await post(browserPage, [{ type: "turn", body: doneTurn({ id: "asked" }) }]);
+    await browserPage.locator(".history").waitFor({ state: "detached" });
+    await browserPage.getByRole("button", { name: "History", exact: true }).click();
+    await browserPage.locator(".history").waitFor();
+    await post(browserPage, [{ type: "focus", body: { draft: undefined } }]);
+    await browserPage.locator(".history").waitFor({ state: "detached" });
+    await browserPage.locator("#question:focus").waitFor();
+  },
   async "hostile titles are text"(browserPage) {
     await post(browserPage, [show([doneTurn()]), { type: "historyShown", body: {} }]);
     await browserPage.locator(".history").waitFor();

@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
-import { readFile, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { appendFile, readdir, readFile, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { aboutRecord } from "../../../src/core/thread/threadAbout.ts";
+import { moveToBin } from "../../../src/host/history/bin.ts";
 import { askInPanel, newAnswer } from "../asking.ts";
 import { chooseInMenu } from "../editor.ts";
 import { chooseFile } from "../fileDialog.ts";
+import { ledgerFolder } from "./ledgerFixture.ts";
 import { widenPanel } from "../panelShape.ts";
 import { type Session, startSession } from "../session.ts";
 
@@ -135,5 +138,24 @@ describe("The history", () => {
     assert.equal(await row("flibber").count(), 2);
     await page.keyboard.press("Escape");
     await panel().locator(".turn .receipt").waitFor();
+  });
+
+  it("follows another window that names the shown chat, and one that deletes it", async () => {
+    const storage = dirname(ledgerFolder());
+    const threads = join(storage, "threads");
+    const texts = await Promise.all(
+      (await readdir(threads)).map(async (name) => ({ name, text: await readFile(join(threads, name), "utf8") })),
+    );
+    // An imported chat has its name from its file.
+    const file = texts.find(({ text }) => text.includes('"name":"Why does flibber wait?"'))?.name ?? "";
+    await appendFile(join(threads, file), aboutRecord({ name: "Named elsewhere" }));
+    await title("Named elsewhere").waitFor();
+    assert.ok(await moveToBin(threads, join(storage, "history", "bin"), file.replace(".jsonl", ""), Date.now()));
+    await panel().locator(".empty").waitFor();
+    await session.workbench.answerNotification("This chat was deleted in another window.", "Restore");
+    await openHistory();
+    await row("Named elsewhere").waitFor();
+    await session.workbench.page.keyboard.press("Escape");
+    assert.ok((await readdir(threads)).includes(file));
   });
 });

@@ -5,7 +5,7 @@ import { type LedgerEntry, ledgerLine } from "../../../src/core/money/ledger.ts"
 import { ledgerEntry } from "../../support/fakes/ledgerEntries.ts";
 
 /** Where the window under test keeps its ledger, found from where its settings are. */
-function ledgerFolder(): string {
+export function ledgerFolder(): string {
   const machine = dirname(process.env["PLUMB_SETTINGS_FILE"] ?? "");
   const user = basename(machine) === "Machine" ? join(machine, "..", "User") : machine;
   return join(user, "globalStorage", "plumb.plumb", "ledger");

@@ -22,6 +22,7 @@ function recordingHandlers() {
     retry: note("retry"),
     takeOffer: note("takeOffer"),
     takeWay: note("takeWay"),
+    showTurns: note("showThinking"),
     showThinking: note("showThinking"),
     setThinkingView: note("setThinkingView"),
     tryNow: note("tryNow"),

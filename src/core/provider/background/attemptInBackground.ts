@@ -13,6 +13,7 @@ import { lostIfTaken } from "./lost.ts";
 import { isLeaving } from "./place.ts";
 import { type Tracked, trackPlace } from "./trackPlace.ts";
 import { untilPlaced } from "./untilPlaced.ts";
+import { t } from "../../../l10n/language.ts";
 
 /** To ask again costs nothing, and a line may be dead without a word, as after the machine slept. */
 const silentMs = 45_000;
@@ -122,8 +123,9 @@ async function* stopped(tracked: Tracked, shape: RequestShape, signal: AbortSign
   return undefined;
 }
 
-const unreached =
-  "The provider could not be told to stop, so it may go on and bill the whole answer; the cost shown is an estimate.";
+const unreached = t(
+  "The provider could not be told to stop, so it may go on and bill the whole answer; the cost shown is an estimate.",
+);
 
 /** What passes while the answer goes on at the provider: no question is sent again by looking again. */
 function isPassing(failure: Failure): boolean {

@@ -2,6 +2,7 @@ import type { BudgetWay } from "../../money/budget.ts";
 import { editorAdviceOf } from "./editorAdvice.ts";
 import type { Failure, FailureKind } from "./failure.ts";
 import { timeLimitOf, type TimeLimit } from "./timeLimit.ts";
+import { t } from "../../../l10n/language.ts";
 
 /** Buttons on a failure card. All but `retry` are card actions that the panel may ask of the host. */
 export const adviceActions = [
@@ -61,138 +62,159 @@ export interface AdviceContext {
   readonly isEditor?: boolean;
 }
 
-const free = "Nothing was charged.";
-const maybeCharged = "What was made until then may be charged.";
+const free = t("Nothing was charged.");
+const maybeCharged = t("What was made until then may be charged.");
 
 const timeoutAdvice = {
   connect: ({ connectionLabel }) => ({
-    title: `${connectionLabel} did not let Plumb connect in time`,
-    sentence: `${free} Check the network, the proxy and the base URL, and that a local server is running.`,
+    title: t("{0} did not let Plumb connect in time", connectionLabel),
+    sentence: t("{0} Check the network, the proxy and the base URL, and that a local server is running.", free),
     actions: ["retry", "testConnection", "openSettings"],
   }),
   firstByte: ({ connectionLabel }) => ({
-    title: `${connectionLabel} did not begin to answer`,
-    sentence: `The question was sent and nothing came back, so it was given up. ${maybeCharged}`,
+    title: t("{0} did not begin to answer", connectionLabel),
+    sentence: t("The question was sent and nothing came back, so it was given up. {0}", maybeCharged),
     actions: ["retry", "showLog"],
   }),
   idle: ({ connectionLabel }) => ({
-    title: `${connectionLabel} went silent`,
-    sentence: `Nothing came for too long, so the request was given up. ${maybeCharged}`,
+    title: t("{0} went silent", connectionLabel),
+    sentence: t("Nothing came for too long, so the request was given up. {0}", maybeCharged),
     actions: ["retry", "showLog"],
   }),
   total: () => ({
-    title: "The answer took longer than the limit",
-    sentence: `It was stopped at the time that your settings allow. What came is kept. ${maybeCharged}`,
+    title: t("The answer took longer than the limit"),
+    sentence: t("It was stopped at the time that your settings allow. What came is kept. {0}", maybeCharged),
     actions: ["openSettings", "retry"],
   }),
 } satisfies Record<TimeLimit, (context: AdviceContext) => Advice>;
 
 const adviceOf = {
   noConnection: () => ({
-    title: "Plumb is not connected to a model",
-    sentence: "Nothing was sent. Choose a connection to ask: an OpenAI key, another server, or the simulation.",
+    title: t("Plumb is not connected to a model"),
+    sentence: t("Nothing was sent. Choose a connection to ask: an OpenAI key, another server, or the simulation."),
     actions: ["connect", "connectSimulation"],
   }),
   budget: () => ({
-    title: "Your budget does not allow this",
-    sentence: "Nothing was sent, so nothing was charged. Change the budget, or ask when it begins anew.",
+    title: t("Your budget does not allow this"),
+    sentence: t("Nothing was sent, so nothing was charged. Change the budget, or ask when it begins anew."),
     actions: ["changeBudget"],
   }),
   auth: (_failure, { connectionLabel, usesAccount = false }) =>
     usesAccount
       ? {
-          title: `${connectionLabel} wants you to sign in`,
-          sentence: `${free} It asks with your Microsoft account, which is not signed in or has no access to it.`,
+          title: t("{0} wants you to sign in", connectionLabel),
+          sentence: t("{0} It asks with your Microsoft account, which is not signed in or has no access to it.", free),
           actions: ["signIn", "testConnection", "retry"],
         }
       : {
-          title: `${connectionLabel} did not accept the API key`,
-          sentence: `${free} Set a valid key and ask again.`,
+          title: t("{0} did not accept the API key", connectionLabel),
+          sentence: t("{0} Set a valid key and ask again.", free),
           actions: ["setApiKey", "retry"],
         },
   permission: (_failure, { model }) => ({
-    title: `This key cannot use ${model}`,
-    sentence: `${free} The key's project, organization or region has no access to it: choose another tier, or another key.`,
+    title: t("This key cannot use {0}", model),
+    sentence: t(
+      "{0} The key's project, organization or region has no access to it: choose another tier, or another key.",
+      free,
+    ),
     actions: ["setApiKey", "openSettings", "retry"],
   }),
   quota: (failure, { connectionLabel, hasBillingPage }) => ({
-    title: `The credit at ${connectionLabel} is used up`,
-    sentence: `${chargeOf(failure)} Add credit or raise the spending limit there, then ask again; waiting alone does not help.`,
+    title: t("The credit at {0} is used up", connectionLabel),
+    sentence: t(
+      "{0} Add credit or raise the spending limit there, then ask again; waiting alone does not help.",
+      chargeOf(failure),
+    ),
     actions: hasBillingPage ? ["openBilling", "retry"] : ["retry"],
   }),
   rateLimit: (failure, { connectionLabel }) => ({
-    title: `${connectionLabel} asks to slow down`,
-    sentence: `${chargeOf(failure)} Too many requests or tokens in a short time; try again ${soon(failure)}.`,
+    title: t("{0} asks to slow down", connectionLabel),
+    sentence: t("{0} Too many requests or tokens in a short time; try again {1}.", chargeOf(failure), soon(failure)),
     actions: ["retry"],
   }),
   modelNotFound: ({ code }, { model, connectionLabel }) => ({
-    title: `${connectionLabel} does not offer ${model}`,
+    title: t("{0} does not offer {1}", connectionLabel, model),
     sentence:
       code === "DeploymentNotFound"
-        ? `${free} This resource has no deployment named ${model}: write a deployment's name as this tier's model. A new one takes some minutes to appear.`
-        : `${free} The model is gone or this key has no access to it: choose another model for this tier.`,
+        ? t(
+            "{0} This resource has no deployment named {1}: write a deployment's name as this tier's model. A new one takes some minutes to appear.",
+            free,
+            model,
+          )
+        : t("{0} The model is gone or this key has no access to it: choose another model for this tier.", free),
     actions: ["openSettings", "retry"],
   }),
   contextTooLong: (_failure, { model }) => ({
-    title: `The question is too long for ${model}`,
-    sentence: `${free} Remove some context, or start a new chat so that earlier turns are left out.`,
+    title: t("The question is too long for {0}", model),
+    sentence: t("{0} Remove some context, or start a new chat so that earlier turns are left out.", free),
     actions: ["newChat", "retry"],
   }),
   badRequest: (_failure, { connectionLabel }) => ({
-    title: `${connectionLabel} refused the request`,
-    sentence: `${free} Asking again unchanged will not help; Details has the reason it gave.`,
+    title: t("{0} refused the request", connectionLabel),
+    sentence: t("{0} Asking again unchanged will not help; Details has the reason it gave.", free),
     actions: ["showLog", "openSettings"],
   }),
   notAnApi: (_failure, { connectionLabel }) => ({
-    title: `${connectionLabel} did not answer like a model API`,
-    sentence:
+    title: t("{0} did not answer like a model API", connectionLabel),
+    sentence: t(
       "The base URL is probably wrong: it has to end where /responses or /chat/completions begins, often in /v1.",
+    ),
     actions: ["testConnection", "openSettings", "retry"],
   }),
   overloaded: (failure, { model }) => ({
-    title: `${model} is overloaded`,
-    sentence: `${chargeOf(failure)} Too many people are asking at once; try again ${soon(failure)}, or choose another tier.`,
+    title: t("{0} is overloaded", model),
+    sentence: t(
+      "{0} Too many people are asking at once; try again {1}, or choose another tier.",
+      chargeOf(failure),
+      soon(failure),
+    ),
     actions: ["retry"],
   }),
   server: (failure, { connectionLabel }) => ({
-    title: `${connectionLabel} had a fault`,
-    sentence: `The server failed while answering. ${chargeOf(failure)} Trying again often helps.`,
+    title: t("{0} had a fault", connectionLabel),
+    sentence: t("The server failed while answering. {0} Trying again often helps.", chargeOf(failure)),
     actions: ["retry", "showLog"],
   }),
   network: (_failure, { connectionLabel }) => ({
-    title: `${connectionLabel} could not be reached`,
-    sentence: `${free} Check the network, the proxy and the base URL, and that a local server is running.`,
+    title: t("{0} could not be reached", connectionLabel),
+    sentence: t("{0} Check the network, the proxy and the base URL, and that a local server is running.", free),
     actions: ["retry", "testConnection", "openSettings"],
   }),
   timeout: (failure, context) => timeoutAdvice[timeLimitOf(failure)](context),
   interrupted: () => ({
-    title: "The answer was cut off",
-    sentence: `The connection ended before the answer did. What came is kept. ${maybeCharged}`,
+    title: t("The answer was cut off"),
+    sentence: t("The connection ended before the answer did. What came is kept. {0}", maybeCharged),
     actions: ["retry"],
   }),
   expired: (_failure, { connectionLabel }) => ({
-    title: "The answer is no longer there",
-    sentence: `${connectionLabel} keeps an answer in the background for a limited time, and this one is gone. What came of it is kept; asking again costs anew.`,
+    title: t("The answer is no longer there"),
+    sentence: t(
+      "{0} keeps an answer in the background for a limited time, and this one is gone. What came of it is kept; asking again costs anew.",
+      connectionLabel,
+    ),
     actions: ["retry"],
   }),
   lost: (_failure, { connectionLabel }) => ({
-    title: "What became of this question cannot be found out",
-    sentence: `The line was cut while it was sent, before ${connectionLabel} said where its answer would be. It was not sent again by itself: it may be answered there, and charged.`,
+    title: t("What became of this question cannot be found out"),
+    sentence: t(
+      "The line was cut while it was sent, before {0} said where its answer would be. It was not sent again by itself: it may be answered there, and charged.",
+      connectionLabel,
+    ),
     actions: ["retry"],
   }),
   contentFilter: (_failure, { connectionLabel }) => ({
-    title: `A content filter at ${connectionLabel} stopped this`,
-    sentence: `The question or the answer touched its rules; asking in other words may help. ${maybeCharged}`,
+    title: t("A content filter at {0} stopped this", connectionLabel),
+    sentence: t("The question or the answer touched its rules; asking in other words may help. {0}", maybeCharged),
     actions: ["retry"],
   }),
   empty: (_failure, { model }) => ({
-    title: `${model} gave no answer`,
-    sentence: "It finished without a word. Its thinking may have been charged; ask again or try another tier.",
+    title: t("{0} gave no answer", model),
+    sentence: t("It finished without a word. Its thinking may have been charged; ask again or try another tier."),
     actions: ["retry", "showLog"],
   }),
   unknown: () => ({
-    title: "Something went wrong",
-    sentence: "The request ended in a way Plumb does not know. Details and the log have what the server said.",
+    title: t("Something went wrong"),
+    sentence: t("The request ended in a way Plumb does not know. Details and the log have what the server said."),
     actions: ["retry", "showLog"],
   }),
 } satisfies Record<FailureKind, (failure: Failure, context: AdviceContext) => Advice>;
@@ -210,7 +232,7 @@ function chargeOf({ status }: Failure): string {
 
 function soon({ retryAfterMs }: Failure): string {
   const seconds = Math.ceil((retryAfterMs ?? 0) / 1000);
-  if (seconds <= 1) return "in a moment";
-  if (seconds < 120) return `in ${seconds} seconds`;
-  return `in ${Math.ceil(seconds / 60)} minutes`;
+  if (seconds <= 1) return t("in a moment");
+  if (seconds < 120) return t("in {0} seconds", seconds);
+  return t("in {0} minutes", Math.ceil(seconds / 60));
 }

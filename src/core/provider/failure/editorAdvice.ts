@@ -1,49 +1,65 @@
 import type { Advice, AdviceContext } from "./advice.ts";
 import type { FailureKind } from "./failure.ts";
+import { t } from "../../../l10n/language.ts";
 
-const unsent = "Nothing was sent.";
-const mayCount = "What was made until then may count towards your plan.";
+const unsent = t("Nothing was sent.");
+const mayCount = t("What was made until then may count towards your plan.");
 
 /** Where VS Code's own models fail in other ways than an API with a key and an address. */
 export const editorAdviceOf: Partial<Record<FailureKind, (context: AdviceContext) => Advice>> = {
   noConnection: () => ({
-    title: "VS Code offers no models",
-    sentence: `${unsent} Install an extension that brings models, such as GitHub Copilot, and sign in to it, or add your own in VS Code's model management.`,
+    title: t("VS Code offers no models"),
+    sentence: t(
+      "{0} Install an extension that brings models, such as GitHub Copilot, and sign in to it, or add your own in VS Code's model management.",
+      unsent,
+    ),
     actions: ["manageModels", "retry"],
   }),
   permission: ({ model }) => ({
-    title: `Plumb may not use ${model}`,
-    sentence: `${unsent} VS Code asks whether Plumb may use the models of another extension: ask again and allow it.`,
+    title: t("Plumb may not use {0}", model),
+    sentence: t(
+      "{0} VS Code asks whether Plumb may use the models of another extension: ask again and allow it.",
+      unsent,
+    ),
     actions: ["retry"],
   }),
   modelNotFound: ({ model }) => ({
-    title: `VS Code does not offer ${model}`,
-    sentence: `${unsent} The extension that brings it may be turned off or signed out, or no longer has it: choose another model for this tier.`,
+    title: t("VS Code does not offer {0}", model),
+    sentence: t(
+      "{0} The extension that brings it may be turned off or signed out, or no longer has it: choose another model for this tier.",
+      unsent,
+    ),
     actions: ["openSettings", "manageModels", "retry"],
   }),
   auth: ({ model }) => ({
-    title: `The extension behind ${model} is not signed in`,
-    sentence: "The model did not answer. Sign in to that extension, or set its key, and ask again.",
+    title: t("The extension behind {0} is not signed in", model),
+    sentence: t("The model did not answer. Sign in to that extension, or set its key, and ask again."),
     actions: ["manageModels", "retry"],
   }),
   quota: ({ model }) => ({
-    title: `Your plan allows no more of ${model} for now`,
-    sentence: `The request was blocked. ${mayCount} Choose another model for this tier, or wait until the allowance is renewed.`,
+    title: t("Your plan allows no more of {0} for now", model),
+    sentence: t(
+      "The request was blocked. {0} Choose another model for this tier, or wait until the allowance is renewed.",
+      mayCount,
+    ),
     actions: ["openSettings", "retry"],
   }),
   rateLimit: ({ model }) => ({
-    title: `${model} asks to slow down`,
-    sentence: `Too many requests in a short time; try again in a few minutes, or choose another model. ${mayCount}`,
+    title: t("{0} asks to slow down", model),
+    sentence: t(
+      "Too many requests in a short time; try again in a few minutes, or choose another model. {0}",
+      mayCount,
+    ),
     actions: ["retry", "openSettings"],
   }),
   network: ({ model }) => ({
-    title: `${model} could not be reached`,
-    sentence: `The extension that brings it has no connection: check the network and the proxy. ${mayCount}`,
+    title: t("{0} could not be reached", model),
+    sentence: t("The extension that brings it has no connection: check the network and the proxy. {0}", mayCount),
     actions: ["retry", "showLog"],
   }),
   contextTooLong: ({ model }) => ({
-    title: `The question is too long for ${model}`,
-    sentence: "It was not answered. Remove some context, or start a new chat so that earlier turns are left out.",
+    title: t("The question is too long for {0}", model),
+    sentence: t("It was not answered. Remove some context, or start a new chat so that earlier turns are left out."),
     actions: ["newChat", "retry"],
   }),
 };

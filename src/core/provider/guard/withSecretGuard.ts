@@ -3,9 +3,11 @@ import { failureOf } from "../failure/classify.ts";
 import type { Provider } from "../provider.ts";
 import { maskRequest, type MaskedRequest } from "./maskRequest.ts";
 import { createRestorer } from "./restoreEvents.ts";
+import { t } from "../../../l10n/language.ts";
 
-const notLookedThrough =
-  "Plumb could not look for secrets in what would have been sent, so nothing was sent and nothing is charged.";
+const notLookedThrough = t(
+  "Plumb could not look for secrets in what would have been sent, so nothing was sent and nothing is charged.",
+);
 
 /**
  * Lets no secret leave: every text of a request goes out with placeholders, and the secrets are put back into all that

@@ -1,6 +1,7 @@
 import { type Effort, efforts } from "../../models/tier.ts";
 import type { Failure } from "../failure/failure.ts";
 import type { Learnt, Lesson } from "./lesson.ts";
+import { t } from "../../../l10n/language.ts";
 
 /** Which efforts are left after a refusal of one, by the list that it names or else by order. */
 export function learnEffort(failure: Failure, known: Lesson, refused: Effort): Learnt {
@@ -19,8 +20,8 @@ export function learnEffort(failure: Failure, known: Lesson, refused: Effort): L
     lesson: { efforts: left },
     sentence:
       next === undefined
-        ? "This model takes no effort setting, so it thinks as deep as it does by itself."
-        : `This model does not take effort ${refused}; ${next} is used.`,
+        ? t("This model takes no effort setting, so it thinks as deep as it does by itself.")
+        : t("This model does not take effort {0}; {1} is used.", refused, next),
   };
 }
 

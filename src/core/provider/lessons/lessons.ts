@@ -4,6 +4,7 @@ import type { Failure } from "../failure/failure.ts";
 import { learnHostedTools } from "./hostedLesson.ts";
 import type { Learnt, Lesson, SentParts } from "./lesson.ts";
 import { learnTools } from "./toolLessons.ts";
+import { t } from "../../../l10n/language.ts";
 
 interface Refusal {
   readonly failure: Failure;
@@ -36,7 +37,7 @@ type Reading = (refusal: Refusal) => Learnt | undefined;
 const readings: readonly Reading[] = [
   ({ failure, known }) =>
     known.api === undefined && responsesOnly.test(failure.message)
-      ? { lesson: { api: "responses" }, sentence: "This model speaks only the Responses API, so that is used." }
+      ? { lesson: { api: "responses" }, sentence: t("This model speaks only the Responses API, so that is used.") }
       : undefined,
   ({ about, known, sent }) => learnHostedTools(about, known, sent.hostedTools ?? []),
   ({ failure, about, known }) =>
@@ -44,14 +45,16 @@ const readings: readonly Reading[] = [
     (failure.param === "stream" || /\bto stream this model|stream(ing)? is not supported/i.test(about))
       ? {
           lesson: { noStreaming: true },
-          sentence: "This model does not stream here, so its answer comes in one piece.",
+          sentence: t("This model does not stream here, so its answer comes in one piece."),
         }
       : undefined,
   ({ failure, about, known }) =>
     !known.noKeptItems && (/^include\b/.test(failure.param ?? "") || /encrypted_content|["'`]include["'`]/.test(about))
       ? {
           lesson: { noKeptItems: true },
-          sentence: "The server does not hand out its thinking in encrypted form, so chats go on from the words alone.",
+          sentence: t(
+            "The server does not hand out its thinking in encrypted form, so chats go on from the words alone.",
+          ),
         }
       : undefined,
   readSummary,
@@ -60,35 +63,35 @@ const readings: readonly Reading[] = [
     if (known.outputLimit !== undefined || !/max_completion_tokens|max_tokens/.test(refused)) return undefined;
     return {
       lesson: { outputLimit: refused === "max_tokens" ? "max_completion_tokens" : "max_tokens" },
-      sentence: "The server names the output limit differently; the request was sent again with the name it takes.",
+      sentence: t("The server names the output limit differently; the request was sent again with the name it takes."),
     };
   },
   ({ about, known }) =>
     !known.noStreamOptions && /stream_options|include_usage/.test(about)
       ? {
           lesson: { noStreamOptions: true },
-          sentence: "The server does not report usage while streaming, so the cost is an estimate.",
+          sentence: t("The server does not report usage while streaming, so the cost is an estimate."),
         }
       : undefined,
   ({ about, known, sent }) =>
     sent.isInBackground === true && !known.noBackground && /\bbackground\b/i.test(about)
       ? {
           lesson: { noBackground: true },
-          sentence: "This model does not answer in the background here, so the answer lives with this window.",
+          sentence: t("This model does not answer in the background here, so the answer lives with this window."),
         }
       : undefined,
   ({ about, known }) =>
     !known.noCacheKey && /prompt_cache_key/.test(about)
       ? {
           lesson: { noCacheKey: true },
-          sentence: "The server takes no key for its prompt cache, so the request was sent again without it.",
+          sentence: t("The server takes no key for its prompt cache, so the request was sent again without it."),
         }
       : undefined,
   ({ about, sent }) =>
     sent.answerShape && /response[_ ]?(format|schema)|json[_ ]?schema|text\.format|structured output/i.test(about)
       ? {
           lesson: { noAnswerShape: true },
-          sentence: "The server does not take a schema for the answer, so it is asked for in words.",
+          sentence: t("The server does not take a schema for the answer, so it is asked for in words."),
         }
       : undefined,
   readExtraField,
@@ -105,9 +108,9 @@ function readSummary({ failure, about, known }: Refusal): Learnt | undefined {
     ? {
         lesson,
         ofServer: lesson,
-        sentence: "The organization is not verified for reasoning summaries, so the thinking is not shown.",
+        sentence: t("The organization is not verified for reasoning summaries, so the thinking is not shown."),
       }
-    : { lesson, sentence: "This model does not give reasoning summaries, so the thinking is not shown." };
+    : { lesson, sentence: t("This model does not give reasoning summaries, so the thinking is not shown.") };
 }
 
 function readExtraField({ about, known, sent }: Refusal): Learnt | undefined {
@@ -115,7 +118,7 @@ function readExtraField({ about, known, sent }: Refusal): Learnt | undefined {
   return (
     extra && {
       lesson: { refusedFields: [...(known.refusedFields ?? []), extra] },
-      sentence: `This model does not take the setting ${extra}; the request was sent again without it.`,
+      sentence: t("This model does not take the setting {0}; the request was sent again without it.", extra),
     }
   );
 }

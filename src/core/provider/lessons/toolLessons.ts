@@ -1,4 +1,5 @@
 import type { Failure } from "../failure/failure.ts";
+import { t } from "../../../l10n/language.ts";
 
 /** What a model at an address was found to refuse about functions. */
 export interface ToolLesson {
@@ -24,7 +25,7 @@ const notAtAll =
 /** llama.cpp without its chat templates says so with a 500. */
 const needsTemplates = /tools param requires --jinja/i;
 
-const withoutTools = "This model takes no tools here, so it answers without looking anything up.";
+const withoutTools = t("This model takes no tools here, so it answers without looking anything up.");
 
 /** What a refusal of a request with functions says about them; only what differs from what is known already. */
 export function learnTools(
@@ -47,7 +48,7 @@ export function learnTools(
   if (isAboutStrict && !known.noStrictTools) {
     return {
       lesson: { noStrictTools: true },
-      sentence: "The server does not hold calls of tools to their form, so they were described to it without that.",
+      sentence: t("The server does not hold calls of tools to their form, so they were described to it without that."),
     };
   }
   const isUnknown =
@@ -57,13 +58,13 @@ export function learnTools(
 
 const overResponses: LearntOfTools = {
   lesson: { toolsWith: "responses" },
-  sentence: "This model takes tools and an effort together only over the Responses API, so that is used.",
+  sentence: t("This model takes tools and an effort together only over the Responses API, so that is used."),
 };
 const thoughtless: LearntOfTools = {
   lesson: { toolsWith: "effortNone" },
-  sentence: "This server takes tools only without an effort, so the model does not think before it answers.",
+  sentence: t("This server takes tools only without an effort, so the model does not think before it answers."),
 };
 const thinkingFirst: LearntOfTools = {
   lesson: { noTools: true },
-  sentence: "This server takes tools only without an effort, so the model thinks, and looks nothing up.",
+  sentence: t("This server takes tools only without an effort, so the model thinks, and looks nothing up."),
 };

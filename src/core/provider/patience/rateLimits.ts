@@ -1,3 +1,6 @@
+import { t } from "../../../l10n/language.ts";
+import { localNumber } from "../../../l10n/numberForm.ts";
+
 /** What a provider still allows until `resetsAt` (epoch milliseconds). */
 interface Allowance {
   readonly remaining: number;
@@ -105,15 +108,27 @@ export function createLimitWatch(label: string) {
       const { remaining, limit, resetsAt } = allowance;
       if (remaining >= limit * lowShare || resetsAt - now < shortestMs) continue;
       saidUntil[unit] = resetsAt;
-      const amount = remaining === 0 ? "no" : remaining.toLocaleString("en-US");
-      const name = remaining === 1 ? unit.slice(0, -1) : unit;
-      return `${label} allows ${amount} more ${name} in the next ${spanOf(resetsAt - now)}.`;
+      return sentenceOf(unit, label, remaining, spanOf(resetsAt - now));
     }
     return undefined;
   };
 }
 
+function sentenceOf(unit: "requests" | "tokens", label: string, remaining: number, span: string): string {
+  const amount = localNumber(remaining.toLocaleString("en-US"));
+  if (unit === "requests") {
+    if (remaining === 0) return t("{0} allows no more requests in the next {1}.", label, span);
+    return remaining === 1
+      ? t("{0} allows 1 more request in the next {1}.", label, span)
+      : t("{0} allows {1} more requests in the next {2}.", label, amount, span);
+  }
+  if (remaining === 0) return t("{0} allows no more tokens in the next {1}.", label, span);
+  return remaining === 1
+    ? t("{0} allows 1 more token in the next {1}.", label, span)
+    : t("{0} allows {1} more tokens in the next {2}.", label, amount, span);
+}
+
 function spanOf(ms: number): string {
-  if (ms < 100_000) return `${Math.ceil(ms / 1_000)} s`;
-  return ms < 6_000_000 ? `${Math.ceil(ms / 60_000)} min` : `${Math.ceil(ms / 3_600_000)} h`;
+  if (ms < 100_000) return t("{0} s", Math.ceil(ms / 1_000));
+  return ms < 6_000_000 ? t("{0} min", Math.ceil(ms / 60_000)) : t("{0} h", Math.ceil(ms / 3_600_000));
 }

@@ -8,6 +8,7 @@ import { isLeaving } from "../background/place.ts";
 import { failureOf } from "../failure/classify.ts";
 import type { ModelRequest, Provider } from "../provider.ts";
 import { mayBeBilled } from "../failure/timeLimit.ts";
+import { t } from "../../../l10n/language.ts";
 
 /** Room in the budgets that is held for one request. */
 export interface Grant {
@@ -41,8 +42,8 @@ const charactersPerToken = 4;
 const mostCharactersPerToken = 6;
 /** Tokens are at least two bytes long on average in any text that people write or machines make. */
 const bytesPerToken = 2;
-const overrun = "The answer was stopped: it grew past what was set aside for it. What came of it is charged.";
-const dearer = "This answer cost more than could be foreseen, and the budget may be overdrawn by the difference.";
+const overrun = t("The answer was stopped: it grew past what was set aside for it. What came of it is charged.");
+const dearer = t("This answer cost more than could be foreseen, and the budget may be overdrawn by the difference.");
 
 /**
  * Lets no request leave without room in the budgets. Wrap each provider directly, inside the retries, so that every

@@ -8,6 +8,7 @@ import type { RateLimits } from "../patience/rateLimits.ts";
 import { createSseParser, type WireEvent } from "./sseParser.ts";
 import type { WireReader } from "./wireReader.ts";
 import { parseJson } from "../wireValue.ts";
+import { t } from "../../../l10n/language.ts";
 
 /**
  * How a body ended: of itself, by us, by the connection breaking, or as something that is no answer at all.
@@ -35,7 +36,7 @@ const longestStream = 256 * 1024 * 1024;
 /** A token has four characters on average. A long run of spaces is one, so the bound is far above that. */
 const charactersPerToken = 32;
 const charactersBeyond = 100_000;
-const unreadable = "A piece of the answer could not be read and is missing.";
+const unreadable = t("A piece of the answer could not be read and is missing.");
 
 /**
  * Reads a body to its end and gives the events of each piece together. The first characters, not the content type,

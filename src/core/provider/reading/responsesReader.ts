@@ -5,6 +5,7 @@ import { createMarkFilter, withoutMarks } from "./citationMarks.ts";
 import { createHostedReader } from "./hostedReader.ts";
 import type { WireReader } from "./wireReader.ts";
 import { isRecord, listAt, numberAt, recordAt, textAt } from "../wireValue.ts";
+import { t } from "../../../l10n/language.ts";
 
 type ThinkingSource = "summary" | "raw";
 /** More than any item has summary parts, so that item and part make one number. */
@@ -98,7 +99,7 @@ export function createResponsesReader(writer: AnswerWriter, isGoingOn = false): 
     const status = textAt(response, "status");
     // Only a background request is answered so, and Plumb sent none.
     if (status === "queued" || status === "in_progress") {
-      return { fault: { code: status, message: "The provider put the answer off and is still working on it." } };
+      return { fault: { code: status, message: t("The provider put the answer off and is still working on it.") } };
     }
     if (status === "failed" || recordAt(response, "error"))
       return { fault: response["error"] ?? { code: "server_error" } };

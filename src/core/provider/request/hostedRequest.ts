@@ -3,6 +3,7 @@ import type { HostedTool } from "../../money/usage.ts";
 import type { HostedToolChoice } from "../hosted.ts";
 import type { ModelRequest } from "../provider.ts";
 import type { RequestShape } from "./requestShape.ts";
+import { t } from "../../../l10n/language.ts";
 
 /** What the answer has to bring along for the reader: where a search looked, which files it found. */
 const included = {
@@ -27,15 +28,15 @@ export function wireHostedTool(choice: HostedToolChoice): Tool {
 }
 
 export const hostedToolNames: Readonly<Record<HostedTool, string>> = {
-  webSearch: "web search",
-  codeInterpreter: "the code interpreter",
-  fileSearch: "file search",
+  webSearch: t("web search"),
+  codeInterpreter: t("the code interpreter"),
+  fileSearch: t("file search"),
 };
 
 /** What to tell of tools that the user chose and that this address or model is known not to run. */
 export function leftOutTools(request: ModelRequest, shape: RequestShape): string | undefined {
   const left = (request.hostedTools ?? []).filter((one) => !shape.hostedTools.includes(one));
   if (left.length === 0) return undefined;
-  const names = left.map(({ tool }) => hostedToolNames[tool]).join(" and ");
-  return `${request.model} does not run ${names} here, so the question went without it.`;
+  const names = left.map(({ tool }) => hostedToolNames[tool]).join(t(" and "));
+  return t("{0} does not run {1} here, so the question went without it.", request.model, names);
 }

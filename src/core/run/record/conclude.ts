@@ -1,5 +1,6 @@
 import { withoutLease } from "./lease.ts";
 import { hasEnded, isGoing, type RunRecord, type RunState } from "./runRecord.ts";
+import { t } from "../../../l10n/language.ts";
 
 /** Why work on a run stopped: its signal's reason, or nothing but that the work was over or broke off. */
 export type Stopped = "leaving" | "cancelled" | "pausing" | "over" | "broken";
@@ -34,6 +35,6 @@ export function resumed(record: RunRecord, now: number): RunRecord {
 const endings: Readonly<Record<Exclude<Stopped, "leaving">, { readonly state: RunState; readonly detail?: string }>> = {
   pausing: { state: "paused" },
   cancelled: { state: "cancelled" },
-  over: { state: "failed", detail: "It stopped without a result." },
-  broken: { state: "failed", detail: "Plumb could not go on with it. The log has the details." },
+  over: { state: "failed", detail: t("It stopped without a result.") },
+  broken: { state: "failed", detail: t("Plumb could not go on with it. The log has the details.") },
 };

@@ -4,6 +4,7 @@ import type { Message, ModelRequest, Provider, ToolCall } from "../../provider/p
 import type { Continuation } from "../../task/continuation.ts";
 import type { CallDeps } from "./runCall.ts";
 import { runCalls } from "./runCalls.ts";
+import { t } from "../../../l10n/language.ts";
 
 /** The most calls for one question. */
 export const mostCalls = 25;
@@ -18,7 +19,9 @@ const charactersPerToken = 4;
 const bytesPerToken = 2;
 const enough =
   "There are no more looks. Answer now with what you have found, and say plainly what you could not look at.";
-const wentOn = "The model wanted to look further than Plumb allows for one question, so its answer may be unfinished.";
+const wentOn = t(
+  "The model wanted to look further than Plumb allows for one question, so its answer may be unfinished.",
+);
 
 export interface ToolsDeps extends CallDeps {
   /** What all results together may add to the question. */

@@ -4,6 +4,7 @@ import { type Plan, planningId, withCheck } from "./plan.ts";
 import { planFaults } from "./planFaults.ts";
 import { isAnyRunning, isWorkedThrough, mayRetry, maySkip, standingOf } from "./stepStanding.ts";
 import type { Attempt, StepState, Work } from "./workState.ts";
+import { tCount } from "../../../l10n/language.ts";
 
 export const youPaused = "You paused it.";
 
@@ -141,5 +142,9 @@ export function stuckBecause(work: Work): string | undefined {
   }
   if (work.steps.some(({ id }) => standingOf(work, id) === "ready")) return undefined;
   const failed = work.steps.filter(({ state }) => state === "failed").length;
-  return `${failed === 1 ? "A step has" : `${failed} steps have`} failed, and the rest needs ${failed === 1 ? "it" : "them"}. Retry ${failed === 1 ? "it" : "them"}, perhaps at another tier, or skip ${failed === 1 ? "it" : "them"}.`;
+  return tCount(
+    failed,
+    "A step has failed, and the rest needs it. Retry it, perhaps at another tier, or skip it.",
+    "{0} steps have failed, and the rest needs them. Retry them, perhaps at another tier, or skip them.",
+  );
 }

@@ -1,6 +1,7 @@
 import type { FailureKind } from "../../provider/failure/failure.ts";
 import type { Turn } from "../../thread/turn.ts";
 import type { WorkAct } from "./reduceWork.ts";
+import { t } from "../../../l10n/language.ts";
 
 type Ended = Extract<WorkAct, { type: "ended" }>;
 
@@ -31,7 +32,7 @@ export function stepEnd(step: string, turn: Turn, endedAt: number): { readonly a
       return { act: doneOrNot(turn, act) };
     case "failed": {
       const { failure, advice } = turn;
-      const sentence = advice ? `${advice.title}. ${advice.sentence}` : "It failed, and nobody said why.";
+      const sentence = advice ? `${advice.title}. ${advice.sentence}` : t("It failed, and nobody said why.");
       return failure && stopsAll.has(failure.kind)
         ? { act: act("cut", sentence), pause: sentence }
         : { act: act("failed", sentence) };
@@ -39,7 +40,7 @@ export function stepEnd(step: string, turn: Turn, endedAt: number): { readonly a
     case "stopped":
     case "interrupted":
     case "running":
-      return { act: act("cut", "It was cut off before its end, and is asked again when the task goes on.") };
+      return { act: act("cut", t("It was cut off before its end, and is asked again when the task goes on.")) };
     default:
       turn.state satisfies never;
       return { act: act("failed") };
@@ -48,10 +49,13 @@ export function stepEnd(step: string, turn: Turn, endedAt: number): { readonly a
 
 function doneOrNot({ finish, answer }: Turn, act: (end: Ended["end"], sentence?: string) => Ended): Ended {
   if (finish === "length")
-    return act("failed", "The answer reached its longest length before it was whole. A deeper tier has room for more.");
+    return act(
+      "failed",
+      t("The answer reached its longest length before it was whole. A deeper tier has room for more."),
+    );
   if (finish === "contentFilter" || finish === "refusal")
-    return act("failed", "The model refused to answer. Say it in other words, or skip the step.");
-  return answer.trim() === "" ? act("failed", "The model answered with nothing.") : act("done");
+    return act("failed", t("The model refused to answer. Say it in other words, or skip the step."));
+  return answer.trim() === "" ? act("failed", t("The model answered with nothing.")) : act("done");
 }
 
 /** Without a receipt nothing was billed; with one whose price is not known, that is not known here either. */

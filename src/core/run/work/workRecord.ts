@@ -2,6 +2,8 @@ import type { RunRecord } from "../record/runRecord.ts";
 import { isAnyRunning } from "./stepStanding.ts";
 import { type Work, workSchema } from "./workState.ts";
 import { sumOfWork } from "./workSum.ts";
+import { youPaused } from "./reduceWork.ts";
+import { t } from "../../../l10n/language.ts";
 
 /** The task in a run's record; undefined for one that another version of Plumb wrote. */
 export function workIn({ own }: Pick<RunRecord, "own">): Work | undefined {
@@ -32,15 +34,17 @@ function stateOf(work: Work): RunRecord["state"] {
   return work.paused !== undefined || work.phase === "planned" ? "paused" : "thinking";
 }
 
-const planWaits = "The plan is ready: look at it, change it, and let it run.";
+const planWaits = t("The plan is ready: look at it, change it, and let it run.");
 const verdicts = {
-  holds: "Done, and its check says that it holds.",
-  fails: "Done, but its check found something wrong.",
-  unsaid: "Done, without a clear word from its check.",
+  holds: t("Done, and its check says that it holds."),
+  fails: t("Done, but its check found something wrong."),
+  unsaid: t("Done, without a clear word from its check."),
 } satisfies Record<NonNullable<Work["verdict"]>, string>;
 
 function detailOf(work: Work): string | undefined {
   if (work.phase === "done") return verdicts[work.verdict ?? "unsaid"];
-  if (work.paused !== undefined && isAnyRunning(work)) return "It pauses once the steps that run have ended.";
+  if (work.paused !== undefined && isAnyRunning(work)) return t("It pauses once the steps that run have ended.");
+  // Kept in English, by which other windows know it.
+  if (work.paused === youPaused) return t("You paused it.");
   return work.paused ?? (work.phase === "planned" ? planWaits : undefined);
 }

@@ -6,6 +6,7 @@ import { nothing, type Reading } from "../reading.ts";
 import { repositoryInFront, type Repository, untrackedNow } from "../../scm/git.ts";
 import { baseOf } from "../../scm/baseOf.ts";
 import { listed } from "../../scm/listed.ts";
+import { t } from "../../../l10n/language.ts";
 
 export type Changes = "staged" | "working" | "branch" | { readonly hash: string; readonly parents: readonly string[] };
 
@@ -13,7 +14,7 @@ export type Changes = "staged" | "working" | "branch" | { readonly hash: string;
 const mostFiles = 150;
 /** What the first commit of a repository is compared with. */
 const emptyTree = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
-const noRepository = "No changes are attached: no git repository is open here.";
+const noRepository = t("No changes are attached: no git repository is open here.");
 
 interface Diff {
   readonly label: string;
@@ -28,9 +29,9 @@ export async function readChanges(changes: Changes, reading: Reading, signal: Ab
   if (!repository) return nothing(noRepository);
   const diff = await diffOf(repository, changes, signal);
   if (diff === undefined)
-    return nothing("No branch changes are attached: git names no branch that this one came from.");
+    return nothing(t("No branch changes are attached: git names no branch that this one came from."));
   const { kept, refused } = await allowed(fileDiffs(diff.text), repository.rootUri, reading);
-  if (kept.length === 0) return nothing(`${diff.label} holds nothing that may be sent, so it is not attached.`);
+  if (kept.length === 0) return nothing(t("{0} holds nothing that may be sent, so it is not attached.", diff.label));
   const text = kept.map((file) => file.text).join("\n");
   const omitted = [diff.missing, refused].filter((sentence) => sentence !== undefined).join(" ");
   return {
@@ -51,19 +52,19 @@ export async function readChanges(changes: Changes, reading: Reading, signal: Ab
 }
 
 async function diffOf(repository: Repository, changes: Changes, signal: AbortSignal): Promise<Diff | undefined> {
-  if (changes === "staged") return { label: "Staged changes", text: await repository.diff(true) };
+  if (changes === "staged") return { label: t("Staged changes"), text: await repository.diff(true) };
   if (changes === "working") {
     const untracked = (await untrackedNow(repository)).map((uri) => vscode.workspace.asRelativePath(uri, false));
-    const missing = untracked.length > 0 ? `New files are not in it: ${listed(untracked)}.` : undefined;
-    return { label: "Changes not staged", text: await repository.diff(false), missing };
+    const missing = untracked.length > 0 ? t("New files are not in it: {0}.", listed(untracked)) : undefined;
+    return { label: t("Changes not staged"), text: await repository.diff(false), missing };
   }
   if (changes === "branch") {
     const base = await baseOf(repository);
     const from = base && (await repository.getMergeBase(base, "HEAD"));
     if (base === undefined || from === undefined) return undefined;
-    return { label: `Changes since ${base}`, ...(await between(repository, from, "HEAD", signal)) };
+    return { label: t("Changes since {0}", base), ...(await between(repository, from, "HEAD", signal)) };
   }
-  const label = `Commit ${changes.hash.slice(0, 8)}`;
+  const label = t("Commit {0}", changes.hash.slice(0, 8));
   return { label, ...(await between(repository, changes.parents[0] ?? emptyTree, changes.hash, signal)) };
 }
 
@@ -77,7 +78,7 @@ async function between(repository: Repository, from: string, to: string, signal:
     parts.push(await repository.diffBetween(from, to, uri.fsPath));
   }
   const missing =
-    changed.length > mostFiles ? `Only the first ${mostFiles} of ${changed.length} files are in it.` : undefined;
+    changed.length > mostFiles ? t("Only the first {0} of {1} files are in it.", mostFiles, changed.length) : undefined;
   return { text: parts.join("\n"), missing };
 }
 
@@ -88,6 +89,7 @@ async function allowed(files: readonly FileDiff[], root: vscode.Uri, { boundary 
   const refused = files.filter((_, index) => verdicts[index] !== "open").map(({ path }) => path);
   return {
     kept: files.filter((_, index) => verdicts[index] === "open"),
-    refused: refused.length > 0 ? `Left out, as they are ignored or may hold secrets: ${listed(refused)}.` : undefined,
+    refused:
+      refused.length > 0 ? t("Left out, as they are ignored or may hold secrets: {0}.", listed(refused)) : undefined,
   };
 }

@@ -4,6 +4,7 @@ import type { Gathered } from "../gather.ts";
 import { nothing, type Reading, refusalOf } from "../reading.ts";
 import { readPiece, wholeRange } from "../readPiece.ts";
 import { openDocument } from "../openDocument.ts";
+import { t } from "../../../l10n/language.ts";
 
 /** More than any model reads of one file; what is larger is data. */
 const mostBytes = 4_000_000;
@@ -18,14 +19,14 @@ export async function readFile(uri: vscode.Uri, reading: Reading): Promise<Gathe
   }
   if (!open) {
     const { size } = await vscode.workspace.fs.stat(uri);
-    if (size > mostBytes) return nothing(`${name} is not attached: with ${megabytes(size)} it is too large.`);
+    if (size > mostBytes) return nothing(t("{0} is not attached: with {1} it is too large.", name, megabytes(size)));
     if (isBinary(await vscode.workspace.fs.readFile(uri)))
-      return nothing(`${name} is not attached: it is binary, not text.`);
+      return nothing(t("{0} is not attached: it is binary, not text.", name));
   }
   const document = open ?? (await vscode.workspace.openTextDocument(uri));
   const text = document.getText();
-  if (text.trim() === "") return nothing(`${name} is not attached: it is empty.`);
-  if (isBinary(text)) return nothing(`${name} is not attached: it is binary, not text.`);
+  if (text.trim() === "") return nothing(t("{0} is not attached: it is empty.", name));
+  if (isBinary(text)) return nothing(t("{0} is not attached: it is binary, not text.", name));
   return { pieces: [await readPiece(document, wholeRange(document), "file", undefined, reading.count)], omissions: [] };
 }
 

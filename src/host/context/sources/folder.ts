@@ -5,6 +5,7 @@ import type { Gathered } from "../gather.ts";
 import { nothing, type Reading } from "../reading.ts";
 import { symbolsOf } from "../symbolAt.ts";
 import { fileName } from "../../../core/context/fileName.ts";
+import { t, tCount } from "../../../l10n/language.ts";
 
 const mostEntries = 400;
 const mostDepth = 8;
@@ -22,10 +23,11 @@ export async function readFolder(uri: vscode.Uri, reading: Reading, signal: Abor
   const path = vscode.workspace.asRelativePath(uri, false);
   const name = fileName(path);
   const verdict = await reading.boundary.verdictOn(uri);
-  if (verdict === "outside") return nothing(`${path} is not attached: it lies outside the open folders.`);
-  if (verdict !== "open") return nothing(`${path} is not attached: your ignore files or files.exclude keep it out.`);
+  if (verdict === "outside") return nothing(t("{0} is not attached: it lies outside the open folders.", path));
+  if (verdict !== "open")
+    return nothing(t("{0} is not attached: your ignore files or files.exclude keep it out.", path));
   const { entries, leftOut } = await walk(uri, reading, signal);
-  if (entries.length === 0) return nothing(`${path} is not attached: nothing in it may be read.`);
+  if (entries.length === 0) return nothing(t("{0} is not attached: nothing in it may be read.", path));
   const text = treeText(await withOutlines(entries, signal));
   return {
     pieces: [
@@ -72,9 +74,13 @@ async function walk(root: vscode.Uri, { boundary }: Reading, signal: AbortSignal
 
   await visit(root, 0);
   const sentences = [
-    isFull ? `Only the first ${mostEntries} names are listed.` : "",
+    isFull ? t("Only the first {0} names are listed.", mostEntries) : "",
     kept > 0
-      ? `${kept === 1 ? "One name that is" : `${kept} names that are`} ignored or may hold secrets stayed out.`
+      ? tCount(
+          kept,
+          "One name that is ignored or may hold secrets stayed out.",
+          "{0} names that are ignored or may hold secrets stayed out.",
+        )
       : "",
   ].filter((sentence) => sentence !== "");
   return { entries, leftOut: sentences.length > 0 ? sentences.join(" ") : undefined };

@@ -6,6 +6,7 @@ import { imageTokens } from "../../../core/models/imageTokens.ts";
 import type { Gathered } from "../gather.ts";
 import { nothing, type Reading, refusalOf } from "../reading.ts";
 import { fileName } from "../../../core/context/fileName.ts";
+import { t } from "../../../l10n/language.ts";
 
 /** What the API takes (2026-11). */
 const mostBytes = 20_000_000;
@@ -32,7 +33,7 @@ export async function chooseImages(shrink: Shrink): Promise<Gathered> {
   const chosen = await vscode.window.showOpenDialog({
     canSelectMany: true,
     openLabel: "Attach",
-    title: "Attach Images",
+    title: t("Attach Images"),
     filters: { Images: ["png", "jpg", "jpeg", "gif", "webp"] },
   });
   const read = await Promise.all(
@@ -43,7 +44,7 @@ export async function chooseImages(shrink: Shrink): Promise<Gathered> {
 
 async function readChosenImage(uri: vscode.Uri, path: string, shrink: Shrink): Promise<Gathered> {
   const { size } = await vscode.workspace.fs.stat(uri);
-  if (size > mostBytes) return nothing(`${path} is not attached: images of more than 20 MB are refused.`);
+  if (size > mostBytes) return nothing(t("{0} is not attached: images of more than 20 MB are refused.", path));
   const bytes = await vscode.workspace.fs.readFile(uri);
   const head = imageHead(bytes);
   if (!head) return nothing(notAnImage(path));
@@ -55,7 +56,7 @@ async function readChosenImage(uri: vscode.Uri, path: string, shrink: Shrink): P
 
 /** An image by its bytes: what they are is read from them. */
 export function imageGathered(bytes: Uint8Array, label: string, place: Piece["place"]): Gathered {
-  if (bytes.length > mostBytes) return nothing(`${label} is not attached: images of more than 20 MB are refused.`);
+  if (bytes.length > mostBytes) return nothing(t("{0} is not attached: images of more than 20 MB are refused.", label));
   const head = imageHead(bytes);
   if (!head) return nothing(notAnImage(label));
   const image = { ...head, base64: Buffer.from(bytes).toString("base64") };
@@ -74,5 +75,5 @@ export function imageGathered(bytes: Uint8Array, label: string, place: Piece["pl
 }
 
 function notAnImage(name: string): string {
-  return `${name} is not attached: it is no PNG, JPEG, GIF or WebP image.`;
+  return t("{0} is not attached: it is no PNG, JPEG, GIF or WebP image.", name);
 }

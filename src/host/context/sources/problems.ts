@@ -7,15 +7,16 @@ import { problemOf, problemsIn } from "../problemsAt.ts";
 import { wholeRange } from "../readPiece.ts";
 import { nothing, type Reading } from "../reading.ts";
 import { editorInFront } from "../editorInFront.ts";
+import { t } from "../../../l10n/language.ts";
 
 export type ProblemScope = "cursor" | "file" | "workspace";
 
 /** More is a broken build: the first ones tell. */
 const mostProblems = 200;
 const none = {
-  cursor: "No problem is reported on the cursor's line, so none is attached.",
-  file: "No problem is reported in this file, so none is attached.",
-  workspace: "No problem is reported in this workspace, so none is attached.",
+  cursor: t("No problem is reported on the cursor's line, so none is attached."),
+  file: t("No problem is reported in this file, so none is attached."),
+  workspace: t("No problem is reported in this workspace, so none is attached."),
 } satisfies Record<ProblemScope, string>;
 
 /** What the Problems view shows, as far as it is asked for. */
@@ -44,12 +45,12 @@ async function inWorkspace({ boundary, count }: Reading): Promise<Gathered> {
   const piece = {
     id: randomUUID(),
     kind: "problems",
-    label: all.length === 1 ? "1 problem in the workspace" : `${all.length} problems in the workspace`,
+    label: all.length === 1 ? t("1 problem in the workspace") : t("{0} problems in the workspace", all.length),
     place: undefined,
     language: "text",
     text,
     tokens: await count(text),
-    omitted: all.length > mostProblems ? `Only the first ${mostProblems} problems are listed.` : undefined,
+    omitted: all.length > mostProblems ? t("Only the first {0} problems are listed.", mostProblems) : undefined,
   } as const;
   return { pieces: [piece], omissions: [] };
 }

@@ -5,6 +5,7 @@ import { copiedBy } from "../copiedBy.ts";
 import type { Gathered } from "../gather.ts";
 import { nothing, type Reading } from "../reading.ts";
 import { terminalSelection } from "../terminalText.ts";
+import { t } from "../../../l10n/language.ts";
 
 /** Of one command, in characters: its end is what tells. */
 const mostKept = 400_000;
@@ -56,12 +57,12 @@ export function watchTerminals() {
         .toSorted((a, b) => Number(isInFront(b.terminal)) - Number(isInFront(a.terminal))),
     async readLast(terminal: vscode.Terminal, { count }: Pick<Reading, "count">): Promise<Gathered> {
       const command = last.get(terminal);
-      if (!command) return nothing("No output is attached: this terminal is closed.");
+      if (!command) return nothing(t("No output is attached: this terminal is closed."));
       const exit = command.exitCode === undefined ? [] : [`[exit code ${command.exitCode}]`];
       const text = [`$ ${command.line}`, await outputOf(terminal, command.raw), ...exit]
         .filter((part) => part !== "")
         .join("\n");
-      const omitted = command.isCut ? "Only the end of the output was kept." : undefined;
+      const omitted = command.isCut ? t("Only the end of the output was kept.") : undefined;
       return {
         pieces: [await pieceOf(command.line.slice(0, 60) || terminal.name, text, omitted, count)],
         omissions: [],
@@ -86,7 +87,7 @@ export async function readTerminalSelection({ count }: Pick<Reading, "count">): 
   const piece = await terminalSelection(count);
   return piece
     ? { pieces: [piece], omissions: [] }
-    : nothing("No output is attached: nothing is selected in the terminal.");
+    : nothing(t("No output is attached: nothing is selected in the terminal."));
 }
 
 async function pieceOf(label: string, text: string, omitted: string | undefined, count: Reading["count"]) {

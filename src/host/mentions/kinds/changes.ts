@@ -4,6 +4,7 @@ import { baseOf } from "../../scm/baseOf.ts";
 import { repositoryInFront, untrackedFiles } from "../../scm/git.ts";
 import type { Mention, MentionKind } from "../mention.ts";
 import { among } from "./among.ts";
+import { t, tCount } from "../../../l10n/language.ts";
 
 const mostCommits = 30;
 
@@ -19,10 +20,10 @@ export function changeKind(reading: Reading): MentionKind {
   return {
     name: "changes",
     kind: "diff",
-    label: "Changes",
+    label: t("Changes"),
     mostAmongAll: 3,
     isSlow: true,
-    none: "No changes: no git repository is open here, or it has none.",
+    none: t("No changes: no git repository is open here, or it has none."),
     async find(typed) {
       const repository = await repositoryInFront();
       if (!repository) return [];
@@ -33,11 +34,18 @@ export function changeKind(reading: Reading): MentionKind {
         repository.log({ maxEntries: mostCommits }).catch(() => []),
       ]);
       const mentions = [
-        ...(indexChanges.length > 0 ? [mention("staged", "Staged changes", files(indexChanges.length), "staged")] : []),
-        ...(unstaged > 0 ? [mention("working", "Changes not staged", files(unstaged), "working")] : []),
-        ...(base === undefined ? [] : [mention("branch", `Changes since ${base}`, "this branch", "branch")]),
+        ...(indexChanges.length > 0
+          ? [mention("staged", t("Staged changes"), files(indexChanges.length), "staged")]
+          : []),
+        ...(unstaged > 0 ? [mention("working", t("Changes not staged"), files(unstaged), "working")] : []),
+        ...(base === undefined ? [] : [mention("branch", t("Changes since {0}", base), t("this branch"), "branch")]),
         ...commits.map((commit) =>
-          mention(commit.hash, commit.message.split("\n", 1)[0] ?? "", `commit ${commit.hash.slice(0, 8)}`, commit),
+          mention(
+            commit.hash,
+            commit.message.split("\n", 1)[0] ?? "",
+            t("commit {0}", commit.hash.slice(0, 8)),
+            commit,
+          ),
         ),
       ];
       return among(mentions, typed, "changes git diff");
@@ -46,5 +54,5 @@ export function changeKind(reading: Reading): MentionKind {
 }
 
 function files(count: number): string {
-  return count === 1 ? "1 file" : `${count} files`;
+  return tCount(count, "1 file", "{0} files");
 }

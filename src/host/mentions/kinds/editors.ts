@@ -3,15 +3,16 @@ import type { Reading } from "../../context/reading.ts";
 import { readFile } from "../../context/sources/file.ts";
 import type { Mention, MentionKind } from "../mention.ts";
 import { among } from "./among.ts";
+import { t } from "../../../l10n/language.ts";
 
 /** Any tab that holds text, by its name: also what was never saved. */
 export function editorKind(reading: Reading): MentionKind {
   return {
     name: "editor",
     kind: "file",
-    label: "Open editors",
+    label: t("Open editors"),
     mostAmongAll: 0,
-    none: "No text is open in an editor.",
+    none: t("No text is open in an editor."),
     async find(typed) {
       const tabs = vscode.window.tabGroups.all
         .flatMap((group) => group.tabs)
@@ -21,7 +22,7 @@ export function editorKind(reading: Reading): MentionKind {
           id: `editor:${uri.toString()}`,
           kind: "file",
           label,
-          detail: uri.scheme === "untitled" ? "not saved" : vscode.workspace.asRelativePath(uri, false),
+          detail: uri.scheme === "untitled" ? t("not saved") : vscode.workspace.asRelativePath(uri, false),
           read: () => readFile(uri, reading),
         }),
       );

@@ -7,6 +7,7 @@ import { isImageFile, readImageFile, type Shrink } from "../../context/sources/i
 import type { WorkspaceFiles } from "../workspaceFiles.ts";
 import type { Mention, MentionKind } from "../mention.ts";
 import { fileName } from "../../../core/context/fileName.ts";
+import { t } from "../../../l10n/language.ts";
 
 const most = 40;
 /** Looked at beyond what is shown, as some of them may not be read. */
@@ -16,9 +17,9 @@ export function fileKind(files: WorkspaceFiles, reading: Reading, shrink: Shrink
   return {
     name: "file",
     kind: "file",
-    label: "Files",
+    label: t("Files"),
     mostAmongAll: 8,
-    none: "No file of this name may be read.",
+    none: t("No file of this name may be read."),
     async find(typed) {
       const { recent, all } = await files.list();
       const known = [...recent, ...(typed === "" ? [] : all)];
@@ -33,9 +34,9 @@ export function folderKind(files: WorkspaceFiles, reading: Reading): MentionKind
   return {
     name: "folder",
     kind: "folder",
-    label: "Folders",
+    label: t("Folders"),
     mostAmongAll: 3,
-    none: "No folder of this name may be read.",
+    none: t("No folder of this name may be read."),
     async find(typed) {
       const { folders } = await files.list();
       const best = bestOf(folders, (uri) => fuzzyScore(typed, fileName(uri.path), pathOf(uri)), most + spare);

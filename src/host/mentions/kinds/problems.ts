@@ -6,15 +6,16 @@ import { readProblems } from "../../context/sources/problems.ts";
 import type { Mention, MentionKind } from "../mention.ts";
 import { among } from "./among.ts";
 import { editorInFront } from "../../context/editorInFront.ts";
+import { t } from "../../../l10n/language.ts";
 
 /** At the cursor, in the file in front, everywhere: as far as there are any. */
 export function problemKind(reading: Reading): MentionKind {
   return {
     name: "problems",
     kind: "problems",
-    label: "Problems",
+    label: t("Problems"),
     mostAmongAll: 3,
-    none: "No problem is reported.",
+    none: t("No problem is reported."),
     async find(typed) {
       const editor = editorInFront();
       const at = (range: vscode.Range) => (editor ? problemsIn(editor.document, range).length : 0);
@@ -22,9 +23,9 @@ export function problemKind(reading: Reading): MentionKind {
       const inFile = editor ? at(wholeRange(editor.document)) : 0;
       const all = vscode.languages.getDiagnostics().reduce((sum, [, found]) => sum + found.length, 0);
       const scopes = [
-        ["cursor", "Problems at the cursor", here],
-        ["file", "Problems in this file", inFile],
-        ["workspace", "Problems in the workspace", all],
+        ["cursor", t("Problems at the cursor"), here],
+        ["file", t("Problems in this file"), inFile],
+        ["workspace", t("Problems in the workspace"), all],
       ] as const;
       const mentions = scopes
         .filter(([, , count]) => count > 0)

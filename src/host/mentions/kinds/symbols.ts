@@ -5,6 +5,7 @@ import { bareName, readSymbol } from "../../context/sources/symbol.ts";
 import { symbolsOf } from "../../context/symbolAt.ts";
 import type { Mention, MentionKind } from "../mention.ts";
 import { editorInFront } from "../../context/editorInFront.ts";
+import { t } from "../../../l10n/language.ts";
 
 const most = 40;
 /** A language server that is still starting must not hold up the list. */
@@ -15,10 +16,10 @@ export function symbolKind(reading: Reading): MentionKind {
   return {
     name: "symbol",
     kind: "symbol",
-    label: "Symbols",
+    label: t("Symbols"),
     mostAmongAll: 5,
     isSlow: true,
-    none: "No symbol of this name is known; a language extension has to tell them.",
+    none: t("No symbol of this name is known; a language extension has to tell them."),
     async find(typed) {
       const [own, everywhere] = await Promise.all([inFront(), typed === "" ? [] : inWorkspace(typed)]);
       const known = new Map([...everywhere, ...own].map((symbol) => [idOf(symbol), symbol]));

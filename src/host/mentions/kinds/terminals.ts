@@ -3,27 +3,28 @@ import type { Reading } from "../../context/reading.ts";
 import { readTerminalSelection, type TerminalWatch } from "../../context/sources/terminal.ts";
 import type { Mention, MentionKind } from "../mention.ts";
 import { among } from "./among.ts";
+import { t } from "../../../l10n/language.ts";
 
 /** What the last command of each terminal printed, and what is selected in the one in front. */
 export function terminalKind(watch: TerminalWatch, reading: Reading): MentionKind {
   return {
     name: "terminal",
     kind: "terminal",
-    label: "Terminal",
+    label: t("Terminal"),
     mostAmongAll: 3,
-    none: "No terminal is open.",
+    none: t("No terminal is open."),
     async find(typed) {
       const selection: Mention = {
         id: "terminal:selection",
         kind: "terminal",
-        label: "Terminal selection",
+        label: t("Terminal selection"),
         detail: vscode.window.activeTerminal?.name ?? "",
         read: () => readTerminalSelection(reading),
       };
       const last = watch.terminals().map(({ terminal, name, line }, index): Mention => ({
         id: `terminal:${index}:${name}:${line}`,
         kind: "terminal",
-        label: `Output of ${line.slice(0, 60) || "the last command"}`,
+        label: t("Output of {0}", line.slice(0, 60) || t("the last command")),
         detail: name,
         read: () => watch.readLast(terminal, reading),
       }));

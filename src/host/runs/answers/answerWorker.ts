@@ -13,6 +13,7 @@ import { type HeldRun, LeaseLost, type RunWorker } from "../runWorker.ts";
 import { followAnswer } from "./followAnswer.ts";
 import { type OwnOfAnswer, ownOfAnswer, stateOf } from "./ownOfAnswer.ts";
 import { questionAgain } from "./questionAgain.ts";
+import { t } from "../../../l10n/language.ts";
 
 export interface AnswerWorkerDeps {
   readonly desk: () => Pick<RunDesk, "start" | "cancel" | "read">;
@@ -31,7 +32,7 @@ export interface AnswerWorkerDeps {
 
 export type Answers = ReturnType<typeof createAnswers>;
 
-const noChat = "Its chat is not on this machine any more.";
+const noChat = t("Its chat is not on this machine any more.");
 
 /** Answers that go on without the window that asked: begun here or taken over, each followed to its end once. */
 export function createAnswers(deps: AnswerWorkerDeps) {

@@ -8,6 +8,7 @@ import type { OpenThread } from "../../chat/openThread.ts";
 import type { HeldRun } from "../runWorker.ts";
 import { followEvents } from "./followEvents.ts";
 import { stateOf } from "./ownOfAnswer.ts";
+import { t } from "../../../l10n/language.ts";
 
 export interface FollowDeps {
   readonly now: () => number;
@@ -96,5 +97,6 @@ export async function followAnswer(
   return { kind: "ended", kept: { turn, pieces, continuation } };
 }
 
-const outOfReach =
-  "The provider does not show the answer with this key. It goes on there: mend the connection, then resume.";
+const outOfReach = t(
+  "The provider does not show the answer with this key. It goes on there: mend the connection, then resume.",
+);

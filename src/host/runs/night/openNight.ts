@@ -9,10 +9,11 @@ import type { RunDesk } from "../runDesk.ts";
 import type { RunWorker } from "../runWorker.ts";
 import { askTonight } from "./askTonight.ts";
 import { atItsHour, clockOf } from "./atItsHour.ts";
+import { t } from "../../../l10n/language.ts";
 
-const askNow = "Ask Now";
-const showRuns = "Show Runs";
-const cancelIt = "Cancel It";
+const askNow = t("Ask Now");
+const showRuns = t("Show Runs");
+const cancelIt = t("Cancel It");
 
 /** A worker of this window that keeps to the hour of its runs. */
 export function openNight(worker: RunWorker, desk: () => Pick<RunDesk, "hasten">): RunWorker {
@@ -20,7 +21,7 @@ export function openNight(worker: RunWorker, desk: () => Pick<RunDesk, "hasten">
     now: Date.now,
     desk,
     async mayBegin(_, notBefore) {
-      const sentence = `This question is asked at ${clockOf(notBefore)}. Nothing was sent yet.`;
+      const sentence = t("This question is asked at {0}. Nothing was sent yet.", clockOf(notBefore));
       return (await vscode.window.showInformationMessage(sentence, askNow)) === askNow;
     },
   });
@@ -51,12 +52,15 @@ export async function keepForTonight(session: Session, asked: AskInput): Promise
   } catch (error) {
     composer.setDraft(input.question);
     session.panel.publish({ type: "focus", body: { draft: input.question } });
-    report("The question could not be kept for tonight, so it is back in the box. Nothing was sent.", error);
+    report(t("The question could not be kept for tonight, so it is back in the box. Nothing was sent."), error);
   }
 }
 
 async function tell({ runs }: Session, id: string, when: string): Promise<void> {
-  const sentence = `It is asked at ${when}, in a chat of its own. A window has to be open then, or it is asked when the next one opens. The budget is looked at when it is sent.`;
+  const sentence = t(
+    "It is asked at {0}, in a chat of its own. A window has to be open then, or it is asked when the next one opens. The budget is looked at when it is sent.",
+    when,
+  );
   const choice = await vscode.window.showInformationMessage(sentence, showRuns, cancelIt);
   if (choice === showRuns) await vscode.commands.executeCommand("plumb.runs.focus");
   if (choice === cancelIt) await runs.cancel(id);

@@ -48,7 +48,7 @@ function createRandom(seed: number) {
 }
 
 describe("growBlocks", () => {
-  it("gives the same blocks letter by letter, whatever follows what", () => {
+  it("gives the same blocks letter by letter, whatever follows what", { timeout: 30_000 }, () => {
     for (const first of fragments) {
       for (const second of fragments) {
         for (const between of ["\n", "\n\n"]) {

@@ -1,0 +1,36 @@
+/** Read by models, written to files or to the log, names, or a failure's own words under Details: English by intent. */
+const intended = [
+  /[Pp]rompts?\.ts$/,
+  /^src\/core\/context\//,
+  /^src\/core\/edits\/becameOf\.ts$/,
+  /^src\/core\/money\/(cost|receipt|tokenKinds)\.ts$/,
+  /^src\/core\/provider\/(attempt|connect|presets|[a-z]+\/(withDeadline|withTotalTimeout|chatReader|requestShape|trace))\.ts$/,
+  /^src\/core\/provider\/structured\//,
+  /^src\/core\/router\/(codeWords|question|rules)\.ts$/,
+  /^src\/core\/run\/(opinion|tools\/.*|work\/(plan|planFaults|resultPiece))\.ts$/,
+  /^src\/host\/(tools|telemetry|debugger)\//,
+  /^src\/host\/(log|context\/(readPiece|testFailure|testsBeside)|secrets\/knownSecrets|work\/stepInput)\.ts$/,
+];
+
+/**
+ * Texts that look as if a person reads them and are not said by `t`: several words that begin like a sentence or a title.
+ * A rough measure, made to shrink: see the list beside its test.
+ */
+export function bareTexts(file: string, source: string): string[] {
+  if (intended.some((pattern) => pattern.test(file))) return [];
+  const code = source.replaceAll(/\/\*[\s\S]*?\*\/|(?<=^|[\s;{}(])\/\/.*$/gm, "");
+  const found: string[] = [];
+  for (const match of code.matchAll(/"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\]|\\.)*)`/g)) {
+    const text = match[1] ?? match[2] ?? "";
+    if (
+      !/^(?:\p{Lu}|\$\{)/u.test(text.trim()) ||
+      !/\S \p{L}{2,}/u.test(text.replaceAll(/\{\d\}/g, "").replaceAll(/\$\{[^}]*\}/g, "X"))
+    )
+      continue;
+    const before = code.slice(Math.max(0, match.index - 120), match.index);
+    if (/(?<![\w.])t(?:Count)?\([^()]*$|\bnew \w*Error\([^()]*$/.test(before)) continue;
+    if (/(?:\blog\.\w+|\bnew \w*Error|\bdescribe|\bmodelDescription:?|\bRegExp)\(?\s*$/.test(before)) continue;
+    found.push(text);
+  }
+  return found;
+}
