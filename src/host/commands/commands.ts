@@ -117,6 +117,7 @@ export const commands: Record<CommandId, (session: Session, ...args: readonly un
   "plumb.retryRun": retryRun,
   "plumb.removeRun": removeRun,
   "plumb.clearRuns": clearRuns,
+  "plumb.showAsText": ({ chatText, conversation }) => chatText.show(conversation.thread()),
   "plumb.openWalkthrough": openWalkthrough,
   "plumb.setTelemetryHeaders": setTelemetryHeaders,
   "plumb.showLog": (session) => session.log.show(),
