@@ -57,7 +57,10 @@ test("every step is ticked by something that can happen", () => {
     for (const event of completionEvents) {
       const [kind, name = ""] = event.split(":");
       if (kind === "onCommand") expect(known).toContain(name);
-      else expect(event).toMatch(/^on(Context:plumb\.(isConnected|hasAnswer)|SettingChanged:plumb\.budgets)$/);
+      else
+        expect(event).toMatch(
+          /^on(Context:plumb\.(isConnected|wasConnected|hasAnswer)|SettingChanged:plumb\.budgets)$/,
+        );
     }
   }
 });

@@ -50,7 +50,7 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
     manageModels,
     openBilling: () => openBilling(session),
     openSettings: async () => void (await vscode.commands.executeCommand(settingsEditor(), { query: ownSettings })),
-    openWalkthrough,
+    openWalkthrough: () => openWalkthrough(session),
     showLog: async () => session.log.show(),
     newChat: () => newChat(session),
     openUsage: () => session.usage.show(),
