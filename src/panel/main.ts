@@ -141,8 +141,7 @@ function watchEnd(): void {
 /** Loaded when it is first opened. */
 async function loadHistory(): Promise<History> {
   if (history) return history;
-  const { createHistory, loadStyles } = await import("./history/history.ts");
-  await loadStyles();
+  const [{ createHistory }] = await Promise.all([import("./history/history.ts"), loadStyles("history-style.css")]);
   history ??= createHistory(root, acts);
   return history;
 }

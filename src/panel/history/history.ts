@@ -28,18 +28,6 @@ export interface History {
 
 const undoMs = 10_000;
 
-/** How the list looks comes with it; without its styles it is still a list. */
-export function loadStyles(): Promise<void> {
-  const link = document.createElement("link");
-  link.rel = "stylesheet";
-  link.href = new URL("../history-style.css", import.meta.url).href;
-  return new Promise((resolve) => {
-    link.addEventListener("load", () => resolve());
-    link.addEventListener("error", () => resolve());
-    document.head.append(link);
-  });
-}
-
 /** The list of all chats: what is typed, chosen and pressed in it. It lies over the chat, which goes on under it. */
 export function createHistory(root: HTMLElement, acts: Acts): History {
   /** Where the keyboard was before. */

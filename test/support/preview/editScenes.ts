@@ -4,14 +4,20 @@ import { type Scene, show } from "./scene.ts";
 const answer = `An empty list gives \`NaN\`, and numbers are ordered as text.
 
 \`\`\`edit src/stats.ts
+<<<<<<< SEARCH
 export function median(list: readonly number[]): number {
   const sorted = list.toSorted();
+=======
 export function median(list: readonly number[]): number {
   const sorted = list.toSorted((a, b) => a - b);
+>>>>>>> REPLACE
+<<<<<<< SEARCH
   for (let at = 0; at <= list.length; at += 1) sum += list[at];
   return sum / list.length;
+=======
   for (const one of list) sum += one;
   return list.length === 0 ? 0 : sum / list.length;
+>>>>>>> REPLACE
 \`\`\`
 
 \`\`\`new src/stats.test.ts

@@ -13,8 +13,11 @@ An empty cart divides by zero.
 \`\`\`
 
 \`\`\`edit src/cart.js
+<<<<<<< SEARCH
   return sum / items.length;
+=======
   return items.length === 0 ? 0 : sum / items.length;
+>>>>>>> REPLACE
 \`\`\`
 
 ### low \`src/lru.ts:7\` A name says less than it could
