@@ -22,7 +22,7 @@ const manifestSchema = z.object({
   }),
 });
 
-export type Manifest = z.infer<typeof manifestSchema>["contributes"];
+type Manifest = z.infer<typeof manifestSchema>["contributes"];
 type Say = (text: string) => string;
 
 /** The tables of README.md by their names, from the manifest and its English texts. */

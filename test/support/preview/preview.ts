@@ -1,4 +1,4 @@
-// Pictures of every state of the panel, without VS Code: node test/support/preview/preview.ts [scene] [--theme dark] [--width 380] [--lang de] [--out DIR], or --check, --axe, --walkthrough
+// Pictures of every state of the panel, without VS Code: node test/support/preview/preview.ts [scene] [--theme dark] [--width 380] [--lang de] [--rtl] [--out DIR], or --check, --axe, --walkthrough
 import { mkdir, readFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
@@ -23,6 +23,7 @@ const { values, positionals } = parseArgs({
     width: { type: "string" },
     out: { type: "string" },
     lang: { type: "string", default: "en" },
+    rtl: { type: "boolean", default: false },
     walkthrough: { type: "boolean", default: false },
     axe: { type: "boolean", default: false },
     check: { type: "boolean", default: false },
@@ -71,6 +72,7 @@ async function takePictures(): Promise<void> {
         page.on("console", (message) => console.log(`${name}: ${message.text()}`));
         page.on("pageerror", (error) => console.log(`${name}: ${error.message}`));
         await openPanel(page, built, themeStyles, theme, values.lang);
+        if (values.rtl) await page.evaluate(() => (document.documentElement.dir = "rtl"));
         await post(page, scene.updates());
         await scene.act?.(page);
         await post(page, []);
