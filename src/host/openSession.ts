@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import { openBatches } from "./batch/openBatches.ts";
+import { createChatText } from "./chatText/chatText.ts";
 import { openBudgets } from "./budget/openBudgets.ts";
 import { createAsides } from "./chat/asides.ts";
 import { chargeTest } from "./chat/chargeTest.ts";
@@ -43,6 +44,7 @@ import { createTurnRecorder } from "./chat/turnRecorder.ts";
 import { createReports } from "./views/reportDocument.ts";
 import type { StatusBar } from "./views/statusBar.ts";
 import { useCode } from "./panel/useCode.ts";
+import { tellConnected } from "./walkthrough/tellConnected.ts";
 import { openWork } from "./work/openWork.ts";
 import { createBoundary } from "./workspace/boundary.ts";
 import { thisWorkspace } from "./workspace/workspaceId.ts";
@@ -124,9 +126,10 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
   });
   const thinking = openThinking(threads, globalState);
   const notify = openNotify({ answers: () => answers });
+  const chatText = createChatText(() => chats.all().map(({ conversation }) => conversation.thread()));
   const batches = openBatches({ windowId, storage, session: () => session.inFront(), onSpent: recorder.spent });
   const folder = vscode.Uri.joinPath(context.extensionUri, "dist", "panel");
-  const connectionView = createLatest(engine.connectionView);
+  const connectionView = createLatest(async () => tellConnected(await engine.connectionView()));
   const remembered = createChatMemory(context.workspaceState);
   const chats = await openChats({
     folder,
@@ -141,7 +144,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
       run: engine.runs.run,
       threads,
       inHand,
-      listener: notify.after(recorder),
+      listener: chatText.after(notify.after(recorder)),
       goesOn: answers.goesOn,
       onOutcome: learning.note,
       onUnmarked: learning.takeBack,
@@ -243,6 +246,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     ledger,
     learning,
     reports,
+    chatText,
     budgets,
     history,
     chats,
@@ -276,8 +280,8 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
       await recorder.settled();
       await learning.settled();
       await telemetry.close();
-      for (const one of subscriptions) one.dispose();
-      const parts = [notify, budgets, chats, history, thinking, reports, review, edits, batches, boundary, engine];
+      for (const one of [...subscriptions, chatText, notify]) one.dispose();
+      const parts = [budgets, chats, history, thinking, reports, review, edits, batches, boundary, engine];
       for (const one of parts) one.dispose();
     },
   };

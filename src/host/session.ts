@@ -4,6 +4,7 @@ import type { OpenBatches } from "./batch/openBatches.ts";
 import type { openBudgets } from "./budget/openBudgets.ts";
 import type { Asides } from "./chat/asides.ts";
 import type { Chat } from "./chat/openChat.ts";
+import type { ChatText } from "./chatText/chatText.ts";
 import type { OpenChats } from "./chats/openChats.ts";
 import type { UsagePage } from "./dashboard/usagePage.ts";
 import type { Edits } from "./edits/edits.ts";
@@ -59,6 +60,8 @@ export interface WindowSession {
   readonly work: WorkOffice;
   readonly review: ReviewThreads;
   readonly reports: Reports;
+  /** Chats as documents to read. */
+  readonly chatText: ChatText;
   readonly thinking: ShownThinking;
   readonly usage: UsagePage;
   readonly telemetryHeaders: TelemetryHeaders;

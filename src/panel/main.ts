@@ -28,7 +28,7 @@ const scrollPauseMs = 250;
 
 const host = acquireVsCodeApi();
 const root = document.querySelector<HTMLElement>("#app") ?? document.body;
-const thread = createFollower(() => root.querySelector<HTMLElement>(".thread"));
+const thread = createFollower(() => root.querySelector<HTMLElement>(".thread:not(.empty)"));
 const trace = createFollower(() => root.querySelector<HTMLElement>(".think.live .body"));
 
 const saved = parseSaved(host.getState());

@@ -30,6 +30,7 @@ export const cardActions = [
   "manageModels",
   "openBilling",
   "openSettings",
+  "openWalkthrough",
   "showLog",
   "newChat",
   "openUsage",

@@ -18,13 +18,14 @@ const chosen = {
 /** Whatever Plumb has as a setting, now or later: another value of its kind. */
 function others(): Record<string, unknown> {
   const manifest: unknown = vscode.extensions.getExtension("plumb.plumb")?.packageJSON;
-  const { properties } = manifestSchema.parse(manifest).contributes.configuration;
-  return Object.fromEntries(Object.entries(properties).map(([name, setting]) => [name, otherThan(setting)]));
+  const groups = manifestSchema.parse(manifest).contributes.configuration;
+  const settings = groups.flatMap(({ properties }) => Object.entries(properties));
+  return Object.fromEntries(settings.map(([name, setting]) => [name, otherThan(setting)]));
 }
 
 const settingSchema = z.object({ type: z.string(), default: z.unknown(), enum: z.optional(z.array(z.unknown())) });
 const manifestSchema = z.object({
-  contributes: z.object({ configuration: z.object({ properties: z.record(z.string(), settingSchema) }) }),
+  contributes: z.object({ configuration: z.array(z.object({ properties: z.record(z.string(), settingSchema) })) }),
 });
 
 function otherThan({ type, default: usual, enum: values }: z.infer<typeof settingSchema>): unknown {

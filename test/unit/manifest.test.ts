@@ -19,7 +19,13 @@ const { contributes } = z
       keybindings: z.array(
         z.object({ command: z.string(), key: z.string(), mac: z.string(), when: z.optional(z.string()) }),
       ),
-      configuration: z.object({ properties: z.record(z.string(), z.object({ scope: z.string() })) }),
+      configuration: z.array(
+        z.object({
+          title: z.string(),
+          order: z.number(),
+          properties: z.record(z.string(), z.object({ scope: z.string(), order: z.number() })),
+        }),
+      ),
     }),
   })
   .parse(JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")));
@@ -91,6 +97,17 @@ test.each(["key", "mac"] as const)("no two keybindings clash (%s), and each is o
 });
 
 test("no setting can be set by a repository", () => {
-  const scopes = Object.values(contributes.configuration.properties).map(({ scope }) => scope);
+  const scopes = contributes.configuration.flatMap(({ properties }) =>
+    Object.values(properties).map(({ scope }) => scope),
+  );
   expect(new Set(scopes)).toEqual(new Set(["machine"]));
+});
+
+test("settings stand in groups, and each has its place there", () => {
+  const inOrder = (all: readonly { readonly order: number }[]) => all.map(({ order }) => order);
+  expect(inOrder(contributes.configuration)).toEqual(contributes.configuration.map((_, at) => at + 1));
+  for (const { properties } of contributes.configuration) {
+    const settings = Object.values(properties);
+    expect(inOrder(settings)).toEqual(settings.map((_, at) => at + 1));
+  }
 });

@@ -74,6 +74,8 @@ export const commandIds = [
   "plumb.retryRun",
   "plumb.removeRun",
   "plumb.clearRuns",
+  "plumb.showAsText",
+  "plumb.openWalkthrough",
   "plumb.setTelemetryHeaders",
   "plumb.showLog",
 ] as const;

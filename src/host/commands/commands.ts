@@ -37,6 +37,7 @@ import { switchConnection } from "./switchConnection.ts";
 import { testConnection } from "./testConnection.ts";
 import { thinkHarder } from "./thinkHarder.ts";
 import { showThinking } from "../thinking/showThinking.ts";
+import { openWalkthrough } from "../walkthrough/openWalkthrough.ts";
 import { workThrough } from "../work/openWork.ts";
 import { writeTests } from "./writeTests.ts";
 import { writeMessage } from "./writeMessage.ts";
@@ -116,6 +117,8 @@ export const commands: Record<CommandId, (session: Session, ...args: readonly un
   "plumb.retryRun": retryRun,
   "plumb.removeRun": removeRun,
   "plumb.clearRuns": clearRuns,
+  "plumb.showAsText": ({ chatText, conversation }) => chatText.show(conversation.thread()),
+  "plumb.openWalkthrough": openWalkthrough,
   "plumb.setTelemetryHeaders": setTelemetryHeaders,
   "plumb.showLog": (session) => session.log.show(),
 };

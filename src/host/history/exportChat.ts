@@ -4,12 +4,12 @@ import { chatFileOf, readChatFile, withTexts } from "../../core/thread/history/c
 import { chatMarkdown } from "../../core/thread/history/chatMarkdown.ts";
 import type { Place } from "../../core/context/piece.ts";
 import { threadOf } from "../../core/thread/threadFile.ts";
-import { formatDuration, formatMoney, formatTokens } from "../../protocol/numbers.ts";
 import { t, tCount } from "../../l10n/language.ts";
 import { codeOf } from "../store/fileErrors.ts";
 import type { Session } from "../session.ts";
 import { chatNamed } from "./chatNamed.ts";
 import { createPathHiding } from "./hidePaths.ts";
+import { markdownNumbers } from "./markdownNumbers.ts";
 
 type Format = "md" | "json";
 const formats = (): readonly { readonly label: string; readonly detail: string; readonly extension: Format }[] => [
@@ -80,15 +80,8 @@ async function exportedText(
   if (format === "json") return { text: `${json}\n`, secrets: count };
   const file = readChatFile(json);
   if (typeof file === "string") throw new Error(`The exported chat reads as ${file}.`);
-  return { text: chatMarkdown(file, numbers), secrets: count };
+  return { text: chatMarkdown(file, markdownNumbers), secrets: count };
 }
-
-const numbers = {
-  money: formatMoney,
-  tokens: formatTokens,
-  duration: formatDuration,
-  date: (at: number) => new Date(at).toLocaleString(),
-};
 
 function inWorkspace({ uri }: Place): string | undefined {
   const parsed = uri === "" ? undefined : vscode.Uri.parse(uri);

@@ -26,6 +26,7 @@ import { slashRows } from "../prompts/slashRows.ts";
 import { takeSlash } from "../prompts/takeSlash.ts";
 import { showSecrets } from "../secrets/showSecrets.ts";
 import { showThinking } from "../thinking/showThinking.ts";
+import { openWalkthrough } from "../walkthrough/openWalkthrough.ts";
 import { insertAtCursor } from "./insertAtCursor.ts";
 import { useCode } from "./useCode.ts";
 import { openLink, openPiece } from "./openLink.ts";
@@ -49,6 +50,7 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
     manageModels,
     openBilling: () => openBilling(session),
     openSettings: async () => void (await vscode.commands.executeCommand(settingsEditor(), { query: ownSettings })),
+    openWalkthrough: () => openWalkthrough(session),
     showLog: async () => session.log.show(),
     newChat: () => newChat(session),
     openUsage: () => session.usage.show(),

@@ -28,7 +28,9 @@ export function announce(state: State, before: Turn | undefined, after: Turn): S
     return { ...state, status: `${reason}. ${countdownLine(state, after.waiting)}`, lastSpokenAt: state.now };
   }
   if (after.decision && !before?.decision) {
-    return { ...state, alarm: "", status: say(words.saidThinking, after.decision.tier), lastSpokenAt: state.now };
+    const thinking = say(words.saidThinking, after.decision.tier);
+    const status = after.background ? `${thinking}. ${words.goingOn}` : thinking;
+    return { ...state, alarm: "", status, lastSpokenAt: state.now };
   }
   const asks = (after.calls ?? []).find(
     (call) => call.state === "waiting" && before?.calls?.find(({ id }) => id === call.id)?.state !== "waiting",

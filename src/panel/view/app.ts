@@ -11,6 +11,7 @@ export function app(state: State, acts: Acts): TemplateResult {
     if (event.key === "Escape" && !event.isComposing && runningTurn(state)) acts.send({ type: "stop", body: {} });
   };
   return html`<main class="panel" aria-label=${words.plumb} @keydown=${escape}>
+    <h1 class="sr">${words.plumb}</h1>
     ${
       isDrawable(state, acts)
         ? html`${header(state, acts)}

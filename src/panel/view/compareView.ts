@@ -107,12 +107,6 @@ function chooseButton(run: Turn, turn: Turn, name: string, acts: Acts): unknown 
     return html`<p class="chosen">${icon("check", "s")} ${comparisonWords.goesOnWith}</p>
       ${copyButton}`;
   const act = () => acts.send({ type: "goOnWith", body: { turnId: turn.id, runId: run.id } });
-  return html`<button
-      type="button"
-      class="btn second"
-      aria-label=${say(comparisonWords.goOnWithRun, name)}
-      @click=${act}
-    >
-      ${comparisonWords.goOnWith}</button
+  return html`<button type="button" class="btn second" @click=${act}>${say(comparisonWords.goOnWithRun, name)}</button
     >${copyButton}`;
 }

@@ -68,6 +68,15 @@ export function emptyState(state: State, acts: Acts): TemplateResult {
     ${isConnected(state) ? nothing : group("connect", words.connect, connections(state.connection.editorModels), acts)}
     ${recentChats(state, acts)}
     ${isConnected(state) && activeFile ? group("try", say(words.tryItOn, activeFile), firstTries, acts) : nothing}
+    <p>
+      <button
+        type="button"
+        class="link"
+        @click=${() => acts.send({ type: "act", body: { action: "openWalkthrough" } })}
+      >
+        ${words.walkthrough}
+      </button>
+    </p>
   </div>`;
 }
 

@@ -2,7 +2,8 @@
 export function toolbarKeys(event: KeyboardEvent): void {
   const bar = event.currentTarget;
   if (!(bar instanceof HTMLElement)) return;
-  const buttons = [...bar.querySelectorAll<HTMLElement>("button")];
+  // In a narrow panel some are not there.
+  const buttons = [...bar.querySelectorAll<HTMLElement>("button")].filter((button) => button.checkVisibility());
   const at = buttons.findIndex((button) => button === document.activeElement);
   const to = target(event.key, at, buttons.length);
   if (at === -1 || to === undefined) return;

@@ -21,7 +21,6 @@ export const comparisonWords = localised({
   runPlace: "{0}, {1} of {2}",
   answering: "Answering",
   stopRun: "Stop {0}",
-  goOnWith: "Continue with this",
   goOnWithRun: "Continue with {0}",
   goesOnWith: "This chat continues with this answer",
   chooseOne: "Continue with one of them, and follow-ups go on from it.",

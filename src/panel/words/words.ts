@@ -196,6 +196,7 @@ export const words = localised({
 
   lead: "The right amount of thinking, at a price you saw coming",
   leadMore: "Ask about code. Plumb picks how deep to think, and shows the cost before, during and after.",
+  walkthrough: "Show how Plumb works",
   connect: "Connect",
   openAiKey: "OpenAI key",
   openAiKeyMore: "Kept in VS Code’s secret storage",

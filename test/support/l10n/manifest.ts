@@ -13,6 +13,7 @@ const shown = new Set([
   "contents",
   "userDescription",
   "label",
+  "altText",
 ]);
 /** Read by models or by programs: they stay as they are. */
 const unseen = new Set(["inputSchema", "modelDescription", "scripts", "configurationDefaults", "menus", "keybindings"]);

@@ -233,7 +233,7 @@ const checks: Readonly<Record<string, (page: Page) => Promise<void>>> = {
 };
 
 /** Runs the checks, prints a line for each, and tells whether all held. */
-export async function checkPanel(browser: Browser, folder: string, themesFile: string): Promise<boolean> {
+export async function checkPanel(browser: Browser, folder: string, themeStyles: string): Promise<boolean> {
   let failed = 0;
   for (const [name, check] of Object.entries(checks)) {
     const context = await browser.newContext({ viewport: { width: 380, height: 700 } });
@@ -243,7 +243,7 @@ export async function checkPanel(browser: Browser, folder: string, themesFile: s
     page.on("console", (message) => faults.push(message.text()));
     page.setDefaultTimeout(5000);
     try {
-      await openPanel(page, folder, themesFile, "dark");
+      await openPanel(page, folder, themeStyles, "dark");
       await check(page);
       assert.deepEqual([...faults, ...(await policyViolations(page))], []);
       console.log(`ok  ${name}`);

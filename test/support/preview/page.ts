@@ -35,11 +35,11 @@ const fakeApi = `
     setState: (state) => sessionStorage.setItem("state", JSON.stringify(state)),
   });`;
 
-/** Opens the built panel under the policy that the host gives it. Throws when `themesFile` is not there. */
+/** Opens the built panel under the policy that the host gives it. `themeStyles` sets VS Code's variables by `data-theme`. */
 export async function openPanel(
   page: Page,
   folder: string,
-  themesFile: string,
+  themeStyles: string,
   theme: Theme,
   language = "en",
 ): Promise<void> {
@@ -53,7 +53,6 @@ export async function openPanel(
     <script type="application/json" id="messages">${messages}</script>
     <script nonce="n">${fakeApi}</script><script type="module" nonce="n" src="/panel.js"></script></body></html>`;
   const fonts = `:root { --vscode-font-family: Inter, system-ui, sans-serif; --vscode-editor-font-family: "DejaVu Sans Mono", monospace; }`;
-  const themeStyles = await readFile(themesFile, "utf8");
   await page.unroute(`${origin}/**`);
   await page.route(`${origin}/**`, async (route) => {
     const name = new URL(route.request().url()).pathname.slice(1);
@@ -64,6 +63,17 @@ export async function openPanel(
     else await route.fulfill({ path: join(folder, name) });
   });
   await page.goto(`${origin}/`);
+}
+
+/** Changes the theme of an open page, as VS Code does it. */
+export async function setTheme(page: Page, theme: Theme): Promise<void> {
+  await page.evaluate(
+    ([name, classes]) => {
+      document.documentElement.dataset["theme"] = name;
+      document.body.className = classes;
+    },
+    [theme, bodyClass[theme]] as const,
+  );
 }
 
 /** Posts updates as the host does, and waits until they are drawn. */

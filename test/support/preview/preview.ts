@@ -1,5 +1,5 @@
-// Pictures of every state of the panel, without VS Code: node test/support/preview/preview.ts [scene] [--theme dark] [--width 380] [--lang de] [--out DIR], or --check
-import { mkdir } from "node:fs/promises";
+// Pictures of every state of the panel, without VS Code: node test/support/preview/preview.ts [scene] [--theme dark] [--width 380] [--lang de] [--rtl] [--out DIR], or --check, --axe, --walkthrough
+import { mkdir, readFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -9,6 +9,8 @@ import { pageBuild } from "../../../build/pages.ts";
 import { findBrowser } from "../vscode/browser.ts";
 import { checkPanel } from "./checkPanel.ts";
 import { openPanel, policyViolations, post, themes } from "./page.ts";
+import { sweepScenes } from "./axeSweep.ts";
+import { walkthroughPictures } from "../shots/walkthroughPictures.ts";
 import { scenes } from "./scenes.ts";
 
 const root = join(import.meta.dirname, "../../..");
@@ -21,6 +23,9 @@ const { values, positionals } = parseArgs({
     width: { type: "string" },
     out: { type: "string" },
     lang: { type: "string", default: "en" },
+    rtl: { type: "boolean", default: false },
+    walkthrough: { type: "boolean", default: false },
+    axe: { type: "boolean", default: false },
     check: { type: "boolean", default: false },
   },
 });
@@ -32,14 +37,21 @@ if (!existsSync(themesFile)) {
   console.log("Skipped: the preview takes VS Code's colours from ../shared/mock, which is not here.");
   process.exit(0);
 }
+const themeStyles = await readFile(themesFile, "utf8");
 await buildPanel();
 const browser = await chromium.launch({
   executablePath: await findBrowser(console.log),
   args: ["--no-sandbox", "--disable-gpu", "--no-proxy-server"],
 });
 try {
-  if (values.check) process.exitCode = (await checkPanel(browser, built, themesFile)) ? 0 : 1;
-  else await takePictures();
+  if (values.check) process.exitCode = (await checkPanel(browser, built, themeStyles)) ? 0 : 1;
+  else if (values.walkthrough) await walkthroughPictures(browser, built, themeStyles, join(root, "media/walkthrough"));
+  else if (values.axe) {
+    for (const line of await sweepScenes(browser, built, themeStyles, positionals)) {
+      console.log(line);
+      process.exitCode = 1;
+    }
+  } else await takePictures();
 } finally {
   await browser.close();
 }
@@ -59,7 +71,8 @@ async function takePictures(): Promise<void> {
         const page = await browser.newPage({ viewport: { width, height: 700 }, deviceScaleFactor: 1.5 });
         page.on("console", (message) => console.log(`${name}: ${message.text()}`));
         page.on("pageerror", (error) => console.log(`${name}: ${error.message}`));
-        await openPanel(page, built, themesFile, theme, values.lang);
+        await openPanel(page, built, themeStyles, theme, values.lang);
+        if (values.rtl) await page.evaluate(() => (document.documentElement.dir = "rtl"));
         await post(page, scene.updates());
         await scene.act?.(page);
         await post(page, []);

@@ -1,7 +1,7 @@
 import type { Piece } from "../../context/piece.ts";
 import type { Receipt } from "../../money/receipt.ts";
 import type { Turn } from "../turn.ts";
-import type { ChatFile } from "./chatFile.ts";
+import type { KeptTurn } from "../threadFile.ts";
 
 /** How numbers are written: the host has the words for them. */
 export interface MarkdownNumbers {
@@ -12,7 +12,10 @@ export interface MarkdownNumbers {
 }
 
 /** A chat to be read: questions, answers, what they took and where they are from. */
-export function chatMarkdown({ title, turns }: ChatFile, numbers: MarkdownNumbers): string {
+export function chatMarkdown(
+  { title, turns }: { readonly title: string; readonly turns: readonly Pick<KeptTurn, "turn" | "pieces">[] },
+  numbers: MarkdownNumbers,
+): string {
   const parts = turns.map(({ turn, pieces }) => turnMarkdown(turn, pieces, numbers));
   return `${[`# ${oneLine(title)}`, ...parts].join("\n\n")}\n`;
 }

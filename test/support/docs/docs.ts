@@ -1,0 +1,10 @@
+// Makes README.md's tables of commands and settings anew: npm run docs
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { tablesOf, withTables } from "./tables.ts";
+
+const root = join(import.meta.dirname, "../../..");
+const read = (name: string) => readFileSync(join(root, name), "utf8");
+
+const tables = tablesOf(JSON.parse(read("package.json")), JSON.parse(read("package.nls.json")));
+writeFileSync(join(root, "README.md"), withTables(read("README.md"), tables));
