@@ -13,6 +13,12 @@ export async function askInPanel({ workbench }: Pick<Session, "workbench">, ques
   await box.press("Enter");
 }
 
+/** Begins a chat and waits for it: what is typed before belongs to the chat before. */
+export async function newChat({ workbench }: Pick<Session, "workbench">): Promise<void> {
+  await workbench.runCommand("Plumb: New Chat");
+  await workbench.panel.locator(".panel:not(:has(.turn))").waitFor();
+}
+
 /** Does something that asks, and waits for the turn that comes of it. */
 export async function newTurn(session: Pick<Session, "workbench">, act: () => Promise<unknown>): Promise<Locator> {
   const turns = session.workbench.panel.locator(".turn");

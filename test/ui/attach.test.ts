@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { Locator } from "playwright-core";
 import { pngOf } from "../support/fakes/png.ts";
 import { resultsRoot } from "../support/vscode/locations.ts";
-import { askInPanel, lastQuestion, newAnswer, questionsSent } from "./asking.ts";
+import { askInPanel, lastQuestion, newAnswer, questionsSent, newChat } from "./asking.ts";
 import { chooseFile } from "./fileDialog.ts";
 import { exactly } from "./palette.ts";
 import { faultsOfShape, widenPanel } from "./panelShape.ts";
@@ -211,7 +211,7 @@ describe("What is attached to a question", () => {
   it("an image from a file goes along, by VS Code's own dialog", async () => {
     const { workbench } = session;
     // An image of an earlier question of the same chat would be sent again.
-    await workbench.runCommand("Plumb: New Chat");
+    await newChat(session);
     await writeSampleFile("screen.png", pngOf(40, 30));
     await settingsApplied(workbench, { "files.simpleDialog.enable": true });
     await choose("@image", "Image from a file");

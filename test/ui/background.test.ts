@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { startSimulation } from "../support/simulation/server.ts";
 import type { Simulation } from "../support/simulation/simulation.ts";
 import { resultsRoot } from "../support/vscode/locations.ts";
-import { askInPanel, questionsSent } from "./asking.ts";
+import { askInPanel, questionsSent, newChat } from "./asking.ts";
 import { freshWorkbench } from "./connectWorkbench.ts";
 import type { Workbench } from "./workbench.ts";
 
@@ -47,7 +47,7 @@ describe("An answer in the background", () => {
     letGo = simulation.holdBackground();
     await turn().getByText("In the background:").waitFor();
     await picture("running");
-    await workbench.runCommand("Plumb: New Chat");
+    await newChat({ workbench });
     await turn().waitFor({ state: "detached" });
     // The choice was for one question.
     await workbench.panel.getByRole("combobox", { name: "Thinking tier: Auto", exact: true }).waitFor();
@@ -73,7 +73,7 @@ describe("An answer in the background", () => {
   });
 
   it("is stopped at the provider, and shows what it cost", async () => {
-    await workbench.runCommand("Plumb: New Chat");
+    await newChat({ workbench });
     // It takes the keyboard into the question box.
     await workbench.panel.locator("#question:focus").waitFor();
     const tier = workbench.panel.locator("#tier");

@@ -3,7 +3,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator } from "playwright-core";
 import { resultsRoot } from "../support/vscode/locations.ts";
-import { askInPanel, lastQuestion, newAnswer } from "./asking.ts";
+import { askInPanel, lastQuestion, newAnswer, newChat } from "./asking.ts";
 import { chooseInExplorer } from "./editor.ts";
 import { type Session, startSession } from "./session.ts";
 import { settingsApplied } from "./settingsApplied.ts";
@@ -76,7 +76,7 @@ describe("Ways into Plumb", () => {
 
   it("asks about files and folders chosen in the Explorer", async () => {
     const { page, panel } = session.workbench;
-    await session.workbench.runCommand("Plumb: New Chat");
+    await newChat(session);
     await chooseInExplorer(page, "src", "Ask Plumb About…");
     await panel.locator(".composer .chip").filter({ hasText: "src" }).waitFor();
     await chooseInExplorer(page, "README.md", "Ask Plumb About…");

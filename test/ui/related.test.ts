@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { lastQuestion, newAnswer } from "./asking.ts";
+import { lastQuestion, newAnswer, newChat } from "./asking.ts";
 import { removeSampleFiles, writeSampleFile } from "./sampleFiles.ts";
 import { type Session, startSession } from "./session.ts";
 import { settingsApplied } from "./settingsApplied.ts";
@@ -67,7 +67,7 @@ describe("What belongs to the code that is asked about", () => {
   it("stays away when the user turned it off", async () => {
     const { workbench } = session;
     await settingsApplied(workbench, { "plumb.context.automatic": false });
-    await workbench.runCommand("Plumb: New Chat");
+    await newChat(session);
     await workbench.panel.locator(".turn").first().waitFor({ state: "detached" });
     const turn = await newAnswer(session, explain);
     assert.equal(await turn.locator(".ask .chip").count(), 1);

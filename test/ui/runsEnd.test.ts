@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { startSimulation } from "../support/simulation/server.ts";
 import type { Simulation } from "../support/simulation/simulation.ts";
 import { resultsRoot } from "../support/vscode/locations.ts";
-import { askInPanel } from "./asking.ts";
+import { askInPanel, newChat } from "./asking.ts";
 import { freshWorkbench } from "./connectWorkbench.ts";
 import type { Workbench } from "./workbench.ts";
 
@@ -34,7 +34,7 @@ describe("A run that ends out of sight", () => {
     await tier.press("Escape");
     await askInPanel({ workbench }, question);
     await row(/queue emptied twice/).waitFor();
-    await workbench.runCommand("Plumb: New Chat");
+    await newChat({ workbench });
     await turn().waitFor({ state: "detached" });
     simulation.breakBackground();
     await row(/queue emptied twice.*failed/).waitFor();

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { resultsRoot } from "../support/vscode/locations.ts";
-import { askInPanel, lastQuestion, newAnswer } from "./asking.ts";
+import { askInPanel, lastQuestion, newAnswer, newChat } from "./asking.ts";
 import { git, makeRepository, removeRepository } from "./gitRepository.ts";
 import { readSampleFile, removeSampleFiles, writeSampleFile } from "./sampleFiles.ts";
 import { type Session, startSession } from "./session.ts";
@@ -44,8 +44,11 @@ describe("Changes in Source Control", () => {
     sidebar()
       .getByRole("button", { name: new RegExp(`^${name}`) })
       .first();
-  const showChanges = () =>
-    page().locator('.activitybar a.action-label[aria-label^="Source Control"]').first().click({ force: true });
+  const showChanges = async () => {
+    await page().locator('.activitybar a.action-label[aria-label^="Source Control"]').first().click({ force: true });
+    // The buttons over the changes are there while the mouse is.
+    await sidebar().locator(".scm-editor").first().hover();
+  };
   const messageBox = () => sidebar().locator(".scm-editor .view-lines");
 
   it("are reviewed, with what was found in the answer and beside the code", async () => {
@@ -123,7 +126,7 @@ describe("Changes in Source Control", () => {
     await git("checkout", "--quiet", "-b", "cheaper");
     await git("commit", "--quiet", "--message", "prices: Find the cheapest");
     await workbench.runCommand("Git: Refresh");
-    await workbench.runCommand("Plumb: New Chat");
+    await newChat(session);
     const box = workbench.panel.locator("#question");
     const chip = (text: string | RegExp) =>
       workbench.panel.locator(".composer .chip:not(.pending)").filter({ hasText: text });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { resultsRoot } from "../support/vscode/locations.ts";
-import { lastQuestion, newAnswer } from "./asking.ts";
+import { lastQuestion, newAnswer, newChat } from "./asking.ts";
 import { removeSampleFiles, writeSampleFile } from "./sampleFiles.ts";
 import { type Session, startSession } from "./session.ts";
 
@@ -65,7 +65,7 @@ describe("Stack traces", () => {
   it("pasted without a word of one's own are debugged: the answer has its parts and a confidence", async () => {
     const { workbench } = session;
     await workbench.closeAllEditors();
-    await workbench.runCommand("Plumb: New Chat");
+    await newChat(session);
     await box().fill(trace);
     await chips().getByText("11–13").waitFor();
     // What the draft itself becomes is no chip beside it.
@@ -80,7 +80,7 @@ describe("Stack traces", () => {
 
   it("selected in an editor are debugged by command: the trace goes along, and the answer has its parts and a confidence", async () => {
     const { workbench } = session;
-    await workbench.runCommand("Plumb: New Chat");
+    await newChat(session);
     await workbench.runCommand("File: New Untitled Text File");
     await workbench.page.keyboard.insertText(trace);
     await workbench.runCommand("Select All");

@@ -61,24 +61,16 @@ export async function tellFailure(session: Session, label: string, error: unknow
 }
 
 function knownSentence(label: string, kind: FailureKind): string | undefined {
-  switch (kind) {
-    case "auth":
-      return t("{0} did not accept the API key.", label);
-    case "permission":
-      return t("{0} does not let this API key do that.", label);
-    case "rateLimit":
-      return t("{0} asked Plumb to slow down; try again in a minute.", label);
-    case "quota":
-      return t("{0} has no credit left for this account.", label);
-    case "network":
-      return t("{0} could not be reached.", label);
-    case "timeout":
-      return t("{0} did not answer in time.", label);
-    case "notAnApi":
-      return t("{0} does not have that any more, or has no such thing.", label);
-    default:
-      return undefined;
-  }
+  const known: Partial<Record<FailureKind, string>> = {
+    auth: t("{0} did not accept the API key.", label),
+    permission: t("{0} does not let this API key do that.", label),
+    rateLimit: t("{0} asked Plumb to slow down; try again in a minute.", label),
+    quota: t("{0} has no credit left for this account.", label),
+    network: t("{0} could not be reached.", label),
+    timeout: t("{0} did not answer in time.", label),
+    notAnApi: t("{0} does not have that any more, or has no such thing.", label),
+  };
+  return known[kind];
 }
 
 export function sentenceFor(label: string, error: unknown): string {

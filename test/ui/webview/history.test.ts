@@ -104,6 +104,8 @@ describe("The history", () => {
   it("has a deleted chat back after a reload", async () => {
     await session.workbench.reload();
     await session.workbench.openPanel();
+    // A reload may come before VS Code has kept the width.
+    await widenPanel(session.workbench, 380);
     await title("Quuxures").waitFor();
     await openHistory();
     assert.equal(await row("flibber").count(), 0);

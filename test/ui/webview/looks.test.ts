@@ -3,7 +3,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { faults } from "../../support/simulation/faults.ts";
 import { resultsRoot } from "../../support/vscode/locations.ts";
-import { askInPanel, newAnswer, newTurn } from "../asking.ts";
+import { askInPanel, newAnswer, newTurn, newChat } from "../asking.ts";
 import { faintTexts, faultsOfShape, widenPanel } from "../panelShape.ts";
 import { explainLines, type Session, startSession } from "../session.ts";
 import { settingsApplied } from "../settingsApplied.ts";
@@ -81,7 +81,7 @@ describe("The looks of the panel", () => {
 
   it("before anything is connected", async () => {
     const { workbench } = session;
-    await workbench.runCommand("Plumb: New Chat");
+    await newChat(session);
     await settingsApplied(workbench, { "plumb.connection": "none" });
     await workbench.panel.getByText("Try the simulation").waitFor();
     await looksWell("empty");

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { createRandom } from "../../support/fakes/generatedSecrets.ts";
-import { askInPanel, lastQuestion, newAnswer, newTurn, questionsSent } from "../asking.ts";
+import { askInPanel, lastQuestion, newAnswer, newTurn, questionsSent, newChat } from "../asking.ts";
 import { removeSampleFiles, writeSampleFile } from "../sampleFiles.ts";
 import { type Session, startSession } from "../session.ts";
 
@@ -67,7 +67,7 @@ describe("Secrets in a question", () => {
 
   it("are sent with Send anyway, once", async () => {
     const { workbench } = session;
-    await workbench.runCommand("Plumb: New Chat");
+    await newChat(session);
     await workbench.openFile("storage.ts");
     await panel().locator("#question").fill("What is in here?");
     const turn = await newAnswer(session, () => chip().getByRole("button", { name: "Send anyway" }).click());
@@ -80,7 +80,7 @@ describe("Secrets in a question", () => {
 
   it("keep a file that is there for them at home until the user says yes, each time", async () => {
     const { workbench, simulation } = session;
-    await workbench.runCommand("Plumb: New Chat");
+    await newChat(session);
     await workbench.openFile(".env");
     const sent = questionsSent(simulation.requests).length;
     const kept = await newTurn(session, () => workbench.runCommand("Plumb: Explain"));

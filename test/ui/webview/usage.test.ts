@@ -4,7 +4,7 @@ import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { FrameLocator } from "playwright-core";
 import { resultsRoot } from "../../support/vscode/locations.ts";
-import { askInPanel, newAnswer } from "../asking.ts";
+import { askInPanel, newAnswer, newChat } from "../asking.ts";
 import { chooseFile } from "../fileDialog.ts";
 import { pastEntries, writePast } from "./ledgerFixture.ts";
 import { type Session, startSession } from "../session.ts";
@@ -59,7 +59,7 @@ describe("The usage page", () => {
 
   it("shows every window's past with sums that agree to the micro-dollar", async () => {
     await writePast(pastEntries(new Date()));
-    await session.workbench.runCommand("Plumb: New Chat");
+    await newChat(session);
     await session.workbench.openPanel();
     await newAnswer(session, () => askInPanel(session, "Is a date later than now always valid?"));
     await page.getByRole("tab", { name: /30 days/ }).click();
