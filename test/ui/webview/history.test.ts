@@ -83,6 +83,10 @@ describe("The history", () => {
     await row("Quuxures").getByRole("button", { name: /^Pin/ }).click();
     await panel().locator(".hist h3", { hasText: "Pinned" }).waitFor();
     assert.match(await rows().first().innerText(), /Quuxures/);
+    await row("Quuxures")
+      .getByRole("button", { name: /^Unpin/ })
+      .click();
+    await panel().locator(".hist h3", { hasText: "Pinned" }).waitFor({ state: "detached" });
 
     await row("flibber")
       .getByRole("button", { name: /flibber/ })

@@ -30,6 +30,13 @@ describe("Commands and prompts behind /", () => {
     await session.workbench.openPanel();
     await panel().getByRole("button", { name: "New chat" }).click();
     await panel().locator("#question:focus").waitFor();
+    // A prompt's own tier holds only where none was chosen.
+    const tier = panel().locator("#tier");
+    await tier.press("Alt+ArrowDown");
+    await tier.press("Home");
+    await tier.press("Enter");
+    await tier.getByText("Auto").waitFor();
+    await box().focus();
   });
   after(async () => {
     await widenPanel(session.workbench, 300);
