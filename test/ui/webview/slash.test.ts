@@ -59,7 +59,11 @@ describe("Commands and prompts behind /", () => {
   const untilValue = (text: string) =>
     box().evaluate(async (element, wanted) => {
       const valueOf = () => (element instanceof HTMLTextAreaElement ? element.value : undefined);
-      while (valueOf() !== wanted) await new Promise((drawn) => requestAnimationFrame(drawn));
+      const deadline = performance.now() + 20_000;
+      while (valueOf() !== wanted) {
+        if (performance.now() > deadline) throw new Error(`The box holds ${valueOf()}, not ${wanted}.`);
+        await new Promise((drawn) => requestAnimationFrame(drawn));
+      }
     }, text);
   const asks = () => questionsSent(session.simulation.requests).length;
 
