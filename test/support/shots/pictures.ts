@@ -30,6 +30,8 @@ describe("Pictures", () => {
   before(async () => {
     mkdirSync(folder, { recursive: true });
     session = await startSession({ paceMs: 2 });
+    // High enough for a question with its whole answer.
+    await session.workbench.page.setViewportSize({ width: 1280, height: 1020 });
     await settingsApplied(session.workbench, {
       "workbench.colorTheme": "Default Dark Modern",
       "editor.minimap.enabled": false,
@@ -47,6 +49,8 @@ describe("Pictures", () => {
   async function shoot(name: string, what: "window" | "panel" = "window"): Promise<void> {
     const { page } = session.workbench;
     await page.mouse.move(2, 400);
+    await page.locator(".monaco-hover:visible").first().waitFor({ state: "hidden" });
+    await page.locator(".statusbar-item:visible", { hasText: "Initializing" }).first().waitFor({ state: "hidden" });
     const { width, height } =
       page.viewportSize() ?? (await page.evaluate(() => ({ width: innerWidth, height: innerHeight })));
     const picture =
@@ -58,6 +62,7 @@ describe("Pictures", () => {
 
   it("an answer with its receipt, beside the code", async () => {
     await newAnswer(session, () => explainLines(session, "retryAfter.ts", 4, 8));
+    await session.workbench.panel.locator(".thread").evaluate((thread) => thread.scrollTo(0, 0));
     await shoot("ask");
   });
 
