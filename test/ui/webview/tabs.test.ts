@@ -75,6 +75,8 @@ describe("Chats in editor tabs", () => {
     await receipts(tab()).nth(1).waitFor();
     assert.equal(await tab().locator("#question").inputValue(), "And what keeps it");
     await workbench.reload();
+    // A reload may come before VS Code has kept which tab is in front.
+    await tabNamed("What is a closure?").click();
     await receipts(tab()).nth(1).waitFor();
     await workbench.openPanel();
     await receipts(sideBar()).waitFor();
