@@ -1,5 +1,5 @@
-import { Worker } from "node:worker_threads";
 import type { HistoryAsk, HistoryPage, HistoryRow } from "../../protocol/history.ts";
+import { createWorkerClient } from "../workerClient.ts";
 import type { LibraryDeps } from "./library.ts";
 import type { Viewpoint } from "./row.ts";
 import type { Asked, Reply } from "./worker.ts";
@@ -13,43 +13,12 @@ export interface LibraryClient {
   dispose(): void;
 }
 
-interface Waiting {
-  readonly resolve: (reply: Reply) => void;
-  readonly reject: (error: unknown) => void;
-}
 type WithoutId<Message> = Message extends unknown ? Omit<Message, "id"> : never;
 
 /** The library in a worker thread that starts on first use; one that broke is started anew by the next call. */
 export function createLibraryClient(entry: URL, workerData: LibraryDeps): LibraryClient {
-  const waiting = new Map<number, Waiting>();
-  let worker: Worker | undefined;
-  let nextId = 0;
-
-  function giveUp(error: unknown): void {
-    worker = undefined;
-    for (const { reject } of waiting.values()) reject(error);
-    waiting.clear();
-  }
-
-  function start(): Worker {
-    const started = new Worker(entry, { workerData });
-    started.unref();
-    started.on("message", (reply: Reply) => {
-      waiting.get(reply.id)?.resolve(reply);
-      waiting.delete(reply.id);
-    });
-    started.on("error", giveUp);
-    return started;
-  }
-
-  function ask(message: WithoutId<Asked>): Promise<Reply> {
-    const active = (worker ??= start());
-    const id = nextId++;
-    return new Promise((resolve, reject) => {
-      waiting.set(id, { resolve, reject });
-      active.postMessage({ ...message, id });
-    });
-  }
+  const worker = createWorkerClient<Reply>({ entry, workerData, replyFrom });
+  const ask = (message: WithoutId<Asked>) => worker.ask(message);
 
   return {
     async page(what, viewpoint) {
@@ -64,11 +33,21 @@ export function createLibraryClient(entry: URL, workerData: LibraryDeps): Librar
       const reply = await ask({ act: "row", thread, viewpoint });
       return "row" in reply ? reply.row : fail(reply);
     },
-    changed: (name) => worker?.postMessage({ act: "changed", name }),
-    dispose: () => void worker?.terminate(),
+    changed: (name) => worker.tell({ act: "changed", name }),
+    dispose: worker.dispose,
   };
 }
 
 function fail(reply: Reply): never {
   throw new Error("error" in reply ? reply.error : "The list of chats answered something else.");
+}
+
+function replyFrom(message: unknown): Reply {
+  if (!isReply(message)) throw new Error("The list of chats answered something else.");
+  return message;
+}
+
+/** From our own worker: what it answers beside the number is held by its types. */
+function isReply(message: unknown): message is Reply {
+  return typeof message === "object" && message !== null && "id" in message && typeof message.id === "number";
 }
