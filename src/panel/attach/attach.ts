@@ -6,6 +6,7 @@ import { droppedUris, imagesIn } from "./dropped.ts";
 import { blobOf, usefulImage } from "./images.ts";
 import { chosenText, type Mention, mentionKey, withList, wordAt } from "./mention.ts";
 import { mentionList } from "./mentionList.ts";
+import { createQuestionBox } from "./questionBox.ts";
 
 type AttachUpdate = Extract<Update, { type: "completions" | "shrink" | "mention" }>;
 
@@ -27,16 +28,8 @@ export function createAttach(root: HTMLElement, acts: Acts): Attach {
   let seq = 0;
   /** Where a list was closed by Esc: it stays closed until another `@`. */
   let closedAt: number | undefined;
-  const box = () => root.querySelector<HTMLTextAreaElement>("#question");
+  const { box, write } = createQuestionBox(root, acts);
   const show = (mention: Mention | undefined) => acts.feed({ type: "mentioned", mention });
-
-  function write(text: string, caret: number): void {
-    const question = box();
-    if (!question) return;
-    question.value = text;
-    question.setSelectionRange(caret, caret);
-    acts.feed({ type: "drafted", text });
-  }
 
   function follow(isByButton = acts.state().mention?.isByButton ?? false): void {
     const question = box();

@@ -2,6 +2,7 @@ import type { TemplateResult } from "lit-html";
 import type { SlashView } from "../../protocol/slash.ts";
 import type { Update } from "../../protocol/updates.ts";
 import { mentionKey } from "../attach/mention.ts";
+import { createQuestionBox } from "../attach/questionBox.ts";
 import type { Acts } from "../view/acts.ts";
 import { promptWords } from "../words/promptWords.ts";
 import { say, words } from "../words/words.ts";
@@ -31,17 +32,9 @@ export function createSlash(root: HTMLElement, acts: Acts): Slash {
   let isDismissed = false;
   /** Enter came before the rows. */
   let isChoosing = false;
-  const box = () => root.querySelector<HTMLTextAreaElement>("#question");
+  const { box, write } = createQuestionBox(root, acts);
   const show = (list: SlashList | undefined) => acts.feed({ type: "slashed", list });
   const recall = createRecall(acts, write);
-
-  function write(text: string, caret: number): void {
-    const question = box();
-    if (!question) return;
-    question.value = text;
-    question.setSelectionRange(caret, caret);
-    acts.feed({ type: "drafted", text });
-  }
 
   function close(): void {
     if (acts.state().slash) show(undefined);
