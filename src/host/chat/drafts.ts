@@ -2,6 +2,7 @@ import type * as vscode from "vscode";
 import * as z from "zod/mini";
 import type { Piece } from "../../core/context/piece.ts";
 import { pieceSchema } from "../../core/thread/turnSchema.ts";
+import { keptSize, mostKept } from "./keptSize.ts";
 
 /** What is attached to a question that was not sent yet. */
 export interface KeptPieces {
@@ -30,8 +31,6 @@ interface Draft {
 
 const key = "plumb.drafts";
 const mostDrafts = 50;
-/** In characters: VS Code holds a workspace's memory in one piece. What does not fit has to be attached again. */
-const mostKept = 2_000_000;
 
 const draftSchema = z.object({
   text: z.catch(z.string(), ""),
@@ -76,13 +75,13 @@ export function createDrafts(memory: vscode.Memento, isShown: (threadId: string)
   };
 }
 
-/** The newest first. */
+/** The newest first. What does not fit has to be attached again. */
 function keepable(drafts: readonly (readonly [string, Draft])[]): readonly (readonly [string, Draft])[] {
   let left = mostKept;
   return drafts
     .toReversed()
     .map(([id, draft]) => {
-      const pieces = draft.pieces.filter(({ text, image }) => (left -= text.length + (image?.base64.length ?? 0)) >= 0);
+      const pieces = draft.pieces.filter((piece) => (left -= keptSize(piece)) >= 0);
       return [id, { ...draft, pieces }] as const;
     })
     .toReversed();

@@ -1,10 +1,10 @@
 import type * as vscode from "vscode";
 import * as z from "zod/mini";
-import type { Piece } from "../../core/context/piece.ts";
 import { tiers } from "../../core/models/tier.ts";
 import { t } from "../../l10n/language.ts";
 import type { QueuedQuestion } from "../../core/run/queue.ts";
 import { hostedToolsSchema, pieceSchema } from "../../core/thread/turnSchema.ts";
+import { keptSize, mostKept } from "./keptSize.ts";
 
 /** The queues of this workspace over a reload, one a thread. */
 export interface KeptQueues {
@@ -13,8 +13,6 @@ export interface KeptQueues {
 }
 
 const key = "plumb.queues";
-/** In characters: VS Code holds a workspace's memory in one piece. */
-const mostKept = 2_000_000;
 
 const questionSchema = z.object({
   id: z.string(),
@@ -48,13 +46,9 @@ function keepable(questions: readonly QueuedQuestion[]): readonly QueuedQuestion
   let left = mostKept;
   return questions.map((question) => {
     const one = { ...question, sendsSecrets: undefined };
-    left -= one.pieces.reduce((sum, piece) => sum + sizeOf(piece), 0);
+    left -= one.pieces.reduce((sum, piece) => sum + keptSize(piece), 0);
     return left >= 0
       ? one
       : { ...one, pieces: [], omissions: [...one.omissions, t("Its context was too large to be kept over a reload.")] };
   });
-}
-
-function sizeOf({ text, image }: Piece): number {
-  return text.length + (image?.base64.length ?? 0);
 }
