@@ -1,3 +1,4 @@
+import { capitalised } from "../capitalised.ts";
 import type { BudgetWay } from "../../core/money/budget.ts";
 import { type BudgetState, leftIn } from "../../core/money/budgetState.ts";
 import type { BudgetName } from "../../core/money/budgetBook.ts";
@@ -89,8 +90,4 @@ function wordsOf(refusal: Refusal, { tier, model }: Asked): Words {
 
 function meterOf({ name, limit, spent, reserved }: BudgetState, asked: MicroUsd): NonNullable<BudgetView["meter"]> {
   return { label: capitalised(budgetWords[name]), limit, spent, reserved, asked };
-}
-
-export function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,6 +1,7 @@
 import { loadCatalog } from "../../core/models/catalog.ts";
 import type { openBudgets } from "../budget/openBudgets.ts";
-import { budgetWords, capitalised } from "../budget/budgetCard.ts";
+import { budgetWords } from "../budget/budgetCard.ts";
+import { capitalised } from "../capitalised.ts";
 import { calibrationOf } from "../learning/calibration.ts";
 import type { Learning } from "../learning/learning.ts";
 import { readSettings } from "../settings.ts";

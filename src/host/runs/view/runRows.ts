@@ -1,6 +1,7 @@
 import { heldElsewhereUntil, renewEveryMs, waitsUntil } from "../../../core/run/record/lease.ts";
 import { hasEnded, isGoing, type RunRecord } from "../../../core/run/record/runRecord.ts";
 import { formatDuration, formatMoney } from "../../../protocol/numbers.ts";
+import { capitalised } from "../../capitalised.ts";
 import type { RunPart, RunWorker } from "../runWorker.ts";
 import { spoken as language, t } from "../../../l10n/language.ts";
 
@@ -162,10 +163,6 @@ function elapsed({ startedAt, endedAt, state, changedAt }: RunRecord, now: numbe
 
 function progressOf({ done, failed, total }: NonNullable<RunRecord["progress"]>): string {
   return failed === 0 ? t("{0} of {1}", done, total) : t("{0} of {1}, {2} failed", done, total, failed);
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function momentText(at: number): string {
