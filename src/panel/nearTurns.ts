@@ -49,7 +49,7 @@ export function createNearTurns(
 
   function publish(): void {
     const spare = isAll ? 0 : seen.size - keptTurns;
-    const leaving = [...seen].filter((id) => !visible.has(id) && !isInUse(id)).slice(0, Math.max(0, spare));
+    const leaving = spare > 0 ? [...seen].filter((id) => !visible.has(id) && !isInUse(id)).slice(0, spare) : [];
     for (const id of leaving) {
       const height = elementOf(id)?.offsetHeight;
       if (height !== undefined) heights.set(id, height);
