@@ -15,7 +15,8 @@ export function pngOf(width: number, height: number): Buffer {
   ]);
 }
 
-function chunk(name: string, data: Buffer): Buffer {
+/** One chunk of a PNG, with its length and its checksum. */
+export function chunk(name: string, data: Buffer): Buffer {
   const body = Buffer.concat([Buffer.from(name, "latin1"), data]);
   const frame = Buffer.alloc(8);
   frame.writeUInt32BE(data.length, 0);

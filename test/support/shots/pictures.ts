@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { askInPanel, newAnswer, newTurn } from "../../ui/asking.ts";
+import { askInPanel, newAnswer, newChat, newTurn } from "../../ui/asking.ts";
 import { widenPanel } from "../../ui/panelShape.ts";
 import { removeSampleFiles, writeSampleFile } from "../../ui/sampleFiles.ts";
 import { explainLines, type Session, startSession } from "../../ui/session.ts";
@@ -86,8 +86,7 @@ describe("Pictures", () => {
 
   it("edits in review", async () => {
     const { workbench } = session;
-    await workbench.runCommand("Plumb: New Chat");
-    await workbench.panel.locator(".thread.empty").waitFor();
+    await newChat(session);
     await writeSampleFile("stats.js", stats);
     await workbench.openFile("stats.js");
     const turn = await newAnswer(session, async () => {

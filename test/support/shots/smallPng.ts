@@ -1,4 +1,5 @@
-import { crc32, deflateSync, inflateSync } from "node:zlib";
+import { deflateSync, inflateSync } from "node:zlib";
+import { chunk } from "../fakes/png.ts";
 
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
@@ -86,13 +87,14 @@ function mostUsed(pixels: Uint32Array): number[] {
   const counts = new Map<number, number>();
   for (const colour of pixels) counts.set(colour, (counts.get(colour) ?? 0) + 1);
   const chosen = new Map<number, number>();
-  for (const [colour] of [...counts].toSorted((a, b) => b[1] - a[1])) {
+  const byUse = [...counts].toSorted((a, b) => b[1] - a[1]);
+  for (const [colour] of byUse) {
     const alike = ((colour >> 20) << 8) | (((colour >> 12) & 15) << 4) | ((colour >> 4) & 15);
     if (!chosen.has(alike)) chosen.set(alike, colour);
   }
   const palette = [...chosen.values()].slice(0, 200);
   // What is left goes to finer shades of what is seen most.
-  for (const [colour] of [...counts].toSorted((a, b) => b[1] - a[1])) {
+  for (const [colour] of byUse) {
     if (palette.length === 256) break;
     if (!palette.includes(colour)) palette.push(colour);
   }
@@ -110,13 +112,4 @@ function nearestOf(palette: readonly number[], colour: number): number {
     if (far < least) [best, least] = [index, far];
   }
   return best;
-}
-
-function chunk(name: string, data: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(name, "latin1"), data]);
-  const whole = Buffer.alloc(body.length + 8);
-  whole.writeUInt32BE(data.length, 0);
-  body.copy(whole, 4);
-  whole.writeUInt32BE(crc32(body), body.length + 4);
-  return whole;
 }
