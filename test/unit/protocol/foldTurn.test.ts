@@ -1,3 +1,4 @@
+import { thinkingBound } from "../../../src/core/thread/thinking.ts";
 import { expect, test } from "vitest";
 import { failureOf } from "../../../src/core/provider/failure/classify.ts";
 import type { RunEvent } from "../../../src/core/run/runEvent.ts";
@@ -63,6 +64,8 @@ test("an endless trace keeps its newest part and how long it is", () => {
     { kind: "thinking", text: "the end", headline: undefined },
   );
   expect(folded.thinking?.text.length).toBe(60_000);
+  // Core and protocol share types alone: what is read back from disk has to be as long.
+  expect(folded.thinking?.text.length).toBe(thinkingBound);
   expect(folded.thinking?.length).toBe(60_006);
   expect(folded.thinking?.text.endsWith("the end")).toBe(true);
 });
