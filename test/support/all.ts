@@ -33,8 +33,8 @@ type Lane = readonly Step[];
 /**
  * Everything that is tested, in the order in which a mistake shows soonest: each group of lanes when the one before it is
  * done. Hosts from npm wait for their windows most of the time and have browsers of their own, so they run side by side;
- * windows of a desktop would take the keyboard from each other. The package and the disturbances come after the lane that is
- * the shortest: Plumb's own pages are tried on the first host only.
+ * windows of a desktop would take the keyboard from each other. The package and the disturbances come after the oldest host's
+ * lane, which the UI tests that run on one host only are divided to leave room in.
  */
 function planLanes(hosts: readonly HostName[], isDesktop: boolean): (readonly Lane[])[] {
   const unit: Step = { part: "unit", title: "Unit tests", run: runUnitTests };

@@ -7,7 +7,7 @@ import { connectedPage, disconnect } from "./connectWorkbench.ts";
 
 // Runs the UI tests against a window that is already open or opening. Ends with 1 when a test failed.
 const grep = process.env["PLUMB_GREP"];
-const pattern = process.env["PLUMB_UI_TESTS"] ?? "test/ui/{,webview/}*.test.ts";
+const pattern = process.env["PLUMB_UI_TESTS"] ?? "test/ui/{,webview/,answers/}*.test.ts";
 const shots = process.env["PLUMB_SCREENSHOTS"] ?? "test-results";
 
 // The base reporter prints nothing: the recorder does.

@@ -7,6 +7,7 @@ import type { Simulation } from "../../support/simulation/simulation.ts";
 import { resultsRoot } from "../../support/vscode/locations.ts";
 import { askInPanel, newTurn } from "../asking.ts";
 import { freshWorkbench } from "../connectWorkbench.ts";
+import { keptByWindow } from "../keptByWindow.ts";
 import { connectedTo } from "../session.ts";
 import type { Workbench } from "../workbench.ts";
 
@@ -73,6 +74,7 @@ describe("Thinking", () => {
   });
 
   it("is shown the same way after a reload", async () => {
+    await keptByWindow(workbench.page, "plumb.thinkingView", "headline");
     await workbench.reload();
     await workbench.openPanel();
     await turn().getByText("Cut off when the window closed.").waitFor();

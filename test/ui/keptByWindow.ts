@@ -1,0 +1,27 @@
+import type { Page } from "playwright-core";
+
+/**
+ * Waits until the window has written to its own storage that Plumb remembers this. VS Code does so a moment after it was told,
+ * and a page that is reloaded within that moment has forgotten it.
+ */
+export async function keptByWindow(page: Page, key: string, value: string): Promise<void> {
+  await page.waitForFunction(isKept, { key, value }, { polling: 100 });
+}
+
+/** Runs in the window's page: nothing of this file is there. */
+async function isKept({ key, value }: { key: string; value: string }): Promise<boolean> {
+  const settled = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      request.addEventListener("success", () => resolve(request.result));
+      request.addEventListener("error", () => reject(request.error ?? new Error("The storage cannot be read.")));
+    });
+  const names = (await indexedDB.databases()).map(({ name }) => name ?? "");
+  for (const name of names.filter((found) => found.startsWith("vscode-web-state-db"))) {
+    const database = await settled(indexedDB.open(name));
+    const items = database.transaction("ItemTable").objectStore("ItemTable");
+    const kept: unknown = await settled(items.get("plumb.plumb"));
+    database.close();
+    if (typeof kept === "string" && JSON.parse(kept)[key] === value) return true;
+  }
+  return false;
+}
