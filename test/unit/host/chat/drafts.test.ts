@@ -3,20 +3,8 @@ import type * as vscode from "vscode";
 import { createDrafts } from "../../../../src/host/chat/drafts.ts";
 import { createDraftDesk } from "../../../../src/host/chat/draftDesk.ts";
 import { keptQueues } from "../../../../src/host/chat/keptQueues.ts";
+import { fakeMemory } from "../../../support/fakes/memory.ts";
 import { piece, turn } from "../../../support/fakes/pieces.ts";
-
-/** Keeps what JSON keeps, as VS Code does. */
-function fakeMemory(): vscode.Memento {
-  const values = new Map<string, string>();
-  return {
-    keys: () => [...values.keys()],
-    get: (key: string) => {
-      const value = values.get(key);
-      return value === undefined ? undefined : JSON.parse(value);
-    },
-    update: async (key: string, value: unknown) => void values.set(key, JSON.stringify(value)),
-  };
-}
 
 function deskOver(memory: vscode.Memento, first: string, asked: readonly string[] = []) {
   let shown = first;
