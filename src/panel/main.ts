@@ -234,6 +234,7 @@ window.addEventListener("focus", () => {
   isFocusGiven = true;
   frame ??= requestAnimationFrame(draw);
 });
+window.addEventListener("blur", () => send({ type: "blurred", body: {} }));
 // A search of the page finds what is on it.
 window.addEventListener("keydown", (event) => {
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "f") nearTurns?.showAll();

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { simulationKey } from "../../support/simulation/simulation.ts";
 import { askInPanel, messagesIn, newTurn, questionsSent } from "../asking.ts";
+import { keptByWindow } from "../keptByWindow.ts";
 import { enterKey, type Session, startSession } from "../session.ts";
 
 describe("The queue and branches", () => {
@@ -85,6 +86,7 @@ describe("The queue and branches", () => {
     pause.release();
     const before = sent().length;
 
+    await keptByWindow(workbench.page, "plumb.drafts", "half a question");
     await workbench.reload();
     await workbench.openPanel();
     // The npm host keeps secrets in the page: a person on a desktop would not have to enter the key again.
