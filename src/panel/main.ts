@@ -8,6 +8,7 @@ import type { History } from "./history/history.ts";
 import type { Slash } from "./slash/slash.ts";
 import type { Input } from "./state/input.ts";
 import { wantedTurns } from "./state/drawnTurns.ts";
+import { isNewDraft } from "./state/leaving.ts";
 import { reduce } from "./state/reduce.ts";
 import { loadStyles } from "./lateStyles.ts";
 import { parseSaved, toSaved, type Saved } from "./state/saved.ts";
@@ -83,7 +84,7 @@ function feed(input: Input): void {
   state = reduce(state, input);
   frame ??= requestAnimationFrame(draw);
   runClock(runningTurn(state) !== undefined);
-  if (state.draft !== before.draft && state.thread.id === before.thread.id) {
+  if (isNewDraft(before, state)) {
     send({ type: "draft", body: { question: state.draft, threadId: state.thread.id } });
   }
 }
