@@ -8,6 +8,7 @@ import type { History } from "./history/history.ts";
 import type { Slash } from "./slash/slash.ts";
 import type { Input } from "./state/input.ts";
 import { wantedTurns } from "./state/drawnTurns.ts";
+import { askPrice } from "./state/editing.ts";
 import { isNewDraft } from "./state/leaving.ts";
 import { reduce } from "./state/reduce.ts";
 import { loadStyles } from "./lateStyles.ts";
@@ -33,7 +34,7 @@ const thread = createFollower(() => root.querySelector<HTMLElement>(".thread:not
 const trace = createFollower(() => root.querySelector<HTMLElement>(".think.live .body"));
 
 const saved = parseSaved(host.getState());
-let state: State = { ...initialState, opened: saved.opened, now: Date.now() };
+let state: State = { ...initialState, opened: saved.opened, editing: saved.editing, now: Date.now() };
 let drawn = state;
 let frame: number | undefined;
 let clock: number | undefined;
@@ -225,6 +226,7 @@ window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
   }
   const news = data.type === "queue" ? queue?.news(state.queue, data.body) : undefined;
   feed({ type: "update", update: data, at: Date.now() });
+  if (data.type === "snapshot" && state.editing && !state.editing.price) askPrice(state.editing, send);
   const isNew = data.type === "snapshot" || data.type === "thread" || data.type === "historyChanged";
   if (isNew && state.isLoaded && state.thread.turns.length === 0) send({ type: "historyRecent", body: {} });
   if (news !== undefined) feed({ type: "said", text: news });

@@ -54,6 +54,11 @@ describe("The queue and branches", () => {
     const edited = panel().locator("#edited");
     await edited.fill("And a tree?");
     await panel().locator("#edit-price .money").waitFor();
+    await session.workbench.runCommand("View: Toggle Primary Side Bar Visibility");
+    await edited.waitFor({ state: "hidden" });
+    await session.workbench.openPanel();
+    await panel().locator("#edit-price .money").waitFor();
+    assert.equal(await edited.inputValue(), "And a tree?");
     assert.equal(sent().length, 3);
     await edited.press("Enter");
     await panel().getByText("Branched from “What is a queue?”, with another question").waitFor();
