@@ -24,7 +24,7 @@ import { createLatest } from "./latest.ts";
 import { debuggerKind } from "./mentions/kinds/debugger.ts";
 import { createPanelHandlers } from "./panel/panelHandlers.ts";
 import { createPriceHistory } from "./learning/priceHistory.ts";
-import { createReviewThreads } from "./review/reviewThreads.ts";
+import { openReview } from "./review/openReview.ts";
 import { openAnswers } from "./runs/answers/openAnswers.ts";
 import { openNight } from "./runs/night/openNight.ts";
 import { openPrompts } from "./prompts/openPrompts.ts";
@@ -114,8 +114,8 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
   });
 
   const asides = createAsides({ run: engine.runs.run, recorder, now: Date.now, newId: randomUUID });
-  const review = createReviewThreads();
   const threads = createThreadStore(storage("threads"), report, thisWorkspace);
+  const review = openReview({ memory: workspaceState, threads, chats: () => chats });
   const inHand = createThreadsInHand(threads);
   const answers = openAnswers({
     run: engine.runs.run,
@@ -292,6 +292,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
   work.listen();
   runs.onDidChange(() => void chats.catchUp());
   void runs.pickUp().then(chats.catchUp);
+  void review.restore().catch((error: unknown) => log.debug(String(error)));
   void engine.lookAgain().catch((error: unknown) => log.debug(String(error)));
   return session;
 }
