@@ -3,6 +3,7 @@ import { basename, dirname, isAbsolute, join, relative, sep } from "node:path";
 import * as vscode from "vscode";
 import { isSensitiveFile } from "../../core/context/secrets/sensitiveFiles.ts";
 import { createIgnoreRules } from "./ignoreRules.ts";
+import { insidePath } from "./insidePath.ts";
 
 /**
  * `outside`: not in an open folder, also where a link leads out of it. `ignored`: the user's ignore files or
@@ -31,8 +32,8 @@ export function createBoundary() {
     /** A path as a model writes it: relative to a workspace folder. Undefined where no folder could hold it. */
     resolve(path: string): vscode.Uri | undefined {
       const folders = vscode.workspace.workspaceFolders ?? [];
-      const clean = path.replaceAll("\\", "/").replace(/^(?:\.\/)+/, "");
-      if (isElsewhere(clean)) return undefined;
+      const clean = insidePath(path);
+      if (clean === undefined) return undefined;
       const [first = "", ...rest] = clean.split("/");
       // With several folders, paths begin with the folder's name, as VS Code writes them.
       const named = folders.length > 1 ? folders.find(({ name }) => name === first) : undefined;
@@ -41,12 +42,6 @@ export function createBoundary() {
     },
     dispose: rules.dispose,
   };
-}
-
-/** Absolute, with a drive or a scheme, upwards; or with what Windows reads as another name: `a.ts:stream`, `.git.`, `.. `. */
-function isElsewhere(path: string): boolean {
-  if (path.startsWith("/") || /^[a-z][a-z\d+.-]*:/i.test(path)) return true;
-  return path.split("/").some((name) => name.includes(":") || (name !== "." && /[. ]$/.test(name)));
 }
 
 function pathIn(root: vscode.Uri, uri: vscode.Uri): string | undefined {
