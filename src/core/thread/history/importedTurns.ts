@@ -1,3 +1,4 @@
+import { isWebAddress } from "../../../address/webAddress.ts";
 import type { Piece, PieceSummary, Place } from "../../context/piece.ts";
 import type { Turn } from "../turn.ts";
 import type { KeptTurn } from "../threadFile.ts";
@@ -82,9 +83,4 @@ function placeOf(place: Place, { uriOf }: ImportDeps): Place | undefined {
   const isInside = path !== undefined && !/^[/\\]|^\w+:|\\/.test(path) && !path.split("/").includes("..");
   const uri = isInside ? uriOf(path) : "";
   return uri === "" ? undefined : { ...place, uri };
-}
-
-function isWebAddress(url: string | undefined): boolean {
-  const protocol = url === undefined ? undefined : URL.parse(url)?.protocol;
-  return protocol === "https:" || protocol === "http:";
 }
