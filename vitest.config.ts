@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 /**
- * These replace modules, or words and zones that a whole process has, so each file gets a process of its own. All others
+ * These replace modules, globals before a module is read, or words and zones of a whole process, so each file gets a process of its own. All others
  * share theirs: to start one and to read the same modules anew for each file takes twice as long as the tests themselves.
  */
 const alone = [
@@ -11,6 +11,7 @@ const alone = [
   "test/unit/host/chats/panelView.test.ts",
   "test/unit/host/secretsInFile.test.ts",
   "test/unit/host/sensitivePieces.test.ts",
+  "test/unit/panel/markdown/markdownView.fuzz.test.ts",
 ];
 
 export default defineConfig({
