@@ -1,8 +1,8 @@
 import { defineConfig } from "vitest/config";
 
 /**
- * These replace modules, globals before a module is read, or words and zones of a whole process, so each file gets a process of its own. All others
- * share theirs: to start one and to read the same modules anew for each file takes twice as long as the tests themselves.
+ * These replace modules, globals before a module is read, or words and zones of a whole process, so each file gets one of its
+ * own. All others share theirs: to start one and to read the same modules anew for each file takes twice as long as the tests.
  */
 const alone = [
   "test/unit/l10n/**/*.test.ts",
