@@ -16,11 +16,10 @@ interface Step {
   run(root: string): Promise<unknown>;
 }
 
-const unlessSet = (name: string, what: string) =>
-  process.env[name] ? undefined : `${what} takes a token, and ${name} is not set.`;
-
 /** What makes a package that was looked at a release, in order: what can be taken back comes first. */
-export function steps({ version, hasRepository, hasRemote }: Wish): readonly Step[] {
+export function steps({ version, hasRepository, hasRemote }: Wish, env: NodeJS.ProcessEnv): readonly Step[] {
+  const unlessSet = (name: string, what: string) =>
+    env[name] ? undefined : `${what} takes a token, and ${name} is not set.`;
   const tag = `v${version}`;
   return [
     {

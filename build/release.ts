@@ -11,7 +11,8 @@ import { type Wish, steps as publishing } from "./publishing.ts";
 import { vsixFiles } from "./vsixFiles.ts";
 
 const root = join(import.meta.dirname, "..");
-const mostBytes = 3 * 1024 * 1024;
+// Half of it are the tables that tokens are counted with, which hardly get smaller.
+const mostBytes = 4_500_000;
 const manifest = z.object({ version: z.string(), repository: z.optional(z.unknown()) });
 const git = async (...args: readonly string[]) => (await runCommand("git", args, { cwd: root })).trim();
 
@@ -54,7 +55,7 @@ function inspect(vsix: Buffer): void {
 
 async function release(isDry: boolean): Promise<void> {
   const wish = await readVersion();
-  const todo = publishing(wish);
+  const todo = publishing(wish, process.env);
   if (!isDry) for (const { missing } of todo) if (missing !== undefined) throw new PlainError(missing);
   const commit = await git("rev-parse", "HEAD");
   console.log(`Plumb ${wish.version} from ${commit}\nChecking`);
