@@ -58,12 +58,21 @@ export function layTurn(traces: Traces, turn: Turn): void {
 
 /** The turn with the newest part of what its file has of its thinking. */
 export function withTrace(turn: Turn, traces: Traces): Turn {
+  return withThinking(turn, (one, thinking) => wholeOf(traces, one, thinking).slice(-thinkingBound));
+}
+
+/** The turn with all that it thought, for who keeps it elsewhere. */
+export function withWholeTrace(turn: Turn, traces: Traces): Turn {
+  return withThinking(turn, (one, thinking) => wholeOf(traces, one, thinking));
+}
+
+function withThinking(turn: Turn, textOf: (one: Turn, thinking: Thinking) => string): Turn {
   const { thinking, compared } = turn;
   if (thinkingLength(thinking) === 0 && !compared) return turn;
   return {
     ...turn,
-    ...(thinking && { thinking: { ...thinking, text: wholeOf(traces, turn, thinking).slice(-thinkingBound) } }),
-    ...(compared && { compared: compared.map((run) => withTrace(run, traces)) }),
+    ...(thinking && { thinking: { ...thinking, text: textOf(turn, thinking) } }),
+    ...(compared && { compared: compared.map((run) => withThinking(run, textOf)) }),
   };
 }
 

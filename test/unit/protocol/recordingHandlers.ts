@@ -7,6 +7,7 @@ export function recordingHandlers() {
   const handlers: RequestHandlers = {
     ready: note("ready"),
     focused: note("focused"),
+    blurred: note("blurred"),
     ask: note("ask"),
     queue: note("queue"),
     continueQueue: note("continueQueue"),
