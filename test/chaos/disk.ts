@@ -15,7 +15,7 @@ export interface DiskState {
   failingReads: number;
 }
 
-export const disk: DiskState & { mend(): void; operations: number; struck: number } = {
+export const disk: DiskState & { mend(): void; isWell(): boolean; operations: number; struck: number } = {
   room: Infinity,
   isReadOnly: false,
   failingReads: 0,
@@ -23,6 +23,7 @@ export const disk: DiskState & { mend(): void; operations: number; struck: numbe
   operations: 0,
   /** How often it said no. */
   struck: 0,
+  isWell: () => disk.room === Infinity && !disk.isReadOnly,
   mend() {
     disk.room = Infinity;
     disk.isReadOnly = false;

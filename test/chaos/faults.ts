@@ -84,9 +84,8 @@ const ofWindows: readonly Fault[] = [
     name: "window killed",
     weight: 5,
     async strike(world, window) {
-      const { id } = window.conversation.thread();
       window.kill();
-      await world.open(id);
+      await world.openAgain(window);
     },
   },
   {
@@ -94,31 +93,28 @@ const ofWindows: readonly Fault[] = [
     weight: 7,
     async strike(world, window, random) {
       window.life.operationsLeft = random.below(25);
-      const { id } = window.conversation.thread();
       await world.passed(random.below(60));
-      if (!window.isAlive()) await world.open(id);
+      if (!window.isAlive()) await world.openAgain(window);
     },
   },
   {
     name: "window reloaded",
     weight: 5,
     async strike(world, window) {
-      const { id } = window.conversation.thread();
       const closing = window.close();
       world.begin("close", window, () => closing);
       await Promise.race([closing, later(100)]);
       // VS Code gives a window a few seconds, and no more.
       window.kill();
-      await world.open(id);
+      await world.openAgain(window);
     },
   },
   {
     name: "killed while it opens",
     weight: 2,
     async strike(world, window, random) {
-      const { id } = window.conversation.thread();
       window.kill();
-      await world.open(id, random.below(20));
+      await world.openAgain(window, random.below(20));
     },
   },
   {

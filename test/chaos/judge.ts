@@ -8,6 +8,7 @@ import { createThreadStore } from "../../src/host/store/threadStore.ts";
 import { lostIn } from "./judgeThreads.ts";
 import { moneyFaults } from "./judgeMoney.ts";
 import { plainFaults } from "./judgeWords.ts";
+import type { ChaosWindow } from "./openWindow.ts";
 import type { World } from "./world.ts";
 import { now } from "./clock.ts";
 
@@ -25,7 +26,9 @@ const year = 365 * 86_400_000;
 /** All is well again: closes what is open, opens one more window, and holds everything against what was shown and sent. */
 export async function judge(world: World): Promise<readonly string[]> {
   const failures: string[] = [];
+  for (const { life } of world.alive()) life.operationsLeft = Infinity;
   for (const window of world.alive()) {
+    failures.push(...(await askAgain(world, window)));
     const closing = window.close();
     const late = new Promise<"late">((resolve) => void setTimeout(resolve, patienceMs, "late"));
     if ((await Promise.race([closing, late])) === "late") failures.push(`${window.name} did not close`);
@@ -35,7 +38,7 @@ export async function judge(world: World): Promise<readonly string[]> {
   const going = () => last.desk.list().filter((record) => !hasEnded(record) && record.state !== "paused");
   while (going().length > 0 && performance.now() < until) await world.passed(5);
   for (const { id, state } of going()) failures.push(`the run ${id} did not end: ${state}`);
-  failures.push(...(await afterwards(world, last)));
+  failures.push(...(await askAgain(world, last)));
   await last.close();
   const kept = await readAll(world.folder);
   failures.push(...world.thrown.map((one) => `an act threw: ${JSON.stringify(one)} ${String(one)}`));
@@ -43,22 +46,15 @@ export async function judge(world: World): Promise<readonly string[]> {
   return failures;
 }
 
-/** A new question is answered, whatever was before. */
-async function afterwards(world: World, last: World["windows"][number]): Promise<readonly string[]> {
-  const { conversation } = last;
-  world.simulation.reset();
-  const ask = () =>
-    last.inside(() =>
-      conversation.ask({
-        command: "ask",
-        question: "Is all well again?",
-        pieces: [],
-        omissions: [],
-        tier: "low",
-        background: "no",
-      }),
-    );
-  await ask();
+/** A new question is answered, whatever was before; with it goes what could not be written. */
+async function askAgain({ simulation }: World, window: ChaosWindow): Promise<readonly string[]> {
+  const { conversation } = window;
+  simulation.reset();
+  const question = "Is all well again?";
+  await window.inside(async () => {
+    await conversation.newChat();
+    await conversation.ask({ command: "ask", question, pieces: [], omissions: [], tier: "low", background: "no" });
+  });
   const turn = conversation.thread().turns.at(-1);
   if (turn?.state === "done") return [];
   if (turn?.failure?.kind === "budget") return [];

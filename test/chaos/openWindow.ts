@@ -26,6 +26,7 @@ import { createLedgerStore } from "../../src/host/store/ledgerStore.ts";
 import { createThreadStore } from "../../src/host/store/threadStore.ts";
 import type { Update } from "../../src/protocol/updates.ts";
 import { after, now } from "./clock.ts";
+import { disk } from "./disk.ts";
 import { createLife, living } from "./life.ts";
 import { quietLog, quietStatusBar } from "./standIns.ts";
 
@@ -34,7 +35,6 @@ export interface Machine {
   readonly folder: string;
   readonly baseUrl: string;
   readonly fetch: typeof fetch;
-  readonly memory: vscode.Memento;
   readonly settings: Readonly<Record<string, unknown>>;
   /** What a page of a window that lives is told. */
   readonly shown: (window: string, threadId: string, update: Update) => void;
@@ -48,12 +48,15 @@ export async function openWindow(
   name: string,
   threadId: string | undefined,
   machine: Machine,
+  memory: vscode.Memento,
   operations = Infinity,
 ): Promise<ChaosWindow> {
   const life = createLife(name);
   life.operationsLeft = operations;
-  const window = await living.run(life, () => Promise.race([openIt(life, threadId, machine), endOf(life.ended)]));
-  return window ?? (await openWindow(`${name}+`, threadId, machine));
+  const window = await living.run(life, () =>
+    Promise.race([openIt(life, threadId, machine, memory), endOf(life.ended)]),
+  );
+  return window ?? (await openWindow(`${name}+`, threadId, machine, memory));
 }
 
 /** A window that dies while it opens is opened again by its user. */
@@ -61,8 +64,13 @@ async function endOf(signal: AbortSignal): Promise<undefined> {
   if (!signal.aborted) await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
 }
 
-async function openIt(life: ReturnType<typeof createLife>, threadId: string | undefined, machine: Machine) {
-  const { folder, memory } = machine;
+async function openIt(
+  life: ReturnType<typeof createLife>,
+  threadId: string | undefined,
+  machine: Machine,
+  memory: vscode.Memento,
+) {
+  const { folder } = machine;
   const { name } = life;
   const report = (sentence: string, error: unknown) => {
     if (!life.ended.aborted) machine.told(name, sentence, error);
@@ -227,6 +235,7 @@ async function openIt(life: ReturnType<typeof createLife>, threadId: string | un
     name,
     life,
     conversation,
+    memory,
     queue,
     desk,
     ledger,
@@ -245,8 +254,10 @@ async function openIt(life: ReturnType<typeof createLife>, threadId: string | un
         await desk.close();
         await conversation.close();
         await recorder.settled();
+        await ledger.settle();
+        await threads.settle();
         await learning.settled();
-        isClosed = true;
+        isClosed = disk.isWell();
         life.end();
       }),
     /** It came to its end as VS Code ends a window, so that nothing of what it had in hand may be missing. */

@@ -80,7 +80,6 @@ export async function openWorld(seed: number, random: Random, servers: Servers) 
     folder,
     baseUrl: line.baseUrl,
     fetch: network.fetch,
-    memory: createMemento(),
     settings: {
       budgets: { day: random.next() < 0.15 ? 0.02 : 1000 },
       ladder: random.next() < 0.3 ? { low: { background: true } } : {},
@@ -92,9 +91,10 @@ export async function openWorld(seed: number, random: Random, servers: Servers) 
   let opened = 0;
   const happened = () => disk.operations + shown.updates();
 
-  async function open(threadId?: string, operations?: number): Promise<ChaosWindow> {
+  /** Memory is that of a window whose place it takes: no two windows have the same workspace. */
+  async function open(threadId?: string, memory = createMemento(), operations?: number): Promise<ChaosWindow> {
     opened += 1;
-    const window = await openWindow(`w${opened}`, threadId, machine, operations);
+    const window = await openWindow(`w${opened}`, threadId, machine, memory, operations);
     windows.push(window);
     return window;
   }
@@ -113,6 +113,9 @@ export async function openWorld(seed: number, random: Random, servers: Servers) 
     log,
     windows,
     open,
+    /** The window again that has just gone. */
+    openAgain: ({ conversation, memory }: ChaosWindow, operations?: number) =>
+      open(conversation.thread().id, memory, operations),
     /** Windows of which something was not there any more when it was needed: files that were spoiled by hand. */
     spoiled: new Set<string>(),
     alive: () => windows.filter((window) => window.isAlive()),
