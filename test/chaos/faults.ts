@@ -2,6 +2,7 @@ import { faults as serverFaults, type Fault as ServerFault } from "../support/si
 import { jump } from "./clock.ts";
 import { disk } from "./disk.ts";
 import type { ChaosWindow } from "./openWindow.ts";
+import { wrongMessage } from "./page.ts";
 import type { Random } from "./random.ts";
 import { spoilings } from "./spoil.ts";
 import type { World } from "./world.ts";
@@ -76,6 +77,25 @@ const ofDisk: readonly Fault[] = [
       disk.failingReads = 1 + random.below(4);
     },
   },
+  {
+    name: "disk full by the system",
+    weight: 3,
+    async strike(_, __, random) {
+      if (!disk.volume) return false;
+      disk.isReallySick = true;
+      disk.volume.fill(random.below(4) * 4096);
+      return true;
+    },
+  },
+  {
+    name: "storage read-only by the system",
+    weight: 2,
+    async strike() {
+      if (disk.volume?.setReadOnly(true) !== true) return false;
+      disk.isReallySick = true;
+      return true;
+    },
+  },
   { name: "disk well again", weight: 10, strike: async () => disk.mend() },
 ];
 
@@ -128,6 +148,22 @@ const ofWindows: readonly Fault[] = [
   },
 ];
 
+const ofPages: readonly Fault[] = [
+  {
+    name: "wrong messages from a page",
+    weight: 3,
+    strike: (_, window, random) =>
+      window.inside(async () => {
+        for (let left = 1 + random.below(20); left > 0; left -= 1) window.page.say(wrongMessage(random));
+      }),
+  },
+  {
+    name: "page thrown away",
+    weight: 3,
+    strike: (_, window) => window.inside(async () => window.page.reload()),
+  },
+];
+
 const ofClock: readonly Fault[] = [
   {
     name: "clock set forward",
@@ -147,6 +183,7 @@ export const faults: readonly [Fault, ...Fault[]] = [
   ...ofNetwork,
   ...ofDisk,
   ...ofWindows,
+  ...ofPages,
   ...ofClock,
   ...spoilings,
 ];

@@ -25,9 +25,11 @@ import { createLearnerStore } from "../../src/host/store/learnerStore.ts";
 import { createLedgerStore } from "../../src/host/store/ledgerStore.ts";
 import { createThreadStore } from "../../src/host/store/threadStore.ts";
 import type { Update } from "../../src/protocol/updates.ts";
+import { openBatches } from "./batches.ts";
 import { after, now } from "./clock.ts";
 import { disk } from "./disk.ts";
 import { createLife, living } from "./life.ts";
+import { openPage } from "./page.ts";
 import { quietLog, quietStatusBar } from "./standIns.ts";
 
 /** What all windows of a user have in common. */
@@ -159,6 +161,7 @@ async function openIt(
     onRunning: () => undefined,
     onEnded: () => undefined,
   });
+  const page = openPage({ conversation: () => conversation, queue: () => queue, report });
   const answers: Answers = createAnswers({
     desk: () => desk,
     run: runs.run,
@@ -184,9 +187,14 @@ async function openIt(
     threads,
     inHand,
     publish: (update) => {
-      if (!life.ended.aborted) machine.shown(name, conversation.thread().id, update);
+      if (life.ended.aborted) return;
+      machine.shown(name, conversation.thread().id, update);
+      page.publish(update);
     },
-    onThread: () => queue.turn(),
+    onThread: (thread) => {
+      queue.turn();
+      page.publish({ type: "thread", body: { thread, draft: "" } });
+    },
     listener: recorder,
     goesOn: answers.goesOn,
     onOutcome: (about, earlier, kind) => {
@@ -211,14 +219,24 @@ async function openIt(
       omissions,
       background,
     }),
-    publish: () => undefined,
+    publish: (body) => page.publish({ type: "queue", body }),
   });
   queue.turn();
+  page.reload();
+  const batches = openBatches({
+    window: name,
+    folder,
+    connection,
+    fetch: machine.fetch,
+    budgets,
+    ledger,
+    desk: () => desk,
+  });
   const desk = createRunDesk({
     store: createRunStore(join(folder, "runs"), report),
     window: name,
     workspace: () => ({ id: "w", name: "shop" }),
-    workerOf: () => answers.worker,
+    workerOf: ({ kind }) => (kind === "batch" ? batches.worker : answers.worker),
     now,
     after,
     report,
@@ -237,7 +255,9 @@ async function openIt(
     conversation,
     memory,
     queue,
+    page,
     desk,
+    batches,
     ledger,
     budgets,
     learning,

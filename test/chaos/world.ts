@@ -59,7 +59,8 @@ export type World = Awaited<ReturnType<typeof openWorld>>;
 
 /** One user's machine: a folder, a clock, a network, a provider, and windows that come and go. */
 export async function openWorld(seed: number, random: Random, servers: Servers) {
-  const folder = await mkdtemp(join(tmpdir(), `plumb-chaos-${seed}-`));
+  disk.mend();
+  const folder = await mkdtemp(join(disk.volume?.folder ?? tmpdir(), `plumb-chaos-${seed}-`));
   resetClock();
   disk.mend();
   const { simulation, line } = servers.choose(random);
@@ -71,6 +72,7 @@ export async function openWorld(seed: number, random: Random, servers: Servers) 
   const asked: Asked[] = [];
   /** Ids of questions that were put into a queue. */
   const queued: string[] = [];
+  const batches: { readonly id: string; readonly total: number }[] = [];
   const log: string[] = [];
   /** Acts of users that have not ended, by what they are. */
   const going = new Map<Promise<unknown>, { readonly what: string; readonly window: ChaosWindow }>();
@@ -106,6 +108,9 @@ export async function openWorld(seed: number, random: Random, servers: Servers) 
     simulation,
     line,
     delivered: network.delivered,
+    startedBatches: network.startedBatches,
+    /** Begun by users, with how many questions are in them. */
+    batches,
     shown,
     told,
     asked,
