@@ -24,7 +24,12 @@ export function answerActions(turn: Turn, acts: Acts): unknown {
   if (buttons.length === 0) return nothing;
   const drawn = buttons.map((button, index) => button(index === 0 ? "0" : "-1"));
   const left = (harder ? 1 : 0) + (isMarkable ? 1 : 0) + (turn.decision ? 1 : 0);
-  return html`<div class="acts" role="toolbar" aria-label=${words.answerTools} @keydown=${toolbarKeys}>
+  return html`<div
+    class=${turn.receipt?.cached ? "acts kept" : "acts"}
+    role="toolbar"
+    aria-label=${words.answerTools}
+    @keydown=${toolbarKeys}
+  >
     ${drawn.slice(0, left)}<span class="grow"></span>${drawn.slice(left)}
   </div>`;
 }
