@@ -24,12 +24,7 @@ export function answerActions(turn: Turn, acts: Acts): unknown {
   if (buttons.length === 0) return nothing;
   const drawn = buttons.map((button, index) => button(index === 0 ? "0" : "-1"));
   const left = (harder ? 1 : 0) + (isMarkable ? 1 : 0) + (turn.decision ? 1 : 0);
-  return html`<div
-    class=${turn.receipt?.cached ? "acts kept" : "acts"}
-    role="toolbar"
-    aria-label=${words.answerTools}
-    @keydown=${toolbarKeys}
-  >
+  return html`<div class="acts" role="toolbar" aria-label=${words.answerTools} @keydown=${toolbarKeys}>
     ${drawn.slice(0, left)}<span class="grow"></span>${drawn.slice(left)}
   </div>`;
 }
@@ -45,7 +40,7 @@ function compare(turn: Turn, tabindex: string, acts: Acts): TemplateResult {
   const act = () => acts.send({ type: "compare", body: { turnId: turn.id } });
   return html`<button
     type="button"
-    class="btn-quiet"
+    class="btn-quiet gives"
     aria-label=${comparisonWords.compare}
     title=${comparisonWords.compareTip}
     tabindex=${tabindex}
@@ -63,7 +58,7 @@ function markButton(turn: Turn, tabindex: string, acts: Acts): TemplateResult {
   const act = () => acts.send({ type: "mark", body: isMarked ? { turnId: turn.id } : { turnId: turn.id, mark } });
   return html`<button
     type="button"
-    class="btn-quiet mark"
+    class="btn-quiet mark gives"
     aria-label=${label}
     aria-pressed=${isMarked ? "true" : "false"}
     title=${isMarked ? words.unmarkTip : tip}
