@@ -44,6 +44,10 @@ export function createMarkdownView() {
     else drawFrom(isContinued(before, blocks) ? before.frozen.length : 0, context);
   }
 
+  function grow(text: string): void {
+    if (shown) show(text, shown.isGrowing, shown.context);
+  }
+
   function drawAgain(context: MarkdownContext): void {
     made = new WeakMap();
     drawn = [];
@@ -83,7 +87,7 @@ export function createMarkdownView() {
     parts[index] = { element: fresh, markup };
   }
 
-  return { element, show };
+  return { element, show, grow };
 }
 
 function isContinued(before: Blocks, after: Blocks): boolean {
