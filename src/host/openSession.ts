@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
+import { startTimer } from "../core/provider/createProvider.ts";
 import { openBatches } from "./batch/openBatches.ts";
 import { createChatText } from "./chatText/chatText.ts";
 import { openBudgets } from "./budget/openBudgets.ts";
@@ -138,7 +139,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     boundary,
     prompts,
     remembered,
-    drafts: createDrafts(context.workspaceState, remembered.shows),
+    drafts: createDrafts(context.workspaceState, startTimer, remembered.shows),
     queues: keptQueues(context.workspaceState),
     conversation: {
       run: engine.runs.run,

@@ -5,7 +5,7 @@ import type { Ladder, Rung } from "../core/models/rung.ts";
 import { type Tier, tiers } from "../core/models/tier.ts";
 import { leans } from "../core/router/lean.ts";
 import { budgetSettings } from "./budget/budgetSetting.ts";
-import { isWebAddress } from "./connection/address.ts";
+import { isWebAddress } from "../address/webAddress.ts";
 import { readEntries, type ReadEntries } from "./connection/entries.ts";
 import { rungSettings } from "./connection/rungSetting.ts";
 import { notifyModes } from "./notify/notifyMode.ts";

@@ -8,6 +8,8 @@ import type { History } from "./history/history.ts";
 import type { Slash } from "./slash/slash.ts";
 import type { Input } from "./state/input.ts";
 import { wantedTurns } from "./state/drawnTurns.ts";
+import { askPrice } from "./state/editing.ts";
+import { isNewDraft } from "./state/leaving.ts";
 import { reduce } from "./state/reduce.ts";
 import { loadStyles } from "./lateStyles.ts";
 import { parseSaved, toSaved, type Saved } from "./state/saved.ts";
@@ -32,7 +34,7 @@ const thread = createFollower(() => root.querySelector<HTMLElement>(".thread:not
 const trace = createFollower(() => root.querySelector<HTMLElement>(".think.live .body"));
 
 const saved = parseSaved(host.getState());
-let state: State = { ...initialState, opened: saved.opened, now: Date.now() };
+let state: State = { ...initialState, opened: saved.opened, editing: saved.editing, now: Date.now() };
 let drawn = state;
 let frame: number | undefined;
 let clock: number | undefined;
@@ -83,7 +85,7 @@ function feed(input: Input): void {
   state = reduce(state, input);
   frame ??= requestAnimationFrame(draw);
   runClock(runningTurn(state) !== undefined);
-  if (state.draft !== before.draft && state.thread.id === before.thread.id) {
+  if (isNewDraft(before, state)) {
     send({ type: "draft", body: { question: state.draft, threadId: state.thread.id } });
   }
 }
@@ -224,6 +226,7 @@ window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
   }
   const news = data.type === "queue" ? queue?.news(state.queue, data.body) : undefined;
   feed({ type: "update", update: data, at: Date.now() });
+  if (data.type === "snapshot" && state.editing && !state.editing.price) askPrice(state.editing, send);
   const isNew = data.type === "snapshot" || data.type === "thread" || data.type === "historyChanged";
   if (isNew && state.isLoaded && state.thread.turns.length === 0) send({ type: "historyRecent", body: {} });
   if (news !== undefined) feed({ type: "said", text: news });
@@ -234,6 +237,7 @@ window.addEventListener("focus", () => {
   isFocusGiven = true;
   frame ??= requestAnimationFrame(draw);
 });
+window.addEventListener("blur", () => send({ type: "blurred", body: {} }));
 // A search of the page finds what is on it.
 window.addEventListener("keydown", (event) => {
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "f") nearTurns?.showAll();

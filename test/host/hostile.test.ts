@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtemp, readFile as readFromDisk, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile as readFromDisk, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
@@ -54,6 +54,39 @@ describe("a hostile repository", () => {
     assert.equal(await readFromDisk(join(outside, "notes.txt"), "utf8"), secret);
   });
 
+  it("keeps by every name what it keeps by one: a link to secrets or to git's own files is neither read nor written", async () => {
+    await mkdir(at(".git", "hooks").fsPath, { recursive: true });
+    await writeFile(at(".git", "config").fsPath, "[core] git-of-this-folder");
+    await writeFile(at(".env").fsPath, "TOKEN=the-folders-secret");
+    // A junction, because Windows lets anyone make those. Files are linked where the system allows it.
+    await symlink(at(".git").fsPath, at("docs").fsPath, "junction");
+    const links = ["docs"];
+    for (const [name, target] of [
+      ["notes.md", ".env"],
+      ["todo.md", "kept.txt"],
+      ["new.md", join(outside, "not-there-yet.txt")],
+    ] as const) {
+      const isMade = await symlink(target, at(name).fsPath).then(
+        () => true,
+        () => false,
+      );
+      if (isMade) links.push(name);
+    }
+    try {
+      if (process.platform !== "win32") assert.equal(links.length, 4);
+      for (const path of ["docs/config", "docs/hooks/pre-commit", ...links]) {
+        assert.notEqual(await boundary.verdictOn(at(path)), "open", path);
+        assert.match(await look("read_file", { path }), /^Problem: /, path);
+        assert.ok("refusal" in (await findTarget(path, [], boundary)), path);
+        assert.deepEqual((await readFile(at(path), reading)).pieces, [], path);
+      }
+      assert.doesNotMatch(await look("search_text", { query: "the-folders-secret" }), /notes\.md:/);
+    } finally {
+      await Promise.all([...links, ".env"].map((name) => rm(at(name).fsPath)));
+      await rm(at(".git").fsPath, { recursive: true });
+    }
+  });
+
   it("changes nothing outside of it, however an answer writes the path", async () => {
     const paths = [
       "../new.txt",
@@ -62,12 +95,27 @@ describe("a hostile repository", () => {
       "C:\\new.txt",
       "file:///etc/hosts",
       "~/.bashrc/../x",
+      "..\\new.txt",
+      "src\\..\\..\\new.txt",
+      "\\\\server\\share\\new.txt",
+      "//server/share/new.txt",
+      "c:new.txt",
+      ".. /new.txt",
+      "src/cart.js:hidden",
     ];
     for (const path of paths) assert.ok("refusal" in (await findTarget(path, [], boundary)), path);
   });
 
   it("changes neither git's own files nor what is ignored or kept to hold secrets", async () => {
-    for (const path of [".git/hooks/pre-commit", "kept.txt", ".env", "deploy/id_rsa"]) {
+    // The file systems of Windows and macOS read the later ones as the first.
+    const git = [".git", ".GIT", ".git.", ".git ", "git~1", ".g\u200cit", ".git::$INDEX_ALLOCATION"];
+    for (const path of [
+      ...git.map((name) => `${name}/hooks/pre-commit`),
+      "kept.txt",
+      ".env",
+      ".ENV.",
+      "deploy/id_rsa",
+    ]) {
       assert.ok("refusal" in (await findTarget(path, [], boundary)), path);
     }
   });

@@ -143,6 +143,7 @@ describe("What is attached to a question", () => {
     await session.workbench.openFile("lru.ts");
     await writeSampleFile("broken.js", "function (\n");
     await session.workbench.openFile("broken.js");
+    await session.workbench.page.locator(".editor-instance .squiggly-error").first().waitFor();
     await choose("@problems:", "Problems in this file");
     await chip(/problems? in broken\.js/).waitFor();
     await session.workbench.closeAllEditors();

@@ -80,7 +80,7 @@ export function readThreadFile(text: string): ReadThread {
     if (!line) continue;
     const part = parseTraceLine(line);
     if (part) {
-      layPart(traces, part);
+      if (!layPart(traces, part)) unreadable += 1;
       continue;
     }
     const found = parseJson(line);

@@ -1,7 +1,8 @@
 import { loadCatalog } from "../../core/models/catalog.ts";
 import { type Tier, tiers } from "../../core/models/tier.ts";
 import { type PresetId, presets } from "../../core/provider/presets.ts";
-import { isWebAddress, withoutSlash } from "../connection/address.ts";
+import { isWebAddress } from "../../address/webAddress.ts";
+import { withoutSlash } from "../connection/address.ts";
 import { type ConnectionEntry, nameFault } from "../connection/entries.ts";
 import { t } from "../../l10n/language.ts";
 

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { type PresetId, presetIds, presets } from "../../core/provider/presets.ts";
 import { headerProblems } from "../../core/provider/credentials.ts";
-import { isWebAddress } from "./address.ts";
+import { isWebAddress } from "../../address/webAddress.ts";
 import { servedRungSettings } from "./rungSetting.ts";
 import { t } from "../../l10n/language.ts";
 

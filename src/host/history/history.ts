@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { hasEnded } from "../../core/run/record/runRecord.ts";
 import { aboutRecord, plainName } from "../../core/thread/threadAbout.ts";
 import { type KeptTurn, threadRecord } from "../../core/thread/threadFile.ts";
+import { withWholeTrace } from "../../core/thread/trace.ts";
 import type { HistoryAsk, HistoryPage, HistoryRow } from "../../protocol/history.ts";
 import type { Update } from "../../protocol/updates.ts";
 import { t } from "../../l10n/language.ts";
@@ -12,7 +13,7 @@ import { ownOfAnswer } from "../runs/answers/ownOfAnswer.ts";
 import type { RunDesk } from "../runs/runDesk.ts";
 import { isMissing } from "../store/fileErrors.ts";
 import { replaceFile } from "../store/replaceFile.ts";
-import type { NamedThreads } from "../store/threadStore.ts";
+import type { NamedThreads, TraceStore } from "../store/threadStore.ts";
 import { watchFolder } from "../store/watchFolder.ts";
 import { thisWorkspace, workspaceId } from "../workspace/workspaceId.ts";
 import { moveToBin, takeFromBin } from "./bin.ts";
@@ -30,7 +31,7 @@ export interface HistoryDeps {
   /** `dist/history.js`. */
   readonly worker: URL;
   readonly windowId: string;
-  readonly threads: NamedThreads;
+  readonly threads: NamedThreads & TraceStore;
   /** What this window shows. */
   readonly chats: () => readonly Shown[];
   readonly runs: () => RunDesk;
@@ -170,8 +171,11 @@ export function createHistory(deps: HistoryDeps) {
     restore,
     viewpoint,
     row: (id: string) => library.row(id, viewpoint()),
-    /** What of it is kept; reads its file. */
-    read: (id: string): Promise<readonly KeptTurn[]> => threads.read(id),
+    /** All of it that is kept, with all that its turns thought; reads its file. */
+    async read(id: string): Promise<readonly KeptTurn[]> {
+      const traces = await threads.traces(id);
+      return (await threads.read(id)).map((kept) => ({ ...kept, turn: withWholeTrace(kept.turn, traces) }));
+    },
     /** The user's own name for it, once it was read here. */
     nameOf: (id: string) => threads.about(id).name,
     recent: () => library.recent(viewpoint()).catch((): readonly HistoryRow[] => []),

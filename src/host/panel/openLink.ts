@@ -1,6 +1,8 @@
 import * as vscode from "vscode";
 import type { PieceSummary } from "../../core/context/piece.ts";
+import { isWebAddress } from "../../address/webAddress.ts";
 import { t } from "../../l10n/language.ts";
+import { insidePath } from "../workspace/insidePath.ts";
 
 /** Opens the place of a chip: lines selected, a folder in the Explorer, an image in its viewer. */
 export async function openPiece(piece: Pick<PieceSummary, "kind" | "place"> | undefined): Promise<void> {
@@ -16,15 +18,14 @@ export async function openPiece(piece: Pick<PieceSummary, "kind" | "place"> | un
  * only when they name a file inside the workspace. Anything else does nothing.
  */
 export async function openLink(href: string): Promise<void> {
-  const url = URL.parse(href);
-  if (url && (url.protocol === "https:" || url.protocol === "http:")) {
+  if (isWebAddress(href)) {
     await vscode.env.openExternal(vscode.Uri.parse(href, true));
     return;
   }
   const match = /^([^:?#]+?)(?::|#L)?(\d+)?(?:[-–]L?(\d+))?$/.exec(href);
   const path = match?.[1];
   if (!path) return;
-  const file = await findInWorkspace(decodeURI(path));
+  const file = await findInWorkspace(decoded(path));
   const line = Number(match[2] ?? 1);
   if (file) await open(file, line, Number(match[3] ?? line));
   else void vscode.window.showInformationMessage(t("{0} is not a file of this workspace.", path));
@@ -41,8 +42,9 @@ async function open(uri: vscode.Uri, startLine: number, endLine: number): Promis
 }
 
 /** The path in each folder of the workspace, else the only open document of that name. */
-async function findInWorkspace(path: string): Promise<vscode.Uri | undefined> {
-  if (path.split("/").includes("..") || path.startsWith("/")) return undefined;
+async function findInWorkspace(written: string): Promise<vscode.Uri | undefined> {
+  const path = insidePath(written);
+  if (path === undefined) return undefined;
   for (const folder of vscode.workspace.workspaceFolders ?? []) {
     const uri = vscode.Uri.joinPath(folder.uri, path);
     const isThere = await vscode.workspace.fs.stat(uri).then(
@@ -53,4 +55,13 @@ async function findInWorkspace(path: string): Promise<vscode.Uri | undefined> {
   }
   const named = vscode.workspace.textDocuments.filter(({ uri }) => uri.path.endsWith(`/${path}`) || uri.path === path);
   return named.length === 1 ? named[0]?.uri : undefined;
+}
+
+/** A lone percent sign stands for itself. */
+function decoded(path: string): string {
+  try {
+    return decodeURI(path);
+  } catch {
+    return path;
+  }
 }

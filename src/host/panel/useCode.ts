@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { hasHidden } from "../../core/run/tools/visible.ts";
 import type { RequestOf } from "../../protocol/requests.ts";
 import { mayChange } from "../edits/writeEdit.ts";
 import type { Session } from "../session.ts";
@@ -63,7 +64,7 @@ const aliases: Readonly<Record<string, string>> = {
 async function inTerminal(_: Session, { text }: Code): Promise<void> {
   if (!(await mayChange())) return;
   const lines = text.trim().replaceAll("\r\n", "\n");
-  if (/[^\P{Cc}\n\t]|[\u202A-\u202E\u2066-\u2069]/u.test(lines)) {
+  if (hasHidden(lines)) {
     void vscode.window.showWarningMessage(
       t("This command has hidden characters in it, so Plumb does not put it into the terminal. Nothing was run."),
     );

@@ -2,7 +2,9 @@ import * as vscode from "vscode";
 import * as z from "zod/mini";
 import { defineTool } from "../../core/run/tools/defineTool.ts";
 import { found, problem } from "../../core/run/tools/tool.ts";
+import { t } from "../../l10n/language.ts";
 import { commandOf, type TaskCommand } from "./taskCommand.ts";
+import { taskApproval } from "./taskApproval.ts";
 import { runInTerminal } from "./taskTerminal.ts";
 
 const args = z.object({ name: z.string().check(z.describe("As the workspace calls it, for example test")) });
@@ -12,7 +14,7 @@ const limitMs = 10 * 60_000;
 export const runTask = () =>
   defineTool({
     name: "run_task",
-    title: "Run task",
+    title: t("Run task"),
     description:
       "Runs a task of the workspace, such as its tests or its build, and gives back its output. The user is asked first.",
     args,
@@ -21,10 +23,8 @@ export const runTask = () =>
     async ask({ name }) {
       const task = await findTask(name);
       if ("kind" in task) return task;
-      const { cwd, line } = task;
       return {
-        key: `run_task ${vscode.Uri.file(cwd).toString()} ${line}`,
-        text: `${line}\nin ${cwd}`,
+        ...taskApproval(task, vscode.Uri.file(task.cwd).toString()),
         async run(signal) {
           const { exitCode, output } = await runInTerminal(name, task, signal);
           const how = exitCode === undefined ? "It was stopped." : `It ended with exit code ${exitCode}.`;

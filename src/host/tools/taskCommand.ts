@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { shellWord } from "./shellWord.ts";
 
 /** What a task runs: a line for the shell, or a program with its arguments. */
 export interface TaskCommand {
@@ -40,8 +41,4 @@ function programOf(
   return { line: [program.path, ...program.args].map(quoted).join(" "), program, ...place };
 }
 
-/** For reading and for a POSIX shell; cmd takes the same form for the words that tasks are made of. */
-function quoted(word: string): string {
-  if (/^[\w@%+=:,./\\-]+$/.test(word)) return word;
-  return process.platform === "win32" ? `"${word.replaceAll('"', '""')}"` : `'${word.replaceAll("'", `'\\''`)}'`;
-}
+const quoted = (word: string): string => shellWord(word, process.platform);

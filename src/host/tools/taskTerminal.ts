@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import * as vscode from "vscode";
 import type { TaskCommand } from "./taskCommand.ts";
@@ -84,7 +85,13 @@ function start({ line, program, cwd, env }: TaskCommand): ChildProcess {
 }
 
 function endTree(child: ChildProcess): void {
-  if (child.pid === undefined || process.platform === "win32") return void child.kill();
+  if (child.pid === undefined) return;
+  if (process.platform === "win32") {
+    // By its full path: Windows looks for a bare name in the current folder first.
+    const taskkill = join(process.env["SystemRoot"] ?? "C:\\Windows", "System32", "taskkill.exe");
+    spawn(taskkill, ["/pid", String(child.pid), "/T", "/F"], { stdio: "ignore" }).on("error", () => child.kill());
+    return;
+  }
   try {
     process.kill(-child.pid);
   } catch {

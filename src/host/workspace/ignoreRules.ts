@@ -1,6 +1,7 @@
 import ignore, { type Ignore } from "ignore";
 import picomatch from "picomatch";
 import * as vscode from "vscode";
+import { foldedPath } from "../../core/context/secrets/foldedPath.ts";
 
 /** Both are read as git reads them: in every folder, the nearer file having the last word. */
 const ruleFiles = [".gitignore", ".plumbignore"] as const;
@@ -44,7 +45,7 @@ export function createIgnoreRules() {
     /** `path` is relative to the workspace folder `root`, with forward slashes and no leading one. */
     async isIgnored(root: vscode.Uri, path: string): Promise<boolean> {
       const parts = path.split("/");
-      if (parts.includes(".git") || isExcluded(root, parts)) return true;
+      if (foldedPath(path).split("/").includes(".git") || isExcluded(root, parts)) return true;
       let isIgnored = false;
       for (let depth = 0; depth < parts.length; depth += 1) {
         // oxlint-disable-next-line no-await-in-loop -- a nearer file is read only after the farther one.

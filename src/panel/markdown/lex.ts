@@ -9,7 +9,8 @@ export interface Lexed {
 /** Reads Markdown. `links` are definitions from elsewhere in the same answer; the first of a name wins. */
 export function lex(source: string, links: Links): Lexed {
   const lexer = new Lexer({ gfm: true });
-  lexer.tokens.links = { ...links };
+  // The lexer's own object has no prototype, so `[constructor]` names nothing.
+  Object.assign(lexer.tokens.links, links);
   try {
     lexer.blockTokens(source, lexer.tokens);
     for (const { src, tokens } of lexer.inlineQueue) {

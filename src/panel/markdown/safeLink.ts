@@ -1,3 +1,5 @@
+import { isWebAddress } from "../../address/webAddress.ts";
+
 /** A web page, which VS Code opens after asking; or a place in the workspace, which the host opens. */
 export type Link = { readonly kind: "web"; readonly href: string } | { readonly kind: "place"; readonly href: string };
 
@@ -9,7 +11,7 @@ const mention = /^[\w@.+\-/[\]()$]+\.[A-Za-z]\w{0,9}:\d+(?::\d+)?(?:[-–]\d+)?$
 /** Where a link in a model's answer may lead; undefined is shown as plain text. */
 export function safeLink(href: string): Link | undefined {
   const target = href.trim();
-  if (/^https?:\/\//i.test(target)) return isWebAddress(target) ? { kind: "web", href: target } : undefined;
+  if (isWebAddress(target)) return { kind: "web", href: target };
   return isPlace(target) ? { kind: "place", href: target } : undefined;
 }
 
@@ -21,10 +23,4 @@ export function mentionedPlace(code: string): Link | undefined {
 /** Lets a name with a line number be told from a scheme: `retryAfter.ts:4` against `javascript:4`. */
 function isPlace(target: string): boolean {
   return place.test(target) && !target.split("/").includes("..");
-}
-
-function isWebAddress(target: string): boolean {
-  const url = URL.parse(target);
-  // A name before the host is there to deceive: https://openai.com@evil.example
-  return url !== null && url.username === "" && url.password === "";
 }

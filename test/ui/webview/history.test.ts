@@ -3,7 +3,7 @@ import { appendFile, readdir, readFile, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { aboutRecord } from "../../../src/core/thread/threadAbout.ts";
 import { moveToBin } from "../../../src/host/history/bin.ts";
-import { askInPanel, newAnswer } from "../asking.ts";
+import { askInPanel, newAnswer, newChat } from "../asking.ts";
 import { chooseInMenu } from "../editor.ts";
 import { chooseFile } from "../fileDialog.ts";
 import { ledgerFolder } from "./ledgerFixture.ts";
@@ -136,9 +136,12 @@ describe("The history", () => {
     assert.ok(!text.includes(workspace));
     await session.workbench.closeAllEditors();
 
+    await newChat(session);
     await tool("More").click();
     await chooseInMenu(page, "Import Chat…");
     await chooseFile(session.workbench, exported, /^(OK|Import)$/);
+    // Shown once it is there, whatever else is shown by then.
+    await title("Why does flibber wait?").waitFor();
     await openHistory();
     await rows().filter({ hasText: "flibber" }).nth(1).waitFor();
     assert.equal(await row("flibber").count(), 2);

@@ -1,4 +1,6 @@
 import { fileName } from "../fileName.ts";
+import { foldedPath } from "./foldedPath.ts";
+
 /** Names of files that are kept to hold secrets. Examples and templates of them hold none. */
 const sensitiveNames: readonly RegExp[] = [
   /^\.env(?:\..+)?$/,
@@ -17,7 +19,8 @@ const harmless = /(?:^|[._-])(?:example|sample|template|dist|defaults)(?:[._-]|$
 
 /** Whether a file is likely to hold secrets by its name alone: it is sent only after the user said so. */
 export function isSensitiveFile(path: string): boolean {
-  const name = fileName(path).toLowerCase();
-  if (/(?:^|\/)(?:\.ssh|\.aws|\.gnupg|\.kube|\.azure)\/[^/]+$/.test(path) && !name.endsWith(".pub")) return true;
+  const folded = foldedPath(path);
+  const name = fileName(folded);
+  if (/(?:^|\/)(?:\.ssh|\.aws|\.gnupg|\.kube|\.azure)\/[^/]+$/.test(folded) && !name.endsWith(".pub")) return true;
   return !harmless.test(name) && sensitiveNames.some((pattern) => pattern.test(name));
 }

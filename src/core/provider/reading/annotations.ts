@@ -1,4 +1,5 @@
 import type { AnswerEvent } from "../answerEvent.ts";
+import { isWebAddress } from "../../../address/webAddress.ts";
 import { textAt } from "../wireValue.ts";
 
 /** What an answer's text cites, as an event; undefined for kinds that Plumb does not know and for addresses that are no web pages. */
@@ -6,10 +7,10 @@ export function readAnnotation(value: unknown): AnswerEvent | undefined {
   const type = textAt(value, "type");
   switch (type) {
     case "url_citation": {
-      const url = webAddress(textAt(value, "url"));
-      return url === undefined
-        ? undefined
-        : { kind: "source", source: { title: oneLine(textAt(value, "title")) ?? url, url } };
+      const url = textAt(value, "url");
+      return isWebAddress(url)
+        ? { kind: "source", source: { title: oneLine(textAt(value, "title")) ?? url, url: new URL(url).href } }
+        : undefined;
     }
     case "file_citation": {
       const title = oneLine(textAt(value, "filename") ?? textAt(value, "file_id"));
@@ -24,11 +25,6 @@ export function readAnnotation(value: unknown): AnswerEvent | undefined {
     default:
       return undefined;
   }
-}
-
-function webAddress(text: string | undefined): string | undefined {
-  const url = text === undefined ? null : URL.parse(text);
-  return url?.protocol === "https:" || url?.protocol === "http:" ? url.href : undefined;
 }
 
 function oneLine(text: string | undefined): string | undefined {

@@ -2,6 +2,7 @@ import type { After } from "../../provider/reading/bodyReader.ts";
 import type { ToolCall } from "../../provider/provider.ts";
 import type { ToolStep } from "../../provider/toolStep.ts";
 import { type Asking, problem, type Tool, type ToolResult } from "./tool.ts";
+import { visible } from "./visible.ts";
 import { wholeLines } from "./wholeLines.ts";
 
 export interface Approvals {
@@ -64,7 +65,7 @@ export async function runCall({ call, signal, mostCharacters, tell }: Told, deps
     const asking = "ask" in opened ? await opened.ask(signal) : opened;
     if ("kind" in asking && asking.kind !== "call") return end("failed", asking);
     if ("key" in asking && !deps.approvals.isAllowed(asking)) {
-      change({ state: "waiting", asks: asking.text });
+      change({ state: "waiting", asks: visible(asking.text) });
       const isAllowed = await deps.approvals.ask(step.id, asking, signal);
       if (!isAllowed) return end("refused", problem(signal.aborted ? "Stopped." : refusedByUser));
       change({ state: "running" });

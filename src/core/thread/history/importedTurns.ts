@@ -1,3 +1,4 @@
+import { isWebAddress } from "../../../address/webAddress.ts";
 import type { Piece, PieceSummary, Place } from "../../context/piece.ts";
 import type { Turn } from "../turn.ts";
 import type { KeptTurn } from "../threadFile.ts";
@@ -48,7 +49,8 @@ function plainTurn(turn: Turn, deps: ImportDeps): Turn {
     decision,
     rung,
     estimate,
-    thinking,
+    // As long as what is there: masking changed it, and a file may claim any length.
+    thinking: thinking && { ...thinking, length: thinking.text.length },
     answer,
     notices,
     masked,
@@ -81,9 +83,4 @@ function placeOf(place: Place, { uriOf }: ImportDeps): Place | undefined {
   const isInside = path !== undefined && !/^[/\\]|^\w+:|\\/.test(path) && !path.split("/").includes("..");
   const uri = isInside ? uriOf(path) : "";
   return uri === "" ? undefined : { ...place, uri };
-}
-
-function isWebAddress(url: string | undefined): boolean {
-  const protocol = url === undefined ? undefined : URL.parse(url)?.protocol;
-  return protocol === "https:" || protocol === "http:";
 }
