@@ -9,7 +9,7 @@ import { median } from "../statistics.ts";
 
 const ours = "tokensPlumb.ts";
 const peers = { "js-tiktoken": "tokensTiktoken.mjs", "gpt-tokenizer": "tokensGpt.mjs" } as const;
-const rounds = 5;
+const rounds = 3;
 const group = "tokens";
 
 const result = z.object({

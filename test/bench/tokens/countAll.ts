@@ -9,7 +9,7 @@ type Count = (text: string) => number | Promise<number>;
  * and for the same texts again.
  */
 export async function countAll(load: () => Promise<Count>): Promise<void> {
-  const { first, timed } = sourceText();
+  const { warming, timed } = sourceText();
   // A worker thread that nobody holds up the process for is not enough to keep it going.
   const alive = setInterval(() => undefined, 1000);
   let count: Count = () => 0;
@@ -19,7 +19,7 @@ export async function countAll(load: () => Promise<Count>): Promise<void> {
   });
   /** All at once, as the pieces of a question are. */
   const countEach = (texts: readonly string[]) => Promise.all(texts.map(async (text) => count(text)));
-  await countEach(first);
+  await countEach(warming);
   let tokens: number[] = [];
   const before = process.threadCpuUsage();
   const firstMs = await cpuMs(async () => (tokens = await countEach(timed)));
