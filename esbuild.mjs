@@ -1,20 +1,19 @@
 // Builds dist/: the extension host's ES modules (split, so that nothing heavy loads before it is used), the workers and the panel.
 import { cp, mkdir, rm } from "node:fs/promises";
 import esbuild from "esbuild";
-import { nodeBuild } from "./build/node.ts";
+import { hostBuild } from "./build/host.ts";
 import { pageBuild, pageNames } from "./build/pages.ts";
 
 const isProduction = process.argv.includes("--production");
 const isWatching = process.argv.includes("--watch");
 const shared = {
-  bundle: true,
   sourcemap: !isProduction,
   minify: isProduction,
   logLevel: isWatching ? "info" : "warning",
 };
 
 const builds = [
-  { ...nodeBuild("dist"), ...shared },
+  { ...hostBuild("dist"), ...shared },
   ...pageNames.map((name) => ({ ...pageBuild(name, "dist/panel"), ...shared })),
 ];
 

@@ -3,7 +3,7 @@ import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import esbuild from "esbuild";
 import * as z from "zod/mini";
-import { nodeBuild } from "./node.ts";
+import { hostBuild } from "./host.ts";
 import { pageBuild, pageNames } from "./pages.ts";
 
 export interface BundledPackage {
@@ -21,7 +21,7 @@ const manifest = z.object({ version: z.string(), license: z.string() });
 
 /** Every package of which the bundles hold at least a line, by name. Bundles in memory; throws where one has no text of its licence. */
 export async function bundledPackages(): Promise<readonly BundledPackage[]> {
-  const builds = [nodeBuild("dist"), ...pageNames.map((page) => pageBuild(page, "dist/panel"))];
+  const builds = [hostBuild("dist"), ...pageNames.map((page) => pageBuild(page, "dist/panel"))];
   const results = await Promise.all(
     builds.map((build) => esbuild.build({ ...build, write: false, metafile: true, logLevel: "error" })),
   );
