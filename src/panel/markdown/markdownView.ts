@@ -48,6 +48,10 @@ export function createMarkdownView() {
     if (shown) drawAgain(shown.context);
   }
 
+  function grow(text: string): void {
+    if (shown) show(text, shown.isGrowing, shown.context);
+  }
+
   function drawAgain(context: MarkdownContext): void {
     made = new WeakMap();
     drawn = [];
@@ -87,7 +91,7 @@ export function createMarkdownView() {
     parts[index] = { element: fresh, markup };
   }
 
-  return { element, show };
+  return { element, show, grow };
 }
 
 function isContinued(before: Blocks, after: Blocks): boolean {
