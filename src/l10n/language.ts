@@ -24,6 +24,11 @@ export function t(text: string, ...values: readonly (string | number)[]): string
   return fill(messages.get(text) ?? text, values);
 }
 
+/** The same text as it is in the source: for models, whatever the user's language. */
+export function english(text: string, ...values: readonly (string | number)[]): string {
+  return fill(text, values);
+}
+
 /** One has a sentence of its own; the other says how many by `{0}`. */
 export function tCount(count: number, one: string, many: string): string {
   return count === 1 ? t(one) : t(many, count.toLocaleString(language));

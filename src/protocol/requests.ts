@@ -46,6 +46,8 @@ export const panelRequests = {
   ready: nothing,
   /** The page has the keyboard. */
   focused: nothing,
+  /** The keyboard has left it: what was typed has to be safe by now. */
+  blurred: nothing,
   /** With the way that was chosen, where the banner says that a budget stands against it. */
   ask: z.object({
     question: z.string(),

@@ -119,6 +119,8 @@ export type Update =
   | { readonly type: "snapshot"; readonly body: Snapshot }
   /** Another thread is shown, with what was being written in it. */
   | { readonly type: "thread"; readonly body: Pick<Snapshot, "thread" | "away" | "draft"> }
+  /** A new chat is about to be shown: what is typed from now on is for that one. */
+  | { readonly type: "leaving"; readonly body: object }
   | { readonly type: "connection"; readonly body: ConnectionView }
   | { readonly type: "composer"; readonly body: ComposerView }
   /** A new turn, or a whole replacement of a known one. */

@@ -143,6 +143,7 @@ describe("What is attached to a question", () => {
     await session.workbench.openFile("lru.ts");
     await writeSampleFile("broken.js", "function (\n");
     await session.workbench.openFile("broken.js");
+    await session.workbench.page.locator(".editor-instance .squiggly-error").first().waitFor();
     await choose("@problems:", "Problems in this file");
     await chip(/problems? in broken\.js/).waitFor();
     await session.workbench.closeAllEditors();
@@ -217,6 +218,8 @@ describe("What is attached to a question", () => {
     await choose("@image", "Image from a file");
     await chooseFile(workbench, "screen.png", /^(Attach|OK)/);
     await chip("screen.png").waitFor();
+    const tip = (await chip("screen.png").getByRole("button").first().getAttribute("title")) ?? "";
+    assert.match(tip, /what the image shows is sent as it is/);
     const turn = await newAnswer(session, () => askInPanel(session, "What does it show?"));
     assert.match(await turn.locator(".prose").innerText(), /an image \(png, 40 × 30\)/);
     await settingsApplied(workbench, { "files.simpleDialog.enable": undefined });

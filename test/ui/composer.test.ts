@@ -193,6 +193,20 @@ describe("The composer and the answer's buttons", () => {
     assert.equal(await panel().locator(".turn").count(), 1);
     await box().fill("");
   });
+
+  it("what is typed while a new chat is on its way is written in that one", async () => {
+    const { workbench } = session;
+    await box().fill("words of the old chat");
+    await panel().getByRole("button", { name: "New chat" }).click();
+    await workbench.page.keyboard.type("words of the new");
+    await panel().locator(".turn").waitFor({ state: "detached" });
+    await poll(async () => (await box().inputValue()) === "words of the new");
+    await workbench.runCommand("View: Toggle Primary Side Bar Visibility");
+    await panel().locator("#question").waitFor({ state: "hidden" });
+    await workbench.openPanel();
+    await poll(async () => (await box().inputValue()) === "words of the new");
+    await box().fill("");
+  });
 });
 
 /** Waits for what no element shows by coming or going. */

@@ -1,8 +1,8 @@
 import type { Page } from "playwright-core";
 
 /**
- * Waits until the window has written to its own storage that Plumb remembers this. VS Code does so a moment after it was told,
- * and a page that is reloaded within that moment has forgotten it.
+ * Waits until the window has written to its own storage that Plumb remembers this text under this key. VS Code does so a
+ * moment after it was told, and a page that is reloaded within that moment has forgotten it.
  */
 export async function keptByWindow(page: Page, key: string, value: string): Promise<void> {
   await page.waitForFunction(isKept, { key, value }, { polling: 100 });
@@ -21,7 +21,7 @@ async function isKept({ key, value }: { key: string; value: string }): Promise<b
     const items = database.transaction("ItemTable").objectStore("ItemTable");
     const kept: unknown = await settled(items.get("plumb.plumb"));
     database.close();
-    if (typeof kept === "string" && JSON.parse(kept)[key] === value) return true;
+    if (typeof kept === "string" && JSON.stringify(JSON.parse(kept)[key] ?? "").includes(value)) return true;
   }
   return false;
 }

@@ -1,5 +1,5 @@
 import { globSync, mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { join, sep } from "node:path";
 import Mocha from "mocha";
 import { projectRoot } from "../support/vscode/locations.ts";
 import { recordResults } from "../support/vscode/recordResults.ts";
@@ -19,7 +19,10 @@ const picturesTaken = async () => {
   pictures = [];
 };
 mocha.rootHooks({ afterEach: picturesTaken, afterAll: picturesTaken });
-for (const file of globSync(pattern, { cwd: projectRoot }).toSorted()) mocha.addFile(join(projectRoot, file));
+// What runs on every host goes first, so that it meets the same window everywhere.
+const depth = (path: string) => path.split(sep).length;
+const files = globSync(pattern, { cwd: projectRoot }).toSorted((a, b) => depth(a) - depth(b) || a.localeCompare(b));
+for (const file of files) mocha.addFile(join(projectRoot, file));
 await mocha.loadFilesAsync();
 const failures = await new Promise<number>((resolve) => {
   const runner = mocha.run(resolve);

@@ -3,11 +3,14 @@ import { commandNames } from "../task/task.ts";
 import { efforts, tiers } from "../models/tier.ts";
 import { usageSchema } from "./usageSchema.ts";
 
+/** Days have four-digit years, in every time zone: what stands outside of them is no time. Epoch milliseconds. */
+const latest = 250_000_000_000_000;
+
 const entrySchema = z.object({
   v: z.literal(1),
   id: z.string(),
   /** When the request ended, epoch milliseconds. */
-  at: z.number(),
+  at: z.number().check(z.minimum(0), z.maximum(latest)),
   window: z.string(),
   thread: z.string(),
   turn: z.string(),

@@ -31,6 +31,7 @@ export interface QueuedQuestion {
 export type PauseReason =
   | "reload"
   | "left"
+  | "closed"
   | "failed"
   | "stopped"
   | "interrupted"

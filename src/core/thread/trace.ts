@@ -32,8 +32,20 @@ export function parseTraceLine(line: string): TracePart | undefined {
   return parsed.success ? parsed.data.thinking : undefined;
 }
 
-export function layPart(traces: Traces, { turn, at, text }: TracePart): void {
-  traces.set(turn, laidOver(traces.get(turn) ?? "", at, text));
+/** In characters: further apart are no two parts of which one got lost between them. */
+const largestGap = 1_000_000;
+
+/** False for a part whose place cannot be right: it is left out. */
+export function layPart(traces: Traces, { turn, at, text }: TracePart): boolean {
+  const trace = traces.get(turn) ?? "";
+  if (!canFollow(trace, at)) return false;
+  traces.set(turn, laidOver(trace, at, text));
+  return true;
+}
+
+/** A spoilt file may name any place, and what is missing up to there is filled. */
+function canFollow(trace: string, at: number): boolean {
+  return Number.isInteger(at) && at >= 0 && at - trace.length <= largestGap;
 }
 
 /** What a record of a turn says itself of its trace: all there is, of an older version. */
@@ -46,21 +58,30 @@ export function layTurn(traces: Traces, turn: Turn): void {
 
 /** The turn with the newest part of what its file has of its thinking. */
 export function withTrace(turn: Turn, traces: Traces): Turn {
+  return withThinking(turn, (one, thinking) => wholeOf(traces, one, thinking).slice(-thinkingBound));
+}
+
+/** The turn with all that it thought, for who keeps it elsewhere. */
+export function withWholeTrace(turn: Turn, traces: Traces): Turn {
+  return withThinking(turn, (one, thinking) => wholeOf(traces, one, thinking));
+}
+
+function withThinking(turn: Turn, textOf: (one: Turn, thinking: Thinking) => string): Turn {
   const { thinking, compared } = turn;
   if (thinkingLength(thinking) === 0 && !compared) return turn;
   return {
     ...turn,
-    ...(thinking && { thinking: { ...thinking, text: wholeOf(traces, turn, thinking).slice(-thinkingBound) } }),
-    ...(compared && { compared: compared.map((run) => withTrace(run, traces)) }),
+    ...(thinking && { thinking: { ...thinking, text: textOf(turn, thinking) } }),
+    ...(compared && { compared: compared.map((run) => withThinking(run, textOf)) }),
   };
 }
 
 /** All that a turn thought: its file's parts, and what the turn in hand has beyond them. */
 export function wholeOf(traces: Traces, turn: Pick<Turn, "id" | "goesOnWith">, thinking: Thinking): string {
-  const length = thinkingLength(thinking);
+  const at = thinkingLength(thinking) - thinking.text.length;
   const trace = traces.get(traceIdOf(turn)) ?? "";
   // A window that died may have left parts that its successor, from an earlier place, wrote anew.
-  return laidOver(trace, length - thinking.text.length, thinking.text).slice(0, length);
+  return canFollow(trace, at) ? laidOver(trace, at, thinking.text) : thinking.text;
 }
 
 /** Of a comparison the answer that was chosen thought it. */

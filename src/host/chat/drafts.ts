@@ -1,6 +1,7 @@
 import type * as vscode from "vscode";
 import * as z from "zod/mini";
 import type { Piece } from "../../core/context/piece.ts";
+import type { After } from "../../core/provider/reading/bodyReader.ts";
 import { pieceSchema } from "../../core/thread/turnSchema.ts";
 import { keptSize, mostKept } from "./keptSize.ts";
 
@@ -21,6 +22,8 @@ export interface Drafts {
    * new chat.
    */
   adopt(threadId: string): void;
+  /** Writes down what was typed in the last moment. */
+  flush(): void;
 }
 
 interface Draft {
@@ -31,6 +34,8 @@ interface Draft {
 
 const key = "plumb.drafts";
 const mostDrafts = 50;
+/** VS Code writes all that Plumb remembers of a workspace with each change, and takes nothing while a window closes. */
+const calmMs = 500;
 
 const draftSchema = z.object({
   text: z.catch(z.string(), ""),
@@ -42,16 +47,30 @@ const schema = z.catch(z.record(z.string(), draftSchema), {});
 const empty: Draft = { text: "", pieces: [], isNew: false };
 
 /** `isShown`: whether a chat of the window shows this thread. */
-export function createDrafts(memory: vscode.Memento, isShown: (threadId: string) => boolean = () => false): Drafts {
-  // Read once: it is written at every key.
+export function createDrafts(
+  memory: vscode.Memento,
+  after: After,
+  isShown: (threadId: string) => boolean = () => false,
+): Drafts {
   const drafts = new Map<string, Draft>(Object.entries(schema.parse(memory.get(key))));
+  let cancel: (() => void) | undefined;
 
-  function keep(threadId: string, draft: Draft): void {
+  function write(): void {
+    cancel?.();
+    cancel = undefined;
+    void memory.update(key, Object.fromEntries(keepable([...drafts])));
+  }
+
+  function hold(threadId: string, draft: Draft): void {
     // The newest last, so that the oldest give way.
     drafts.delete(threadId);
     if (draft.text !== "" || draft.pieces.length > 0) drafts.set(threadId, draft);
     for (const oldest of [...drafts.keys()].slice(0, -mostDrafts)) drafts.delete(oldest);
-    void memory.update(key, Object.fromEntries(keepable([...drafts])));
+  }
+
+  function keep(threadId: string, draft: Draft): void {
+    hold(threadId, draft);
+    write();
   }
 
   const of = (threadId: string) => drafts.get(threadId) ?? empty;
@@ -59,7 +78,10 @@ export function createDrafts(memory: vscode.Memento, isShown: (threadId: string)
   return {
     text: (threadId) => of(threadId).text,
     saveText(threadId, text, isNew) {
-      keep(threadId, { ...of(threadId), text, isNew });
+      hold(threadId, { ...of(threadId), text, isNew });
+      // What was sent must not come back.
+      if (text === "") write();
+      else cancel ??= after(calmMs, write);
     },
     piecesOf: (threadId, isNew) => ({
       load: () => of(threadId).pieces,
@@ -71,6 +93,9 @@ export function createDrafts(memory: vscode.Memento, isShown: (threadId: string)
       if (!left) return;
       drafts.delete(left[0]);
       keep(threadId, left[1]);
+    },
+    flush() {
+      if (cancel) write();
     },
   };
 }

@@ -10,6 +10,10 @@ import { keptSize, mostKept } from "./keptSize.ts";
 export interface KeptQueues {
   load(threadId: string): readonly QueuedQuestion[];
   save(threadId: string, questions: readonly QueuedQuestion[]): void;
+  /** A chat of this window does not show this thread any more. */
+  leave(threadId: string, why: "left" | "closed"): void;
+  /** Why what is loaded waits for the user. */
+  pausedBy(threadId: string): "left" | "closed" | "reload";
 }
 
 const key = "plumb.queues";
@@ -30,6 +34,7 @@ const schema = z.catch(z.record(z.string(), z.catch(z.array(questionSchema), [])
 
 export function keptQueues(memory: vscode.Memento): KeptQueues {
   const all = () => schema.parse(memory.get(key));
+  const leftBy = new Map<string, "left" | "closed">();
   return {
     load: (threadId) => all()[threadId] ?? [],
     save(threadId, questions) {
@@ -38,6 +43,8 @@ export function keptQueues(memory: vscode.Memento): KeptQueues {
       const kept = keepable(questions);
       void memory.update(key, kept.length === 0 ? others : { ...others, [threadId]: kept });
     },
+    leave: (threadId, why) => void leftBy.set(threadId, why),
+    pausedBy: (threadId) => leftBy.get(threadId) ?? "reload",
   };
 }
 

@@ -60,7 +60,7 @@ export interface ChatDeps {
   readonly onThread: (thread: Thread) => void;
   readonly thinking: Pick<ThinkingViews, "view" | "follow">;
   readonly connectionView: () => Promise<ConnectionView>;
-  readonly handlers: (chat: OpenChat) => Omit<RequestHandlers, "ready" | "focused">;
+  readonly handlers: (chat: OpenChat) => Omit<RequestHandlers, "ready" | "focused" | "blurred">;
   /** What `@` looks through, of all chats of the window. */
   readonly sources: AttachSources;
   /** Kinds of other parts of Plumb that `@` offers. */
@@ -122,7 +122,7 @@ export async function openChat(deps: ChatDeps): Promise<OpenChat> {
   const panel = createPanelView({
     folder,
     chatId: id,
-    handlers: () => ({ ...deps.handlers(chat), focused: () => deps.onFocus(chat) }),
+    handlers: () => ({ ...deps.handlers(chat), focused: () => deps.onFocus(chat), blurred: deps.drafts.flush }),
     async snapshot() {
       await composer.refresh();
       const connection = await deps.connectionView();
@@ -132,6 +132,7 @@ export async function openChat(deps: ChatDeps): Promise<OpenChat> {
     },
     onVisible(isVisible) {
       composer.watch(isVisible);
+      if (!isVisible) deps.drafts.flush();
       deps.onVisible();
     },
     onFocus: () => deps.onFocus(chat),
@@ -152,6 +153,7 @@ export async function openChat(deps: ChatDeps): Promise<OpenChat> {
     attaching,
     panel,
     dispose() {
+      deps.drafts.flush();
       for (const one of [following, composer, editPrice, panel]) one.dispose();
     },
   };

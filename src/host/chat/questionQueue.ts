@@ -56,11 +56,11 @@ export function createQuestionQueue({ conversation, kept, check, inputOf, publis
     if (next === threadId) return;
     leaving = undefined;
     kept.save(threadId, items);
-    const isFirst = threadId === "";
+    kept.leave(threadId, "left");
     threadId = next;
     items = unsent(kept.load(next), conversation.thread().turns);
     // Somebody has to want it now.
-    pause = items.length > 0 ? { reason: isFirst ? "reload" : "left" } : undefined;
+    pause = items.length > 0 ? { reason: kept.pausedBy(next) } : undefined;
     edits = {};
     changed();
   }
@@ -146,7 +146,8 @@ export function createQuestionQueue({ conversation, kept, check, inputOf, publis
     turn: () => turnTo(conversation.thread().id),
     /** The chat's page is closed: nobody sees what would be sent. */
     leave(): void {
-      if (items.length > 0) setPause({ reason: "left" });
+      kept.leave(threadId, "closed");
+      if (items.length > 0) setPause({ reason: "closed" });
     },
     /** Whether a question has to wait for others, or for an answer. */
     isBusy: () => !isFree() || isHeld || (items.length > 0 && !pause),

@@ -15,10 +15,15 @@ export async function newChat(session: Session): Promise<void> {
       stopAndGoOn,
     );
     if (choice === inEditor) await newChatInEditor(session);
-    if (choice !== stopAndGoOn) return;
+    // Its page may have taken the chat for left.
+    if (choice !== stopAndGoOn) return panel.refresh();
   }
-  await conversation.newChat();
-  await panel.refresh();
+  panel.publish({ type: "leaving", body: {} });
+  try {
+    await conversation.newChat();
+  } finally {
+    await panel.refresh();
+  }
   await panel.open({ type: "focus", body: { draft: undefined } });
 }
 

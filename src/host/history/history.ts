@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { hasEnded } from "../../core/run/record/runRecord.ts";
 import { aboutRecord, plainName } from "../../core/thread/threadAbout.ts";
 import { type KeptTurn, threadRecord } from "../../core/thread/threadFile.ts";
+import { withWholeTrace } from "../../core/thread/trace.ts";
 import type { HistoryAsk, HistoryPage, HistoryRow } from "../../protocol/history.ts";
 import type { Update } from "../../protocol/updates.ts";
 import { t } from "../../l10n/language.ts";
@@ -12,7 +13,7 @@ import { ownOfAnswer } from "../runs/answers/ownOfAnswer.ts";
 import type { RunDesk } from "../runs/runDesk.ts";
 import { isMissing } from "../store/fileErrors.ts";
 import { replaceFile } from "../store/replaceFile.ts";
-import type { NamedThreads } from "../store/threadStore.ts";
+import type { NamedThreads, TraceStore } from "../store/threadStore.ts";
 import { watchFolder } from "../store/watchFolder.ts";
 import { thisWorkspace, workspaceId } from "../workspace/workspaceId.ts";
 import { moveToBin, takeFromBin } from "./bin.ts";
@@ -30,7 +31,7 @@ export interface HistoryDeps {
   /** `dist/history.js`. */
   readonly worker: URL;
   readonly windowId: string;
-  readonly threads: NamedThreads;
+  readonly threads: NamedThreads & TraceStore;
   /** What this window shows. */
   readonly chats: () => readonly Shown[];
   readonly runs: () => RunDesk;
@@ -140,9 +141,9 @@ export function createHistory(deps: HistoryDeps) {
   }
 
   /** False where an answer of it goes on. */
-  async function endsFirst(row: HistoryRow): Promise<boolean> {
-    if (row.running === undefined) return true;
-    if (row.running === "elsewhere") {
+  async function endsFirst(id: string, running: HistoryRow["running"]): Promise<boolean> {
+    if (running === undefined) return true;
+    if (running === "elsewhere") {
       void vscode.window.showWarningMessage(
         t("An answer is running in this chat in another window. Stop it there, then delete the chat."),
       );
@@ -156,9 +157,9 @@ export function createHistory(deps: HistoryDeps) {
       stopAndDelete,
     );
     if (choice !== stopAndDelete) return false;
-    const run = answersUnderWay().get(row.id);
+    const run = answersUnderWay().get(id);
     if (run !== undefined) await deps.runs().cancel(run);
-    else await Promise.all(shownIn(row.id).map(({ conversation }) => conversation.stop()));
+    else await Promise.all(shownIn(id).map(({ conversation }) => conversation.stop()));
     return true;
   }
 
@@ -170,8 +171,11 @@ export function createHistory(deps: HistoryDeps) {
     restore,
     viewpoint,
     row: (id: string) => library.row(id, viewpoint()),
-    /** What of it is kept; reads its file. */
-    read: (id: string): Promise<readonly KeptTurn[]> => threads.read(id),
+    /** All of it that is kept, with all that its turns thought; reads its file. */
+    async read(id: string): Promise<readonly KeptTurn[]> {
+      const traces = await threads.traces(id);
+      return (await threads.read(id)).map((kept) => ({ ...kept, turn: withWholeTrace(kept.turn, traces) }));
+    },
     /** The user's own name for it, once it was read here. */
     nameOf: (id: string) => threads.about(id).name,
     recent: () => library.recent(viewpoint()).catch((): readonly HistoryRow[] => []),
@@ -185,7 +189,8 @@ export function createHistory(deps: HistoryDeps) {
     /** Moves it into the bin. */
     async remove(id: string): Promise<void> {
       const row = await library.row(id, viewpoint());
-      if (row && !(await endsFirst(row))) return;
+      // What this window knows counts before what the list has read of the file.
+      if (!(await endsFirst(id, viewpoint().running[id] ?? row?.running))) return;
       const title = row?.title.map(({ text }) => text).join("") ?? "";
       const isGone = await moveToBin(threadsFolder, bin, id, deps.now());
       await Promise.all(shownIn(id).map(showNew));

@@ -34,7 +34,7 @@ import { openLink, openPiece } from "./openLink.ts";
 const ownSettings = "@ext:plumb.plumb";
 
 /** What each request of the panel does. */
-export function createPanelHandlers(session: Session): Omit<RequestHandlers, "ready" | "focused"> {
+export function createPanelHandlers(session: Session): Omit<RequestHandlers, "ready" | "focused" | "blurred"> {
   const { conversation, composer, queue } = session;
   const actions = {
     setApiKey: async () => void (await setApiKey(session)),

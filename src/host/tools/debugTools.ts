@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { defineTool } from "../../core/run/tools/defineTool.ts";
 import { found, type Tool } from "../../core/run/tools/tool.ts";
+import { t } from "../../l10n/language.ts";
 import { stackText, variablesText, type WatchDeps } from "../debugger/debuggerTexts.ts";
 
 const frame = z.int().check(z.minimum(0), z.describe("Number in debug_stack"));
@@ -13,7 +14,7 @@ export function debugTools(deps: Pick<WatchDeps, "stops" | "boundary">): readonl
   return [
     defineTool({
       name: "debug_stack",
-      title: "Call stack",
+      title: t("Call stack"),
       description: "Shows the call stack of the program that is paused in the debugger.",
       args: z.object({}),
       limitMs,
@@ -22,7 +23,7 @@ export function debugTools(deps: Pick<WatchDeps, "stops" | "boundary">): readonl
     }),
     defineTool({
       name: "debug_variables",
-      title: "Variables",
+      title: t("Variables"),
       description: "Shows the variables of a stack frame of the paused program, or one member path such as user.name.",
       args: z.object({ frame, expression: z.optional(z.string()) }),
       limitMs,
@@ -32,7 +33,7 @@ export function debugTools(deps: Pick<WatchDeps, "stops" | "boundary">): readonl
     }),
     defineTool({
       name: "debug_evaluate",
-      title: "Evaluate",
+      title: t("Evaluate"),
       description: "Evaluates an expression in a stack frame of the paused program. The user is asked first.",
       args: evaluation,
       limitMs,

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { defineTool } from "../../core/run/tools/defineTool.ts";
 import { found } from "../../core/run/tools/tool.ts";
+import { t } from "../../l10n/language.ts";
 import type { Boundary } from "../workspace/boundary.ts";
 import { pathTo } from "./fileAt.ts";
 import { listFiles } from "./listFiles.ts";
@@ -11,7 +12,7 @@ const mostShown = 200;
 export const findFiles = (boundary: Boundary) =>
   defineTool({
     name: "find_files",
-    title: "Find files",
+    title: t("Find files"),
     description: "Lists the files of the workspace that match a glob.",
     args,
     detail: ({ glob }) => glob,

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import * as z from "zod/mini";
 import { defineTool } from "../../core/run/tools/defineTool.ts";
 import { found, problem, type ToolResult } from "../../core/run/tools/tool.ts";
+import { t } from "../../l10n/language.ts";
 import type { Boundary } from "../workspace/boundary.ts";
 import { fileAt, onlyOpen, pathTo } from "./fileAt.ts";
 
@@ -14,7 +15,7 @@ const mostShown = 100;
 export const findSymbols = (boundary: Boundary) =>
   defineTool({
     name: "find_symbols",
-    title: "Find symbols",
+    title: t("Find symbols"),
     description:
       "Finds functions, classes and the like by name, or outlines a file. The language's own tooling answers.",
     args,

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import * as z from "zod/mini";
 import { defineTool } from "../../core/run/tools/defineTool.ts";
 import { found, problem, type ToolResult } from "../../core/run/tools/tool.ts";
+import { t } from "../../l10n/language.ts";
 import { type Repository, repositoryOf } from "../scm/git.ts";
 import type { Boundary } from "../workspace/boundary.ts";
 import { fileAt, isOpen, pathTo } from "./fileAt.ts";
@@ -12,10 +13,10 @@ const noRepository = problem("There is no git repository here.");
 export const gitDiff = (boundary: Boundary) =>
   defineTool({
     name: "git_diff",
-    title: "Git diff",
+    title: t("Git diff"),
     description: "Shows what has changed since the last commit and is not staged, or what is staged.",
     args: z.object({ staged: z.optional(z.boolean()), path }),
-    detail: ({ staged = false, path: file }) => [staged ? "staged" : "", file ?? ""].filter(Boolean).join(" "),
+    detail: ({ staged = false, path: file }) => [staged ? t("staged") : "", file ?? ""].filter(Boolean).join(" "),
     run: ({ staged = false, path: file }) =>
       inRepository(file, boundary, async (repository, uri) => {
         const parts = (await repository.diff(staged)).split(/^(?=diff --git )/m);
@@ -37,7 +38,7 @@ async function mayShow(part: string, { rootUri }: Repository, only: vscode.Uri |
 export const gitLog = (boundary: Boundary) =>
   defineTool({
     name: "git_log",
-    title: "Git log",
+    title: t("Git log"),
     description: "Lists the newest commits, of all or of one file.",
     args: z.object({ count: z.optional(z.int().check(z.minimum(1), z.maximum(50))), path }),
     detail: ({ path: file = "" }) => file,
@@ -54,7 +55,7 @@ export const gitLog = (boundary: Boundary) =>
 export const gitBlame = (boundary: Boundary) =>
   defineTool({
     name: "git_blame",
-    title: "Git blame",
+    title: t("Git blame"),
     description: "Shows who last changed each of some lines, in which commit.",
     args: z.object({
       path: z.string(),

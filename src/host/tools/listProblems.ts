@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 import { problemsText } from "../../core/context/problem.ts";
 import { defineTool } from "../../core/run/tools/defineTool.ts";
 import { found } from "../../core/run/tools/tool.ts";
+import { t } from "../../l10n/language.ts";
 import { problemOf } from "../context/problemsAt.ts";
 import type { Boundary } from "../workspace/boundary.ts";
 import { fileAt, onlyOpen, pathTo } from "./fileAt.ts";
@@ -13,7 +14,7 @@ const mostShown = 100;
 export const listProblems = (boundary: Boundary) =>
   defineTool({
     name: "list_problems",
-    title: "List problems",
+    title: t("List problems"),
     description: "Lists errors and warnings as the editor's Problems view shows them.",
     args,
     detail: ({ path = "" }) => path,

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import * as z from "zod/mini";
 import { defineTool } from "../../core/run/tools/defineTool.ts";
 import { found, problem, type ToolResult } from "../../core/run/tools/tool.ts";
+import { t } from "../../l10n/language.ts";
 import type { Boundary } from "../workspace/boundary.ts";
 import { fileAt, onlyOpen, pathTo, textAt } from "./fileAt.ts";
 
@@ -16,7 +17,7 @@ const mostNames = 300;
 export const readFile = (boundary: Boundary) =>
   defineTool({
     name: "read_file",
-    title: "Read file",
+    title: t("Read file"),
     description: "Reads a text file, or lines of it, with line numbers.",
     args,
     detail: ({ path, startLine, endLine }) =>

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import * as z from "zod/mini";
 import { defineTool } from "../../core/run/tools/defineTool.ts";
 import { found, problem } from "../../core/run/tools/tool.ts";
+import { t } from "../../l10n/language.ts";
 import { commandOf, type TaskCommand } from "./taskCommand.ts";
 import { taskApproval } from "./taskApproval.ts";
 import { runInTerminal } from "./taskTerminal.ts";
@@ -13,7 +14,7 @@ const limitMs = 10 * 60_000;
 export const runTask = () =>
   defineTool({
     name: "run_task",
-    title: "Run task",
+    title: t("Run task"),
     description:
       "Runs a task of the workspace, such as its tests or its build, and gives back its output. The user is asked first.",
     args,

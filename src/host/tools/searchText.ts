@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import * as z from "zod/mini";
 import { defineTool } from "../../core/run/tools/defineTool.ts";
 import { found, problem } from "../../core/run/tools/tool.ts";
+import { t } from "../../l10n/language.ts";
 import type { Boundary } from "../workspace/boundary.ts";
 import { onlyOpen, pathTo, textAt } from "./fileAt.ts";
 import { listFiles } from "./listFiles.ts";
@@ -20,10 +21,10 @@ const longestLine = 300;
 export const searchText = (boundary: Boundary) =>
   defineTool({
     name: "search_text",
-    title: "Search text",
+    title: t("Search text"),
     description: "Finds lines in the workspace's files that hold a text or match a regular expression.",
     args,
-    detail: ({ query, glob }) => (glob === undefined ? query : `${query} in ${glob}`),
+    detail: ({ query, glob }) => (glob === undefined ? query : t("{0} in {1}", query, glob)),
     async run({ query, isRegex = false, glob }, signal) {
       const search = { query, isRegex, glob };
       const program = await findRipgrep();

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import * as z from "zod/mini";
 import { defineTool } from "../../core/run/tools/defineTool.ts";
 import { found, problem, type ToolResult } from "../../core/run/tools/tool.ts";
+import { t } from "../../l10n/language.ts";
 import type { Boundary } from "../workspace/boundary.ts";
 import { fileAt, isOpen, pathTo } from "./fileAt.ts";
 
@@ -12,7 +13,11 @@ const args = z.object({
 });
 type Args = z.infer<typeof args>;
 
-const shared = { args, limitMs: 10_000, detail: ({ path, line, name }: Args) => `${name} at ${path}:${line}` };
+const shared = {
+  args,
+  limitMs: 10_000,
+  detail: ({ path, line, name }: Args) => t("{0} at {1}", name, `${path}:${line}`),
+};
 const mostShown = 100;
 /** Of a definition. */
 const mostLines = 40;
@@ -22,7 +27,7 @@ export const findDefinition = (boundary: Boundary) =>
   defineTool({
     ...shared,
     name: "find_definition",
-    title: "Find definition",
+    title: t("Find definition"),
     description: "Shows where a name that stands in a line is defined.",
     run: (wanted) => placesOf("vscode.executeDefinitionProvider", wanted, boundary, showDefinition),
   });
@@ -31,7 +36,7 @@ export const findReferences = (boundary: Boundary) =>
   defineTool({
     ...shared,
     name: "find_references",
-    title: "Find references",
+    title: t("Find references"),
     description: "Lists where a name that stands in a line is used.",
     run: (wanted) => placesOf("vscode.executeReferenceProvider", wanted, boundary, showLine),
   });

@@ -8,7 +8,7 @@ import type { Exchange } from "../../core/task/task.ts";
 import type { Turn } from "../../core/thread/turn.ts";
 import type { AskInput } from "../chat/askInput.ts";
 import type { WorkSources } from "./workSources.ts";
-import { t } from "../../l10n/language.ts";
+import { english, t } from "../../l10n/language.ts";
 
 export interface PlanningDeps extends Pick<WorkSources, "names"> {
   /** Asks as an attempt at planning; undefined where it may not begin any more. */
@@ -33,18 +33,25 @@ export async function makePlan(work: Work, signal: AbortSignal, deps: PlanningDe
 
   const earlier = { question, answer: first.answer.slice(0, longestQuote) };
   // The names are in front of the model already, in the question before.
-  const again = await deps.ask({ ...input, question: planAgainQuestion(wrong) }, [earlier]);
+  const again = await deps.ask({ ...input, question: planAgainQuestion(wrong.forModel) }, [earlier]);
   const stillWrong = again && (await taken(again, deps));
   if (!stillWrong) return;
   const sentence = t(
     "The plan could not be used, also not when it was asked for again: {0} Plan it at another tier, or say the task in other words.",
-    stillWrong.slice(0, 3).join(" "),
+    stillWrong.faults.slice(0, 3).join(" "),
   );
   await deps.write({ type: "paused", because: sentence });
 }
 
+/** What is wrong with an answer that is no plan, a sentence each. */
+interface Faults {
+  /** In the user's language. */
+  readonly faults: readonly string[];
+  readonly forModel: readonly string[];
+}
+
 /** Writes down how an attempt ended; what is wrong with its plan where it is whole and no plan. */
-async function taken(turn: Turn, { write, now }: PlanningDeps): Promise<readonly string[] | undefined> {
+async function taken(turn: Turn, { write, now }: PlanningDeps): Promise<Faults | undefined> {
   const { act, pause } = stepEnd(planningId, turn, now());
   if (act.end !== "done") {
     const because = pause ?? act.sentence;
@@ -58,13 +65,17 @@ async function taken(turn: Turn, { write, now }: PlanningDeps): Promise<readonly
     return undefined;
   }
   await write({ ...act, end: "failed", sentence: reading.faults.join(" ") });
-  return reading.faults;
+  return reading;
 }
 
-function readPlan(answer: string): { readonly plan: Plan } | { readonly faults: readonly string[] } {
+function readPlan(answer: string): { readonly plan: Plan } | Faults {
   const reading = planForm.read(answer);
-  if (!reading.isRead) return { faults: [cannotRead, reading.problem] };
+  if (!reading.isRead)
+    return {
+      faults: [t("It is not in the form that was asked for."), reading.problem],
+      forModel: [cannotRead, reading.problem],
+    };
   const plan = planOf(reading.value);
   const faults = planFaults(plan);
-  return faults.length > 0 ? { faults } : { plan };
+  return faults.length > 0 ? { faults, forModel: planFaults(plan, english) } : { plan };
 }

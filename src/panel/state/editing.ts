@@ -1,5 +1,6 @@
 import type { Estimate } from "../../core/money/receipt.ts";
 import type { Thread, Turn } from "../../core/thread/turn.ts";
+import type { PanelRequest } from "../../protocol/requests.ts";
 import type { EditPrice } from "../../protocol/updates.ts";
 import type { State } from "./state.ts";
 
@@ -31,6 +32,11 @@ export function lastQuestion({ thread }: State): Turn | undefined {
 /** Kept where the thread that is shown now has the turn: a panel that was hidden takes its own up again. */
 export function editingIn({ editing }: State, { turns }: Thread): Editing | undefined {
   return turns.some(({ id }) => id === editing?.turnId) ? editing : undefined;
+}
+
+/** What asking it would cost now; the host answers with `editPrice`. */
+export function askPrice({ turnId, text, without }: Editing, send: (request: PanelRequest) => void): void {
+  send({ type: "priceEdit", body: { turnId, question: text, without: [...without] } });
 }
 
 export function withEditPrice(state: State, { turnId, ...price }: EditPrice): State {

@@ -31,6 +31,8 @@ export type Input =
   /** The list that `/` opens is shown, changed or closed. */
   | { readonly type: "slashed"; readonly list: SlashList | undefined }
   | { readonly type: "hinted"; readonly text: string }
+  /** A new chat was asked for. */
+  | { readonly type: "leaving" }
   /** Other turns of a long thread came near the view. */
   | { readonly type: "near"; readonly near: ReadonlySet<string> }
   | { readonly type: "said"; readonly text: string };

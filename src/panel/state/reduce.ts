@@ -1,5 +1,6 @@
 import { lastCall } from "./countdown.ts";
 import type { Input } from "./input.ts";
+import { leave } from "./leaving.ts";
 import { reduceUpdate } from "./reduceUpdate.ts";
 import type { State } from "./state.ts";
 import { viewedAs } from "./viewedAs.ts";
@@ -49,6 +50,8 @@ export function reduce(state: State, input: Input): State {
       return { ...state, hint: input.text, status: input.text };
     case "near":
       return { ...state, near: input.near };
+    case "leaving":
+      return leave(state);
     case "said":
       return { ...state, status: input.text };
     default:

@@ -3,6 +3,7 @@ import { foldTurn } from "../../protocol/foldTurn.ts";
 import type { ComposerView, Snapshot, Update } from "../../protocol/updates.ts";
 import { announce } from "./announce.ts";
 import { editingIn, withEditPrice } from "./editing.ts";
+import { draftIn, leave } from "./leaving.ts";
 import { budgetInForce, type State } from "./state.ts";
 import { activeOption } from "./tierMenu.ts";
 import { viewedAs } from "./viewedAs.ts";
@@ -18,15 +19,19 @@ export function reduceUpdate(state: State, update: Update, at: number): State {
         hint: undefined,
         ...body,
         queue,
-        draft: draftOf(state, body),
+        leaving: undefined,
+        draft: draftIn(state, body),
       };
     }
     case "thread":
       return {
         ...withThread(state, update.body),
         ...withKnown(state, update.body),
-        draft: draftOf(state, update.body),
+        leaving: undefined,
+        draft: draftIn(state, update.body),
       };
+    case "leaving":
+      return leave(state);
     case "queue":
       return { ...state, queue: update.body };
     case "editPrice":
@@ -65,11 +70,6 @@ export function reduceUpdate(state: State, update: Update, at: number): State {
       update satisfies never;
       return state;
   }
-}
-
-/** Only where it was not shown: later it may be a key behind what is being typed. */
-function draftOf(state: State, { thread, draft }: Pick<Snapshot, "thread" | "draft">): string {
-  return state.isLoaded && state.thread.id === thread.id ? state.draft : draft;
 }
 
 /** What was open in a thread is of no other. */

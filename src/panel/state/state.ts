@@ -28,6 +28,8 @@ export interface State {
   /** Turns of a long thread that are near the view. */
   readonly near: ReadonlySet<string>;
   readonly draft: string;
+  /** What was being written in the shown chat, while a new one is on its way. */
+  readonly leaving?: { readonly draft: string } | undefined;
   /** The questions that wait for the answer that runs. */
   readonly queue: QueueView;
   /** A question that is being changed in its place. */

@@ -1,5 +1,5 @@
 import type { Turn } from "../../core/thread/turn.ts";
-import type { Editing } from "../state/editing.ts";
+import { askPrice, type Editing } from "../state/editing.ts";
 import type { Acts } from "./acts.ts";
 
 /** Turns a question into a text box in its place, with the keyboard in it. */
@@ -17,6 +17,5 @@ export function beginEdit({ id, question }: Turn, acts: Acts): void {
 /** Shows the question as it is changed to, and asks what that would cost. */
 export function changeEdit(editing: Editing, acts: Acts): void {
   acts.feed({ type: "edited", editing });
-  const { turnId, text: question, without } = editing;
-  acts.send({ type: "priceEdit", body: { turnId, question, without: [...without] } });
+  askPrice(editing, acts.send);
 }

@@ -2,6 +2,7 @@ import { html, type TemplateResult } from "lit-html";
 import { isConnected, type State } from "../state/state.ts";
 import { say, words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
+import { beginNewChat } from "./beginNewChat.ts";
 import { gauge } from "./gauge.ts";
 import { icon, type IconName } from "./icon.ts";
 import { openMenu } from "./openMenu.ts";
@@ -16,8 +17,10 @@ export function header(state: State, acts: Acts): TemplateResult {
         class="icon-btn"
         aria-label=${words.newChat}
         title=${words.newChatHint}
-        @click=${({ altKey, ctrlKey, metaKey }: MouseEvent) =>
-          acts.send({ type: "newChat", body: { inEditor: altKey || ctrlKey || metaKey } })}
+        @click=${({ altKey, ctrlKey, metaKey }: MouseEvent) => {
+          if (altKey || ctrlKey || metaKey) acts.send({ type: "newChat", body: { inEditor: true } });
+          else beginNewChat(acts);
+        }}
       >
         ${icon("add")}
       </button>

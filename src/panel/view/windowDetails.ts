@@ -6,6 +6,7 @@ import { chatTokens } from "../state/chatFill.ts";
 import { runningTurn, type State } from "../state/state.ts";
 import { say, words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
+import { beginNewChat } from "./beginNewChat.ts";
 
 /** What the next question would carry, part by part, and what can be done about it. */
 export function windowDetails(id: string, use: WindowUse, state: State, acts: Acts, close: () => void): TemplateResult {
@@ -13,7 +14,7 @@ export function windowDetails(id: string, use: WindowUse, state: State, acts: Ac
   const free = use.limit - chatTokens(use) - use.pieces - use.question;
   const newChat = () => {
     close();
-    acts.send({ type: "newChat", body: {} });
+    beginNewChat(acts);
   };
   return html`<div class="window" id=${id} role="group" tabindex="-1" aria-label=${words.windowName}>
     <table>

@@ -4,6 +4,7 @@ import type { PauseReason } from "../../core/run/queue.ts";
 const pauses: Record<PauseReason, string> = {
   reload: "The queue is paused since the window was reloaded. Nothing was sent.",
   left: "The queue was paused when you went to another chat. Nothing was sent.",
+  closed: "The queue was paused when this chat was closed. Nothing was sent.",
   failed: "The queue is paused: the answer before it failed.",
   stopped: "The queue is paused: the answer before it was stopped.",
   interrupted: "The queue is paused: the answer before it was cut off.",

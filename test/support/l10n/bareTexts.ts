@@ -7,7 +7,7 @@ const intended = [
   /^src\/core\/provider\/(attempt|connect|presets|[a-z]+\/(withDeadline|withTotalTimeout|chatReader|requestShape|trace))\.ts$/,
   /^src\/core\/provider\/structured\//,
   /^src\/core\/router\/(codeWords|question|rules)\.ts$/,
-  /^src\/core\/run\/(opinion|batch\/batchWork|tools\/.*|work\/(plan|planFaults|resultPiece))\.ts$/,
+  /^src\/core\/run\/(opinion|batch\/batchWork|tools\/.*|work\/(plan|resultPiece))\.ts$/,
   /^src\/host\/(tools|telemetry|debugger)\//,
   /^src\/host\/(log|context\/(readPiece|testFailure|testsBeside)|secrets\/knownSecrets|work\/stepInput)\.ts$/,
 ];

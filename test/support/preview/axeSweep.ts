@@ -17,8 +17,8 @@ const found = z.array(
 
 /** What axe finds wrong in a page or a frame, a line each: all of its rules, or those that the theme decides. */
 export async function violations(page: Page | Frame, which: "all" | "contrast" = "all"): Promise<string[]> {
-  // By the debugger, so that the page's policy stays as it is.
-  await page.evaluate(await readFile(axeFile, "utf8"));
+  // By the debugger, so that the page's policy stays as it is; once a document, because axe is long to read.
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(await readFile(axeFile, "utf8"));
   const only = which === "all" ? "" : `runOnly: ["color-contrast", "link-in-text-block"],`;
   const answer: unknown = await page.evaluate(
     `axe.run(document, { ${only} resultTypes: ["violations"] }).then(({ violations }) => violations)`,
@@ -43,13 +43,15 @@ export async function sweepScenes(
   const names = Object.keys(scenes).filter((name) => only.length === 0 || only.includes(name));
   const lines: string[] = [];
   async function worker(): Promise<void> {
+    const page = await browser.newPage({ viewport: { width: 380, height: 700 }, reducedMotion: "reduce" });
+    // One page for many scenes, each as if the panel had never been shown.
+    await page.addInitScript("sessionStorage.clear()");
     for (let name = names.pop(); name !== undefined; name = names.pop()) {
-      const page = await browser.newPage({ viewport: { width: 380, height: 700 }, reducedMotion: "reduce" });
       for (const [theme, said] of await sweepScene(page, name, folder, themeStyles)) {
         lines.push(...said.map((line) => `${name}, ${theme}: ${line}`));
       }
-      await page.close();
     }
+    await page.close();
   }
   await Promise.all([worker(), worker()]);
   return lines;

@@ -48,6 +48,7 @@ describe("Without a mouse", () => {
 
   async function chord(second: string): Promise<void> {
     await key("Control+k");
+    await session.workbench.page.getByText("Waiting for second key").first().waitFor();
     await key(second);
   }
 

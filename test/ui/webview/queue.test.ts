@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { simulationKey } from "../../support/simulation/simulation.ts";
 import { askInPanel, messagesIn, newTurn, questionsSent } from "../asking.ts";
+import { keptByWindow } from "../keptByWindow.ts";
 import { enterKey, type Session, startSession } from "../session.ts";
 
 describe("The queue and branches", () => {
@@ -53,6 +54,11 @@ describe("The queue and branches", () => {
     const edited = panel().locator("#edited");
     await edited.fill("And a tree?");
     await panel().locator("#edit-price .money").waitFor();
+    await session.workbench.runCommand("View: Toggle Primary Side Bar Visibility");
+    await edited.waitFor({ state: "hidden" });
+    await session.workbench.openPanel();
+    await panel().locator("#edit-price .money").waitFor();
+    assert.equal(await edited.inputValue(), "And a tree?");
     assert.equal(sent().length, 3);
     await edited.press("Enter");
     await panel().getByText("Branched from “What is a queue?”, with another question").waitFor();
@@ -85,6 +91,7 @@ describe("The queue and branches", () => {
     pause.release();
     const before = sent().length;
 
+    await keptByWindow(workbench.page, "plumb.drafts", "half a question");
     await workbench.reload();
     await workbench.openPanel();
     // The npm host keeps secrets in the page: a person on a desktop would not have to enter the key again.

@@ -5,12 +5,12 @@ import type { PromptSource } from "./knownPrompts.ts";
 import type { PromptFile } from "./promptFile.ts";
 
 /** Tools that a prompt may name and that need nothing chosen besides. */
-const toolNames: Readonly<Record<string, Extract<HostedTool, "webSearch" | "codeInterpreter">>> = {
-  websearch: "webSearch",
-  "web-search": "webSearch",
-  codeinterpreter: "codeInterpreter",
-  python: "codeInterpreter",
-};
+const toolNames: ReadonlyMap<string, Extract<HostedTool, "webSearch" | "codeInterpreter">> = new Map([
+  ["websearch", "webSearch"],
+  ["web-search", "webSearch"],
+  ["codeinterpreter", "codeInterpreter"],
+  ["python", "codeInterpreter"],
+]);
 
 /**
  * At which tier a prompt is asked. The user's choice stands; where it is Auto, a prompt of their own may name one. What
@@ -26,7 +26,7 @@ export function toolsOf(
   source: PromptSource,
 ): readonly Extract<HostedTool, "webSearch" | "codeInterpreter">[] {
   if (source !== "own") return [];
-  return [...new Set(tools.flatMap((name) => toolNames[name.toLowerCase()] ?? []))];
+  return [...new Set(tools.flatMap((name) => toolNames.get(name.toLowerCase()) ?? []))];
 }
 
 /** What a reader should know of a prompt before it is sent, in plain sentences. */
@@ -37,7 +37,7 @@ export function notesOn(prompt: PromptFile, source: PromptSource, chosen: TierCh
     if (tierFor(prompt, source, chosen) === tier) return [t("It is asked at {0}, as the prompt says.", tier)];
     return [t("It suggests {0}; the tier stays as you chose it.", tier)];
   };
-  const others = tools.filter((name) => source !== "own" || toolNames[name.toLowerCase()] === undefined);
+  const others = tools.filter((name) => source !== "own" || !toolNames.has(name.toLowerCase()));
   return [
     ...(source === "workspace" ? [t("It came with this folder. Only its words are taken over.")] : []),
     ...tierNote(),

@@ -1,6 +1,6 @@
 /** Of these nothing is seen, or they change the order in which the rest is read. Joiners are parts of letters and emoji. */
 const hidden =
-  /(?![\u200C\u200D\n\t])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u115F\u1160\u3164\uFFA0]|(?<=\p{ASCII})[\u200C\u200D](?=\p{ASCII})/gu;
+  /(?!\u200C|\u200D|[\n\t])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u115F\u1160\u3164\uFFA0]|(?<=\p{ASCII})[\u200C\u200D](?=\p{ASCII})/gu;
 
 export function hasHidden(text: string): boolean {
   return text.search(hidden) !== -1;

@@ -1,3 +1,4 @@
+import { t as inUsersLanguage } from "../../../l10n/language.ts";
 import { checkId, type Plan, type PlannedStep, planningId } from "./plan.ts";
 
 /** Steps, without the one that checks. */
@@ -7,43 +8,59 @@ const mostFiles = 10;
 const mostMax = 2;
 const lengths = { title: 120, what: 6_000, why: 2_000, verify: 2_000 } as const;
 
-/** What is wrong with a plan, a sentence each; meant for the model that made it as well as for the user who changed it. */
-export function planFaults(plan: Plan): readonly string[] {
+/**
+ * What is wrong with a plan, a sentence each: for the user who changed it in their language, for the model that made it in
+ * `english`.
+ */
+export function planFaults(plan: Plan, t: typeof inUsersLanguage = inUsersLanguage): readonly string[] {
   const steps = plan.filter(({ id }) => id !== checkId);
-  if (steps.length === 0) return ["The plan has no steps."];
-  if (steps.length > mostSteps) return [`The plan has ${steps.length} steps; ${mostSteps} are the most.`];
+  if (steps.length === 0) return [t("The plan has no steps.")];
+  if (steps.length > mostSteps) return [t("The plan has {0} steps; {1} are the most.", steps.length, mostSteps)];
   const ids = new Set(plan.map(({ id }) => id));
-  const faults = steps.flatMap((step) => faultsOf(step, ids));
+  const faults = steps.flatMap((step) => [...faultsOfWords(step, t), ...faultsOfNeeds(step, ids, t)]);
   for (const [id, count] of Map.groupBy(plan, (step) => step.id)) {
-    if (count.length > 1) faults.push(`${count.length} steps have the id “${id}”.`);
+    if (count.length > 1) faults.push(t("{0} steps have the id “{1}”.", count.length, id));
   }
   const hardest = steps.filter(({ suggested }) => suggested === "max");
   if (hardest.length > mostMax)
-    faults.push(`${hardest.length} steps suggest max; keep it for the hardest, ${mostMax} at most.`);
+    faults.push(t("{0} steps suggest max; keep it for the hardest, {1} at most.", hardest.length, mostMax));
   const circle = circleIn(steps);
-  if (circle) faults.push(`These steps wait for each other: ${circle.map(named).join(", ")}.`);
+  if (circle) faults.push(t("These steps wait for each other: {0}.", circle.map(named).join(", ")));
   return faults;
 }
 
-function faultsOf(step: PlannedStep, ids: ReadonlySet<string>): string[] {
+function faultsOfWords(step: PlannedStep, t: typeof inUsersLanguage): string[] {
+  const of = named(step);
+  const empty = {
+    title: () => t("{0} does not say its title.", of),
+    what: () => t("{0} does not say its what.", of),
+    why: () => undefined,
+    verify: () => t("{0} does not say its verify.", of),
+  };
+  const long = {
+    title: () => t("The title of {0} is longer than {1} characters.", of, lengths.title),
+    what: () => t("The what of {0} is longer than {1} characters.", of, lengths.what),
+    why: () => t("The why of {0} is longer than {1} characters.", of, lengths.why),
+    verify: () => t("The verify of {0} is longer than {1} characters.", of, lengths.verify),
+  };
+  return (["title", "what", "why", "verify"] as const).flatMap((field) => {
+    if (step[field].trim() === "") return empty[field]() ?? [];
+    return step[field].length > lengths[field] ? long[field]() : [];
+  });
+}
+
+function faultsOfNeeds(step: PlannedStep, ids: ReadonlySet<string>, t: typeof inUsersLanguage): string[] {
   const faults: string[] = [];
   const of = named(step);
   if (!/^[a-z\d][a-z\d_-]{0,39}$/.test(step.id))
-    faults.push(`The id “${step.id.slice(0, 40)}” has to be of a-z, 0-9 and -, 40 characters at most.`);
-  if (step.id === planningId) faults.push(`No step may have the id “${planningId}”.`);
-  for (const [field, most] of [
-    ["title", lengths.title],
-    ["what", lengths.what],
-    ["why", lengths.why],
-    ["verify", lengths.verify],
-  ] as const) {
-    if (step[field].trim() === "" && field !== "why") faults.push(`${of} does not say its ${field}.`);
-    if (step[field].length > most) faults.push(`The ${field} of ${of} is longer than ${most} characters.`);
-  }
-  if (step.files.length > mostFiles) faults.push(`${of} names ${step.files.length} files; ${mostFiles} are the most.`);
+    faults.push(t("The id “{0}” has to be of a-z, 0-9 and -, 40 characters at most.", step.id.slice(0, 40)));
+  if (step.id === planningId) faults.push(t("No step may have the id “{0}”.", planningId));
+  if (step.files.length > mostFiles)
+    faults.push(t("{0} names {1} files; {2} are the most.", of, step.files.length, mostFiles));
   for (const input of step.inputs) {
-    if (input === step.id) faults.push(`${of} needs itself.`);
-    else if (!ids.has(input) || input === checkId) faults.push(`${of} needs “${input}”, and there is no such step.`);
+    if (input === step.id) faults.push(t("{0} needs itself.", of));
+    else if (!ids.has(input) || input === checkId)
+      faults.push(t("{0} needs “{1}”, and there is no such step.", of, input));
   }
   return faults;
 }

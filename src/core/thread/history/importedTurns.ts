@@ -49,7 +49,8 @@ function plainTurn(turn: Turn, deps: ImportDeps): Turn {
     decision,
     rung,
     estimate,
-    thinking,
+    // As long as what is there: masking changed it, and a file may claim any length.
+    thinking: thinking && { ...thinking, length: thinking.text.length },
     answer,
     notices,
     masked,

@@ -93,7 +93,7 @@ export function createThreadDigest() {
   return {
     line(text: string): void {
       const part = parseTraceLine(text);
-      if (part) return layPart(traces, part);
+      if (part) return void layPart(traces, part);
       const line = lineSchema.safeParse(text === "" ? undefined : parseJson(text));
       if (!line.success) return;
       isNewer ||= line.data.v > 1;

@@ -34,6 +34,7 @@ const calmMs = 100;
 export function createRunsView({ tree, desk, window, workerOf, onRunning }: RunsViewDeps) {
   let calm: ReturnType<typeof setTimeout> | undefined;
   let clock: ReturnType<typeof setInterval> | undefined;
+  let chosen: TreeRow["run"];
   const viewpoint = () => ({ window, now: Date.now() });
   const running = () => desk.list().filter((record) => isWorkedOn(record, viewpoint()));
   const groups = new Map(runGroups.map((name) => [name, groupRow(name)]));
@@ -88,6 +89,9 @@ export function createRunsView({ tree, desk, window, workerOf, onRunning }: Runs
   }
 
   const subscriptions = [
+    tree.view.onDidChangeSelection(({ selection }) => {
+      chosen = selection[0]?.run;
+    }),
     desk.onDidChange(redraw),
     tree.view.onDidChangeVisibility(({ visible }) => {
       if (visible) redraw();
@@ -98,8 +102,8 @@ export function createRunsView({ tree, desk, window, workerOf, onRunning }: Runs
   return {
     roots: async (): Promise<readonly TreeRow[]> =>
       runGroups.filter((name) => inGroup(name).length > 0).flatMap((name) => groups.get(name) ?? []),
-    /** For keys: what the row that is selected is about. */
-    selected: () => tree.view.selection[0]?.run,
+    /** For keys: what the row that is selected is about. While rows are drawn anew VS Code knows of no selection. */
+    selected: () => chosen ?? tree.view.selection[0]?.run,
     dispose(): void {
       clearTimeout(calm);
       clearInterval(clock);

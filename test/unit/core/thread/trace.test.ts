@@ -33,6 +33,7 @@ function read(file: string, id = "turn-1") {
   return { found, unreadable, whole: found && thinking ? wholeOf(traces, found, thinking) : undefined };
 }
 
+const noThinking = { headline: undefined, startedAt: 1, endedAt: undefined };
 const paragraph = (index: number) => `Paragraph ${index} of a long thought.\n\n`;
 
 describe("the trace of a turn", () => {
@@ -104,6 +105,16 @@ describe("the trace of a turn", () => {
     const other = createWindow(read(file).found);
     other.think(" And on.");
     expect(read(file + other.keep()).whole).toBe("From elsewhere. And on.");
+  });
+
+  test("leaves out a part whose place cannot be right, and fills nothing up to there", () => {
+    const window = createWindow();
+    window.think("Thought.");
+    const file = window.keep();
+    const spoilt = `{"v":1,"thinking":{"turn":"turn-1","at":2000000000,"text":"Beyond."}}\n`;
+    expect(read(spoilt + file + spoilt)).toMatchObject({ whole: "Thought.", unreadable: 2 });
+    const record = window.keep(turn({ thinking: { ...noThinking, text: "Own.", length: 1e300 } }));
+    expect(read(record).whole).toBe("Own.");
   });
 
   test("of a comparison is kept for each answer, and that of the chosen one is the turn's", () => {

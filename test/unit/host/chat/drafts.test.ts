@@ -3,25 +3,16 @@ import type * as vscode from "vscode";
 import { createDrafts } from "../../../../src/host/chat/drafts.ts";
 import { createDraftDesk } from "../../../../src/host/chat/draftDesk.ts";
 import { keptQueues } from "../../../../src/host/chat/keptQueues.ts";
+import { fakeClock } from "../../../support/fakes/clock.ts";
+import { fakeMemory } from "../../../support/fakes/memory.ts";
 import { piece, turn } from "../../../support/fakes/pieces.ts";
 
-/** Keeps what JSON keeps, as VS Code does. */
-function fakeMemory(): vscode.Memento {
-  const values = new Map<string, string>();
-  return {
-    keys: () => [...values.keys()],
-    get: (key: string) => {
-      const value = values.get(key);
-      return value === undefined ? undefined : JSON.parse(value);
-    },
-    update: async (key: string, value: unknown) => void values.set(key, JSON.stringify(value)),
-  };
-}
+const clock = fakeClock();
 
 function deskOver(memory: vscode.Memento, first: string, asked: readonly string[] = []) {
   let shown = first;
   const desk = createDraftDesk({
-    drafts: createDrafts(memory),
+    drafts: createDrafts(memory, clock.after),
     thread: () => ({ id: shown, title: "", turns: asked.includes(shown) ? [turn()] : [] }),
     sources: [],
     isKnown: () => false,
@@ -55,6 +46,7 @@ test("each chat has its own words and pieces, over a reload too", async () => {
   expect(desk.draft()).toBe("in a");
   expect(await pieces()).toEqual(["code of a"]);
 
+  clock.pass(500);
   const reloaded = deskOver(memory, "b", chats);
   expect(reloaded.desk.draft()).toBe("in b");
   reloaded.show("a");
@@ -104,9 +96,31 @@ test("what memory holds of another form is left out", async () => {
   const memory = fakeMemory();
   await memory.update("plumb.drafts", { a: { text: 4, pieces: "x" }, b: { text: "words" } });
   await memory.update("plumb.queues", { a: [{ id: 1 }] });
-  expect(createDrafts(memory).text("a")).toBe("");
-  expect(createDrafts(memory).text("b")).toBe("words");
+  expect(createDrafts(memory, clock.after).text("a")).toBe("");
+  expect(createDrafts(memory, clock.after).text("b")).toBe("words");
   expect(keptQueues(memory).load("a")).toEqual([]);
+});
+
+test("typing writes the workspace's memory twice a second at most, and at once what leaves or is sent", () => {
+  const memory = fakeMemory();
+  let writes = 0;
+  const counting = { ...memory, update: (key: string, value: unknown) => ((writes += 1), memory.update(key, value)) };
+  const drafts = createDrafts(counting, clock.after);
+  const kept = () => createDrafts(memory, clock.after).text("a");
+  for (let typed = 1; typed <= 50; typed += 1) {
+    drafts.saveText("a", "x".repeat(typed), false);
+    clock.pass(100);
+  }
+  expect(writes).toBe(10);
+  expect(kept()).toHaveLength(50);
+  drafts.saveText("a", "half a", false);
+  drafts.flush();
+  drafts.flush();
+  expect([kept(), writes]).toEqual(["half a", 11]);
+  drafts.saveText("a", "half a question", false);
+  drafts.saveText("a", "", false);
+  clock.pass(1000);
+  expect([kept(), writes]).toEqual(["", 12]);
 });
 
 test("a queue is kept by thread, without consents, and what is too large without its context", () => {

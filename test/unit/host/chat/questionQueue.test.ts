@@ -2,9 +2,11 @@ import { expect, test } from "vitest";
 import { failureOf } from "../../../../src/core/provider/failure/classify.ts";
 import type { Pause, QueuedQuestion } from "../../../../src/core/run/queue.ts";
 import type { AskInput } from "../../../../src/host/chat/askInput.ts";
+import { keptQueues } from "../../../../src/host/chat/keptQueues.ts";
 import { createQuestionQueue, type QuestionQueue } from "../../../../src/host/chat/questionQueue.ts";
 import type { QueueView } from "../../../../src/protocol/queue.ts";
 import { answers, openFakeChat, type Run } from "../../../support/fakes/openChat.ts";
+import { fakeMemory } from "../../../support/fakes/memory.ts";
 import { piece } from "../../../support/fakes/pieces.ts";
 
 const input = (question: string): AskInput => ({ command: "ask", question, pieces: [], omissions: [], tier: "auto" });
@@ -35,11 +37,12 @@ async function open(run: Run, check: Check) {
   let queue: QuestionQueue | undefined;
   const chat = await openFakeChat(run, () => queue?.onFree());
   const views: QueueView[] = [];
-  const kept = new Map<string, readonly QueuedQuestion[]>();
-  const make = () =>
+  const memory = fakeMemory();
+  const kept = keptQueues(memory);
+  const make = (queues = kept) =>
     createQuestionQueue({
       conversation: chat.conversation,
-      kept: { load: (id) => kept.get(id) ?? [], save: (id, all) => void kept.set(id, all) },
+      kept: queues,
       check,
       inputOf: async ({ question, tier, pieces, hostedTools }) => ({ ...input(question), tier, pieces, hostedTools }),
       publish: (view) => views.push(view),
@@ -48,7 +51,8 @@ async function open(run: Run, check: Check) {
   queue.turn();
   const questions = () => chat.conversation.thread().turns.map(({ question }) => question);
   const waiting = () => queue?.view().items.map(({ question }) => question);
-  return { ...chat, queue, make, kept, views, questions, waiting };
+  const reload = () => make(keptQueues(memory));
+  return { ...chat, queue, make, reload, kept, views, questions, waiting };
 }
 
 async function openHeld(check: Check = async () => undefined) {
@@ -152,14 +156,14 @@ test("left as it was, removed, and moved", async () => {
 });
 
 test("a reload finds the queue paused, without a question that was sent already", async () => {
-  const { queue, make, kept, conversation, asked, end, questions } = await openHeld();
+  const { queue, reload, kept, conversation, asked, end, questions } = await openHeld();
   queue.add(queued("second"));
   queue.add(queued("third"));
   await end();
   await expect.poll(questions).toEqual(["first", "second"]);
   // As a crash leaves it: the turn is on disk, and so is the question in the queue.
-  expect(kept.get(conversation.thread().id)?.map(({ id }) => id)).toEqual(["q-second", "q-third"]);
-  const reloaded = make();
+  expect(kept.load(conversation.thread().id).map(({ id }) => id)).toEqual(["q-second", "q-third"]);
+  const reloaded = reload();
   reloaded.turn();
   expect(reloaded.view()).toMatchObject({ items: [{ id: "q-third" }], pause: { reason: "reload" } });
   reloaded.onFree();
@@ -177,6 +181,18 @@ test("another chat sends nothing of it, and coming back finds it paused", async 
   await conversation.open(home);
   queue.turn();
   expect(queue.view()).toMatchObject({ items: [{ id: "q-second" }], pause: { reason: "left" } });
+  expect(asked).toHaveLength(1);
+});
+
+test("closing the chat pauses it, and whoever opens the chat again reads that it was closed", async () => {
+  const { queue, make, conversation, asked } = await openHeld();
+  queue.add(queued("second"));
+  queue.leave();
+  expect(queue.view().pause).toEqual({ reason: "closed" });
+  await conversation.stop();
+  const again = make();
+  again.turn();
+  expect(again.view()).toMatchObject({ items: [{ id: "q-second" }], pause: { reason: "closed" } });
   expect(asked).toHaveLength(1);
 });
 

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { createDrafts } from "../../../../src/host/chat/drafts.ts";
 import { createChatMemory, threadKey } from "../../../../src/host/chats/chatMemory.ts";
+import { fakeClock } from "../../../support/fakes/clock.ts";
 
 function workspace(first: Record<string, unknown> = {}) {
   const values = new Map(Object.entries(first));
@@ -44,7 +45,7 @@ test("chats that never came back are forgotten in the end, oldest first", async 
 test("what is being written in a new chat that is open elsewhere does not go on in another", () => {
   const base = workspace({ [`${threadKey}@c1`]: "t-open" });
   const remembered = createChatMemory(base);
-  const drafts = createDrafts(base, remembered.shows);
+  const drafts = createDrafts(base, fakeClock().after, remembered.shows);
   drafts.saveText("t-open", "Why is", true);
   drafts.adopt("t-next");
   expect([drafts.text("t-open"), drafts.text("t-next")]).toEqual(["Why is", ""]);

@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
+import { reduce } from "../../../../src/panel/state/reduce.ts";
 import { parseSaved, toSaved } from "../../../../src/panel/state/saved.ts";
 import { initialState } from "../../../../src/panel/state/state.ts";
-import { doneTurn } from "../../../support/preview/samples.ts";
+import { doneTurn, snapshot } from "../../../support/preview/samples.ts";
 
 it("keeps the place and the reader's choices of this thread", () => {
   const state = {
@@ -25,4 +26,23 @@ it("leaves out what does not fit, whatever was kept before", () => {
     expect(parseSaved(data)).toEqual(nothing);
   }
   expect(parseSaved({ opened: { a: true, b: "yes" } }).opened).toEqual({ a: true });
+});
+
+it("keeps a question that is being changed, without its price, while it is of a length to be passed on at each key", () => {
+  const editing = { turnId: "t1", text: "Why not?", without: ["p1"], price: { estimate: undefined } };
+  const kept = (text: string) =>
+    parseSaved(structuredClone(toSaved({ ...initialState, editing: { ...editing, text } }, undefined, "c"))).editing;
+  expect(kept("Why not?")).toEqual({ turnId: "t1", text: "Why not?", without: ["p1"] });
+  expect(kept("x".repeat(50_001))).toBeUndefined();
+  expect(parseSaved({ editing: { turnId: "t1", text: 4, without: [] } }).editing).toBeUndefined();
+});
+
+it("a question that was being changed is taken up with its thread, and with no other", () => {
+  const editing = { turnId: "t1", text: "Why not?", without: [] };
+  const shown = (id: string) => {
+    const body = snapshot([doneTurn({ id })]);
+    return reduce({ ...initialState, editing }, { type: "update", at: 1, update: { type: "snapshot", body } }).editing;
+  };
+  expect(shown("t1")).toEqual(editing);
+  expect(shown("t2")).toBeUndefined();
 });

@@ -3,6 +3,7 @@ import { checkId, planForm, planOf, withCheck } from "../../../../../src/core/ru
 import { planFaults } from "../../../../../src/core/run/work/planFaults.ts";
 import { stepTier } from "../../../../../src/core/run/work/stepTier.ts";
 import { conclusionIn } from "../../../../../src/core/run/work/verdict.ts";
+import { english, speak } from "../../../../../src/l10n/language.ts";
 import { plannedStep } from "./steps.ts";
 
 const answered = (steps: readonly unknown[]) => planForm.read(JSON.stringify({ steps }));
@@ -58,6 +59,14 @@ test("names every fault of a plan that cannot be worked through", () => {
   expect(faultsOf(plannedStep("a", [], { files: Array.from({ length: 11 }, String) }))).toContain("names 11 files");
   expect(faultsOf(...["a", "b", "c"].map((id) => plannedStep(id, [], { suggested: "max" })))).toContain("suggest max");
   expect(faultsOf(...Array.from({ length: 21 }, (_, index) => plannedStep(`s${index}`)))).toContain("21 steps");
+});
+
+test("the user reads a plan's faults in their language, the model that made it in English", () => {
+  const plan = withCheck([plannedStep("a", ["a"])]);
+  speak("de", { "{0} needs itself.": "{0} braucht sich selbst." });
+  const faults = [planFaults(plan), planFaults(plan, english)];
+  speak("en", {});
+  expect(faults).toEqual([["“Step a” braucht sich selbst."], ["“Step a” needs itself."]]);
 });
 
 test("twenty steps in a chain are a plan", () => {

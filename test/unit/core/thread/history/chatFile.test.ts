@@ -2,7 +2,8 @@ import { describe, expect, it, test } from "vitest";
 import { chatFileOf, readChatFile, withTexts } from "../../../../../src/core/thread/history/chatFile.ts";
 import { chatMarkdown } from "../../../../../src/core/thread/history/chatMarkdown.ts";
 import { importedTurns } from "../../../../../src/core/thread/history/importedTurns.ts";
-import type { KeptTurn } from "../../../../../src/core/thread/threadFile.ts";
+import { type KeptTurn, readThreadFile, threadRecord } from "../../../../../src/core/thread/threadFile.ts";
+import { withWholeTrace } from "../../../../../src/core/thread/trace.ts";
 import { piece, turn } from "../../../../support/fakes/pieces.ts";
 
 const inWorkspace = ({ uri }: { readonly uri: string }) =>
@@ -51,6 +52,22 @@ test("a chat comes back from its export with its words, under new ids, and witho
   expect(back?.turn.addedTools ?? back?.turn.hostedTools ?? back?.turn.background ?? back?.turn.edits).toBeUndefined();
 });
 
+test("all that a turn thought comes back from its export, also where masking made it shorter", () => {
+  const all = "A secret thought. ".repeat(10_000);
+  const thinking = { text: "", length: all.length, headline: undefined, startedAt: 1, endedAt: 2 };
+  const trace = [{ turn: "old", at: 0, text: all }];
+  const file = threadRecord({ ...kept.turn, thinking }, { trace });
+  const { turns, traces } = readThreadFile(file);
+  const whole = turns.map((one) => ({ ...one, turn: withWholeTrace(one.turn, traces) }));
+  const exported = withTexts(chatFileOf("T", whole, 0, inWorkspace), (text) => text.replaceAll("secret ", ""));
+  const [back] = importedTurns(read(exported), deps);
+  const again = readThreadFile(back ? threadRecord(back.turn) : "");
+  const [turnAgain] = again.turns;
+  const short = all.replaceAll("secret ", "");
+  expect(turnAgain?.turn.thinking?.length).toBe(short.length);
+  expect(turnAgain && withWholeTrace(turnAgain.turn, again.traces).thinking?.text).toBe(short);
+});
+
 describe("a hostile chat", () => {
   const file = (changes: object, place?: string) =>
     read({
@@ -87,6 +104,10 @@ describe("a hostile chat", () => {
     "command:x",
   ])("opens no file outside of the workspace: %s", (uri) => {
     expect(importedTurns(file({}, uri), deps)[0]?.pieces[0]?.place).toBeUndefined();
+  });
+  it("has thought no longer than it shows", () => {
+    const thinking = { text: "Hm.", length: 1e15, startedAt: 1 };
+    expect(importedTurns(file({ thinking }), deps)[0]?.turn.thinking?.length).toBe(3);
   });
   it("neither runs, nor waits for a yes, nor comes from the future", () => {
     const calls = [{ id: "c", name: "runTask", title: "Run", detail: "", state: "waiting", asks: "rm -rf /" }];

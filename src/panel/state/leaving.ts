@@ -1,0 +1,24 @@
+import type { Snapshot } from "../../protocol/updates.ts";
+import type { State } from "./state.ts";
+
+/** A new chat is on its way: what is typed from now on is for that one. */
+export function leave(state: State): State {
+  return state.leaving ? state : { ...state, leaving: { draft: state.draft }, draft: "" };
+}
+
+/**
+ * The draft once the host has shown a thread. Of the thread that is shown already the host's may be a key behind; where a
+ * chat was being left, what was typed meanwhile follows what the other one holds, or the old one's where none came.
+ */
+export function draftIn(state: State, { thread, draft }: Pick<Snapshot, "thread" | "draft">): string {
+  const isSame = state.isLoaded && state.thread.id === thread.id;
+  if (state.leaving) return (isSame ? state.leaving.draft : draft) + state.draft;
+  return isSame ? state.draft : draft;
+}
+
+/** Whether the host does not know yet what is being written. */
+export function isNewDraft(before: State, now: State): boolean {
+  if (now.leaving) return false;
+  if (before.leaving) return before.draft !== "";
+  return now.thread.id === before.thread.id && now.draft !== before.draft;
+}
