@@ -275,6 +275,8 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
       await chats.close();
       await asides.close();
       await recorder.settled();
+      await ledger.settle();
+      await threads.settle();
       await learning.settled();
       await telemetry.close();
       for (const one of [...subscriptions, chatText, notify]) one.dispose();

@@ -132,6 +132,27 @@ export const acts: readonly [Act, ...Act[]] = [
     },
   },
   {
+    name: "ask about many files",
+    weight: 2,
+    do(world, window, random) {
+      const batch = { id: `batch-${world.seed}-${world.batches.length}`, total: 1 + random.below(4) };
+      world.batches.push(batch);
+      // Where it cannot be written down, its user is told so by whoever began it.
+      world.begin(`batch ${batch.id}`, window, () =>
+        window.batches.begin(batch.id, batch.total).catch(() => undefined),
+      );
+    },
+  },
+  {
+    name: "cancel what runs in the background",
+    weight: 1,
+    do(world, window, random) {
+      const runs = window.desk.list();
+      const run = runs[random.below(runs.length)];
+      if (run?.kind === "answer") world.begin("cancel a run", window, () => window.desk.cancel(run.id));
+    },
+  },
+  {
     name: "mark",
     weight: 2,
     do(world, window, random) {

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { layClock } from "./clock.ts";
-import { layDisk } from "./disk.ts";
+import { disk, layDisk } from "./disk.ts";
+import { openVolume } from "./volume.ts";
 import { layVscode } from "./standInVscode.ts";
 
 // A thousand seeded faults in plain Node: see ARCHITECTURE. After a failure: `npm run test:chaos -- --seed N`.
@@ -19,6 +20,10 @@ const { values } = parseArgs({
 });
 
 async function main(): Promise<number> {
+  disk.volume = openVolume();
+  process.on("exit", () => disk.volume?.close());
+  process.once("SIGTERM", () => process.exit(143));
+  process.once("SIGINT", () => process.exit(130));
   layDisk();
   layClock();
   layVscode();
@@ -46,6 +51,8 @@ async function main(): Promise<number> {
   await servers.close();
   const seconds = Math.round((performance.now() - startedAt) / 1000);
   const kinds = [...counts].toSorted((a, b) => b[1] - a[1]).map(([name, count]) => `${count} ${name}`);
+  if (!disk.volume)
+    console.log("No file system of its own could be mounted: full and read-only are the layer's alone.");
   console.log(`${faults} faults in ${seconds} s: ${kinds.join(", ")}`);
   console.log(`${passed} passed, ${failed} failed`);
   return failed;

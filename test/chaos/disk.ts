@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import fsp, { type FileHandle } from "node:fs/promises";
 import { syncBuiltinESMExports } from "node:module";
+import type { Volume } from "./volume.ts";
 import { type Life, living, never, whileAlive } from "./life.ts";
 
 // A layer over Node's files for whatever runs inside a window: the real file system, which can be full, read-only, or
@@ -13,20 +14,29 @@ export interface DiskState {
   isReadOnly: boolean;
   /** So many of the next readings fail. */
   failingReads: number;
+  /** Where the system itself can be made to refuse. */
+  volume: Volume | undefined;
+  /** The system itself refuses. */
+  isReallySick: boolean;
 }
 
-export const disk: DiskState & { mend(): void; operations: number; struck: number } = {
+export const disk: DiskState & { mend(): void; isWell(): boolean; operations: number; struck: number } = {
   room: Infinity,
   isReadOnly: false,
   failingReads: 0,
+  volume: undefined,
+  isReallySick: false,
   /** Done by windows so far. */
   operations: 0,
   /** How often it said no. */
   struck: 0,
+  isWell: () => disk.room === Infinity && !disk.isReadOnly && !disk.isReallySick,
   mend() {
     disk.room = Infinity;
     disk.isReadOnly = false;
     disk.failingReads = 0;
+    if (disk.isReallySick) disk.volume?.mend();
+    disk.isReallySick = false;
   },
 };
 

@@ -2,6 +2,7 @@ import { faults as serverFaults, type Fault as ServerFault } from "../support/si
 import { jump } from "./clock.ts";
 import { disk } from "./disk.ts";
 import type { ChaosWindow } from "./openWindow.ts";
+import { wrongMessage } from "./page.ts";
 import type { Random } from "./random.ts";
 import { spoilings } from "./spoil.ts";
 import type { World } from "./world.ts";
@@ -76,6 +77,25 @@ const ofDisk: readonly Fault[] = [
       disk.failingReads = 1 + random.below(4);
     },
   },
+  {
+    name: "disk full by the system",
+    weight: 3,
+    async strike(_, __, random) {
+      if (!disk.volume) return false;
+      disk.isReallySick = true;
+      disk.volume.fill(random.below(4) * 4096);
+      return true;
+    },
+  },
+  {
+    name: "storage read-only by the system",
+    weight: 2,
+    async strike() {
+      if (disk.volume?.setReadOnly(true) !== true) return false;
+      disk.isReallySick = true;
+      return true;
+    },
+  },
   { name: "disk well again", weight: 10, strike: async () => disk.mend() },
 ];
 
@@ -84,9 +104,8 @@ const ofWindows: readonly Fault[] = [
     name: "window killed",
     weight: 5,
     async strike(world, window) {
-      const { id } = window.conversation.thread();
       window.kill();
-      await world.open(id);
+      await world.openAgain(window);
     },
   },
   {
@@ -94,31 +113,28 @@ const ofWindows: readonly Fault[] = [
     weight: 7,
     async strike(world, window, random) {
       window.life.operationsLeft = random.below(25);
-      const { id } = window.conversation.thread();
       await world.passed(random.below(60));
-      if (!window.isAlive()) await world.open(id);
+      if (!window.isAlive()) await world.openAgain(window);
     },
   },
   {
     name: "window reloaded",
     weight: 5,
     async strike(world, window) {
-      const { id } = window.conversation.thread();
       const closing = window.close();
       world.begin("close", window, () => closing);
       await Promise.race([closing, later(100)]);
       // VS Code gives a window a few seconds, and no more.
       window.kill();
-      await world.open(id);
+      await world.openAgain(window);
     },
   },
   {
     name: "killed while it opens",
     weight: 2,
     async strike(world, window, random) {
-      const { id } = window.conversation.thread();
       window.kill();
-      await world.open(id, random.below(20));
+      await world.openAgain(window, random.below(20));
     },
   },
   {
@@ -129,6 +145,22 @@ const ofWindows: readonly Fault[] = [
       await world.open(random.next() < 0.5 ? window.conversation.thread().id : undefined);
       return true;
     },
+  },
+];
+
+const ofPages: readonly Fault[] = [
+  {
+    name: "wrong messages from a page",
+    weight: 3,
+    strike: (_, window, random) =>
+      window.inside(async () => {
+        for (let left = 1 + random.below(20); left > 0; left -= 1) window.page.say(wrongMessage(random));
+      }),
+  },
+  {
+    name: "page thrown away",
+    weight: 3,
+    strike: (_, window) => window.inside(async () => window.page.reload()),
   },
 ];
 
@@ -151,6 +183,7 @@ export const faults: readonly [Fault, ...Fault[]] = [
   ...ofNetwork,
   ...ofDisk,
   ...ofWindows,
+  ...ofPages,
   ...ofClock,
   ...spoilings,
 ];

@@ -54,12 +54,7 @@ function mayMissLines(world: World, turnId: string): boolean {
   const windows = world.shown
     .all()
     .filter(({ turn }) => turn.id === turnId || turn.compared?.some(({ id }) => id === turnId));
-  return windows.some(({ window: name }) => {
-    const isTold = world.told.some(
-      (one) => one.window === name && /write down what this answer cost/.test(one.sentence),
-    );
-    return isTold || world.windows.find((one) => one.name === name)?.wasClosed() !== true;
-  });
+  return windows.some(({ window: name }) => world.windows.find((one) => one.name === name)?.wasClosed() !== true);
 }
 
 function chargedTwice(world: World, ledger: readonly LedgerEntry[]): readonly string[] {

@@ -14,26 +14,35 @@ function lossOf(world: World, { window: name, turn }: ShownTurn, kept: Turn | un
   // What stood in the file that somebody spoilt may be gone; `spoil` looks after the rest of it.
   if (world.spoiled.has("thread")) return undefined;
   const window = world.windows.find((one) => one.name === name);
-  const isTold = world.told.some((one) => one.window === name && /save this thread|was deleted/.test(one.sentence));
+  // Of the others all is written by their end, however often the disk refused before.
+  const isGone = world.told.some((one) => one.window === name && one.sentence.includes("was deleted"));
   const about = `${turn.question} in ${name}, shown ${turn.state} with ${turn.answer.length} characters`;
   if (!kept) {
     const wasSent = world.delivered.some(({ window: by, sent }) => by === name && sent.includes(turn.question));
-    return isTold || (window?.wasClosed() !== true && !wasSent) ? undefined : `lost a turn: ${about}`;
+    const isTold = world.told.some((one) => one.window === name && one.sentence.includes("save this thread"));
+    if (isGone || (window?.wasClosed() !== true && (isTold || !wasSent))) return undefined;
+    return `lost a turn: ${about}`;
   }
   if (kept.question !== turn.question) return `another question is kept: ${about}`;
   if (!kept.answer.startsWith(turn.answer) && !turn.answer.startsWith(kept.answer))
     return `another answer is kept: ${about}, kept “${kept.answer.slice(0, 80)}”, shown “${turn.answer.slice(0, 80)}”`;
-  if (window?.wasClosed() !== true || isTold) return undefined;
+  if (window?.wasClosed() !== true || isGone) return undefined;
   if (kept.answer.length < turn.answer.length)
     return `lost the end of an answer: ${about}, kept ${kept.answer.length} (${kept.state})`;
-  if (kept.state === turn.state || turn.background || turn.state === "running" || kept.state === "interrupted")
+  if (
+    kept.state === turn.state ||
+    turn.background ||
+    turn.state === "running" ||
+    turn.state === "interrupted" ||
+    kept.state === "interrupted"
+  )
     return undefined;
   return `kept in another state: ${about}, kept ${kept.state}`;
 }
 
 /** A question that waited is in the queue of its chat, or was asked. */
 function lostFromQueues(world: World, kept: readonly Turn[]): readonly string[] {
-  const queues = JSON.stringify(world.machine.memory.get("plumb.queues") ?? {});
+  const queues = JSON.stringify(world.windows.map(({ memory }) => memory.get("plumb.queues")));
   const isShown = (id: string) => world.shown.all().some(({ turn }) => turn.id === id);
   return world.queued
     .filter((id) => !queues.includes(id) && !isShown(id) && !kept.some((turn) => turn.id === id))

@@ -12,6 +12,8 @@ export interface Delivered {
 /** The network as windows see it: what one asks ends with it, and what is answered is noted where it arrives. */
 export function createNetwork() {
   const delivered: Delivered[] = [];
+  /** Bodies of requests to begin a batch that the provider took. */
+  const startedBatches: string[] = [];
 
   const fetchHere: typeof fetch = async (url, init) => {
     const life = living.getStore();
@@ -24,6 +26,8 @@ export function createNetwork() {
     return await whileAlive(life, async () => {
       if (one) delivered.push(one);
       const response = await fetch(url, { ...init, signal });
+      const isBatch = init?.method === "POST" && typeof url === "string" && url.endsWith("/batches");
+      if (isBatch && response.ok && typeof init.body === "string") startedBatches.push(init.body);
       if (!one) return response;
       one.status = response.status;
       const decoder = new TextDecoder();
@@ -36,5 +40,5 @@ export function createNetwork() {
       return new Response(response.body?.pipeThrough(tap) ?? null, response);
     });
   };
-  return { fetch: fetchHere, delivered };
+  return { fetch: fetchHere, delivered, startedBatches };
 }

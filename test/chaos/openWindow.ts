@@ -25,8 +25,11 @@ import { createLearnerStore } from "../../src/host/store/learnerStore.ts";
 import { createLedgerStore } from "../../src/host/store/ledgerStore.ts";
 import { createThreadStore } from "../../src/host/store/threadStore.ts";
 import type { Update } from "../../src/protocol/updates.ts";
+import { openBatches } from "./batches.ts";
 import { after, now } from "./clock.ts";
+import { disk } from "./disk.ts";
 import { createLife, living } from "./life.ts";
+import { openPage } from "./page.ts";
 import { quietLog, quietStatusBar } from "./standIns.ts";
 
 /** What all windows of a user have in common. */
@@ -34,7 +37,6 @@ export interface Machine {
   readonly folder: string;
   readonly baseUrl: string;
   readonly fetch: typeof fetch;
-  readonly memory: vscode.Memento;
   readonly settings: Readonly<Record<string, unknown>>;
   /** What a page of a window that lives is told. */
   readonly shown: (window: string, threadId: string, update: Update) => void;
@@ -48,12 +50,15 @@ export async function openWindow(
   name: string,
   threadId: string | undefined,
   machine: Machine,
+  memory: vscode.Memento,
   operations = Infinity,
 ): Promise<ChaosWindow> {
   const life = createLife(name);
   life.operationsLeft = operations;
-  const window = await living.run(life, () => Promise.race([openIt(life, threadId, machine), endOf(life.ended)]));
-  return window ?? (await openWindow(`${name}+`, threadId, machine));
+  const window = await living.run(life, () =>
+    Promise.race([openIt(life, threadId, machine, memory), endOf(life.ended)]),
+  );
+  return window ?? (await openWindow(`${name}+`, threadId, machine, memory));
 }
 
 /** A window that dies while it opens is opened again by its user. */
@@ -61,8 +66,13 @@ async function endOf(signal: AbortSignal): Promise<undefined> {
   if (!signal.aborted) await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
 }
 
-async function openIt(life: ReturnType<typeof createLife>, threadId: string | undefined, machine: Machine) {
-  const { folder, memory } = machine;
+async function openIt(
+  life: ReturnType<typeof createLife>,
+  threadId: string | undefined,
+  machine: Machine,
+  memory: vscode.Memento,
+) {
+  const { folder } = machine;
   const { name } = life;
   const report = (sentence: string, error: unknown) => {
     if (!life.ended.aborted) machine.told(name, sentence, error);
@@ -151,6 +161,7 @@ async function openIt(life: ReturnType<typeof createLife>, threadId: string | un
     onRunning: () => undefined,
     onEnded: () => undefined,
   });
+  const page = openPage({ conversation: () => conversation, queue: () => queue, report });
   const answers: Answers = createAnswers({
     desk: () => desk,
     run: runs.run,
@@ -176,9 +187,14 @@ async function openIt(life: ReturnType<typeof createLife>, threadId: string | un
     threads,
     inHand,
     publish: (update) => {
-      if (!life.ended.aborted) machine.shown(name, conversation.thread().id, update);
+      if (life.ended.aborted) return;
+      machine.shown(name, conversation.thread().id, update);
+      page.publish(update);
     },
-    onThread: () => queue.turn(),
+    onThread: (thread) => {
+      queue.turn();
+      page.publish({ type: "thread", body: { thread, draft: "" } });
+    },
     listener: recorder,
     goesOn: answers.goesOn,
     onOutcome: (about, earlier, kind) => {
@@ -203,14 +219,24 @@ async function openIt(life: ReturnType<typeof createLife>, threadId: string | un
       omissions,
       background,
     }),
-    publish: () => undefined,
+    publish: (body) => page.publish({ type: "queue", body }),
   });
   queue.turn();
+  page.reload();
+  const batches = openBatches({
+    window: name,
+    folder,
+    connection,
+    fetch: machine.fetch,
+    budgets,
+    ledger,
+    desk: () => desk,
+  });
   const desk = createRunDesk({
     store: createRunStore(join(folder, "runs"), report),
     window: name,
     workspace: () => ({ id: "w", name: "shop" }),
-    workerOf: () => answers.worker,
+    workerOf: ({ kind }) => (kind === "batch" ? batches.worker : answers.worker),
     now,
     after,
     report,
@@ -227,8 +253,11 @@ async function openIt(life: ReturnType<typeof createLife>, threadId: string | un
     name,
     life,
     conversation,
+    memory,
     queue,
+    page,
     desk,
+    batches,
     ledger,
     budgets,
     learning,
@@ -245,8 +274,10 @@ async function openIt(life: ReturnType<typeof createLife>, threadId: string | un
         await desk.close();
         await conversation.close();
         await recorder.settled();
+        await ledger.settle();
+        await threads.settle();
         await learning.settled();
-        isClosed = true;
+        isClosed = disk.isWell();
         life.end();
       }),
     /** It came to its end as VS Code ends a window, so that nothing of what it had in hand may be missing. */

@@ -59,7 +59,8 @@ export type World = Awaited<ReturnType<typeof openWorld>>;
 
 /** One user's machine: a folder, a clock, a network, a provider, and windows that come and go. */
 export async function openWorld(seed: number, random: Random, servers: Servers) {
-  const folder = await mkdtemp(join(tmpdir(), `plumb-chaos-${seed}-`));
+  disk.mend();
+  const folder = await mkdtemp(join(disk.volume?.folder ?? tmpdir(), `plumb-chaos-${seed}-`));
   resetClock();
   disk.mend();
   const { simulation, line } = servers.choose(random);
@@ -71,6 +72,7 @@ export async function openWorld(seed: number, random: Random, servers: Servers) 
   const asked: Asked[] = [];
   /** Ids of questions that were put into a queue. */
   const queued: string[] = [];
+  const batches: { readonly id: string; readonly total: number }[] = [];
   const log: string[] = [];
   /** Acts of users that have not ended, by what they are. */
   const going = new Map<Promise<unknown>, { readonly what: string; readonly window: ChaosWindow }>();
@@ -80,7 +82,6 @@ export async function openWorld(seed: number, random: Random, servers: Servers) 
     folder,
     baseUrl: line.baseUrl,
     fetch: network.fetch,
-    memory: createMemento(),
     settings: {
       budgets: { day: random.next() < 0.15 ? 0.02 : 1000 },
       ladder: random.next() < 0.3 ? { low: { background: true } } : {},
@@ -92,9 +93,10 @@ export async function openWorld(seed: number, random: Random, servers: Servers) 
   let opened = 0;
   const happened = () => disk.operations + shown.updates();
 
-  async function open(threadId?: string, operations?: number): Promise<ChaosWindow> {
+  /** Memory is that of a window whose place it takes: no two windows have the same workspace. */
+  async function open(threadId?: string, memory = createMemento(), operations?: number): Promise<ChaosWindow> {
     opened += 1;
-    const window = await openWindow(`w${opened}`, threadId, machine, operations);
+    const window = await openWindow(`w${opened}`, threadId, machine, memory, operations);
     windows.push(window);
     return window;
   }
@@ -106,6 +108,9 @@ export async function openWorld(seed: number, random: Random, servers: Servers) 
     simulation,
     line,
     delivered: network.delivered,
+    startedBatches: network.startedBatches,
+    /** Begun by users, with how many questions are in them. */
+    batches,
     shown,
     told,
     asked,
@@ -113,6 +118,9 @@ export async function openWorld(seed: number, random: Random, servers: Servers) 
     log,
     windows,
     open,
+    /** The window again that has just gone. */
+    openAgain: ({ conversation, memory }: ChaosWindow, operations?: number) =>
+      open(conversation.thread().id, memory, operations),
     /** Windows of which something was not there any more when it was needed: files that were spoiled by hand. */
     spoiled: new Set<string>(),
     alive: () => windows.filter((window) => window.isAlive()),

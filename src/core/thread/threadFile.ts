@@ -96,7 +96,7 @@ export function readThreadFile(text: string): ReadThread {
     layTurn(traces, turn);
     const known = kept.get(turn.id);
     kept.set(turn.id, {
-      turn,
+      turn: laterOf(known?.turn, turn),
       pieces: pieces ?? known?.pieces ?? [],
       continuation: continuation ?? known?.continuation,
     });
@@ -106,6 +106,18 @@ export function readThreadFile(text: string): ReadThread {
     turn: withTrace(interrupted(one.turn, "running"), traces),
   }));
   return { turns, traces, about, unreadable };
+}
+
+/**
+ * A window that showed a turn as cut off while another still answered it may write of it after the other's end, for example
+ * what the user marked: that stands, and so does the whole answer.
+ */
+function laterOf(before: Turn | undefined, turn: Turn): Turn {
+  if (turn.state !== "interrupted" || !before || before.state === "running" || before.state === "interrupted")
+    return turn;
+  if (!before.answer.startsWith(turn.answer)) return turn;
+  const { mark, edits = before.edits, deeper = before.deeper } = turn;
+  return { ...before, mark, edits, deeper };
 }
 
 /** The first question of its own names the thread unless the user did; an empty one has no name yet. */

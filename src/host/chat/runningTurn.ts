@@ -106,7 +106,8 @@ export function createRunningTurn(shown: () => OpenThread, deps: ConversationDep
         }
         break;
       }
-      if (at >= checkpointAt) {
+      // Of one that has ended the end alone is kept, with all that is said of it.
+      if (at >= checkpointAt && turn.state === "running") {
         checkpointAt = at + checkpointEveryMs;
         await thread.keep(turn);
       }

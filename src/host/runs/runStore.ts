@@ -63,7 +63,7 @@ export function createRunStore(folder: string, report: (sentence: string, error:
       if (error instanceof RunGone) return undefined;
       if (isDamaged(error)) {
         await moveTo("unreadable", id).then(() => report(damagedSentence, error), notOurs);
-        await marks.tell(id, false);
+        await marks.tell(id, false).catch(() => undefined);
       } else report(t("A run in the background could not be read for now."), error);
       return undefined;
     }

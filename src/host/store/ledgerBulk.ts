@@ -1,6 +1,7 @@
-import { appendFile, mkdir } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type LedgerEntry, ledgerLine } from "../../core/money/ledger.ts";
+import { appendLines } from "./appendLines.ts";
 import { monthOf } from "./ledgerFiles.ts";
 import { createLedgerReader } from "./ledgerReader.ts";
 
@@ -26,7 +27,7 @@ export async function writeAllMissing(
     waiting = [];
     for (const [month, group] of Map.groupBy(some, ({ at }) => monthOf(new Date(at)))) {
       await mkdir(join(folder, month), { recursive: true });
-      await appendFile(join(folder, month, `${windowId}.jsonl`), group.map(ledgerLine).join(""));
+      await appendLines(join(folder, month, `${windowId}.jsonl`), group.map(ledgerLine).join(""), "any");
     }
     onWritten(some);
   };

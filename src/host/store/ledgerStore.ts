@@ -1,8 +1,9 @@
-import { appendFile, mkdir } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { addToDays, type DaySum } from "../../core/money/daySums.ts";
 import { type LedgerEntry, ledgerLine } from "../../core/money/ledger.ts";
 import { type Summary, summarise } from "../../core/money/summary.ts";
+import { appendLines } from "./appendLines.ts";
 import { monthOf, monthsBetween } from "./ledgerFiles.ts";
 import { writeAllMissing } from "./ledgerBulk.ts";
 import { createLedgerReader, type LedgerReader, tellUnreadable } from "./ledgerReader.ts";
@@ -11,7 +12,7 @@ import { isMissing } from "./fileErrors.ts";
 import { t } from "../../l10n/language.ts";
 
 export interface LedgerStore {
-  /** A failure is reported, never thrown: the answer is already paid for. */
+  /** A failure is reported, never thrown: the answer is already paid for. What could not be written goes along with the next. */
   append(entry: LedgerEntry): Promise<void>;
   /**
    * The same for what several windows may write down: only where no entry has its id since `from` (epoch milliseconds).
@@ -20,6 +21,8 @@ export interface LedgerStore {
   appendMissing(entry: LedgerEntry, from: number): Promise<boolean>;
   /** The same for many, which are read to their end; throws where they cannot be written: then all of it is done again. */
   appendAllMissing(entries: AsyncIterable<LedgerEntry>, from: number): Promise<void>;
+  /** Tries once more to write what could not be written. Resolves when all that can be is on disk. */
+  settle(): Promise<void>;
   /** Every window's entries of the month of `now` and the one before. */
   recent(now: Date): Promise<readonly LedgerEntry[]>;
   /** What was spent up to `now`; reads only the lines that no roll-up holds yet. */
@@ -37,21 +40,35 @@ export function createLedgerStore(
   let last: Promise<void> = Promise.resolve();
   let lastSummary: Promise<unknown> = Promise.resolve();
   let session: readonly DaySum[] = [];
+  /** What could not be written, oldest first. */
+  let owed: readonly LedgerEntry[] = [];
   const sumsOf = createLedgerRollup(folder, windowId);
 
-  async function write(entry: LedgerEntry): Promise<void> {
+  async function writeLine(entry: LedgerEntry): Promise<void> {
     const month = join(folder, monthOf(new Date(entry.at)));
-    const line = () => appendFile(join(month, `${windowId}.jsonl`), ledgerLine(entry));
+    const line = () => appendLines(join(month, `${windowId}.jsonl`), ledgerLine(entry), "any");
+    await line().catch(async (error: unknown) => {
+      // The first entry of a month; asking before each would cost as much as writing.
+      if (!isMissing(error)) throw error;
+      await mkdir(month, { recursive: true });
+      await line();
+    });
+  }
+
+  async function writeOwed(): Promise<void> {
     try {
-      await line().catch(async (error: unknown) => {
-        // The first entry of a month; asking before each would cost as much as writing.
-        if (!isMissing(error)) throw error;
-        await mkdir(month, { recursive: true });
-        await line();
-      });
+      for (const entry of owed) {
+        await writeLine(entry);
+        owed = owed.filter((one) => one !== entry);
+      }
     } catch (error) {
       report(t("Plumb could not write down what this answer cost. The receipt under it is right."), error);
     }
+  }
+
+  async function write(entry: LedgerEntry): Promise<void> {
+    owed = [...owed, entry];
+    await writeOwed();
   }
 
   async function summary(now: Date): Promise<Summary> {
@@ -66,7 +83,10 @@ export function createLedgerStore(
   }
 
   async function isWritten({ id, at }: LedgerEntry, from: number): Promise<boolean> {
-    const entries = await createLedgerReader(folder, report).between(new Date(from), new Date(at));
+    if (owed.some((one) => one.id === id)) return true;
+    // The clock may have been set back since.
+    const between = [new Date(Math.min(from, at)), new Date(Math.max(from, at))] as const;
+    const entries = await createLedgerReader(folder, report).between(...between);
     return entries.some((one) => one.id === id);
   }
 
@@ -94,6 +114,10 @@ export function createLedgerStore(
     append(entry) {
       session = addToDays(session, [entry]);
       last = last.then(() => write(entry));
+      return last;
+    },
+    settle() {
+      last = last.then(writeOwed);
       return last;
     },
     recent: (now) =>

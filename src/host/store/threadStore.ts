@@ -1,5 +1,4 @@
-import { constants } from "node:fs";
-import { appendFile, mkdir, open, readFile } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { joinAbout, aboutRecord, type ThreadAbout } from "../../core/thread/threadAbout.ts";
 import {
@@ -12,13 +11,17 @@ import {
 import type { Traces } from "../../core/thread/trace.ts";
 import type { Turn } from "../../core/thread/turn.ts";
 import { t } from "../../l10n/language.ts";
+import { appendLines } from "./appendLines.ts";
 import { isMissing } from "./fileErrors.ts";
 import { endOfFile } from "./endOfFile.ts";
 
 export interface ThreadStore {
   /** Empty for a thread that was never written. */
   read(threadId: string): Promise<readonly KeptTurn[]>;
-  /** Writes one record after the ones before it; a failure is reported, never thrown: the answer goes on. */
+  /**
+   * Writes one record after the ones before it; a failure is reported, never thrown: the answer goes on, and what could not
+   * be written goes along with the next record.
+   */
   append(threadId: string, turn: Turn, extra?: TurnExtra): Promise<void>;
   /** What is known of it besides its turns, as this window last read or wrote it. */
   about?(threadId: string): ThreadAbout;
@@ -29,6 +32,8 @@ export interface NamedThreads extends ThreadStore {
   about(threadId: string): ThreadAbout;
   /** Writes down a name or a pin. Throws where it cannot be written, or where the thread is gone. */
   describe(threadId: string, about: ThreadAbout): Promise<void>;
+  /** Tries once more to write what could not be written. Resolves when all that can be is on disk. */
+  settle(): Promise<void>;
   /** Takes in what other windows said of a thread since; false where they deleted it. */
   lookAgain(threadId: string): Promise<boolean>;
 }
@@ -41,8 +46,11 @@ export interface TraceStore {
 
 /** Another window's name for a thread is in its last lines. */
 const tailBytes = 4096;
-/** Of a file that is there: what was deleted is not made anew by a window that still shows it. */
-const appendOnly = constants.O_WRONLY | constants.O_APPEND;
+
+interface Owed {
+  readonly turn: Turn;
+  readonly extra: TurnExtra;
+}
 
 /** One JSONL file a thread, under the extension's own storage. `report` gets one plain sentence. */
 export function createThreadStore(
@@ -53,32 +61,51 @@ export function createThreadStore(
   let last: Promise<unknown> = Promise.resolve();
   /** Of the threads whose file this window has seen. */
   const known = new Map<string, ThreadAbout>();
+  /** What could not be written, by thread and turn. */
+  const owed = new Map<string, ReadonlyMap<string, Owed>>();
   const fileOf = (threadId: string) => join(folder, `${threadId}.jsonl`);
 
-  async function add(threadId: string, line: string): Promise<void> {
-    const file = await open(fileOf(threadId), appendOnly);
-    try {
-      await file.appendFile(line);
-    } finally {
-      await file.close();
-    }
-  }
+  /** What was deleted is not made anew by a window that still shows it. */
+  const add = (threadId: string, lines: string) => appendLines(fileOf(threadId), lines, "existing");
 
-  async function begin(threadId: string, record: string): Promise<void> {
+  async function begin(threadId: string, records: string): Promise<void> {
     await mkdir(folder, { recursive: true });
     const about: ThreadAbout = workspace ? { workspace: workspace() } : {};
-    await appendFile(fileOf(threadId), workspace ? aboutRecord(about) + record : record);
+    await appendLines(fileOf(threadId), workspace ? aboutRecord(about) + records : records, "any");
     known.set(threadId, about);
   }
 
-  async function write(threadId: string, record: string): Promise<void> {
+  /** False where it is still owed. */
+  async function write(threadId: string): Promise<boolean> {
+    const records = [...(owed.get(threadId)?.values() ?? [])]
+      .map(({ turn, extra }) => threadRecord(turn, extra))
+      .join("");
     try {
-      await (known.has(threadId) ? add(threadId, record) : begin(threadId, record));
+      await (known.has(threadId) ? add(threadId, records) : begin(threadId, records));
+      owed.delete(threadId);
+      return true;
     } catch (error) {
-      if (known.has(threadId) && isMissing(error))
+      if (known.has(threadId) && isMissing(error)) {
+        owed.delete(threadId);
         report(t("This chat was deleted in another window. What comes of it now is not kept."), error);
-      else report(t("Plumb could not save this thread. The answer stays here until the window closes."), error);
+        return true;
+      }
+      report(t("Plumb could not save this thread. The answer stays here until the window closes."), error);
+      return false;
     }
+  }
+
+  /** One after another, until the disk refuses. */
+  async function writeOwed(): Promise<void> {
+    for (const threadId of owed.keys()) if (!(await write(threadId))) return;
+  }
+
+  function owe(threadId: string, turn: Turn, extra: TurnExtra): void {
+    const late = owed.get(threadId) ?? new Map<string, Owed>();
+    const before = late.get(turn.id)?.extra;
+    const trace = [...(before?.trace ?? []), ...(extra.trace ?? [])];
+    const both = { ...before, ...extra, ...(trace.length > 0 && { trace }) };
+    owed.set(threadId, new Map([...late, [turn.id, { turn, extra: both }]]));
   }
 
   function inTurn<Result>(act: () => Promise<Result>): Promise<Result> {
@@ -109,7 +136,12 @@ export function createThreadStore(
       await last;
       return (await readFileOf(threadId))?.traces ?? new Map();
     },
-    append: (threadId, turn, extra) => inTurn(() => write(threadId, threadRecord(turn, extra))),
+    append: (threadId, turn, extra = {}) =>
+      inTurn(async () => {
+        owe(threadId, turn, extra);
+        if (await write(threadId)) await writeOwed();
+      }),
+    settle: () => inTurn(writeOwed),
     about: (threadId) => known.get(threadId) ?? {},
     describe: (threadId, about) =>
       inTurn(async () => {

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { setTimeout as sleep } from "node:timers/promises";
 import { loadEncoder } from "../../../src/tokenizer/encoder.ts";
 import { wasmUrl } from "../../../src/tokenizer/wasmUrl.ts";
+import { countOnce } from "./countOnce.ts";
 import type { EndpointTools } from "./endpoints.ts";
 import { checkAzureKey, deployed, isAzure } from "./azure.ts";
 import { breakRuns, expireRuns } from "./backgroundEndpoints.ts";
@@ -18,6 +19,7 @@ import type { Script } from "./performance.ts";
 import { checkJson, checkLength, openRecord, type OpenRecord, type RawBody, readBody } from "./record.ts";
 import { Refusal } from "./refusal.ts";
 import { type Exchange, refuse, send } from "./reply.ts";
+import { checkCaller } from "./checkCaller.ts";
 import { checkKey, findRoute } from "./routes.ts";
 import { sendAnswer } from "./sendAnswer.ts";
 import { scripted } from "./toolCalls.ts";
@@ -31,7 +33,7 @@ import { type Simulation, simulationKey, type SimulationOptions } from "./simula
  */
 export async function startSimulation(options: SimulationOptions = {}): Promise<Simulation> {
   const { port = 0, isKeyOptional = false, paceMs = 25, now = Date.now, deployments = {} } = options;
-  const encoder = await loadEncoder(options.wasm ?? wasmUrl(import.meta.url));
+  const encoder = countOnce(await loadEncoder(options.wasm ?? wasmUrl(import.meta.url)));
   const records: OpenRecord[] = [];
   const queue = createFaultQueue();
   const limits = createRateLimits(now);
@@ -94,6 +96,7 @@ export async function startSimulation(options: SimulationOptions = {}): Promise<
       record.outcome = "refused";
       return;
     }
+    checkCaller(record);
     const route = findRoute(record);
     const isAtAzure = isAzure(record.path);
     if (!isKeyOptional) (isAtAzure ? checkAzureKey : checkKey)(record, simulationKey);

@@ -28,6 +28,15 @@ test("a turn that was running when the window went away was interrupted, and kee
   expect(turns[0]?.turn).toMatchObject({ state: "interrupted", answer: "Half an" });
 });
 
+test("what a window writes of an answer that it took for cut off does not cost the whole of it", () => {
+  const whole = turn({ id: "a", answer: "Half an answer.", state: "done", finish: "stop" });
+  const stale = turn({ id: "a", answer: "Half an", state: "interrupted", mark: "tooLittle" });
+  const { turns } = readThreadFile(threadRecord(turn({ id: "a" })) + threadRecord(whole) + threadRecord(stale));
+  expect(turns.map((kept) => kept.turn)).toMatchObject([
+    { answer: "Half an answer.", state: "done", finish: "stop", mark: "tooLittle" },
+  ]);
+});
+
 test("a turn that was waiting to try again when the window went away waits no longer", () => {
   const failure = failureOf("rateLimit", "", { status: 429 });
   const waiting = { since: 1, until: 9e15, attempt: 2, of: 5, failure };

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { expect, test } from "vitest";
+import { failureOf } from "../../../../src/core/provider/failure/classify.ts";
 import type { Question } from "../../../../src/core/run/prepare.ts";
 import type { RunEvent } from "../../../../src/core/run/runEvent.ts";
 import { readThreadFile, threadRecord } from "../../../../src/core/thread/threadFile.ts";
@@ -11,7 +12,7 @@ async function* answers(): AsyncGenerator<RunEvent, void, undefined> {
   yield { kind: "done", finish: "stop" };
 }
 
-async function open() {
+async function open(events = answers, now = () => 1000) {
   const asked: Question[] = [];
   const ends: string[] = [];
   let file = "";
@@ -19,7 +20,7 @@ async function open() {
   const conversation = await openConversation(undefined, {
     run: (question) => {
       asked.push(question);
-      return answers();
+      return events();
     },
     threads: { read: async () => [], append: async (_, turn, extra) => void (file += threadRecord(turn, extra)) },
     publish: () => undefined,
@@ -28,7 +29,7 @@ async function open() {
     onOutcome: () => undefined,
     offerDeeper: async () => undefined,
     onUnmarked: () => undefined,
-    now: () => 1000,
+    now,
     newId: () => `id-${(ids += 1)}`,
   });
   return { conversation, asked, ends, file: () => file };
@@ -81,4 +82,19 @@ test("stopped while Plumb still looks, a question is never sent", async () => {
   expect(asked).toEqual([]);
   expect(ends).toEqual(["stopped"]);
   expect(conversation.thread().turns[0]).toMatchObject({ state: "stopped", receipt: undefined });
+});
+
+test("a failure is kept with what is said of it, and never without", async () => {
+  let at = 1000;
+  async function* fails(): AsyncGenerator<RunEvent, void, undefined> {
+    at += 10_000;
+    yield { kind: "failed", failure: failureOf("server", "", { status: 500 }) };
+    yield { kind: "advised", advice: { title: "It failed", sentence: "Try again.", actions: ["retry"] } };
+  }
+  const { conversation, file } = await open(fails, () => at);
+  await conversation.ask(explain);
+  const lines = file()
+    .split("\n")
+    .filter((line) => line.includes('"state":"failed"'));
+  expect(lines.map((line) => line.includes("Try again."))).toEqual([true]);
 });

@@ -74,6 +74,12 @@ test("a run that cannot be read is put aside whole and told once, and the others
   expect(reported).toEqual([]);
 });
 
+test("a run that cannot be read is none, even where its mark cannot be taken away", async () => {
+  await write("half", '{"id":"x","after":"","run":{"v":1,"id":"ha');
+  await writeFile(join(folder, "open"), "");
+  expect(await openStore().read("half")).toBeUndefined();
+});
+
 test("what a newer version wrote is left where it is", async () => {
   await write("newer", JSON.stringify({ id: "x", after: "", run: { ...recordOf("newer"), v: 2 } }));
   await write("other", JSON.stringify({ id: "x", after: "", run: { ...recordOf("other"), kind: "dream" } }));

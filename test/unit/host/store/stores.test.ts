@@ -88,3 +88,64 @@ test("a damaged ledger line is left out of the sums and told", async () => {
   expect(await store.recent(now)).toHaveLength(1);
   expect(reports).toEqual(["Parts of the ledger of 2026-11 could not be read (1) and are not in the sums."]);
 });
+
+test("what follows a line that was cut off is read all the same", async () => {
+  const store = createThreadStore(folder, report);
+  await store.append("one", turn({ id: "a", state: "done" }));
+  await appendFile(join(folder, "one.jsonl"), '{"v":1,"turn":{"id"');
+  await store.append("one", turn({ id: "b", state: "done" }), { pieces: [piece("x")] });
+  expect((await store.read("one")).map(({ turn: { id }, pieces }) => [id, pieces.length])).toEqual([
+    ["a", 0],
+    ["b", 1],
+  ]);
+  const now = new Date(2026, 10, 3);
+  const ledger = createLedgerStore(folder, "w", report);
+  await ledger.append(entry("a", now));
+  await appendFile(join(folder, "2026-11", "w.jsonl"), '{"v":1,"id"');
+  await ledger.append(entry("b", now));
+  expect((await ledger.recent(now)).map(({ id }) => id)).toEqual(["a", "b"]);
+});
+
+test("what the disk refused is written with the next record, whole and once", async () => {
+  const [chats, money] = [join(folder, "threads"), join(folder, "ledger")];
+  const threads = createThreadStore(chats, report);
+  const ledger = createLedgerStore(money, "w", report);
+  const now = new Date(2026, 10, 3);
+  // A file where a folder has to be: nothing can be written.
+  await Promise.all([writeFile(chats, ""), writeFile(money, "")]);
+  await threads.append("one", turn({ id: "a" }), { pieces: [piece("x")], trace: [{ turn: "a", at: 0, text: "Hm" }] });
+  await threads.append("one", turn({ id: "a", state: "done", answer: "Yes." }), {
+    trace: [{ turn: "a", at: 2, text: "m." }],
+  });
+  await ledger.append(entry("a", now));
+  expect(await ledger.appendMissing(entry("a", now), now.getTime())).toBe(false);
+  await Promise.all([rm(chats), rm(money)]);
+  await threads.append("two", turn({ id: "b", state: "done" }));
+  await ledger.append(entry("b", now));
+  const [kept] = await threads.read("one");
+  expect(kept).toMatchObject({ turn: { id: "a", state: "done", answer: "Yes." }, pieces: [{ text: "x" }] });
+  expect((await threads.traces("one")).get("a")).toBe("Hmm.");
+  expect((await readFile(join(chats, "one.jsonl"), "utf8")).match(/"answer"/g)).toHaveLength(1);
+  expect((await ledger.recent(now)).map(({ id }) => id)).toEqual(["a", "b"]);
+});
+
+test("what the disk refused is written when the window closes", async () => {
+  const [chats, money] = [join(folder, "threads"), join(folder, "ledger")];
+  const threads = createThreadStore(chats, report);
+  const ledger = createLedgerStore(money, "w", report);
+  const now = new Date(2026, 10, 3);
+  await Promise.all([writeFile(chats, ""), writeFile(money, "")]);
+  await threads.append("one", turn({ id: "a", state: "done" }));
+  await ledger.append(entry("a", now));
+  await Promise.all([rm(chats), rm(money)]);
+  await Promise.all([threads.settle(), ledger.settle()]);
+  expect(await threads.read("one")).toHaveLength(1);
+  expect(await ledger.recent(now)).toHaveLength(1);
+});
+
+test("a line of another window is found where the clock was set back over the end of a month", async () => {
+  const asked = new Date(2026, 11, 1, 12).getTime();
+  await createLedgerStore(folder, "one", report).append({ ...entry("run", new Date(asked)), turn: "t" });
+  const after = entry("run", new Date(2026, 10, 30));
+  expect(await createLedgerStore(folder, "two", report).appendMissing(after, asked)).toBe(false);
+});
