@@ -33,6 +33,6 @@ it("tells this machine from others", () => {
 });
 
 it("explains by VS Code itself only what its own extensions ask", () => {
-  const seen = ["json.schemastore.org:443", "127.0.0.1:1", "api.openai.com:443", "notschemastore.org:443"];
-  expect(unexplained([...seen, "api.openai.com:443"])).toEqual(["api.openai.com:443", "notschemastore.org:443"]);
+  const addresses = ["json.schemastore.org:443", "127.0.0.1:1", "api.openai.com:443", "notschemastore.org:443"];
+  expect(unexplained([...addresses, "api.openai.com:443"])).toEqual(["api.openai.com:443", "notschemastore.org:443"]);
 });
