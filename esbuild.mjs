@@ -1,36 +1,19 @@
 // Builds dist/: the extension host's ES modules (split, so that nothing heavy loads before it is used), the workers and the panel.
 import { cp, mkdir, rm } from "node:fs/promises";
 import esbuild from "esbuild";
+import { hostBuild } from "./build/host.ts";
 import { pageBuild, pageNames } from "./build/pages.ts";
 
 const isProduction = process.argv.includes("--production");
 const isWatching = process.argv.includes("--watch");
 const shared = {
-  bundle: true,
   sourcemap: !isProduction,
   minify: isProduction,
   logLevel: isWatching ? "info" : "warning",
 };
 
 const builds = [
-  {
-    ...shared,
-    // The simulation that a user may try is the same server that the tests use.
-    entryPoints: {
-      extension: "src/extension.ts",
-      tokenizer: "src/tokenizer/worker.ts",
-      history: "src/host/history/worker.ts",
-      simulation: "test/support/simulation/worker.ts",
-    },
-    outdir: "dist",
-    format: "esm",
-    platform: "node",
-    target: "node22",
-    splitting: true,
-    chunkNames: "chunks/[name]-[hash]",
-    external: ["vscode"],
-    metafile: true,
-  },
+  { ...hostBuild("dist"), ...shared },
   ...pageNames.map((name) => ({ ...pageBuild(name, "dist/panel"), ...shared })),
 ];
 

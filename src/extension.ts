@@ -8,6 +8,7 @@ import { createRunsTree } from "./host/doors/runsTree.ts";
 import { chooseLanguage, offerReload } from "./host/language.ts";
 import { lazy } from "./host/lazy.ts";
 import { hasOpenRuns } from "./host/runs/openMarks.ts";
+import { reviewKey } from "./host/review/reviewKey.ts";
 import { lookToolNames } from "./host/tools/lookToolNames.ts";
 import { createStatusBar } from "./host/views/statusBar.ts";
 import { t } from "./l10n/language.ts";
@@ -48,6 +49,11 @@ export function activate(context: vscode.ExtensionContext): void {
   async function pickUp(): Promise<void> {
     if (session.made() === undefined && (await hasOpenRuns(join(context.globalStorageUri.fsPath, "runs"))))
       await session.get();
+  }
+
+  /** Findings stand beside the code whether or not Plumb is used in this window. */
+  async function showFindings(): Promise<void> {
+    if (context.workspaceState.get(reviewKey) !== undefined) await session.get();
   }
 
   context.subscriptions.push(
@@ -96,6 +102,7 @@ export function activate(context: vscode.ExtensionContext): void {
   );
 
   void attempt(pickUp);
+  void attempt(showFindings);
 }
 
 export async function deactivate(): Promise<void> {

@@ -79,7 +79,8 @@ export function createEngine({
   const simulation = createSimulation(workerAt(context.extensionUri, "simulation.js"));
   const keys = createKeys(context.secrets, process.env["OPENAI_API_KEY"]);
   const editorModels = createEditorModels(vscodeModels);
-  const entra = createEntra(vscode.authentication, ({ id }) => readSettings().connections[id]?.tenant);
+  const tenantOf = ({ id }: Connection) => readSettings().connections[id]?.tenant;
+  const entra = createEntra(vscode.authentication, tenantOf, context.globalState);
   const connections = createConnections({ settings: readSettings, keys, simulation, token: entra.token });
   const lessons = createLessons({ store: storeAt(context.globalState, "plumb.lessons") });
   const served = createServed({

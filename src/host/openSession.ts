@@ -12,6 +12,7 @@ import { keptQueues } from "./chat/keptQueues.ts";
 import { createThreadsInHand } from "./chat/threadsInHand.ts";
 import { createChatMemory } from "./chats/chatMemory.ts";
 import { openChats } from "./chats/openChats.ts";
+import { createConnectionNews } from "./connection/connectionNews.ts";
 import { openUsage } from "./dashboard/openUsage.ts";
 import { editedTurns } from "./edits/editedTurns.ts";
 import { createEdits } from "./edits/edits.ts";
@@ -20,11 +21,10 @@ import type { RunsTree } from "./doors/runsTree.ts";
 import { createEngine } from "./engine.ts";
 import { openHistory } from "./history/openHistory.ts";
 import { followChanges } from "./followChanges.ts";
-import { createLatest } from "./latest.ts";
 import { debuggerKind } from "./mentions/kinds/debugger.ts";
 import { createPanelHandlers } from "./panel/panelHandlers.ts";
 import { createPriceHistory } from "./learning/priceHistory.ts";
-import { createReviewThreads } from "./review/reviewThreads.ts";
+import { openReview } from "./review/openReview.ts";
 import { openAnswers } from "./runs/answers/openAnswers.ts";
 import { openNight } from "./runs/night/openNight.ts";
 import { openPrompts } from "./prompts/openPrompts.ts";
@@ -45,7 +45,6 @@ import { createTurnRecorder } from "./chat/turnRecorder.ts";
 import { createReports } from "./views/reportDocument.ts";
 import type { StatusBar } from "./views/statusBar.ts";
 import { useCode } from "./panel/useCode.ts";
-import { tellConnected } from "./walkthrough/tellConnected.ts";
 import { openWork } from "./work/openWork.ts";
 import { createBoundary } from "./workspace/boundary.ts";
 import { thisWorkspace } from "./workspace/workspaceId.ts";
@@ -114,8 +113,8 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
   });
 
   const asides = createAsides({ run: engine.runs.run, recorder, now: Date.now, newId: randomUUID });
-  const review = createReviewThreads();
   const threads = createThreadStore(storage("threads"), report, thisWorkspace);
+  const review = openReview({ memory: workspaceState, threads, chats: () => chats });
   const inHand = createThreadsInHand(threads);
   const answers = openAnswers({
     run: engine.runs.run,
@@ -130,7 +129,15 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
   const chatText = createChatText(() => chats.all().map(({ conversation }) => conversation.thread()));
   const batches = openBatches({ windowId, storage, session: () => session.inFront(), onSpent: recorder.spent });
   const folder = vscode.Uri.joinPath(context.extensionUri, "dist", "panel");
-  const connectionView = createLatest(async () => tellConnected(await engine.connectionView()));
+  const connection = createConnectionNews({
+    read: engine.connectionView,
+    publish: (update) => chats.all().forEach(({ panel }) => panel.publish(update)),
+    async onChange() {
+      await chats.refresh();
+      await runs.lookAgain();
+    },
+    report,
+  });
   const remembered = createChatMemory(context.workspaceState);
   const chats = await openChats({
     folder,
@@ -155,7 +162,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
       newId: randomUUID,
     },
     thinking,
-    connectionView: connectionView.get,
+    connectionView: connection.view,
     handlers: (chat) => createPanelHandlers(session.of(chat)),
     mentions: [debuggerKind({ stops, boundary }, { count: engine.count, boundary })],
     report,
@@ -212,17 +219,6 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     runs: () => runs,
   });
 
-  async function showConnection(): Promise<void> {
-    tellFaults();
-    connectionView.changed();
-    const body = await connectionView.get();
-    for (const { panel } of chats.all()) panel.publish({ type: "connection", body });
-    await chats.refresh();
-    await runs.lookAgain();
-  }
-  const tellFaults = () => {
-    for (const sentence of readSettings().connectionFaults) report(sentence, undefined);
-  };
   const subscriptions = followChanges({
     secrets: context.secrets,
     editorModels: engine.editorModels,
@@ -230,7 +226,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
       if (change.affectsConfiguration("plumb.budgets")) void showBudgets();
       usage.changed();
     },
-    onConnection: () => void showConnection(),
+    onConnection: () => void connection.changed(),
     onSignIn: () => void runs.lookAgain(),
     onTrust: () => void chats.refresh(),
   });
@@ -270,7 +266,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
     thinking,
     usage,
     telemetryHeaders: telemetry.headers,
-    showConnection,
+    showConnection: connection.changed,
     chargeTest: (receipt) => chargeTest(recorder, receipt),
     async close(): Promise<void> {
       work.leave();
@@ -288,12 +284,13 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
       for (const one of parts) one.dispose();
     },
   };
-  tellFaults();
+  connection.tellFaults();
   void recorder.showSpend();
   void showBudgets();
   work.listen();
   runs.onDidChange(() => void chats.catchUp());
   void runs.pickUp().then(chats.catchUp);
+  void review.restore().catch((error: unknown) => log.debug(String(error)));
   void engine.lookAgain().catch((error: unknown) => log.debug(String(error)));
   return session;
 }

@@ -9,6 +9,7 @@ import type { Slash } from "./slash/slash.ts";
 import type { Input } from "./state/input.ts";
 import { wantedTurns } from "./state/drawnTurns.ts";
 import { askPrice } from "./state/editing.ts";
+import { grownAnswer } from "./state/grownAnswer.ts";
 import { isNewDraft } from "./state/leaving.ts";
 import { reduce } from "./state/reduce.ts";
 import { loadStyles } from "./lateStyles.ts";
@@ -16,7 +17,7 @@ import { parseSaved, toSaved, type Saved } from "./state/saved.ts";
 import { initialState, runningTurn, type State } from "./state/state.ts";
 import type { Acts } from "./view/acts.ts";
 import { app, isDrawable } from "./view/app.ts";
-import type { threadView } from "./view/threadView.ts";
+import type { growAnswer, threadView } from "./view/threadView.ts";
 import type { QueuePart } from "./view/queueView.ts";
 import { words } from "./words/words.ts";
 
@@ -30,12 +31,15 @@ const scrollPauseMs = 250;
 
 const host = acquireVsCodeApi();
 const root = document.querySelector<HTMLElement>("#app") ?? document.body;
-const thread = createFollower(() => root.querySelector<HTMLElement>(".thread:not(.empty)"));
+const findThread = () => root.querySelector<HTMLElement>(".thread:not(.empty)");
+const thread = createFollower(findThread);
 const trace = createFollower(() => root.querySelector<HTMLElement>(".think.live .body"));
 
 const saved = parseSaved(host.getState());
 let state: State = { ...initialState, opened: saved.opened, editing: saved.editing, now: Date.now() };
 let drawn = state;
+/** When all was drawn last; -Infinity where it has to be, though no state tells. */
+let wholeAt = -Infinity;
 let frame: number | undefined;
 let clock: number | undefined;
 let scrollTimer: number | undefined;
@@ -54,6 +58,7 @@ let attach: Attach | undefined;
 let history: History | undefined;
 let slash: Slash | undefined;
 let drawThread: typeof threadView | undefined;
+let growThread: typeof growAnswer | undefined;
 let nearTurns: NearTurns | undefined;
 let queue: QueuePart | undefined;
 /** The first picture of a thread goes where the reader was. */
@@ -90,9 +95,22 @@ function feed(input: Input): void {
   }
 }
 
+/** Something that is not in the state has changed what is to be drawn. */
+function drawWhole(): void {
+  wholeAt = -Infinity;
+  frame ??= requestAnimationFrame(draw);
+}
+
 function draw(): void {
   frame = undefined;
+  const grown = grownAnswer(drawn, state, wholeAt);
   thread.measure();
+  if (grown && growThread?.(findThread(), grown)) {
+    thread.settle();
+    drawn = state;
+    return;
+  }
+  wholeAt = state.now;
   trace.measure();
   const putBack = state.near !== drawn.near || state.away !== drawn.away ? thread.hold() : undefined;
   render(app(state, acts), root);
@@ -179,7 +197,7 @@ function keep(): void {
 
 async function loadQueue(): Promise<void> {
   queue = (await import("./view/queueView.ts")).queuePart;
-  frame ??= requestAnimationFrame(draw);
+  drawWhole();
 }
 
 /** For browsers that cannot size a text box by its content; the panel also runs in those, by code-server. */
@@ -195,11 +213,14 @@ async function loadThread(): Promise<void> {
   const parts = [import("./view/threadView.ts"), import("./nearTurns.ts"), loadStyles("thread-style.css")] as const;
   const [view, near] = await Promise.all(parts);
   drawThread = view.threadView;
+  growThread = view.growAnswer;
+  // Not in every browser by which the panel runs.
+  if ("requestIdleCallback" in window) requestIdleCallback(view.whenIdle);
   nearTurns = near.createNearTurns(
     () => root.querySelector<HTMLElement>(".thread"),
     (turns) => feed({ type: "near", near: turns }),
   );
-  frame ??= requestAnimationFrame(draw);
+  drawWhole();
 }
 
 /** VS Code delivers only what our own extension posts; anything else in a window's mail is not for us. */
@@ -213,6 +234,7 @@ window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
   if (data.type === "snapshot" || data.type === "thread") asked.clear();
   if (data.type === "focus") isQuestionWanted = true;
   if (data.type === "tierList") focusNext = "#tier";
+  if (data.type === "focus" || data.type === "tierList") wholeAt = -Infinity;
   if (data.type === "completions" || data.type === "shrink" || data.type === "mention") {
     void attaching.then((one) => one.receive(data));
     return;
@@ -235,7 +257,7 @@ window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
 window.addEventListener("focus", () => {
   send({ type: "focused", body: {} });
   isFocusGiven = true;
-  frame ??= requestAnimationFrame(draw);
+  drawWhole();
 });
 window.addEventListener("blur", () => send({ type: "blurred", body: {} }));
 // A search of the page finds what is on it.
@@ -248,7 +270,7 @@ window.addEventListener("keydown", (event) => {
 });
 window.addEventListener("resize", () => {
   thread.settle();
-  frame ??= requestAnimationFrame(draw);
+  drawWhole();
 });
 root.addEventListener(
   "scroll",

@@ -12,7 +12,7 @@ export interface NearTurns {
   follow(state: State): void;
   /** Draws one, because the reader asked for it. */
   show(turnId: string): void;
-  /** Draws every turn, a few a frame, for a search of the page. */
+  /** Draws every turn, a few a frame, for a search of the page; until the next question. */
   showAll(): void;
   /** How high a turn was when it was drawn. */
   heightOf(turnId: string): number | undefined;
@@ -72,6 +72,7 @@ export function createNearTurns(
   }
 
   function more(): void {
+    if (!isAll) return;
     const left = state?.thread.turns.filter(({ id }) => !seen.has(id)) ?? [];
     for (const { id } of left.slice(-perFrame)) seen.add(id);
     publish();
@@ -86,8 +87,16 @@ export function createNearTurns(
         heights.clear();
         isAll = false;
       }
-      state = next;
       const root = find();
+      const isSame = state?.thread.turns === next.thread.turns && state.near === next.near && state.away === next.away;
+      // Whoever asks has found what they looked for.
+      const isAsked = isAll && next.thread.turns.length > (state?.thread.turns.length ?? 0);
+      state = next;
+      if (isAsked) {
+        isAll = false;
+        publish();
+      }
+      if (isSame && root === watched?.root) return;
       if (!root || !isLong(next)) {
         watched?.observer.disconnect();
         watched = undefined;

@@ -39,7 +39,7 @@ export function createNetwork() {
       if (!one) return response;
       one.status = response.status;
       const decoder = new TextDecoder();
-      const tap = new TransformStream<Uint8Array, Uint8Array>({
+      const tap: Transformer<Uint8Array, Uint8Array> & { cancel(reason: unknown): void } = {
         transform(chunk, controller) {
           one.text += decoder.decode(chunk, { stream: true });
           controller.enqueue(chunk);
@@ -51,8 +51,8 @@ export function createNetwork() {
         cancel(reason: unknown) {
           one.isWhole = !(reason instanceof Error);
         },
-      });
-      return new Response(response.body?.pipeThrough(tap) ?? null, response);
+      };
+      return new Response(response.body?.pipeThrough(new TransformStream(tap)) ?? null, response);
     });
   };
   return { fetch: fetchHere, delivered, startedBatches };

@@ -28,7 +28,8 @@ describe("Microsoft Entra ID", () => {
   after(() => provider.dispose());
 
   it("gives no token that the user has not allowed Plumb to have, and asks nobody while it is silent", async () => {
-    const entra = createEntra(vscode.authentication, () => "contoso.com");
+    const memory = { get: () => [new URL(azure.baseUrl).origin], update: async () => undefined };
+    const entra = createEntra(vscode.authentication, () => "contoso.com", memory);
     assert.equal(await entra.token(azure), undefined);
     assert.deepEqual(asked, [
       "https://ai.azure.com/.default VSCODE_TENANT:contoso.com",

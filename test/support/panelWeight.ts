@@ -1,7 +1,5 @@
-import { basename } from "node:path";
 import { gzipSync } from "node:zlib";
-import esbuild from "esbuild";
-import { pageBuild } from "../../build/pages.ts";
+import { buildInMemory, type BuiltFiles, loadedWith } from "./weight/buildInMemory.ts";
 
 export interface PanelWeight {
   /** Bytes, each file gzipped, of what the first picture of an empty chat waits for: script, styles and icons. */
@@ -10,34 +8,24 @@ export interface PanelWeight {
   readonly thread: number;
   /** Everything the panel can load. */
   readonly all: number;
-  readonly files: readonly { readonly name: string; readonly bytes: number }[];
 }
 
-/** Builds the panel for production in memory and weighs it. */
-export async function weighPanel(): Promise<PanelWeight> {
-  const { outputFiles, metafile } = await esbuild.build({
-    ...pageBuild("panel", "dist/panel"),
-    minify: true,
-    write: false,
-    metafile: true,
-  });
-  const weights = new Map(
-    outputFiles.map(({ path, contents }) => [basename(path), gzipSync(contents, { level: 9 }).length]),
-  );
-  /** With all that a module imports statically; `import()` waits for its first use. */
-  const loadedBy = (name: string): string[] => {
-    const output = Object.entries(metafile.outputs).find(([path]) => basename(path) === name)?.[1];
-    const imports = output?.imports.filter(({ kind }) => kind === "import-statement") ?? [];
-    return [name, ...imports.flatMap(({ path }) => loadedBy(basename(path)))];
-  };
-  const sum = (names: Iterable<string>) =>
-    [...new Set(names)].reduce((total, name) => total + (weights.get(name) ?? 0), 0);
-  const first = [...loadedBy("panel.js"), "panel-style.css", "codicon.ttf"];
-  const turns = [...weights.keys()].find((name) => name.startsWith("threadView-")) ?? "";
+const lateStyles = ["panel/thread-style.css", "panel/history-style.css"];
+
+/** Weighs the panel of a build, or builds it for production in memory. */
+export async function weighPanel(built?: BuiltFiles): Promise<PanelWeight> {
+  const files = built ?? (await buildInMemory());
+  const sum = (names: Iterable<string>) => [...new Set(names)].reduce((total, name) => total + gzipped(files, name), 0);
+  const first = [...loadedWith(files, "panel/panel.js"), "panel/panel-style.css", "panel/codicon.ttf"];
+  const turns = [...files.keys()].find((name) => name.startsWith("panel/chunks/threadView-")) ?? "";
   return {
     first: sum(first),
-    thread: sum([...first, "thread-style.css", ...loadedBy(turns)]) - sum(first),
-    all: sum(weights.keys()),
-    files: [...weights].map(([name, bytes]) => ({ name, bytes })),
+    thread: sum([...first, "panel/thread-style.css", ...loadedWith(files, turns)]) - sum(first),
+    all: sum([...first, ...lateStyles, ...loadedWith(files, "panel/panel.js", "ever")]),
   };
+}
+
+function gzipped(files: BuiltFiles, name: string): number {
+  const file = files.get(name);
+  return file ? gzipSync(file.contents, { level: 9 }).length : 0;
 }

@@ -218,6 +218,8 @@ describe("What is attached to a question", () => {
     await choose("@image", "Image from a file");
     await chooseFile(workbench, "screen.png", /^(Attach|OK)/);
     await chip("screen.png").waitFor();
+    const tip = (await chip("screen.png").getByRole("button").first().getAttribute("title")) ?? "";
+    assert.match(tip, /what the image shows is sent as it is/);
     const turn = await newAnswer(session, () => askInPanel(session, "What does it show?"));
     assert.match(await turn.locator(".prose").innerText(), /an image \(png, 40 × 30\)/);
     await settingsApplied(workbench, { "files.simpleDialog.enable": undefined });

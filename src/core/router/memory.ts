@@ -2,14 +2,17 @@ import * as z from "zod/mini";
 import type { Features } from "./features.ts";
 import { type Lesson, outcomeKinds, type OutcomeKind } from "./outcome.ts";
 
+/** Far beyond any: a file with other numbers is spoilt, and all that is learnt from them would be no number. */
+const points = z.number().check(z.minimum(-1e9), z.maximum(1e9));
+
 const keptExample = z.object({
   /** The turn that it is about: a later outcome of the same turn takes its place. */
   turn: z.string(),
   /** Epoch milliseconds. */
   at: z.number(),
   kind: z.enum(outcomeKinds),
-  features: z.array(z.tuple([z.string(), z.number()])),
-  error: z.number(),
+  features: z.array(z.tuple([z.string(), points])),
+  error: points,
   trust: z.number().check(z.positive(), z.maximum(1)),
 });
 const memorySchema = z.object({

@@ -1,5 +1,4 @@
 import type { Piece } from "../../core/context/piece.ts";
-import type { FileEdit } from "../../core/edits/fileEdit.ts";
 import { deeper, shallower, type Tier, type TierChoice } from "../../core/models/tier.ts";
 import type { BudgetWay } from "../../core/money/budget.ts";
 import { compare } from "../../core/run/compare.ts";
@@ -7,12 +6,13 @@ import type { Mark, OutcomeKind } from "../../core/router/outcome.ts";
 import { carriedPieces, isSamePiece } from "../../core/thread/carriedPieces.ts";
 import { originalId } from "../../core/thread/branch.ts";
 import { type ComparePlan, comparisonOf, goingOnWith } from "../../core/thread/comparison.ts";
-import { becameSince, outcomeOfEdits } from "../../core/thread/edited.ts";
+import { becameSince } from "../../core/thread/edited.ts";
 import { exchangesOf, hasMoreThanSummary } from "../../core/thread/exchanges.ts";
 import { canTeach, isBarelyThought, outcomeOfNext, outcomeOfRetry } from "../../core/thread/outcomes.ts";
 import type { KeptTurn } from "../../core/thread/threadFile.ts";
 import type { Turn } from "../../core/thread/turn.ts";
 import type { Exchange, Task } from "../../core/task/task.ts";
+import { createAfterAnswer } from "./afterAnswer.ts";
 import { type AskInput, questionOf, turnOf } from "./askInput.ts";
 import type { ConversationDeps } from "./conversationDeps.ts";
 import { createBranching } from "./branching.ts";
@@ -43,6 +43,8 @@ export async function openConversation(threadId: string | undefined, deps: Conve
   const questionHere = (input: AskInput, task: Task) => questionOf(input, task, thread().id(), thread().cacheKey());
   const runOf = (input: AskInput, task: Task, signal: AbortSignal) => deps.run(questionHere(input, task), signal);
 
+  const { lookAt, readEdits, keepEdits } = createAfterAnswer({ ...deps, thread, tell });
+
   /** The answer in the background that the shown thread waits for. */
   const goingOn = () =>
     thread()
@@ -66,34 +68,6 @@ export async function openConversation(threadId: string | undefined, deps: Conve
     });
     if (end) await lookAt(turn.id);
     deps.onFree?.();
-  }
-
-  /** What is worked out once an answer has ended. */
-  async function lookAt(turnId: string): Promise<void> {
-    await readEdits(turnId);
-    await offerDeeper(turnId);
-  }
-
-  async function readEdits(turnId: string): Promise<void> {
-    const turn = thread().find(turnId)?.turn;
-    const edits = turn && turn.answer !== "" ? await deps.readEdits?.(turn).catch(() => undefined) : undefined;
-    if (edits) await keepEdits(turnId, edits);
-  }
-
-  /** What became of an answer's changes is kept with it, and says whether its tier was right. */
-  async function keepEdits(turnId: string, edits: readonly FileEdit[]): Promise<void> {
-    const found = thread().find(turnId);
-    if (!found) return;
-    const outcome = outcomeOfEdits(found.turn.edits, edits);
-    if (outcome) tell(found, outcome);
-    await thread().amend(turnId, { edits });
-  }
-
-  /** Worked out after the answer has ended, so that nothing waits for it. */
-  async function offerDeeper(turnId: string): Promise<void> {
-    const found = thread().find(turnId);
-    const offer = found && (await deps.offerDeeper(found, exchangesOf(thread().upTo(turnId))).catch(() => undefined));
-    if (offer) await thread().amend(turnId, { deeper: offer });
   }
 
   async function begin(turn: Turn, input: AskInput, start: Start): Promise<KeptTurn | undefined> {

@@ -1,4 +1,5 @@
 import type { AuthenticationGetSessionOptions, AuthenticationSession } from "vscode";
+import * as z from "zod/mini";
 import type { Connection } from "../../core/provider/provider.ts";
 
 /** The part of `vscode.authentication` that is needed. */
@@ -20,11 +21,25 @@ export interface Entra {
 /** What Azure's /openai/v1 takes (2026-11), then what older resources take. */
 const audiences = ["https://ai.azure.com/.default", "https://cognitiveservices.azure.com/.default"];
 
-/** Tokens of Microsoft Entra ID from VS Code's own Microsoft account. `tenant`: the user's, where it is not the home one. */
+/** The part of VS Code's memory that is needed. */
+interface Memory {
+  get(key: string): unknown;
+  update(key: string, value: unknown): PromiseLike<void>;
+}
+
+const memoryKey = "plumb.entraOrigins";
+const stored = z.catch(z.array(z.string()), []);
+
+/**
+ * Tokens of Microsoft Entra ID from VS Code's own Microsoft account, for addresses that the user signed in for: like a key, a
+ * token never goes to another one because the settings changed. `tenant`: the user's, where it is not the home one.
+ */
 export function createEntra(
   authentication: Authentication,
   tenant: (connection: Connection) => string | undefined,
+  memory: Memory,
 ): Entra {
+  const origins = (): readonly string[] => stored.parse(memory.get(memoryKey));
   async function session(connection: Connection, options: AuthenticationGetSessionOptions) {
     const own = tenant(connection);
     let refusal: unknown;
@@ -45,14 +60,19 @@ export function createEntra(
 
   return {
     async token(connection) {
+      if (!origins().includes(originOf(connection))) return undefined;
       const found = await session(connection, { silent: true });
       return found && { token: found.accessToken };
     },
     async signIn(connection) {
-      return (await session(connection, { createIfNone: true })) !== undefined;
+      if ((await session(connection, { createIfNone: true })) === undefined) return false;
+      await memory.update(memoryKey, [...new Set([...origins(), originOf(connection)])]);
+      return true;
     },
   };
 }
+
+const originOf = ({ baseUrl }: Connection): string => new URL(baseUrl).origin;
 
 /** The tenant does not know the newer audience. */
 function isAboutScope(error: unknown): boolean {

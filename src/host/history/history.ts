@@ -141,9 +141,9 @@ export function createHistory(deps: HistoryDeps) {
   }
 
   /** False where an answer of it goes on. */
-  async function endsFirst(row: HistoryRow): Promise<boolean> {
-    if (row.running === undefined) return true;
-    if (row.running === "elsewhere") {
+  async function endsFirst(id: string, running: HistoryRow["running"]): Promise<boolean> {
+    if (running === undefined) return true;
+    if (running === "elsewhere") {
       void vscode.window.showWarningMessage(
         t("An answer is running in this chat in another window. Stop it there, then delete the chat."),
       );
@@ -157,9 +157,9 @@ export function createHistory(deps: HistoryDeps) {
       stopAndDelete,
     );
     if (choice !== stopAndDelete) return false;
-    const run = answersUnderWay().get(row.id);
+    const run = answersUnderWay().get(id);
     if (run !== undefined) await deps.runs().cancel(run);
-    else await Promise.all(shownIn(row.id).map(({ conversation }) => conversation.stop()));
+    else await Promise.all(shownIn(id).map(({ conversation }) => conversation.stop()));
     return true;
   }
 
@@ -189,7 +189,8 @@ export function createHistory(deps: HistoryDeps) {
     /** Moves it into the bin. */
     async remove(id: string): Promise<void> {
       const row = await library.row(id, viewpoint());
-      if (row && !(await endsFirst(row))) return;
+      // What this window knows counts before what the list has read of the file.
+      if (!(await endsFirst(id, viewpoint().running[id] ?? row?.running))) return;
       const title = row?.title.map(({ text }) => text).join("") ?? "";
       const isGone = await moveToBin(threadsFolder, bin, id, deps.now());
       await Promise.all(shownIn(id).map(showNew));

@@ -5,8 +5,8 @@ import { spoken } from "../../l10n/language.ts";
 import { type Page, wordsOf } from "../language.ts";
 
 /**
- * The page around a webview's script, with its words in the user's language. Nothing is loaded from elsewhere, no inline
- * style or script runs. `folder` is `dist/panel`, `period` what the usage page begins with, `chat` the name by which a
+ * The page around a webview's script, with its words in the user's language. Nothing is loaded from elsewhere, pictures
+ * included, no inline style or script runs. `folder` is `dist/panel`, `period` what the usage page begins with, `chat` the name by which a
  * chat's page is found again.
  */
 export function panelHtml(
@@ -22,10 +22,16 @@ export function panelHtml(
   const messages = JSON.stringify(words).replaceAll("<", "\\u003c");
   const csp = [
     "default-src 'none'",
+    "connect-src 'none'",
+    // These two do not follow default-src.
+    "base-uri 'none'",
+    "form-action 'none'",
     `script-src 'nonce-${nonce}'`,
     `style-src ${webview.cspSource}`,
     `font-src ${webview.cspSource}`,
-    `img-src ${webview.cspSource} data:`,
+    // Text becomes markup in lit-html's templates alone.
+    "require-trusted-types-for 'script'",
+    "trusted-types lit-html",
   ].join("; ");
   return `<!doctype html>
 <html lang="${spoken()}" dir="ltr">

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit-html";
+import { guard } from "lit-html/directives/guard.js";
 import { repeat } from "lit-html/directives/repeat.js";
 import { historyScopes, historySorts, type HistoryScope, type HistorySort } from "../../protocol/history.ts";
 import { icon } from "../view/icon.ts";
@@ -138,6 +139,17 @@ function list(state: HistoryState, now: number, acts: ListActs): TemplateResult 
     hasTokens: state.sort === "tokens",
     now,
   });
+  // Of forty rows a turn of the wheel brings three: the others stay as they are.
+  const minute = Math.floor(now / 60_000);
+  const shownOf = (index: number, key: string) => [
+    rows.get(index),
+    index,
+    page.total,
+    key,
+    index === active,
+    state.sort,
+    rows.get(index)?.running ? now : minute,
+  ];
   return html`<div class="hist" @scroll=${scrolled}>
     ${state.shown !== undefined && page.total === 0 ? emptyList(state, acts) : nothing}
     <div .style=${`height: ${shown.above}px`}></div>
@@ -150,7 +162,7 @@ function list(state: HistoryState, now: number, acts: ListActs): TemplateResult 
             ${repeat(
               Array.from({ length: to - from }, (_, at) => from + at),
               (index) => rows.get(index)?.id ?? index,
-              (index) => historyRow(rows.get(index), placeOf(index, key), acts),
+              (index) => guard(shownOf(index, key), () => historyRow(rows.get(index), placeOf(index, key), acts)),
             )}
           </ul>`,
     )}

@@ -16,18 +16,28 @@ export function groupName(key: string): string {
   return new Date(year, month - 1).toLocaleDateString(dateLocale(), { month: "long", year: "numeric" });
 }
 
+/** Made once each: making one takes longer than a row takes to be drawn. */
+const forms = {
+  clock: once({ hour: "2-digit", minute: "2-digit" }),
+  dayOfYear: once({ weekday: "short", day: "numeric", month: "short" }),
+  day: once({ day: "numeric", month: "short", year: "numeric" }),
+};
+
+function once(options: Intl.DateTimeFormatOptions): () => Intl.DateTimeFormat {
+  let form: Intl.DateTimeFormat | undefined;
+  return () => (form ??= new Intl.DateTimeFormat(dateLocale(), options));
+}
+
 /** The clock for today and yesterday, else the day. */
 export function timeName(at: number, key: string, now: number): string {
   const date = new Date(at);
   const isNear = key === "today" || key === "yesterday" || date.toDateString() === new Date(now).toDateString();
-  if (isNear) return date.toLocaleTimeString(dateLocale(), { hour: "2-digit", minute: "2-digit" });
+  if (isNear) return forms.clock().format(date);
   const isThisYear = date.getFullYear() === new Date(now).getFullYear();
-  return isThisYear
-    ? date.toLocaleDateString(dateLocale(), { weekday: "short", day: "numeric", month: "short" })
-    : dayName(at);
+  return isThisYear ? forms.dayOfYear().format(date) : dayName(at);
 }
 
 /** A day of any year. */
 export function dayName(at: number): string {
-  return new Date(at).toLocaleDateString(dateLocale(), { day: "numeric", month: "short", year: "numeric" });
+  return forms.day().format(at);
 }

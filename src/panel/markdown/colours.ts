@@ -13,9 +13,12 @@ export function coloured(code: string, language: string): readonly Span[] {
   return [{ kind: "", text: code }];
 }
 
-/** Calls `redraw` once, when code drawn so far can have its colours. */
+/**
+ * After something was drawn: calls `redraw` once, when its code can have its colours. Before the first code there is
+ * nothing to wait for, and whoever waited would be held for as long as none comes.
+ */
 export function onColours(redraw: () => void): void {
-  if (!highlight) waiting.add(redraw);
+  if (loading && !highlight) waiting.add(redraw);
 }
 
 async function load(): Promise<void> {

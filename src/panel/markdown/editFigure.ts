@@ -51,7 +51,7 @@ function sizes(added: number, removed: number): Markup {
   );
 }
 
-function buttons({ state, path }: FileEdit, { act }: MarkdownContext): readonly Markup[] {
+function buttons({ state, path }: FileEdit, { act, edits = [] }: MarkdownContext): readonly Markup[] {
   const button = (name: EditAct, label: string, look = "btn second") =>
     pressed(el("button", { type: "button", class: look, "aria-label": `${label}: ${path}` }, label), () =>
       act?.(name, path),
@@ -59,6 +59,8 @@ function buttons({ state, path }: FileEdit, { act }: MarkdownContext): readonly 
   if (state === "refused") return [];
   if (state === "unfit") return [button("review", editWords.tryAgain)];
   if (state === "applied" || state === "partly") return [button("revert", editWords.revert)];
-  const first = [button("review", editWords.review, "btn"), button("apply", editWords.apply)];
+  // One button stands out in a view: of several files it is the one for all of them.
+  const isOnly = state === "ready" && edits.filter((edit) => edit.state === "ready").length === 1;
+  const first = [button("review", editWords.review, isOnly ? "btn" : undefined), button("apply", editWords.apply)];
   return state === "ready" ? [...first, button("discard", editWords.discard)] : first;
 }

@@ -11,7 +11,7 @@ export function fileName(path: string, context: MarkdownContext): Markup {
     "a",
     { class: "file", href: "#", title: name, "aria-label": name },
     el("span", { class: "dir" }, place.slice(0, cut)),
-    path.slice(cut),
+    el("span", {}, path.slice(cut)),
   );
   return pressed(link, (event) => {
     event.preventDefault();

@@ -36,12 +36,20 @@ export function createMarkdownView() {
     const isSame = shown?.text === text && shown.isGrowing === isGrowing;
     const isAnew = shown?.context.edits !== context.edits;
     if (isSame && !isAnew) return;
-    if (!shown) onColours(() => shown && drawAgain(shown.context));
     shown = { text, isGrowing, context };
     const before = blocks;
     blocks = growBlocks(before, isGrowing ? withoutDefinition(text) : text);
     if (isAnew) drawAgain(context);
     else drawFrom(isContinued(before, blocks) ? before.frozen.length : 0, context);
+    onColours(inColours);
+  }
+
+  function inColours(): void {
+    if (shown) drawAgain(shown.context);
+  }
+
+  function grow(text: string): void {
+    if (shown) show(text, shown.isGrowing, shown.context);
   }
 
   function drawAgain(context: MarkdownContext): void {
@@ -83,7 +91,7 @@ export function createMarkdownView() {
     parts[index] = { element: fresh, markup };
   }
 
-  return { element, show };
+  return { element, show, grow };
 }
 
 function isContinued(before: Blocks, after: Blocks): boolean {

@@ -40,7 +40,7 @@ function compare(turn: Turn, tabindex: string, acts: Acts): TemplateResult {
   const act = () => acts.send({ type: "compare", body: { turnId: turn.id } });
   return html`<button
     type="button"
-    class="btn-quiet"
+    class="btn-quiet gives"
     aria-label=${comparisonWords.compare}
     title=${comparisonWords.compareTip}
     tabindex=${tabindex}
@@ -58,7 +58,7 @@ function markButton(turn: Turn, tabindex: string, acts: Acts): TemplateResult {
   const act = () => acts.send({ type: "mark", body: isMarked ? { turnId: turn.id } : { turnId: turn.id, mark } });
   return html`<button
     type="button"
-    class="btn-quiet mark"
+    class="btn-quiet mark gives"
     aria-label=${label}
     aria-pressed=${isMarked ? "true" : "false"}
     title=${isMarked ? words.unmarkTip : tip}

@@ -34,6 +34,8 @@ export function chips(pieces: readonly PieceSummary[], name: string, isRemovable
 export function chip(piece: PieceSummary, isRemovable: boolean, acts: Acts, isPending = false): TemplateResult {
   const lines = linesOf(piece);
   const title = say(words.openPlace, piece.place ? `${piece.place.path}${lines && ` ${lines}`}` : piece.label);
+  // Said while it can still be taken out.
+  const isUnread = isRemovable && piece.kind === "image";
   const remove = (event: Event) => {
     focusNeighbour(event.currentTarget);
     acts.send({ type: "removePiece", body: { pieceId: piece.id } });
@@ -41,7 +43,7 @@ export function chip(piece: PieceSummary, isRemovable: boolean, acts: Acts, isPe
   return html`<li class=${isPending ? "chip pending" : "chip"} aria-busy=${isPending ? "true" : nothing}>
     <button
       type="button"
-      title=${piece.omitted ? `${title}\n${piece.omitted}` : title}
+      title=${[title, piece.omitted ?? "", isUnread ? words.imageTip : ""].filter((line) => line !== "").join("\n")}
       @click=${() => acts.send({ type: "openPiece", body: { pieceId: piece.id } })}
     >
       ${isPending ? icon("refresh", "turning") : icon(icons[piece.kind])}<b>${piece.label}${lines ? html` <span class="quiet">${lines}</span>` : nothing}</b>${

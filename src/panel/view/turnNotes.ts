@@ -46,7 +46,7 @@ export function endNote(turn: Turn, acts: Acts): unknown {
 
 function endOf(turn: Turn): string | undefined {
   if (turn.state === "stopped") return words.stopped;
-  if (turn.state === "interrupted") return words.interrupted;
+  if (turn.state === "interrupted") return turn.receipt ? words.interrupted : words.interruptedUnbilled;
   if (turn.state !== "done") return undefined;
   if (turn.finish === "length") {
     const limit = turn.rung?.maxOutputTokens;

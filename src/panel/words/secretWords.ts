@@ -5,6 +5,7 @@ export const secretWords = {
   oneMaskedSent: "1 secret was masked before sending.",
   maskedSent: "{0} secrets were masked before sending.",
   secrets: "Secrets in this question",
+  imageTip: "Secrets are looked for in text only: what the image shows is sent as it is",
   secretsTip: "The model gets placeholders. In its answer the secrets are put back",
   showSecrets: "Show",
   sendSecrets: "Send anyway",

@@ -66,6 +66,7 @@ export const words = localised({
   ...secretWords,
   stopped: "Stopped. What came is kept.",
   interrupted: "Cut off when the window closed.",
+  interruptedUnbilled: "Cut off when the window closed. What it used until then may be charged.",
   lengthReached: "The answer reached its limit of {0} tokens.",
   lengthReachedPlain: "The answer reached its length limit.",
   filtered: "The provider’s content filter ended the answer.",

@@ -51,11 +51,13 @@ function costOf({ cost, isCostWhole, isEstimated }: TaskView): string {
   return isEstimated ? say(words.estimated, money) : money;
 }
 
+function button(text: string, tip: string, look: string, press: () => void): TemplateResult {
+  return html`<button type="button" class="btn ${look}" title=${tip || nothing} @click=${press}>${text}</button>`;
+}
+
 function buttons(view: TaskView, state: State, acts: Acts): unknown {
   const isOver = view.state === "done" || view.state === "failed" || view.state === "cancelled";
   if (isOver) return nothing;
-  const button = (text: string, tip: string, look: string, press: () => void) =>
-    html`<button type="button" class="btn ${look}" title=${tip || nothing} @click=${press}>${text}</button>`;
   return html`<div class="btn-row">
     ${
       view.state === "still"
@@ -94,7 +96,7 @@ function limit(view: TaskView, state: State, acts: Acts): unknown {
 
 function result(view: TaskView, acts: Acts): TemplateResult {
   const { result: text, changes, verdict, because } = view;
-  const open = changes?.edits.some(({ state }) => state === "ready") === true;
+  const open = changes?.edits.filter(({ state }) => state === "ready").length ?? 0;
   const context = {
     ...acts.markdown,
     edits: changes?.edits,
@@ -121,10 +123,8 @@ function result(view: TaskView, acts: Acts): TemplateResult {
           <div class="sec-head">
             <h2 id="t-changes">${words.changes}</h2>
             ${
-              open
-                ? html`<button type="button" class="btn" @click=${() => acts.send({ type: "edits", act: "review" })}>
-                    ${words.review}
-                  </button>`
+              open > 0
+                ? button(words.review, "", open > 1 ? "" : "second", () => acts.send({ type: "edits", act: "review" }))
                 : nothing
             }
           </div>

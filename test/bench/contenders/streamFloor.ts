@@ -1,11 +1,12 @@
 // The least that an answer can cost in a browser: its finished page is known, and written from left to right as it comes.
+import { onColours } from "../../../src/panel/markdown/colours.ts";
 import { createMarkdownView } from "../../../src/panel/markdown/markdownView.ts";
 
 type Step = { readonly open: Element } | { readonly text: string } | "close";
 
 const nothing = () => {};
 const context = { openPlace: nothing, copy: nothing, insert: nothing, useCode: nothing };
-let steps: Step[] = [];
+const steps: Step[] = [];
 let total = 0;
 
 /** What is written where, in order. */
@@ -34,11 +35,13 @@ let text: Text | undefined;
 addEventListener("whole", (event) => {
   if (!(event instanceof CustomEvent) || typeof event.detail !== "string") return;
   const view = createMarkdownView();
-  view.show(event.detail, false, context);
-  steps = [];
-  total = 0;
-  plan(view.element);
   whole = event.detail.length;
+  view.show(event.detail, false, context);
+  // After the view's own: by now it has drawn all code in its colours.
+  onColours(() => {
+    plan(view.element);
+    document.body.dataset["ready"] = "";
+  });
 });
 
 addEventListener("feed", (event) => {

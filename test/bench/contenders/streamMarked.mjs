@@ -9,3 +9,4 @@ addEventListener("feed", (event) => {
   answer.innerHTML = DOMPurify.sanitize(marked.parse(event.detail));
   scroller.scrollTop = scroller.scrollHeight;
 });
+document.body.dataset.ready = "";

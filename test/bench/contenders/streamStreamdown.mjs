@@ -11,3 +11,4 @@ addEventListener("feed", (event) => {
   flushSync(() => root.render(createElement(Streamdown, { isAnimating: true }, event.detail)));
   scroller.scrollTop = scroller.scrollHeight;
 });
+document.body.dataset.ready = "";

@@ -7,7 +7,8 @@ import type { KeptAnswer } from "../../../src/core/cache/keptAnswer.ts";
 import type { Connection, ModelRequest } from "../../../src/core/provider/provider.ts";
 import { createCacheStore } from "../../../src/host/store/cacheStore.ts";
 import { sha256 } from "../../../src/host/store/sha256.ts";
-import { against, round, rowOf, type Row } from "../row.ts";
+import { against, rowOfRounds, type Row } from "../row.ts";
+import { median, timed, timedNow } from "../statistics.ts";
 
 const connection: Connection = {
   id: "openai",
@@ -38,13 +39,13 @@ async function lookup(kilobytes: number): Promise<Row> {
   const theirs = new Map([[plain(), 1]]);
   for (let turn = 0; turn < rounds; turn += 1)
     [keyOf(connection, request, sha256), plain()].map((key) => ours.get(key));
-  const times = { ours: [0], theirs: [0] };
+  const times: Record<"ours" | "theirs", number[]> = { ours: [], theirs: [] };
   // In turns, so that what else the machine does hits both alike.
   for (let turn = 0; turn < rounds; turn += 1) {
-    times.ours.push(timed(() => ours.get(keyOf(connection, request, sha256))));
-    times.theirs.push(timed(() => theirs.get(plain())));
+    times.ours.push(timedNow(() => ours.get(keyOf(connection, request, sha256))));
+    times.theirs.push(timedNow(() => theirs.get(plain())));
   }
-  const row = rowOf("cache", `lookup of a request with ${kilobytes} KB`, round(median(times.ours)), "ms");
+  const row = rowOfRounds("cache", `lookup of a request with ${kilobytes} KB`, times.ours, "ms");
   return against(row, { name: "sha256 + Map of the same bytes", value: median(times.theirs) }, 2);
 }
 
@@ -56,11 +57,9 @@ async function wholeWay(folder: string): Promise<Row> {
   await store.keep(keptFor(key), group);
   const times: number[] = [];
   for (let turn = 0; turn < rounds; turn += 1) {
-    const from = performance.now();
-    await store.find(keyOf(connection, request, sha256), group);
-    times.push(performance.now() - from);
+    times.push(await timed(() => store.find(keyOf(connection, request, sha256), group)));
   }
-  return rowOf("cache", "hit from its file, 100 KB asked, 8 KB answered", round(median(times)), "ms", 20);
+  return rowOfRounds("cache", "hit from its file, 100 KB asked, 8 KB answered", times, "ms", 20);
 }
 
 function requestOf(kilobytes: number): ModelRequest {
@@ -85,14 +84,4 @@ function keptFor(key: string): KeptAnswer {
   const words = { title: "Explain", question: "", connection: "OpenAI", model: "gpt-6.1-terra", thinking: "" };
   const rest = { tier: "medium", effort: "medium", isSimulated: false, elapsedMs: 1000 } as const;
   return { v: 1, key, at: Date.now(), ...words, ...rest, answer: "It waits. ".repeat(800) };
-}
-
-function timed(act: () => unknown): number {
-  const from = performance.now();
-  act();
-  return performance.now() - from;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }

@@ -3,7 +3,8 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import * as z from "zod/mini";
 import { installPeers } from "../peers.ts";
-import { against, round, rowOf, type Row } from "../row.ts";
+import { against, rowOfRounds, type Row } from "../row.ts";
+import { median } from "../statistics.ts";
 import { deltaCount, startStreamServer } from "../streamServer.ts";
 
 const ours = "plumb.ts";
@@ -41,31 +42,17 @@ async function compare(baseUrl: string, api: (typeof apis)[number]): Promise<rea
     }
   }
   const rows: Row[] = [];
-  const own = medianOf(results.get(ours));
+  const own = results.get(ours) ?? [];
   for (const [name, file] of Object.entries(peers)) {
-    const theirs = medianOf(results.get(file));
-    if (!own || theirs?.characters !== own.characters) throw new Error(`${name} read another text than we did.`);
+    const theirs = results.get(file) ?? [];
+    if (theirs[0]?.characters !== own[0]?.characters) throw new Error(`${name} read another text than we did.`);
     const isRaw = file === peers["raw fetch + split"];
-    const cpu = rowOf("client", `${api}: CPU per event`, perEvent(own.cpuMicros), "µs");
-    const first = rowOf("client", `${api}: time to first text`, round(own.firstTextMs), "ms");
-    rows.push(against(cpu, { name, value: perEvent(theirs.cpuMicros) }, isRaw ? 1.3 : 1));
-    rows.push(against(first, { name, value: theirs.firstTextMs }, isRaw ? 1.5 : undefined));
+    const cpu = rowOfRounds("client", `${api}: CPU per event`, own.map(perEvent), "µs");
+    const first = rowOfRounds("client", `${api}: time to first text`, own.map(firstText), "ms");
+    rows.push(against(cpu, { name, value: median(theirs.map(perEvent)) }, isRaw ? 1.3 : 1));
+    rows.push(against(first, { name, value: median(theirs.map(firstText)) }, isRaw ? 1.5 : undefined));
   }
   return rows;
-}
-
-/** Of each measure by itself. */
-function medianOf(results: readonly Result[] = []): Result | undefined {
-  const middle = (pick: (one: Result) => number) =>
-    results.map(pick).toSorted((a, b) => a - b)[Math.floor(results.length / 2)] ?? Number.NaN;
-  const first = results[0];
-  return (
-    first && {
-      characters: first.characters,
-      cpuMicros: middle(({ cpuMicros }) => cpuMicros),
-      firstTextMs: middle(({ firstTextMs }) => firstTextMs),
-    }
-  );
 }
 
 async function run(file: string, baseUrl: string, api: string): Promise<Result> {
@@ -74,6 +61,10 @@ async function run(file: string, baseUrl: string, api: string): Promise<Result> 
   return result.parse(JSON.parse(stdout));
 }
 
-function perEvent(micros: number): number {
-  return round(micros / deltaCount);
+function perEvent({ cpuMicros }: Result): number {
+  return cpuMicros / deltaCount;
+}
+
+function firstText({ firstTextMs }: Result): number {
+  return firstTextMs;
 }

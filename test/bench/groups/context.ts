@@ -6,7 +6,8 @@ import picomatch from "picomatch";
 import { choose } from "../../../src/core/context/related/choose.ts";
 import { findRelated } from "../../../src/host/context/related/findRelated.ts";
 import type { Lookup, Stretch, Subject } from "../../../src/host/context/related/lookup.ts";
-import { against, round, type Row, rowOf } from "../row.ts";
+import { against, type Row, rowOf, rowOfRounds } from "../row.ts";
+import { median } from "../statistics.ts";
 
 const files = 10_000;
 const folders = 100;
@@ -26,7 +27,7 @@ export async function context(): Promise<readonly Row[]> {
     const byServer = await measure(() => related(root, true));
     const byText = await measure(() => related(root, false));
     const reading = await measure(() => readAll(root), 3);
-    const peer = { name: "reading all files", value: reading.threadMs };
+    const peer = { name: "reading all files", value: median(reading.threadMs) };
     return [
       rowOf("context", "files read with a language server", byServer.result.reads, "files"),
       rowOf("context", "pieces found with a language server", byServer.result.pieces, "pieces"),
@@ -34,7 +35,7 @@ export async function context(): Promise<readonly Row[]> {
       rowOf("context", "files read without one", byText.result.reads, "files"),
       rowOf("context", "pieces found without one", byText.result.pieces, "pieces"),
       ...rowsOf("without one", byText, peer),
-      rowOf("context", "reading all files: host thread", reading.threadMs, "ms"),
+      rowOfRounds("context", "reading all files: host thread", reading.threadMs, "ms"),
     ];
   } finally {
     await rm(root, { recursive: true });
@@ -43,24 +44,25 @@ export async function context(): Promise<readonly Row[]> {
 
 interface Measured<Result> {
   readonly result: Result;
-  readonly threadMs: number;
-  readonly blockMs: number;
+  /** Of each round. */
+  readonly threadMs: readonly number[];
+  readonly blockMs: readonly number[];
 }
 
 function rowsOf(name: string, { threadMs, blockMs }: Measured<unknown>, peer: { name: string; value: number }): Row[] {
-  const row = rowOf("context", `${name}: host thread`, threadMs, "ms", mostThreadMs);
+  const row = rowOfRounds("context", `${name}: host thread`, threadMs, "ms", mostThreadMs);
   return [
     row,
     against({ ...row, name: `${name}: host thread, set against its peer` }, peer, 0.2),
-    rowOf("context", `${name}: longest block`, blockMs, "ms", longestBlockMs),
+    rowOfRounds("context", `${name}: longest block`, blockMs, "ms", longestBlockMs),
   ];
 }
 
-/** The median of some rounds: how long this thread was busy, and the longest it let anything else wait. */
+/** In each of some rounds: how long this thread was busy, and the longest it let anything else wait. */
 async function measure<Result>(act: () => Promise<Result>, times = rounds): Promise<Measured<Result>> {
   let result = await act();
-  const busy: number[] = [];
-  const blocked: number[] = [];
+  const threadMs: number[] = [];
+  const blockMs: number[] = [];
   for (let turn = 0; turn < times; turn += 1) {
     const delay = monitorEventLoopDelay({ resolution: 1 });
     const before = performance.eventLoopUtilization();
@@ -68,10 +70,10 @@ async function measure<Result>(act: () => Promise<Result>, times = rounds): Prom
     // oxlint-disable-next-line no-await-in-loop -- one after the other, so that none disturbs another.
     result = await act();
     delay.disable();
-    busy.push(performance.eventLoopUtilization(before).active);
-    blocked.push(delay.max / 1e6);
+    threadMs.push(performance.eventLoopUtilization(before).active);
+    blockMs.push(delay.max / 1e6);
   }
-  return { result, threadMs: round(median(busy)), blockMs: round(median(blocked)) };
+  return { result, threadMs, blockMs };
 }
 
 async function related(root: string, hasServer: boolean): Promise<{ readonly reads: number; readonly pieces: number }> {
@@ -194,8 +196,4 @@ function sourceOf(index: number): string {
     ...filler,
     "",
   ].join("\n");
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }

@@ -11,7 +11,8 @@ import { createSearch } from "../../../src/host/history/search.ts";
 import { createThreadIndex } from "../../../src/host/history/threadIndex.ts";
 import { cpuMs } from "../../support/cpuMs.ts";
 import { installPeers } from "../peers.ts";
-import { against, round, rowOf, type Row } from "../row.ts";
+import { against, beside, round, rowOf, rowOfRounds, type Row } from "../row.ts";
+import { median, timed, timedNow } from "../statistics.ts";
 
 /** As far as it is used here: the peer is only there once it is installed. */
 interface Peer {
@@ -69,9 +70,8 @@ async function searches(folder: string, file: string): Promise<readonly Row[]> {
       ours.push(timedNow(() => find(all, words)));
       theirs.push(timedNow(() => peer.search(query, { prefix: true, combineWith: "AND" })));
     }
-    const row = rowOf("history", `search for “${query}”, ${chats} chats`, round(median(ours)), "ms", 30);
-    // The goal is the time itself; the ratio is for comparison.
-    return { ...against(row, { name: "MiniSearch", value: median(theirs) }), goal: row.goal, met: row.met };
+    const row = rowOfRounds("history", `search for “${query}”, ${chats} chats`, ours, "ms", 30);
+    return beside(row, { name: "MiniSearch", value: median(theirs) });
   });
   const readiness = rowOf("history", "ready to search", round(ready / 1000), "s");
   return [against(readiness, { name: "MiniSearch", value: peerReady / 1000 }), ...rows];
@@ -102,20 +102,4 @@ function wordMaker() {
     );
   const vocabulary = Array.from({ length: 20_000 }, make);
   return { random, next: () => vocabulary[Math.floor(random() ** 3 * vocabulary.length)] ?? "" };
-}
-
-async function timed(act: () => Promise<unknown>): Promise<number> {
-  const from = performance.now();
-  await act();
-  return performance.now() - from;
-}
-
-function timedNow(act: () => unknown): number {
-  const from = performance.now();
-  act();
-  return performance.now() - from;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
 }

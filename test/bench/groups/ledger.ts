@@ -5,7 +5,8 @@ import { tiers } from "../../../src/core/models/tier.ts";
 import { ledgerLine, parseLedgerLine } from "../../../src/core/money/ledger.ts";
 import { createLedgerStore } from "../../../src/host/store/ledgerStore.ts";
 import { ledgerEntry } from "../../support/fakes/ledgerEntries.ts";
-import { against, round, rowOf, type Row } from "../row.ts";
+import { against, rowOfRounds, type Row } from "../row.ts";
+import { median, timed } from "../statistics.ts";
 
 const records = 100_000;
 const windows = 40;
@@ -33,8 +34,9 @@ async function appending(folder: string): Promise<Row> {
     theirs.push(await timed(() => times(appends, () => appendFile(bare, ledgerLine(entry)))));
     ours.push(await timed(() => times(appends, () => store.append(entry))));
   }
-  const row = rowOf("ledger", "append an entry", round((median(ours) * 1000) / appends), "µs");
-  return against(row, { name: "appendFile", value: (median(theirs) * 1000) / appends }, 1.5);
+  const each = (ms: number) => (ms * 1000) / appends;
+  const row = rowOfRounds("ledger", "append an entry", ours.map(each), "µs");
+  return against(row, { name: "appendFile", value: each(median(theirs)) }, 1.5);
 }
 
 async function summing(folder: string): Promise<Row> {
@@ -67,22 +69,12 @@ async function summing(folder: string): Promise<Row> {
     theirs.push(await timed(async () => void lines.map(parseLedgerLine)));
     ours.push(await timed(sums));
   }
-  const row = rowOf("ledger", `sums of ${records} entries at start`, round(median(ours)), "ms");
+  const row = rowOfRounds("ledger", `sums of ${records} entries at start`, ours, "ms");
   return against(row, { name: "parsing them all", value: median(theirs) }, 0.1);
 }
 
 async function times(count: number, act: () => Promise<void>): Promise<void> {
   for (let at = 0; at < count; at += 1) await act();
-}
-
-async function timed(act: () => Promise<void>): Promise<number> {
-  const start = performance.now();
-  await act();
-  return performance.now() - start;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 function fail(sentence: string): never {

@@ -11,8 +11,10 @@ import { tierPrices } from "../../../src/core/run/tierPrices.ts";
 import { createLabelReader } from "../../support/routing/labels.ts";
 import { type RoutedRow, routeRow, teach } from "../../support/routing/row.ts";
 import { spearman } from "../../support/routing/spearman.ts";
+import { PlainError } from "../../support/vscode/plainError.ts";
 import { keywordTier } from "../contenders/keywordRouter.ts";
-import { against, round, type Row, rowOf } from "../row.ts";
+import { against, round, type Row, rowOfRounds } from "../row.ts";
+import { median, timedNow } from "../statistics.ts";
 
 const files = ["exercism-python", "exercism-typescript"];
 const placeOf = (name: string) => new URL(`../../../../shared/routing/${name}.jsonl`, import.meta.url);
@@ -32,8 +34,7 @@ interface Exercise {
 /** How well difficulty is told, and what routing by it spends: the guide's keywords, length, the rules, and learning. */
 export function router(): readonly Row[] {
   if (!files.every((name) => existsSync(placeOf(name)))) {
-    console.error("The labelled prompts are not here; nothing was measured.");
-    return [];
+    throw new PlainError("The labelled prompts are not beside this repository.");
   }
   const sets = files.map(read);
   const all = sets.flat();
@@ -93,20 +94,15 @@ const parsesADecision = 80;
 /** Microseconds a decision, set against reading the same prompt out of its line of JSON. */
 function speed(all: readonly Exercise[]): Row[] {
   const task = (question: string) => ({ command: "ask", question, earlier: [] }) as const;
-  const deciding = fastest(all, ({ prompt }) => decide(signalsOf(task(prompt), [])));
-  const parsing = fastest(all, ({ line }) => JSON.parse(line));
-  const row = rowOf("router", "a decision", deciding, "µs");
-  return [against(row, { name: "JSON.parse of its line", value: parsing }, parsesADecision)];
-}
-
-/** The fastest of some rounds over all, as other work on the machine only ever slows one down. */
-function fastest(all: readonly Exercise[], act: (one: Exercise) => unknown): number {
-  const rounds = Array.from({ length: 15 }, () => {
-    const started = performance.now();
-    for (const one of all) act(one);
-    return ((performance.now() - started) * 1000) / all.length;
-  });
-  return round(Math.min(...rounds));
+  const [deciding, parsing]: [number[], number[]] = [[], []];
+  const each = (act: (one: Exercise) => unknown) => (timedNow(() => all.map((one) => act(one))) * 1000) / all.length;
+  // In turns, so that what else the machine does hits both alike.
+  for (let turn = 0; turn < 15; turn += 1) {
+    deciding.push(each(({ prompt }) => decide(signalsOf(task(prompt), []))));
+    parsing.push(each(({ line }) => JSON.parse(line)));
+  }
+  const row = rowOfRounds("router", "a decision", deciding, "µs");
+  return [against(row, { name: "JSON.parse of its line", value: median(parsing) }, parsesADecision)];
 }
 
 /** Is told the difficulty of the first ones, then decides each in turn and is told its difficulty afterwards. */

@@ -1,39 +1,52 @@
-import { execFile } from "node:child_process";
-import { readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
-import { rowOf, type Row } from "../row.ts";
+import { createVSIX, listFiles, PackageManager } from "@vscode/vsce";
+import { readFileSync } from "node:fs";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { weighPanel } from "../../support/panelWeight.ts";
+import { projectRoot } from "../../support/vscode/locations.ts";
+import { budgets } from "../../support/weight/budgets.ts";
+import { type BuiltFiles, buildInMemory, loadedWith } from "../../support/weight/buildInMemory.ts";
+import { unusedFiles } from "../../support/weight/unusedFiles.ts";
+import { buildForProduction } from "../buildForProduction.ts";
+import { round, type Row, rowOf } from "../row.ts";
 
-const root = fileURLToPath(new URL("../../..", import.meta.url));
-const dist = new URL("../../../dist/", import.meta.url);
+const group = "size";
 
-/** In KB of 1,000 bytes: what a window loads at its start, and what it loads when the panel opens. */
-const ceilings = {
-  "extension.js": 60,
-  "panel/panel.js": 150,
-  "panel/panel-style.css": 60,
-  "panel/dashboard.js": 80,
-} as const;
-
-/** Builds for production, then weighs. */
+/** What is downloaded, what a window loads at its start, and what it loads when its pages open. */
 export async function size(): Promise<readonly Row[]> {
-  await promisify(execFile)(process.execPath, ["esbuild.mjs", "--production"], { cwd: root });
-  return await Promise.all(
-    Object.entries(ceilings).map(async ([name, ceiling]) => {
-      const loaded = new Map<string, number>();
-      await weigh(new URL(name, dist), loaded);
-      const bytes = [...loaded.values()].reduce((sum, each) => sum + each, 0);
-      const chunks = loaded.size > 1 ? ` and the ${loaded.size - 1} chunks it imports` : "";
-      return rowOf("size", `dist/${name}${chunks}`, bytes / 1000, "KB", ceiling);
-    }),
-  );
+  await buildForProduction();
+  const files = await buildInMemory();
+  const panel = await weighPanel(files);
+  const packed = await listFiles({ cwd: projectRoot, packageManager: PackageManager.None });
+  const unused = unusedFiles(packed, (name) => readFileSync(join(projectRoot, name), "utf8"));
+  if (unused.length > 0) console.error(`Nothing names ${unused.join(", ")}.`);
+  return [
+    rowOf(group, "the package", round((await packageBytes()) / 1e6), "MB", 3),
+    rowOf(group, "files of the package that nothing uses", unused.length, "files", 0),
+    loaded(files, "extension.js", "what activation loads", budgets.activation),
+    rowOf(group, "panel, first picture, gzipped", panel.first / 1000, "KB", budgets.firstPicture),
+    rowOf(group, "panel, what comes for a thread, gzipped", panel.thread / 1000, "KB", budgets.thread),
+    loaded(files, "panel/panel.js", "panel, its first script", 150),
+    loaded(files, "panel/dashboard.js", "usage page, its first script", 80),
+    loaded(files, "panel/task.js", "task page, its first script"),
+  ];
 }
 
-/** A module and all that it imports statically; `import()` waits for its first use and does not count. */
-async function weigh(file: URL, loaded: Map<string, number>): Promise<void> {
-  if (loaded.has(file.href)) return;
-  const text = await readFile(file, "utf8");
-  loaded.set(file.href, Buffer.byteLength(text));
-  if (!file.pathname.endsWith(".js")) return;
-  for (const [, path = ""] of text.matchAll(/(?:from|import)\s*"(\.[^"]+)"/g)) await weigh(new URL(path, file), loaded);
+function loaded(files: BuiltFiles, entry: string, what: string, ceiling?: number): Row {
+  const names = [...loadedWith(files, entry)];
+  const bytes = names.reduce((sum, name) => sum + (files.get(name)?.contents.length ?? 0), 0);
+  return rowOf(group, `${what} (${names.length} files)`, bytes / 1000, "KB", ceiling);
+}
+
+async function packageBytes(): Promise<number> {
+  const folder = await mkdtemp(join(tmpdir(), "plumb-package-"));
+  try {
+    const packagePath = join(folder, "plumb.vsix");
+    const asIs = { dependencies: false, allowMissingRepository: true, rewriteRelativeLinks: false };
+    await createVSIX({ cwd: projectRoot, packagePath, ...asIs });
+    return (await readFile(packagePath)).length;
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }

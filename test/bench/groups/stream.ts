@@ -7,14 +7,16 @@ import { findBrowser } from "../../support/vscode/browser.ts";
 import { installPeers } from "../peers.ts";
 import { against, round, type Row, rowOf } from "../row.ts";
 import { charactersPerToken, longAnswer } from "../stream/longAnswer.ts";
+import { listedChats, scrollHistory, strides } from "../stream/historyScroll.ts";
 import { openLongThread } from "../stream/longThread.ts";
 import { type Feed, type Measured, measure } from "../stream/measure.ts";
 import { buildContender, buildPanelFiles, type Files, openPage } from "../stream/openPage.ts";
 
 const group = "stream";
 const framesPerSecond = 60;
-/** Other work on the machine stretches single frames: of so many runs the one with the shortest longest frame counts. */
+/** Even a processor's time depends on what else runs: of so many runs the one with the shortest longest frame counts. */
 const runs = 3;
+const scrollSteps = 120;
 
 /** Rates in tokens a second; the slow contenders are fed only stretches of long answers, and multiplied out. */
 const rates = { "at 200 tok/s": 200, "in a flood of 2,400 tok/s": 2400 } as const;
@@ -48,7 +50,8 @@ export async function stream(): Promise<readonly Row[]> {
         const marked = await peer("marked", { ...feed, ...stretches });
         const streamdown = await peer("streamdown", { ...feed, ...stretches });
         const is20k = tokens === 20_000;
-        const main = rowOf(group, `${what}: main thread`, round(ours.mainMs), "ms");
+        expectSame(what, ours, { floor, marked, streamdown });
+        const main = rowOf(group, `${what}: work of the main thread`, round(ours.mainMs), "ms");
         rows.push(
           against(
             main,
@@ -58,12 +61,24 @@ export async function stream(): Promise<readonly Row[]> {
           against(main, { name: `marked + DOMPurify ${round(marked.mainMs)} ms`, value: marked.mainMs }),
           against(
             main,
-            { name: `streamdown ${round(streamdown.mainMs)} ms`, value: streamdown.mainMs },
+            { name: `streamdown, code in one colour ${round(streamdown.mainMs)} ms`, value: streamdown.mainMs },
             is20k ? 0.05 : undefined,
           ),
-          longest(`${what}: longest frame`, ours, { floor, marked, streamdown }, is20k ? 8 : undefined),
-          rowOf(group, `${what}: frame that 99% are shorter than`, round(ours.p99Ms), "ms"),
-          rowOf(group, `${what}: dropped of ${ours.frames} frames`, ours.dropped, "frames", is20k ? 0 : undefined),
+          beside(
+            `${what}: longest frame's work`,
+            "longestMs",
+            ours,
+            { floor, marked, streamdown },
+            is20k ? 8 : undefined,
+          ),
+          beside(`${what}: work that 99% of frames are below`, "p99Ms", ours, { floor, marked, streamdown }),
+          rowOf(
+            group,
+            `${what}: of ${ours.frames} frames, with over 16.7 ms of work`,
+            ours.dropped,
+            "frames",
+            is20k ? 0 : undefined,
+          ),
         );
       }
     }
@@ -80,6 +95,7 @@ export async function stream(): Promise<readonly Row[]> {
       rowOf(group, `${thread}: elements after going upwards through it`, long.elementsAfter, "elements"),
       rowOf(group, `${thread}: furthest that what is read moved meanwhile`, round(long.jump), "px", 1),
     );
+    rows.push(...(await historyRows(browser, panel)));
     const weight = await weighPanel();
     rows.push(
       rowOf(group, "panel, first picture, gzipped", weight.first / 1000, "KB", 40),
@@ -95,9 +111,41 @@ export async function stream(): Promise<readonly Row[]> {
   }
 }
 
-function longest(name: string, ours: Measured, peers: Record<string, Measured>, ceiling?: number): Row {
-  const others = Object.entries(peers).map(([peer, { longestMs }]) => `${peer} ${round(longestMs)}`);
-  return { ...rowOf(group, name, round(ours.longestMs), "ms", ceiling), against: `${others.join(", ")} ms` };
+/** Each step of scrolling with the frames that it causes, the fetching of rows among them. */
+async function historyRows(browser: Browser, panel: Files): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  for (const [how, stride] of Object.entries(strides)) {
+    const page = await openPage(browser, "panel.js", panel);
+    const work = (await scrollHistory(page, stride, scrollSteps)).toSorted((a, b) => a - b);
+    await page.close();
+    const what = `list of ${listedChats / 1000}k chats scrolled ${how}`;
+    rows.push(
+      rowOf(group, `${what}: longest step's work`, round(work.at(-1) ?? Infinity), "ms", 16),
+      rowOf(group, `${what}: a step's work, median`, round(work[Math.floor(work.length / 2)] ?? Infinity), "ms"),
+    );
+  }
+  return rows;
+}
+
+/** What a frame took, with the peers' in the same run: a frame that the floor misses as well is the machine's. */
+function beside(
+  name: string,
+  which: "longestMs" | "p99Ms",
+  ours: Measured,
+  peers: Record<string, Measured>,
+  ceiling?: number,
+): Row {
+  const others = Object.entries(peers).map(([peer, measured]) => `${peer} ${round(measured[which])}`);
+  return { ...rowOf(group, name, round(ours[which]), "ms", ceiling), against: `${others.join(", ")} ms` };
+}
+
+/** Each has drawn all of the answer by its last frame; only the buttons around it differ. */
+function expectSame(what: string, ours: Measured, peers: Record<string, Measured>): void {
+  for (const [peer, { letters }] of Object.entries(peers)) {
+    const share = letters / ours.letters;
+    if (share < 0.97 || share > 1.05)
+      throw new Error(`${what}: ${peer} drew ${letters} letters, the panel ${ours.letters}.`);
+  }
 }
 
 async function best(run: () => Promise<Measured>): Promise<Measured> {
@@ -112,6 +160,7 @@ async function best(run: () => Promise<Measured>): Promise<Measured> {
 async function of(browser: Browser, files: Files, styles: Files, feed: Feed): Promise<Measured> {
   const page = await openPage(browser, "contender.js", new Map([...styles, ...files]));
   await page.evaluate((text) => dispatchEvent(new CustomEvent("whole", { detail: text })), feed.text);
+  await page.locator("body[data-ready]").waitFor();
   const measured = await measure(page, feed);
   await page.close();
   return measured;

@@ -44,8 +44,8 @@ export async function openLongThread(page: Page): Promise<Opened> {
   const texts = Object.fromEntries(turns.map((turn) => [turn.id, turn]));
   await page.evaluate((all) => {
     addEventListener("showTurns", (event) => {
-      if (!(event instanceof CustomEvent) || !Array.isArray(event.detail)) return;
-      for (const id of event.detail) {
+      if (!(event instanceof CustomEvent)) return;
+      for (const id of event.detail.turnIds) {
         const data = { type: "turn", body: structuredClone(all[String(id)]) };
         setTimeout(() => dispatchEvent(new MessageEvent("message", { data })), 5);
       }

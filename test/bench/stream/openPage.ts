@@ -38,7 +38,7 @@ export async function buildContender(name: string): Promise<Files> {
 
 const types = { css: "text/css", js: "text/javascript", ttf: "font/ttf" };
 const panelFrame = `<div id="app"></div><script>
-  window.acquireVsCodeApi = () => ({ postMessage({ type, body }) { if (type === "showTurns") dispatchEvent(new CustomEvent("showTurns", { detail: body.turnIds })); }, getState() {}, setState() {} });
+  window.acquireVsCodeApi = () => ({ postMessage({ type, body }) { dispatchEvent(new CustomEvent(type, { detail: body })); }, getState() {}, setState() {} });
 </script>`;
 /** What stands around an answer in the panel, so that all lay out the same. */
 const answerFrame = `<main class="panel"><div class="thread"><article class="turn" aria-busy="true"><div id="answer" class="prose"></div></article></div></main>`;

@@ -6,6 +6,7 @@ import { historyChecks } from "./historyChecks.ts";
 import { queueChecks } from "./queueChecks.ts";
 import { lastAsked as last, openPanel, policyViolations, post } from "./page.ts";
 import { slashChecks } from "./slashChecks.ts";
+import { threadChecks } from "./threadChecks.ts";
 import {
   allBlocks,
   answer,
@@ -52,6 +53,7 @@ const checks: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   },
   ...queueChecks,
   ...slashChecks,
+  ...threadChecks,
   async "the tier list works by keyboard and leaves the focus on its button"(page) {
     await post(page, [show([])]);
     await page.locator("#tier").focus();

@@ -2,6 +2,7 @@ import { attachScenes } from "./attachScenes.ts";
 import { comparedScenes } from "./comparedScenes.ts";
 import { advice, failure, failureScenes } from "./failureScenes.ts";
 import { editScenes } from "./editScenes.ts";
+import { longScenes } from "./longScenes.ts";
 import { queueScenes } from "./queueScenes.ts";
 import { type Scene, show } from "./scene.ts";
 import { thinkScenes } from "./thinkScenes.ts";
@@ -241,4 +242,5 @@ export const scenes: Readonly<Record<string, Scene>> = {
   ...thinkScenes,
   ...attachScenes,
   ...failureScenes,
+  ...longScenes,
 };

@@ -18,6 +18,7 @@ import type { Script } from "./performance.ts";
 import { checkJson, checkLength, openRecord, type OpenRecord, type RawBody, readBody } from "./record.ts";
 import { Refusal } from "./refusal.ts";
 import { type Exchange, refuse, send } from "./reply.ts";
+import { checkCaller } from "./checkCaller.ts";
 import { checkKey, findRoute } from "./routes.ts";
 import { sendAnswer } from "./sendAnswer.ts";
 import { scripted } from "./toolCalls.ts";
@@ -94,6 +95,7 @@ export async function startSimulation(options: SimulationOptions = {}): Promise<
       record.outcome = "refused";
       return;
     }
+    checkCaller(record);
     const route = findRoute(record);
     const isAtAzure = isAzure(record.path);
     if (!isKeyOptional) (isAtAzure ? checkAzureKey : checkKey)(record, simulationKey);

@@ -59,7 +59,8 @@ export function createMask({ find, digest }: MaskDeps) {
     let kept = 0;
     for (const { start, end } of await find(text)) {
       hidden.add(text.slice(start, end));
-      out += text.slice(kept, start) + byLines(text.slice(start, end), (part) => placeholderFor(plain(part, form)));
+      out +=
+        text.slice(kept, start) + inPieces(text.slice(start, end), form, (part) => placeholderFor(plain(part, form)));
       kept = end;
     }
     return out + text.slice(kept);
@@ -89,6 +90,15 @@ function byLines(text: string, hide: (part: string) => string): string {
     .split("\n")
     .map((line) => line.replace(/\S(?:.*\S)?/, hide))
     .join("\n");
+}
+
+/** What was found in JSON may go over the end of one string into the next: the marks between them stay, so that it is JSON. */
+function inPieces(found: string, form: Form, hide: (part: string) => string): string {
+  if (form === "text") return byLines(found, hide);
+  return found
+    .split(/(?<=(?<!\\)(?:\\\\)*)"/)
+    .map((piece) => (/^[\s,:{}[\]]*$/.test(piece) ? piece : byLines(piece, hide)))
+    .join('"');
 }
 
 /** Without JSON's escapes, so that one secret has one placeholder. */

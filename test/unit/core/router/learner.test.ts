@@ -101,12 +101,17 @@ describe("the memory", () => {
     expect(JSON.stringify(remember(emptyMemory, about("a", "parliament")))).not.toContain("parliament");
   });
 
-  test.each([undefined, null, [], { v: 2, examples: [] }, { v: 1, examples: [{ turn: "a" }] }])(
-    "is not read from %j",
-    (saved) => {
-      expect(readMemory(saved)).toBeUndefined();
-    },
-  );
+  const spoilt = { turn: "a", at: 1, kind: "deepened", features: [["tree", 1e308]], error: 5, trust: 1 };
+
+  test.each([
+    undefined,
+    null,
+    [],
+    { v: 2, examples: [] },
+    ...[{ turn: "a" }, spoilt].map((one) => ({ v: 1, examples: [one] })),
+  ])("is not read from %j", (saved) => {
+    expect(readMemory(saved)).toBeUndefined();
+  });
 });
 
 describe("the lesson of an outcome", () => {

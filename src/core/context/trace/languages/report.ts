@@ -96,7 +96,9 @@ function webpack(lines: readonly string[], index: number): Remark | undefined {
   if (file === undefined) return undefined;
   const [, coded, message] = /^(?:(TS\d{1,6}): )?(.*)$/.exec(lines[index + 1]?.trim() ?? "") ?? [];
   const place = { path: file, line: numberOf(at), column: numberOf(column) };
-  return { place, message: message ?? "", code: coded, severity: severityOf(severity), first: index, last: index + 1 };
+  // Pasted output may end with the head.
+  const last = Math.min(index + 1, lines.length - 1);
+  return { place, message: message ?? "", code: coded, severity: severityOf(severity), first: index, last };
 }
 
 const rustHead = /^(error|warning)(?:\[(\w{1,20})\])?: (.+)$/;

@@ -73,6 +73,15 @@ it("reads and writes the escapes of JSON, so that a call keeps its form", async 
   expect(JSON.parse(mask.unmask(texts[0] ?? "", "json"))).toEqual({ password: odd, path: "a.ts" });
 });
 
+it("leaves JSON as it is parted where a secret seems to go on from one text of it into the next", async () => {
+  const mask = newMask();
+  const value = { password: "token: '", path: `\nDATABASE_URL=postgres://app:${secret}@db.internal:5432/app\n'` };
+  const { texts } = await mask.mask([part(JSON.stringify(value), "json")]);
+  expect(texts[0]).not.toContain(secret);
+  expect(Object.keys(JSON.parse(texts[0] ?? ""))).toHaveLength(2);
+  expect(JSON.parse(mask.unmask(texts[0] ?? "", "json"))).toEqual(value);
+});
+
 it("counts nothing and changes nothing where nothing is secret, and keeps placeholders it did not make", async () => {
   const mask = newMask();
   const text = "const PLUMB_SECRET_00c0ffee = 1;";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseTraces } from "../../../../../src/core/context/trace/parseTraces.ts";
+import { findTraces, parseTraces } from "../../../../../src/core/context/trace/parseTraces.ts";
 import { framesOf, innermostOwn } from "../../../../../src/core/context/trace/trace.ts";
 import { cpuMs } from "../../../../support/cpuMs.ts";
 
@@ -20,6 +20,10 @@ test("puts the root cause first among the causes, and starts the reader there", 
   expect(trace?.causes.map(({ message }) => message)).toEqual(["root", "middle"]);
   expect(trace?.message).toBe("outer");
   expect(trace && innermostOwn(trace)?.path).toBe("C.java");
+});
+
+test("a head of webpack's that nothing follows is a report of one line", () => {
+  expect(findTraces(["ERROR in src/app.ts:12:5"])).toMatchObject([{ first: 0, last: 0 }]);
 });
 
 test("what only failed beside it is no cause", () => {

@@ -1,0 +1,2 @@
+/** Where a workspace remembers which findings stand beside its code. */
+export const reviewKey = "plumb.review";

@@ -1,0 +1,41 @@
+import { globSync } from "node:fs";
+import { beforeAll, describe, expect, it } from "vitest";
+import { weighPanel } from "../support/panelWeight.ts";
+import { budgets } from "../support/weight/budgets.ts";
+import { type BuiltFiles, buildInMemory, loadedWith } from "../support/weight/buildInMemory.ts";
+import { unusedFiles } from "../support/weight/unusedFiles.ts";
+
+describe("what is shipped", () => {
+  let files: BuiltFiles;
+  beforeAll(async () => {
+    files = await buildInMemory();
+  }, 60_000);
+  const list = (names: Iterable<string>) =>
+    [...names].map((name) => `${name} ${files.get(name)?.contents.length}`).join("\n");
+
+  it("stays under 60 KB for a window that does not use Plumb", () => {
+    const loaded = [...loadedWith(files, "extension.js")];
+    const bytes = loaded.reduce((sum, name) => sum + (files.get(name)?.contents.length ?? 0), 0);
+    expect(bytes, `What activation does not need belongs behind an import().\n${list(loaded)}`).toBeLessThan(
+      budgets.activation * 1000,
+    );
+  });
+
+  it("stays under 40 KB gzipped for the panel's first picture and under 42 KB more for a thread", async () => {
+    const { first, thread } = await weighPanel(files);
+    const panel = list([...files.keys()].filter((name) => name.startsWith("panel/")));
+    expect(
+      first,
+      `What the first picture does not show belongs into a chunk that is imported later.\n${panel}`,
+    ).toBeLessThan(budgets.firstPicture * 1000);
+    expect(thread, panel).toBeLessThan(budgets.thread * 1000);
+  });
+
+  it("has no file that nothing loads", () => {
+    const built = [...files.keys()].map((name) => `dist/${name}`);
+    const others = globSync(["media/**/*.*", "l10n/*", "package.nls*.json"]).map((name) => name.replaceAll("\\", "/"));
+    const read = (name: string) => Buffer.from(files.get(name.slice("dist/".length))?.contents ?? []).toString();
+    expect(unusedFiles([...built, ...others], read)).toEqual([]);
+    expect(unusedFiles(["media/left-over.png", "dist/chunks/left-over.js"], read)).toHaveLength(2);
+  });
+});
