@@ -1,15 +1,12 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { askInPanel, newAnswer, newChat, newTurn } from "../../ui/asking.ts";
 import { widenPanel } from "../../ui/panelShape.ts";
 import { removeSampleFiles, writeSampleFile } from "../../ui/sampleFiles.ts";
 import { explainLines, type Session, startSession } from "../../ui/session.ts";
 import { settingsApplied } from "../../ui/settingsApplied.ts";
 import { pastEntries, writePast } from "../../ui/webview/ledgerFixture.ts";
-import { projectRoot } from "../vscode/locations.ts";
-import { smallPng } from "./smallPng.ts";
+import type { Workbench } from "../../ui/workbench.ts";
+import { shootFrom } from "./shootFrom.ts";
 
-const folder = join(projectRoot, "media/readme");
 const stats = [
   "export function median(list) {",
   "  const sorted = [...list].sort();",
@@ -24,11 +21,25 @@ const stats = [
   "",
 ].join("\n");
 
+const task = [
+  "Make stats.js ready for others to use.",
+  "1. List what stats.js exports",
+  "2. Document each function of stats.js",
+  "3. Note what a reader still has to know",
+].join("\n");
+
+/** The page of the editor in front. */
+const pageInEditor = ({ page }: Workbench) =>
+  page
+    .locator('iframe.webview.ready[src*="extensionId=plumb.plumb"]:not([src*="purpose=webviewView"])')
+    .last()
+    .contentFrame()
+    .frameLocator("#active-frame");
+
 /** Run as a UI suite (shots.ts), for the window that it brings: each step leaves a picture for README.md. */
 describe("Pictures", () => {
   let session: Session;
   before(async () => {
-    mkdirSync(folder, { recursive: true });
     session = await startSession({ paceMs: 2 });
     // High enough for a question with its whole answer.
     await session.workbench.page.setViewportSize({ width: 1280, height: 1020 });
@@ -45,20 +56,7 @@ describe("Pictures", () => {
     await session.close();
   });
 
-  /** The window without its title, which names the tests, or the side bar alone. */
-  async function shoot(name: string, what: "window" | "panel" = "window"): Promise<void> {
-    const { page } = session.workbench;
-    await page.mouse.move(2, 400);
-    await page.locator(".monaco-hover:visible").first().waitFor({ state: "hidden" });
-    await page.locator(".statusbar-item:visible", { hasText: "Initializing" }).first().waitFor({ state: "hidden" });
-    const { width, height } =
-      page.viewportSize() ?? (await page.evaluate(() => ({ width: innerWidth, height: innerHeight })));
-    const picture =
-      what === "panel"
-        ? await page.locator('[id="workbench.parts.sidebar"]').screenshot()
-        : await page.screenshot({ clip: { x: 0, y: 36, width, height: height - 36 } });
-    writeFileSync(join(folder, `${name}.png`), smallPng(picture));
-  }
+  const shoot = (name: string, what?: "window" | "panel") => shootFrom(session.workbench, name, what);
 
   it("an answer with its receipt, beside the code", async () => {
     await newAnswer(session, () => explainLines(session, "retryAfter.ts", 4, 8));
@@ -107,6 +105,26 @@ describe("Pictures", () => {
     await panel.locator(".hist li").first().waitFor();
     await shoot("history", "panel");
     await session.workbench.page.keyboard.press("Escape");
+  });
+
+  it("a task in steps", async () => {
+    const { workbench, simulation } = session;
+    const page = pageInEditor(workbench);
+    await workbench.closeAllEditors();
+    await workbench.runCommand("Plumb: Work Through a Task…");
+    await page.getByLabel("What is to be done?").fill(task);
+    await page.getByRole("button", { name: "Make a plan" }).click();
+    const approve = page.getByRole("button", { name: "Approve and run" }).and(page.locator(":enabled"));
+    await approve.waitFor();
+    const [first, second] = [simulation.hold(), simulation.hold()];
+    await approve.click();
+    first.release();
+    await page.locator(".step.is-done").first().waitFor();
+    await page.locator(".step.is-running").first().waitFor();
+    await shoot("task");
+    second.release();
+    await page.locator(".sum").getByText("Done", { exact: true }).waitFor();
+    await workbench.closeAllEditors();
   });
 
   it("the usage page", async () => {

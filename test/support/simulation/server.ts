@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { setTimeout as sleep } from "node:timers/promises";
 import { loadEncoder } from "../../../src/tokenizer/encoder.ts";
 import { wasmUrl } from "../../../src/tokenizer/wasmUrl.ts";
+import { countOnce } from "./countOnce.ts";
 import type { EndpointTools } from "./endpoints.ts";
 import { checkAzureKey, deployed, isAzure } from "./azure.ts";
 import { breakRuns, expireRuns } from "./backgroundEndpoints.ts";
@@ -32,7 +33,7 @@ import { type Simulation, simulationKey, type SimulationOptions } from "./simula
  */
 export async function startSimulation(options: SimulationOptions = {}): Promise<Simulation> {
   const { port = 0, isKeyOptional = false, paceMs = 25, now = Date.now, deployments = {} } = options;
-  const encoder = await loadEncoder(options.wasm ?? wasmUrl(import.meta.url));
+  const encoder = countOnce(await loadEncoder(options.wasm ?? wasmUrl(import.meta.url)));
   const records: OpenRecord[] = [];
   const queue = createFaultQueue();
   const limits = createRateLimits(now);

@@ -19,12 +19,14 @@ const unfinished = `{ "success": false, "numPassedTests": 0, "numFailedTests": 1
 export async function runUnitTests(): Promise<Tally> {
   const file = join(resultsRoot, "unit.json");
   const vitest = join(projectRoot, "node_modules", "vitest", "vitest.mjs");
-  const reporters = ["--reporter=dot", "--reporter=json", `--outputFile.json=${file}`];
+  // What fails is printed whole; a dot for each of thousands would bury it in a log.
+  const reporters = ["--reporter=minimal", "--reporter=json", `--outputFile.json=${file}`];
   const grep = process.env["PLUMB_GREP"];
   const filter = grep ? ["--testNamePattern", grep] : [];
   const child = spawn(process.execPath, [vitest, "run", ...reporters, ...filter], {
     cwd: projectRoot,
     stdio: "inherit",
+    env: process.stdout.isTTY ? process.env : { ...process.env, NO_COLOR: "1" },
   });
   // A test that never yields cannot be ended by vitest.
   const limit = setTimeout(() => {

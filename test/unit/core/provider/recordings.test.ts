@@ -12,13 +12,14 @@ const seeds = Array.from({ length: 20 }, (_, index) => index + 1);
 
 describe.skipIf(!existsSync(folder))("the recorded exchanges (skipped without ../shared/recordings)", () => {
   it("give what was expected of them over a socket, but for the listed ones", async () => {
-    const { surprises, replayed } = await surprisesOf(replay, [1]);
+    const { surprises, replayed } = await surprisesOf(replay, () => [1]);
     expect(surprises).toEqual([]);
     expect(replayed).toBeGreaterThan(150);
   }, 60_000);
 
   it("give it wherever they are cut, with CRLF, and with comments between the events", async () => {
-    const { surprises } = await surprisesOf(replayUnjoined, seeds);
+    // Each in four of the ways, which are other ones for the next: all of them in all twenty take longer and find the same.
+    const { surprises } = await surprisesOf(replayUnjoined, (at) => seeds.filter((seed) => (seed + at) % 5 === 0));
     expect(surprises).toEqual([]);
   }, 120_000);
 });
@@ -34,12 +35,13 @@ it("cuts recordings inside characters, writes CRLF and comments, and loses nothi
   expect(texts.filter((text) => text.includes("\n: "))).toHaveLength(10);
 });
 
-async function surprisesOf(run: typeof replay, by: readonly number[]) {
+async function surprisesOf(run: typeof replay, seedsOf: (at: number) => readonly number[]) {
   const surprises: string[] = [];
   let replayed = 0;
   for (const file of globSync(`${folder}/*/*.json`)) {
     const recording = await readRecording(file);
     if ("skipped" in recording) continue;
+    const by = seedsOf(replayed);
     replayed += 1;
     const known = deviations.find((deviation) => file.endsWith(deviation.file))?.fields ?? [];
     for (const seed of by) {
