@@ -5,11 +5,10 @@ import { aboutRecord } from "../../../src/core/thread/threadAbout.ts";
 import { moveToBin } from "../../../src/host/history/bin.ts";
 import { askInPanel, newAnswer, newChat } from "../asking.ts";
 import { chooseInMenu } from "../editor.ts";
-import { simulationKey } from "../../support/simulation/simulation.ts";
 import { chooseFile } from "../fileDialog.ts";
 import { ledgerFolder } from "./ledgerFixture.ts";
 import { widenPanel } from "../panelShape.ts";
-import { enterKey, type Session, startSession } from "../session.ts";
+import { type Session, startSession } from "../session.ts";
 
 const workspace = process.env["PLUMB_WORKSPACE"] ?? "";
 const exported = "closures.json";
@@ -167,40 +166,5 @@ describe("The history", () => {
     await row("Named elsewhere").waitFor();
     await session.workbench.page.keyboard.press("Escape");
     assert.ok((await readdir(threads)).includes(file));
-  });
-
-  it("asks before it deletes a chat that is being answered, and what came of the answer comes back with the chat", async () => {
-    const { page } = session.workbench;
-    // The npm host keeps secrets in the page, which was reloaded.
-    await enterKey(session.workbench, simulationKey);
-    const pressDelete = async () => {
-      await row("zibble").locator(".open").focus();
-      await page.keyboard.press("Delete");
-      await page.locator(".monaco-dialog-box", { hasText: "An answer is running in this chat." }).waitFor();
-    };
-    const choose = (name: string) => page.locator(".monaco-dialog-box").getByRole("button", { name }).click();
-    await tool("New chat").click();
-    await panel().locator(".empty").waitFor();
-    const pause = session.simulation.hold();
-    await askInPanel(session, "Why does zibble run?");
-    await panel().locator(".think.live").waitFor();
-    await openHistory();
-    await pressDelete();
-    await choose("Cancel");
-    await page.locator(".monaco-dialog-box").waitFor({ state: "detached" });
-    await panel().locator(".think.live").waitFor({ state: "attached" });
-    await pressDelete();
-    await choose("Stop and Delete");
-    await row("zibble").waitFor({ state: "detached" });
-    await panel().locator(".think.live").waitFor({ state: "detached" });
-    await panel().locator(".undo").getByRole("button", { name: "Undo" }).click();
-    await row("zibble").locator(".open").click();
-    await title("Why does zibble run?").waitFor();
-    await panel()
-      .locator(".turn")
-      .getByText(/then stopped|Stopped\. What came is kept/)
-      .first()
-      .waitFor();
-    pause.release();
   });
 });
