@@ -25,7 +25,7 @@ export const words = localised({
   period: "Period",
   requests: ["1 request", "{0} requests"],
   tokens: "{0} tokens",
-  atLeast: "≥ {0}",
+  atLeast: "≥\u00a0{0}",
   unknownCost: [
     "1 request of this period has no known price. It is in no sum of money.",
     "{0} requests of this period have no known price. They are in no sum of money.",

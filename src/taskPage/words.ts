@@ -70,7 +70,7 @@ export const words = localised({
   inBackground: "in background, goes on without this window",
 
   cost: "Cost so far",
-  atLeast: "≥ {0}",
+  atLeast: "≥\u00a0{0}",
   estimated: "about {0}",
   simulated: "simulated: nothing was charged",
   ofLimit: "of a limit of {0}",

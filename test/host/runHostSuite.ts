@@ -1,3 +1,4 @@
+import { isOnThisMachine, recordSockets } from "../support/vscode/recordSockets.ts";
 import { recordResults } from "../support/vscode/recordResults.ts";
 
 /** Runs the tests inside the extension host. Throws when one failed, which makes VS Code end with code 1. */
@@ -9,9 +10,15 @@ export async function runHostSuite(tests: readonly (() => Promise<unknown>)[]): 
   const mocha = new Mocha({ ui: "bdd", timeout: 120_000, reporter: Mocha.reporters.Base, ...(grep ? { grep } : {}) });
   // `addFile` with `loadFilesAsync` hangs on VS Code 1.104, so the globals are set and the files imported here.
   mocha.suite.emit("pre-require", globalThis, "", mocha);
+  const seen = new Set<string>();
+  recordSockets((address) => seen.add(address));
   for (const load of tests) await load();
   const failures = await new Promise<number>((resolve) => {
     recordResults(mocha.run(resolve), process.env["PLUMB_RESULTS"]);
   });
   if (failures > 0) throw new Error(`${failures} failed`);
+  if (!grep && seen.size === 0) throw new Error("The record of connections is empty: it does not see them any more.");
+  // All servers of these tests are on this machine.
+  const elsewhere = [...seen].filter((address) => !isOnThisMachine(address));
+  if (elsewhere.length > 0) throw new Error(`The extension host connected to ${elsewhere.join(", ")}.`);
 }

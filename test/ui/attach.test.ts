@@ -28,9 +28,10 @@ describe("What is attached to a question", () => {
     session = await startSession();
     await session.workbench.closeAllEditors();
     await session.workbench.openPanel();
+    // What is left of a chat without a question would go on in the new one.
+    await box().fill("");
     await panel().getByRole("button", { name: "New chat" }).click();
     await panel().locator("#question:focus").waitFor();
-    await box().fill("");
   });
   after(async () => {
     await widenPanel(session.workbench, 300);

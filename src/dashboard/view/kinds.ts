@@ -14,37 +14,39 @@ export function kinds({ kinds: uses, totals }: UsageReport): TemplateResult {
   };
   return html`<section class="sub" aria-labelledby="d-kinds">
     <h2 id="d-kinds">${words.kinds}</h2>
-    <table class="tbl split">
-      <thead>
-        <tr>
-          <th scope="col">${words.kind}</th>
-          <th scope="col" class="r">${words.tokensHead}</th>
-          <th scope="col" class="bar-col">${words.shareOfTokens}</th>
-          <th scope="col" class="r">${words.cost}</th>
-          <th scope="col" class="bar-col">${words.shareOfCost}</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${uses.map(
-          (use) =>
-            html`<tr>
-              <th scope="row">${kindWords[use.kind]}</th>
-              <td class="r">${count(use.tokens)}</td>
-              ${share(use.tokens, tokens)}
-              <td class="r">${formatExactMoney(use.cost)}</td>
-              ${share(use.cost, totals.cost)}
-            </tr>`,
-        )}
-      </tbody>
-      <tfoot>
-        <tr>
-          <th scope="row">${words.total}</th>
-          <td class="r">${count(tokens)}</td>
-          <td></td>
-          <td class="r">${formatExactMoney(totals.cost)}</td>
-          <td></td>
-        </tr>
-      </tfoot>
-    </table>
+    <div class="dash-scroll" tabindex="0" role="region" aria-labelledby="d-kinds">
+      <table class="tbl split">
+        <thead>
+          <tr>
+            <th scope="col">${words.kind}</th>
+            <th scope="col" class="r">${words.tokensHead}</th>
+            <th scope="col" class="bar-col">${words.shareOfTokens}</th>
+            <th scope="col" class="r">${words.cost}</th>
+            <th scope="col" class="bar-col">${words.shareOfCost}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${uses.map(
+            (use) =>
+              html`<tr>
+                <th scope="row">${kindWords[use.kind]}</th>
+                <td class="r">${count(use.tokens)}</td>
+                ${share(use.tokens, tokens)}
+                <td class="r">${formatExactMoney(use.cost)}</td>
+                ${share(use.cost, totals.cost)}
+              </tr>`,
+          )}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">${words.total}</th>
+            <td class="r">${count(tokens)}</td>
+            <td class="bar-col"></td>
+            <td class="r">${formatExactMoney(totals.cost)}</td>
+            <td class="bar-col"></td>
+          </tr>
+        </tfoot>
+      </table>
+    </div>
   </section>`;
 }

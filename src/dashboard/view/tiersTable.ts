@@ -9,38 +9,37 @@ import { count, percent, shareOf } from "./numbers.ts";
 
 /** How requests fell on the tiers, and what each cost. */
 export function tiersTable({ tiers, totals }: UsageReport): TemplateResult {
-  return html`<table class="tbl bytier">
-    <caption class="sr">
-      ${words.byTier}
-    </caption>
-    <thead>
-      <tr>
-        <th scope="col">${words.tier}</th>
-        <th scope="col" class="may-hide">${words.models}</th>
-        <th scope="col" class="r">${words.requestsHead}</th>
-        <th scope="col" class="bar-col">${words.shareOfRequests}</th>
-        <th scope="col" class="r">${words.tokensHead}</th>
-        <th scope="col" class="r">${words.typicalTime}</th>
-        <th scope="col" class="r">${words.perRequest}</th>
-        <th scope="col" class="r">${words.cost}</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${tiers.map((use) => row(use, totals.requests))}
-    </tbody>
-    <tfoot>
-      <tr>
-        <th scope="row">${words.total}</th>
-        <td class="may-hide"></td>
-        <td class="r">${count(totals.requests)}</td>
-        <td></td>
-        <td class="r">${formatTokens(totals.tokens)}</td>
-        <td></td>
-        <td class="r">${each(totals)}</td>
-        <td class="r">${formatExactMoney(totals.cost)}</td>
-      </tr>
-    </tfoot>
-  </table>`;
+  return html`<div class="dash-scroll" tabindex="0" role="region" aria-label=${words.byTier}>
+    <table class="tbl bytier">
+      <thead>
+        <tr>
+          <th scope="col">${words.tier}</th>
+          <th scope="col" class="may-hide">${words.models}</th>
+          <th scope="col" class="r">${words.requestsHead}</th>
+          <th scope="col" class="bar-col">${words.shareOfRequests}</th>
+          <th scope="col" class="r">${words.tokensHead}</th>
+          <th scope="col" class="r">${words.typicalTime}</th>
+          <th scope="col" class="r">${words.perRequest}</th>
+          <th scope="col" class="r">${words.cost}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${tiers.map((use) => row(use, totals.requests))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row">${words.total}</th>
+          <td class="may-hide"></td>
+          <td class="r">${count(totals.requests)}</td>
+          <td class="bar-col"></td>
+          <td class="r">${formatTokens(totals.tokens)}</td>
+          <td></td>
+          <td class="r">${each(totals)}</td>
+          <td class="r">${formatExactMoney(totals.cost)}</td>
+        </tr>
+      </tfoot>
+    </table>
+  </div>`;
 }
 
 function row(use: TierUse, all: number): TemplateResult {

@@ -18,7 +18,8 @@ export interface GrownAnswer {
  */
 export function grownAnswer(drawn: State, state: State, wholeAt: number): GrownAnswer | undefined {
   const [{ turns: before, ...thread }, { turns: after, ...sameThread }] = [drawn.thread, state.thread];
-  if (before === after || before.length !== after.length || state.now - wholeAt >= wholeEveryMs) return undefined;
+  if (before === after || before.length !== after.length || Math.abs(state.now - wholeAt) >= wholeEveryMs)
+    return undefined;
   const index = after.findLastIndex((turn, at) => turn !== before[at]);
   const [was, is] = [before[index], after[index]];
   if (!was || !is || !isGrowing(was) || is.answer === was.answer) return undefined;

@@ -3,7 +3,9 @@ import type { State } from "./state.ts";
 
 /** A new chat is on its way: what is typed from now on is for that one. */
 export function leave(state: State): State {
-  return state.leaving ? state : { ...state, leaving: { draft: state.draft }, draft: "" };
+  if (state.leaving) return state;
+  const none = { menu: undefined, mention: undefined, slash: undefined };
+  return { ...state, ...none, leaving: { draft: state.draft }, draft: "" };
 }
 
 /**

@@ -74,8 +74,10 @@ export function reduceUpdate(state: State, update: Update, at: number): State {
 
 /** What was open in a thread is of no other. */
 function withThread(state: State, { thread }: Pick<Snapshot, "thread">): State {
-  if (state.thread.id === thread.id) return { ...state, menu: undefined };
-  return { ...state, menu: undefined, mention: undefined, hint: undefined, editing: editingIn(state, thread) };
+  if (state.thread.id === thread.id) return state;
+  // What was opened since a new chat was asked for is of that one.
+  const { menu, mention } = state.leaving ? state : {};
+  return { ...state, menu, mention, hint: undefined, editing: editingIn(state, thread) };
 }
 
 /** A budget that comes into the way is shown and said, once. */

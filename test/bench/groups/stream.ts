@@ -143,7 +143,7 @@ function beside(
 function expectSame(what: string, ours: Measured, peers: Record<string, Measured>): void {
   for (const [peer, { letters }] of Object.entries(peers)) {
     const share = letters / ours.letters;
-    if (share < 0.97 || share > 1.05)
+    if (share < 0.9 || share > 1.1)
       throw new Error(`${what}: ${peer} drew ${letters} letters, the panel ${ours.letters}.`);
   }
 }

@@ -65,7 +65,7 @@ it("a thread's good turns are read whole, whatever stands between them", patient
         digestOf(clean.join("\n")).summary.questions,
       );
     }),
-    tried(40),
+    tried(20),
   );
   expect(inheritedByAll()).toEqual(before);
 });
@@ -86,7 +86,7 @@ it("what is read of any thread file can be listed, asked further, exported and w
       );
       expect(readChatFile(file)).toMatchObject({ title: "Title" });
     }),
-    tried(40),
+    tried(20),
   );
 });
 
@@ -138,7 +138,7 @@ it("any file is imported as turns that act on nothing, or refused", patient, () 
           expect(place === undefined || (place.uri.startsWith("file:///w/") && !place.uri.includes("/../"))).toBe(true);
       }
     }),
-    tried(60),
+    tried(30),
   );
   expect(inheritedByAll()).toEqual(before);
 });

@@ -93,7 +93,7 @@ it("an answer is on the page as if it had come at once, whatever it says and how
     fc.property(texts, anyCuts, (text, cuts) => {
       expect(treeOf(shown(cutUp(text, cuts)))).toEqual(treeOf(shown([text])));
     }),
-    tried(400),
+    tried(250),
   );
 });
 
@@ -107,7 +107,7 @@ it("an answer puts nothing on the page but elements of prose, and leads to web p
         if (href !== undefined) expect(href).toMatch(/^(?:#$|https?:\/\/)/i);
       }
     }),
-    tried(400),
+    tried(250),
   );
 });
 

@@ -25,9 +25,11 @@ describe("a frame in which an answer grew", () => {
     expect(grownAnswer(before, state, at)).toEqual({ index: 1, text: "So it is" });
   });
 
-  it("is drawn whole once a second, as time is shown too", () => {
+  it("is drawn whole once a second, as time is shown too, also where the clock was set back", () => {
     const before = running();
-    expect(grownAnswer(before, after(before, { kind: "text", text: " it" }), at - 990)).toBeUndefined();
+    const state = after(before, { kind: "text", text: " it" });
+    for (const wholeAt of [at - 990, at + 3_600_000, -Infinity])
+      expect(grownAnswer(before, state, wholeAt)).toBeUndefined();
   });
 
   it("is drawn whole where anything else has changed", () => {

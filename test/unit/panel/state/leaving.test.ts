@@ -41,3 +41,10 @@ test("where no new chat comes, the old one has its words again and those that we
   expect(told.at(-1)).toBe("old: old words!");
   expect(after(...begun, shown("old", "")).told).toEqual(["old: old words"]);
 });
+
+test("what is opened meanwhile stays open with the new chat, and what was open is gone with the old one", () => {
+  const opened: Input = { type: "menuOpened", turnId: undefined };
+  expect(after(shown("old", ""), opened, { type: "leaving" }).state.menu).toBeUndefined();
+  expect(after(...begun, opened, shown("new", ""), shown("new", "")).state.menu).toBeDefined();
+  expect(after(shown("old", ""), opened, shown("new", "")).state.menu).toBeUndefined();
+});

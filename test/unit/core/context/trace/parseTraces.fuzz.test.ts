@@ -40,6 +40,6 @@ it("any output is read as traces whose lines it has and whose places are places"
         }
       }
     }),
-    tried(120),
+    tried(80),
   );
 });

@@ -97,6 +97,6 @@ it("whatever a server sends, an answer ends once, as done or as failed", patient
         }
       },
     ),
-    tried(120),
+    tried(80),
   );
 });

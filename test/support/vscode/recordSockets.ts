@@ -1,0 +1,35 @@
+import dgram from "node:dgram";
+import net from "node:net";
+import * as z from "zod/mini";
+
+const place = z.object({ host: z.optional(z.string()), port: z.union([z.number(), z.string()]) });
+const loopback = /^(?:127(?:\.\d+){3}|(?:0:){7}1|::1|\[::1\]|localhost)$/i;
+
+/**
+ * Tells of every address that this process connects to from now on, as `host:port`: whatever sends by TCP, TLS, HTTP/1, HTTP/2,
+ * fetch or WebSocket does it by `net.Socket`, and what sends by UDP by `dgram.Socket`. Pipes have no address.
+ */
+export function recordSockets(seen: (address: string) => void): () => void {
+  const { connect } = net.Socket.prototype;
+  const { send } = dgram.Socket.prototype;
+  // Its arguments come as they were written, or put in order by `net.connect` and those that use it.
+  net.Socket.prototype.connect = function recorded(this: net.Socket, ...args: unknown[]) {
+    const [first] = args.flat();
+    const found = place.safeParse(typeof first === "object" ? first : { port: first, host: args[1] });
+    if (found.success) seen(`${found.data.host ?? "localhost"}:${found.data.port}`);
+    return Reflect.apply(connect, this, args);
+  };
+  dgram.Socket.prototype.send = function recorded(this: dgram.Socket, ...args: unknown[]) {
+    seen(`udp ${args.filter((arg) => typeof arg !== "object" && typeof arg !== "function").join(":")}`);
+    return Reflect.apply(send, this, args);
+  };
+  return () => {
+    net.Socket.prototype.connect = connect;
+    dgram.Socket.prototype.send = send;
+  };
+}
+
+/** Whether an address as `recordSockets` gives it is on this machine. */
+export function isOnThisMachine(address: string): boolean {
+  return loopback.test(address.slice(0, address.lastIndexOf(":")));
+}
