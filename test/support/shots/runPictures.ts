@@ -4,7 +4,7 @@ import { settingsApplied } from "../../ui/settingsApplied.ts";
 import { quickInput } from "../../ui/wizard.ts";
 import { shootFrom } from "./shootFrom.ts";
 
-/** As pictures.ts, at a connection that has batches. */
+/** As pictures.ts, at a connection that has batches; after those, because its row stays in Runs. */
 describe("Pictures of bulk work", () => {
   let session: HostedServer;
   before(async () => {
