@@ -1,18 +1,18 @@
+import { globSync, readFileSync } from "node:fs";
 import { defineConfig } from "vitest/config";
 
+const all = "test/unit/**/*.test.ts";
+
+/** What changes modules, globals, the language or the environment of its whole process. */
+const changesItsProcess = /\bvi\.(?:mock|doMock|stubGlobal|resetModules)\(|\bspeak\(|process\.env\["\w+"\] = /;
+
 /**
- * These replace modules, globals before a module is read, or words and zones of a whole process, so each file gets one of its
- * own. All others share theirs: to start one and to read the same modules anew for each file takes twice as long as the tests.
+ * Each file that does so gets a process of its own. All others share theirs: to start one and to read the same modules anew
+ * for each file takes twice as long as the tests.
  */
-const alone = [
-  "test/unit/l10n/**/*.test.ts",
-  "test/unit/core/money/period.test.ts",
-  "test/unit/core/provider/createProvider.test.ts",
-  "test/unit/host/chats/panelView.test.ts",
-  "test/unit/host/secretsInFile.test.ts",
-  "test/unit/host/sensitivePieces.test.ts",
-  "test/unit/panel/markdown/markdownView.fuzz.test.ts",
-];
+const alone = globSync(all, { cwd: import.meta.dirname })
+  .map((path) => path.replaceAll("\\", "/"))
+  .filter((path) => changesItsProcess.test(readFileSync(`${import.meta.dirname}/${path}`, "utf8")));
 
 export default defineConfig({
   test: {
@@ -21,10 +21,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 30_000,
     projects: [
-      {
-        extends: true,
-        test: { name: "together", include: ["test/unit/**/*.test.ts"], exclude: alone, isolate: false },
-      },
+      { extends: true, test: { name: "together", include: [all], exclude: alone, isolate: false } },
       { extends: true, test: { name: "alone", include: alone } },
     ],
   },

@@ -79,6 +79,8 @@ export function pageBuild(page: (typeof pageNames)[number], outdir: string): Bui
     splitting: true,
     chunkNames: "chunks/[name]-[hash]",
     assetNames: "[name]",
+    // They are in NOTICES.md, which is packed beside the pages.
+    legalComments: "none",
     plugins: [lexerOnly, icons, plainTemplates],
   };
 }

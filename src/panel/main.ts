@@ -9,7 +9,6 @@ import type { Slash } from "./slash/slash.ts";
 import type { Input } from "./state/input.ts";
 import { wantedTurns } from "./state/drawnTurns.ts";
 import { askPrice } from "./state/editing.ts";
-import { grownAnswer } from "./state/grownAnswer.ts";
 import { isNewDraft } from "./state/leaving.ts";
 import { reduce } from "./state/reduce.ts";
 import { loadStyles } from "./lateStyles.ts";
@@ -103,9 +102,8 @@ function drawWhole(): void {
 
 function draw(): void {
   frame = undefined;
-  const grown = grownAnswer(drawn, state, wholeAt);
   thread.measure();
-  if (grown && growThread?.(findThread(), grown)) {
+  if (growThread?.(findThread(), drawn, state, wholeAt)) {
     thread.settle();
     drawn = state;
     return;

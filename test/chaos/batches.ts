@@ -52,7 +52,7 @@ export function openBatches({ window, folder, connection, fetch, budgets, ledger
     now,
     random: Math.random,
     // Minutes pass in no time for those who only wait.
-    wait: async (_, signal) => void (await pause(15, undefined, { signal }).catch(() => undefined)),
+    wait: (_, signal) => pause(15, undefined, { signal }).catch(() => undefined),
     open: async () => undefined,
   });
 

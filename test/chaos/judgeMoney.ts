@@ -98,7 +98,8 @@ function notInBook(world: World, { book }: Kept): readonly string[] {
 }
 
 /** What the provider says with the end of an answer; 0 where nobody read that far. */
-function costOfPost({ sent, text }: Delivered): number {
+function costOfPost({ sent, text, isWhole }: Delivered): number {
+  if (!isWhole) return 0;
   const last = text.match(/^data: (\{"type":"response\.(?:completed|incomplete|failed)".*)$/m)?.[1];
   if (last === undefined) return 0;
   const { response }: { response: { usage?: unknown } } = JSON.parse(last);

@@ -7,6 +7,8 @@ export interface Delivered {
   readonly window: string;
   status: number | undefined;
   text: string;
+  /** The window could read it to its end. What only just arrived when a line was cut is lost with it. */
+  isWhole: boolean;
 }
 
 /** The network as windows see it: what one asks ends with it, and what is answered is noted where it arrives. */
@@ -21,7 +23,13 @@ export function createNetwork() {
     const signal = AbortSignal.any([life.ended, ...(init?.signal ? [init.signal] : [])]);
     const asks = init?.method === "POST" && typeof url === "string" && url.endsWith("/responses");
     const one: Delivered | undefined = asks
-      ? { sent: typeof init.body === "string" ? init.body : "", window: life.name, status: undefined, text: "" }
+      ? {
+          sent: typeof init.body === "string" ? init.body : "",
+          window: life.name,
+          status: undefined,
+          text: "",
+          isWhole: false,
+        }
       : undefined;
     return await whileAlive(life, async () => {
       if (one) delivered.push(one);
@@ -31,13 +39,20 @@ export function createNetwork() {
       if (!one) return response;
       one.status = response.status;
       const decoder = new TextDecoder();
-      const tap = new TransformStream<Uint8Array, Uint8Array>({
+      const tap: Transformer<Uint8Array, Uint8Array> & { cancel(reason: unknown): void } = {
         transform(chunk, controller) {
           one.text += decoder.decode(chunk, { stream: true });
           controller.enqueue(chunk);
         },
-      });
-      return new Response(response.body?.pipeThrough(tap) ?? null, response);
+        flush() {
+          one.isWhole = true;
+        },
+        /** The reader has all it wants, or the line broke: then with an error. */
+        cancel(reason: unknown) {
+          one.isWhole = !(reason instanceof Error);
+        },
+      };
+      return new Response(response.body?.pipeThrough(new TransformStream(tap)) ?? null, response);
     });
   };
   return { fetch: fetchHere, delivered, startedBatches };

@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { runFaults } from "../chaos/runFaults.ts";
 import { runChaos } from "./chaos/runChaos.ts";
 import type { HostName } from "./vscode/hosts.ts";
 import { projectRoot, resultsRoot } from "./vscode/locations.ts";
@@ -52,6 +53,7 @@ function planLanes(hosts: readonly HostName[], isDesktop: boolean): (readonly La
       ? []
       : [
           { part: "vsix", title: `Package on ${first}`, run: () => runVsixSuiteOn(first, report) },
+          { part: "chaos", title: "Seeded faults", run: () => runFaults(report) },
           { part: "chaos", title: "Answers in the background under disturbances", run: () => runChaos(report) },
         ];
   if (isDesktop) return [[[unit]], ...onHosts.map((lane) => [lane])];

@@ -10,9 +10,15 @@ export function createPathHiding(workspaceFolders: readonly string[], home: stri
   return (text) => stands.reduce((left, { form, stand }) => replaceFolder(left, form, stand), text);
 }
 
-/** As systems, URIs and escaped strings write it. */
+/** As systems, URIs and escaped strings write it. VS Code writes a drive's letter small, and most others do not. */
 function forms(folder: string): readonly string[] {
   const plain = folder.replace(/[/\\]+$/, "");
+  const [drive = ""] = /^[a-z](?=:)/i.exec(plain) ?? [];
+  const letters = drive === "" ? [""] : [drive.toLowerCase(), drive.toUpperCase()];
+  return letters.flatMap((letter) => writtenForms(letter + plain.slice(drive.length)));
+}
+
+function writtenForms(plain: string): readonly string[] {
   const slashed = plain.replaceAll("\\", "/");
   const encoded = slashed.split("/").map(encodeURIComponent).join("/");
   return [...new Set([plain, slashed, encoded, plain.replaceAll("\\", "\\\\")])];

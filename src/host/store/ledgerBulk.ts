@@ -2,7 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type LedgerEntry, ledgerLine } from "../../core/money/ledger.ts";
 import { appendLines } from "./appendLines.ts";
-import { monthOf } from "./ledgerFiles.ts";
+import { monthOf, spanOf } from "./ledgerFiles.ts";
 import { createLedgerReader } from "./ledgerReader.ts";
 
 /** Lines that are written at once. */
@@ -20,7 +20,7 @@ export async function writeAllMissing(
   onWritten: (entries: readonly LedgerEntry[]) => void,
 ): Promise<void> {
   const known = createLedgerReader(folder, () => undefined);
-  const written = new Set((await known.between(new Date(from), new Date())).map(({ id }) => id));
+  const written = new Set((await known.between(...spanOf(from, Date.now()))).map(({ id }) => id));
   let waiting: LedgerEntry[] = [];
   const flush = async () => {
     const some = waiting;

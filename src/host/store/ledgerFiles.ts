@@ -17,6 +17,13 @@ export function monthsBetween(from: Date, to: Date): string[] {
   return months;
 }
 
+const monthMs = 31 * 86_400_000;
+
+/** Where a line may lie that was written between two moments, in epoch milliseconds, though the clock was set meanwhile. */
+export function spanOf(one: number, other: number): readonly [Date, Date] {
+  return [new Date(Math.min(one, other)), new Date(Math.max(one, other) + monthMs)];
+}
+
 /** Names of a month's ledger files; none where there is no such month. */
 export async function ledgerFiles(folder: string, month: string): Promise<string[]> {
   try {

@@ -4,7 +4,7 @@ import { addToDays, type DaySum } from "../../core/money/daySums.ts";
 import { type LedgerEntry, ledgerLine } from "../../core/money/ledger.ts";
 import { type Summary, summarise } from "../../core/money/summary.ts";
 import { appendLines } from "./appendLines.ts";
-import { monthOf, monthsBetween } from "./ledgerFiles.ts";
+import { monthOf, monthsBetween, spanOf } from "./ledgerFiles.ts";
 import { writeAllMissing } from "./ledgerBulk.ts";
 import { createLedgerReader, type LedgerReader, tellUnreadable } from "./ledgerReader.ts";
 import { createLedgerRollup } from "./ledgerRollup.ts";
@@ -84,9 +84,7 @@ export function createLedgerStore(
 
   async function isWritten({ id, at }: LedgerEntry, from: number): Promise<boolean> {
     if (owed.some((one) => one.id === id)) return true;
-    // The clock may have been set back since.
-    const between = [new Date(Math.min(from, at)), new Date(Math.max(from, at))] as const;
-    const entries = await createLedgerReader(folder, report).between(...between);
+    const entries = await createLedgerReader(folder, report).between(...spanOf(from, at));
     return entries.some((one) => one.id === id);
   }
 

@@ -7,7 +7,7 @@ const wholeEveryMs = 1000;
 const apart: ReadonlySet<keyof State> = new Set(["now", "skewMs", "thread"]);
 
 /** A running answer that has grown, and its place in the thread. */
-export interface GrownAnswer {
+interface GrownAnswer {
   readonly index: number;
   readonly text: string;
 }

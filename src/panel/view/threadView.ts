@@ -4,8 +4,8 @@ import { repeat } from "lit-html/directives/repeat.js";
 import type { Turn } from "../../core/thread/turn.ts";
 import { warmLexer } from "../markdown/lex.ts";
 import { growMarkdown } from "../markdown/markdown.ts";
-import type { GrownAnswer } from "../state/grownAnswer.ts";
 import { isDrawn, isLong, likelyHeight } from "../state/drawnTurns.ts";
+import { grownAnswer } from "../state/grownAnswer.ts";
 import { runningTurn, type State } from "../state/state.ts";
 import { words } from "../words/words.ts";
 import type { Acts } from "./acts.ts";
@@ -54,9 +54,14 @@ export function whenIdle(): void {
   warmLexer();
 }
 
-/** Draws what came of a running answer, and nothing else of the page. False where its answer is not on it. */
-export function growAnswer(thread: Element | null, { index, text }: GrownAnswer): boolean {
-  const prose = [...(thread?.children[index]?.children ?? [])].find((child) => child.matches(".prose"));
-  if (prose) growMarkdown(prose, text);
+/**
+ * Draws what came of a running answer, and nothing else of the page. False where more than that has changed since all
+ * was drawn at `wholeAt`, epoch milliseconds.
+ */
+export function growAnswer(thread: Element | null, drawn: State, state: State, wholeAt: number): boolean {
+  const grown = grownAnswer(drawn, state, wholeAt);
+  if (!grown) return false;
+  const prose = [...(thread?.children[grown.index]?.children ?? [])].find((child) => child.matches(".prose"));
+  if (prose) growMarkdown(prose, grown.text);
   return prose !== undefined;
 }

@@ -64,6 +64,11 @@ export async function stream(): Promise<readonly Row[]> {
             { name: `streamdown, code in one colour ${round(streamdown.mainMs)} ms`, value: streamdown.mainMs },
             is20k ? 0.05 : undefined,
           ),
+          // Painting costs all alike, so the ratio of the whole says little of what a renderer itself adds.
+          against(rowOf(group, `${what}: work beyond the floor's`, round(ours.mainMs - floor.mainMs), "ms"), {
+            name: `streamdown's ${round(streamdown.mainMs - floor.mainMs)} ms`,
+            value: streamdown.mainMs - floor.mainMs,
+          }),
           beside(
             `${what}: longest frame's work`,
             "longestMs",

@@ -31,5 +31,15 @@ export function recordSockets(seen: (address: string) => void): () => void {
 
 /** Whether an address as `recordSockets` gives it is on this machine. */
 export function isOnThisMachine(address: string): boolean {
-  return loopback.test(address.slice(0, address.lastIndexOf(":")));
+  return loopback.test(hostOf(address));
 }
+
+/** VS Code's built-in extensions run in the same process: schemas of JSON files, the gallery, its updates. Plumb names none. */
+const ofVsCode = /(?:^|\.)(?:schemastore\.org|open-vsx\.org|vscode-cdn\.net|vsassets\.io|visualstudio\.com)$/i;
+
+/** Addresses that neither this machine nor VS Code itself explains. */
+export function unexplained(addresses: Iterable<string>): readonly string[] {
+  return [...new Set(addresses)].filter((address) => !isOnThisMachine(address) && !ofVsCode.test(hostOf(address)));
+}
+
+const hostOf = (address: string): string => address.slice(0, address.lastIndexOf(":"));

@@ -2,7 +2,7 @@ import { get } from "node:http";
 import { connect } from "node:http2";
 import { connect as connectTls } from "node:tls";
 import { afterEach, expect, it } from "vitest";
-import { isOnThisMachine, recordSockets } from "../../support/vscode/recordSockets.ts";
+import { isOnThisMachine, recordSockets, unexplained } from "../../support/vscode/recordSockets.ts";
 
 const seen: string[] = [];
 let stop: (() => void) | undefined;
@@ -30,4 +30,9 @@ it("tells this machine from others", () => {
   expect(
     ["api.openai.com:443", "127.0.0.1.evil.example:80", "10.0.0.1:80", "udp 1:9:8.8.8.8"].some(isOnThisMachine),
   ).toBe(false);
+});
+
+it("explains by VS Code itself only what its own extensions ask", () => {
+  const addresses = ["json.schemastore.org:443", "127.0.0.1:1", "api.openai.com:443", "notschemastore.org:443"];
+  expect(unexplained([...addresses, "api.openai.com:443"])).toEqual(["api.openai.com:443", "notschemastore.org:443"]);
 });

@@ -17,3 +17,16 @@ test("Windows' paths are found as systems, URIs and JSON write them", () => {
 test("a root as home hides nothing", () => {
   expect(createPathHiding([], "/")("/etc/hosts")).toBe("/etc/hosts");
 });
+
+test("hides a folder of Windows however its drive and its separators are written", () => {
+  const hide = createPathHiding(["c:\\Users\\ada\\till"], "C:\\Users\\ada");
+  for (const text of [
+    "C:\\Users\\ada\\till\\a.ts",
+    "c:/Users/ada/till/a.ts",
+    "file:///C:/Users/ada/till/a.ts",
+    "file:///c%3A/Users/ada/notes.md",
+    '"C:\\\\Users\\\\ada\\\\notes.md"',
+  ]) {
+    expect(hide(text), text).not.toContain("ada");
+  }
+});

@@ -143,9 +143,18 @@ test("what the disk refused is written when the window closes", async () => {
   expect(await ledger.recent(now)).toHaveLength(1);
 });
 
-test("a line of another window is found where the clock was set back over the end of a month", async () => {
-  const asked = new Date(2026, 11, 1, 12).getTime();
-  await createLedgerStore(folder, "one", report).append({ ...entry("run", new Date(asked)), turn: "t" });
-  const after = entry("run", new Date(2026, 10, 30));
-  expect(await createLedgerStore(folder, "two", report).appendMissing(after, asked)).toBe(false);
+test("what another window wrote is found, though the clock was set over the end of a month meanwhile", async () => {
+  const [november, december] = [new Date(2026, 10, 30), new Date(2026, 11, 1, 12)];
+  const other = createLedgerStore(folder, "two", report);
+  await createLedgerStore(folder, "one", report).append(entry("late", december));
+  expect(await other.appendMissing(entry("late", november), december.getTime())).toBe(false);
+  expect(await other.appendMissing(entry("late", november), november.getTime() - 1)).toBe(false);
+  const past = new Date();
+  const future = new Date(past.getFullYear(), past.getMonth() + 1, 1);
+  const entries = async function* () {
+    yield entry("all", past);
+  };
+  await createLedgerStore(folder, "one", report).append(entry("all", past));
+  await other.appendAllMissing(entries(), future.getTime());
+  expect((await other.recent(past)).filter(({ id }) => id === "all")).toHaveLength(1);
 });

@@ -1,7 +1,8 @@
 import { expect, it, vi } from "vitest";
-import { coloured, onColours } from "../../../../src/panel/markdown/colours.ts";
 
 it("draws again what had code before its colours came, and holds on to nothing that had none", async () => {
+  vi.resetModules();
+  const { coloured, onColours } = await import("../../../../src/panel/markdown/colours.ts");
   const [prose, code] = [vi.fn(), vi.fn()];
   onColours(prose);
   expect(coloured("let a;", "ts")).toEqual([{ kind: "", text: "let a;" }]);

@@ -4,7 +4,7 @@ import { settingsApplied } from "../../ui/settingsApplied.ts";
 import { quickInput } from "../../ui/wizard.ts";
 import { shootFrom } from "./shootFrom.ts";
 
-/** As pictures.ts, at a connection that has batches. */
+/** As pictures.ts, at a connection that has batches; after those, because its row stays in Runs. */
 describe("Pictures of bulk work", () => {
   let session: HostedServer;
   before(async () => {
@@ -30,6 +30,7 @@ describe("Pictures of bulk work", () => {
     await box.choose(/Send 3 requests/);
     const lines = page.locator(".editor-group-container.active .view-line");
     await lines.filter({ hasText: "2 of 3 were answered. 1 failed." }).first().waitFor();
+    await page.locator(".codelens-decoration").getByText(/Retry/).first().waitFor();
     await workbench.runCommand("Plumb: Focus on Runs View");
     const row = page.locator(".monaco-list-row").filter({ hasText: "Explain 3 files" }).first();
     await row.locator(".monaco-tl-twistie").click();
