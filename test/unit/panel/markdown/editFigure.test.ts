@@ -19,7 +19,9 @@ function looks(edits: readonly FileEdit[]): Record<string, string> {
   const buttons = (markup: Markup): [string, string][] => {
     if (typeof markup === "string") return [];
     const { tag, attributes, inside } = markup;
-    return tag === "button" ? [[inside.join(""), attributes["class"] ?? ""]] : inside.flatMap(buttons);
+    return tag === "button"
+      ? [[inside.filter((part) => typeof part === "string").join(""), attributes["class"] ?? ""]]
+      : inside.flatMap(buttons);
   };
   return Object.fromEntries(buttons(editFigure("one", true, "a.ts", context)).filter(([name]) => name !== ""));
 }
