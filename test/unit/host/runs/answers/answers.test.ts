@@ -22,6 +22,12 @@ async function begin(window: AnswerWindow, question = "Why is the sky blue?") {
   return { threadId, turnId };
 }
 
+/** Waits until the place to go on from is on disk, where a window that is killed leaves it. */
+async function placeKept(threadId: string): Promise<void> {
+  const place = async () => (await windows.thread(threadId)).at(-1)?.turn.background?.place;
+  await expect.poll(place, until).toBeDefined();
+}
+
 /** The whole answer stands in the chat, on disk and in the ledger, once. */
 async function expectWhole(window: AnswerWindow, turnId: string): Promise<void> {
   const turn = window.conversation.turn(turnId);
@@ -83,6 +89,7 @@ describe("an answer in the background", { timeout: 30_000 }, () => {
     const one = await windows.open("one");
     const others = [await windows.open("two"), await windows.open("three")];
     const { threadId, turnId } = await begin(one);
+    await placeKept(threadId);
     one.kill();
     await expect.poll(() => others[0]?.desk.find(turnId)?.state, until).toBe("done");
     expect(others.flatMap(({ ended }) => ended)).toHaveLength(1);
@@ -130,7 +137,8 @@ describe("an answer in the background", { timeout: 30_000 }, () => {
     windows = await openAnswerWindows({ paceMs: 30 });
     const one = await windows.open("one");
     const two = await windows.open("two");
-    const { turnId } = await begin(one);
+    const { threadId, turnId } = await begin(one);
+    await placeKept(threadId);
     one.kill();
     await expect.poll(() => two.desk.find(turnId)?.state, until).toBeDefined();
     await two.desk.cancel(turnId);
