@@ -40,17 +40,12 @@ describe("Findings beside the code", () => {
     const { path, turn: kept } = await reviewed();
     assert.equal(await open(kept).show(kept), 2);
     assert.equal(await open(kept).restore(), 2);
-    await writeFile(path, "new\none\ntwo\nthree\nfour, changed\n");
-    // VS Code reads the file again in its own time.
     const document = await vscode.workspace.openTextDocument(path);
-    while (!document.getText().startsWith("new")) {
-      await new Promise<void>((resolve) => {
-        const change = vscode.workspace.onDidChangeTextDocument(() => {
-          change.dispose();
-          resolve();
-        });
-      });
-    }
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(0, 0), "new\n");
+    edit.insert(document.uri, document.lineAt(3).range.end, ", changed");
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    assert.ok(await document.save());
     assert.equal(await open(kept).restore(), 1);
   });
 

@@ -4,6 +4,17 @@ import type { Session } from "../session.ts";
 
 /** An empty thread; the one before stays on disk, and an answer in the background goes on in it. */
 export async function newChat(session: Session): Promise<void> {
+  if (await beginChat(session)) await session.panel.open({ type: "focus", body: { draft: undefined } });
+}
+
+/** The same from a page that has the keyboard: a view that VS Code gives it anew misses the key that is pressed just then. */
+export async function newChatInPage(session: Session): Promise<void> {
+  if (session.conversation.isRunning()) await newChat(session);
+  else if (await beginChat(session)) session.panel.publish({ type: "focus", body: { draft: undefined } });
+}
+
+/** Whether there is a new one. */
+async function beginChat(session: Session): Promise<boolean> {
   const { conversation, panel } = session;
   if (conversation.isRunning()) {
     const [inEditor, stopAndGoOn] = [t("New Chat in Editor"), t("Stop and Go On")];
@@ -15,8 +26,11 @@ export async function newChat(session: Session): Promise<void> {
       stopAndGoOn,
     );
     if (choice === inEditor) await newChatInEditor(session);
-    // Its page may have taken the chat for left.
-    if (choice !== stopAndGoOn) return panel.refresh();
+    if (choice !== stopAndGoOn) {
+      // Its page may have taken the chat for left.
+      await panel.refresh();
+      return false;
+    }
   }
   panel.publish({ type: "leaving", body: {} });
   try {
@@ -24,7 +38,7 @@ export async function newChat(session: Session): Promise<void> {
   } finally {
     await panel.refresh();
   }
-  await panel.open({ type: "focus", body: { draft: undefined } });
+  return true;
 }
 
 /** Another chat beside those that are open, each with its own answer. */

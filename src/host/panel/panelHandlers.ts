@@ -7,7 +7,7 @@ import { connect, connectKind } from "../commands/connect.ts";
 import { askAbout } from "../commands/askAbout.ts";
 import { compareTiers } from "../commands/compareTiers.ts";
 import { manageModels } from "../commands/manageModels.ts";
-import { newChat, newChatInEditor } from "../commands/newChat.ts";
+import { newChatInEditor, newChatInPage } from "../commands/newChat.ts";
 import { mendBudget, setBudget } from "../commands/setBudget.ts";
 import { setApiKey } from "../commands/setApiKey.ts";
 import { signIn } from "../commands/signIn.ts";
@@ -52,7 +52,7 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
     openSettings: async () => void (await vscode.commands.executeCommand(settingsEditor(), { query: ownSettings })),
     openWalkthrough: () => openWalkthrough(session),
     showLog: async () => session.log.show(),
-    newChat: () => newChat(session),
+    newChat: () => newChatInPage(session),
     openUsage: () => session.usage.show(),
     changeBudget: () => setBudget(session),
     mendBudget: () => mendBudget(session),
@@ -65,7 +65,7 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
     ...branchHandlers(session),
     aboutFile: ({ command }) => askAbout(session, command, gatherFile[command]),
     stop: conversation.stop,
-    newChat: ({ inEditor }) => (inEditor === true ? newChatInEditor(session) : newChat(session)),
+    newChat: ({ inEditor }) => (inEditor === true ? newChatInEditor(session) : newChatInPage(session)),
     setTier: ({ tier }) => composer.setTier(tier),
     retry: ({ turnId, tier }) => whenFree(session, () => conversation.retry(turnId, tier)),
     takeOffer: ({ turnId }) => whenFree(session, () => conversation.takeOffer(turnId)),
