@@ -14,7 +14,7 @@ export function kinds({ kinds: uses, totals }: UsageReport): TemplateResult {
   };
   return html`<section class="sub" aria-labelledby="d-kinds">
     <h2 id="d-kinds">${words.kinds}</h2>
-    <div class="dash-scroll" tabindex="0" role="region" aria-labelledby="d-kinds">
+    <div class="dash-scroll" tabindex="0" role="group" aria-labelledby="d-kinds">
       <table class="tbl split">
         <thead>
           <tr>
