@@ -49,15 +49,20 @@ export async function closeAllEditors(page: Page): Promise<void> {
   if ((await page.locator(".tab").count()) > 0) await pick(page, ">View: Close All Editors", "View: Close All Editors");
 }
 
-/** A menu that has just opened ignores the mouse for a moment, so that opening it does not choose from it. */
-async function clickUntilGone(entry: Locator): Promise<void> {
+/**
+ * A menu that has just opened ignores the mouse for a moment, so that opening it does not choose from it, and a file dialog
+ * takes no click while it reads a folder.
+ */
+export async function clickUntilGone(entry: Locator): Promise<void> {
+  await entry.click();
   for (let attempt = 1; ; attempt += 1) {
-    await entry.click();
     try {
       return await entry.waitFor({ state: "hidden", timeout: 1000 });
     } catch (error) {
-      if (attempt === 5) throw error;
+      if (attempt === 20) throw error;
     }
+    // Gone by now, perhaps.
+    await entry.click({ timeout: 1000 }).catch(() => undefined);
   }
 }
 

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { clickUntilGone } from "./editor.ts";
 import type { Workbench } from "./workbench.ts";
 
 /** VS Code's own file dialog (`files.simpleDialog.enable`): types where a file of the workspace is, and takes it. */
@@ -19,5 +20,5 @@ export async function chooseFile({ page }: Workbench, name: string, button: RegE
   await rested();
   await box.locator("input.input").fill(join(workspace, name));
   await rested();
-  await box.getByRole("button", { name: button }).first().click();
+  await clickUntilGone(box.getByRole("button", { name: button }).first());
 }
