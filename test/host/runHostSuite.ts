@@ -1,4 +1,4 @@
-import { recordSockets, unexplained } from "../support/vscode/recordSockets.ts";
+import { checkConnections, recordSockets } from "../support/vscode/recordSockets.ts";
 import { recordResults } from "../support/vscode/recordResults.ts";
 
 /** Runs the tests inside the extension host. Throws when one failed, which makes VS Code end with code 1. */
@@ -19,6 +19,5 @@ export async function runHostSuite(tests: readonly (() => Promise<unknown>)[]): 
   if (failures > 0) throw new Error(`${failures} failed`);
   if (!grep && seen.size === 0) throw new Error("The record of connections is empty: it does not see them any more.");
   // All servers of these tests are on this machine.
-  const elsewhere = unexplained(seen);
-  if (elsewhere.length > 0) throw new Error(`The extension host connected to ${elsewhere.join(", ")}.`);
+  checkConnections(seen);
 }

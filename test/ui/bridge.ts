@@ -1,5 +1,5 @@
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
-import { recordSockets, unexplained } from "../support/vscode/recordSockets.ts";
+import { checkConnections, recordSockets } from "../support/vscode/recordSockets.ts";
 
 /**
  * The tests of a UI run, as VS Code sees them: it waits until the suite that watches from outside writes its exit code.
@@ -21,6 +21,5 @@ export async function run(): Promise<void> {
   const isWhole = process.env["PLUMB_UI_TESTS"] === undefined && process.env["PLUMB_GREP"] === undefined;
   if (isWhole && seen.length === 0)
     throw new Error("The record of connections is empty: it does not see them any more.");
-  const elsewhere = unexplained(seen);
-  if (elsewhere.length > 0) throw new Error(`The extension host connected to ${elsewhere.join(", ")}.`);
+  checkConnections(seen);
 }

@@ -3,7 +3,7 @@ import type { Locator, Page } from "playwright-core";
 export async function openNotifications(page: Page): Promise<Locator> {
   const centre = page.locator(".notifications-center");
   // A click while the last one is still closing would close it again.
-  for (let tries = 0; tries < 5 && !(await centre.isVisible()); tries += 1) {
+  for (let tries = 0; tries < 12 && !(await centre.isVisible()); tries += 1) {
     await page.locator('[id="status.notifications"]').click();
     await centre.waitFor({ timeout: 3000 }).catch(() => undefined);
   }

@@ -1,6 +1,7 @@
 import dgram from "node:dgram";
 import net from "node:net";
 import * as z from "zod/mini";
+import { lineMark } from "./recordResults.ts";
 
 const place = z.object({ host: z.optional(z.string()), port: z.union([z.number(), z.string()]) });
 const loopback = /^(?:127(?:\.\d+){3}|(?:0:){7}1|::1|\[::1\]|localhost)$/i;
@@ -34,8 +35,18 @@ export function isOnThisMachine(address: string): boolean {
   return loopback.test(hostOf(address));
 }
 
-/** VS Code's built-in extensions run in the same process: schemas of JSON files, the gallery, its updates. Plumb names none. */
-const ofVsCode = /(?:^|\.)(?:schemastore\.org|open-vsx\.org|vscode-cdn\.net|vsassets\.io|visualstudio\.com)$/i;
+/** VS Code's built-in extensions run in the same process: schemas of JSON files, gallery, updates, experiments. Plumb names none. */
+const ofVsCode = /(?:^|\.)(?:exp-tas\.com|schemastore\.org|open-vsx\.org|vscode-cdn\.net|vsassets\.io|visualstudio\.com)$/i;
+
+/** Fails where the extension host connected to what is neither on this machine nor VS Code's own. */
+export function checkConnections(addresses: Iterable<string>): void {
+  const elsewhere = unexplained(addresses);
+  if (elsewhere.length === 0) return;
+  const sentence = `The extension host connected to ${elsewhere.join(", ")}.`;
+  // VS Code keeps to itself what is thrown at it.
+  console.log(`${lineMark}FAIL  ${sentence}`);
+  throw new Error(sentence);
+}
 
 /** Addresses that neither this machine nor VS Code itself explains. */
 export function unexplained(addresses: Iterable<string>): readonly string[] {
