@@ -22,10 +22,10 @@ export async function freshWorkbench(settings: Settings): Promise<Workbench> {
   // What a question carries beside what the test attaches is a matter for its own tests.
   await settingsApplied(workbench, { "plumb.context.automatic": false, ...asTyped, ...settings });
   await workbench.closeAllEditors();
-  await workbench.runCommand("Plumb: New Chat");
   // What is beyond the edge of a low panel is not laid out, and has no text to be read.
   const runs = page.locator('.pane-header[aria-label="Runs Section"][aria-expanded="true"]');
   if (await runs.isVisible()) await runs.click();
+  await workbench.runCommand("Plumb: New Chat");
   // It puts the keyboard into the question box when the panel has loaded: what comes next must not type into that.
   await workbench.panel.locator("#question:focus").waitFor();
   return workbench;
