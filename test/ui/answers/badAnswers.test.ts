@@ -169,7 +169,9 @@ describe("Bad answers", () => {
   });
 
   it("script that got in after all is refused by the panel's policy, and the console says so", async () => {
-    const heard = session.workbench.page.waitForEvent("console", (message) => /Security Policy/.test(message.text()));
+    const heard = session.workbench.page.waitForEvent("console", (message) =>
+      /Security Policy|TrustedScript/.test(message.text()),
+    );
     const body = session.workbench.panel.locator("body");
     await body.evaluate(() => {
       const script = document.createElement("script");
