@@ -204,7 +204,8 @@ describe("What is attached to a question", () => {
     for (let by = 0; !(await panel().locator(".is-dropping").isVisible()); by = 1 - by) await moveTo(view, by);
     await page.screenshot({ path: join(folder, "attach-drag.png") });
     // A picture takes a while, in which nothing moves over the panel.
-    for (let by = 0; by < 2 || !(await panel().locator(".is-dropping").isVisible()); by += 1) await moveTo(view, by % 2);
+    for (let by = 0; by < 2 || !(await panel().locator(".is-dropping").isVisible()); by += 1)
+      await moveTo(view, by % 2);
     await page.mouse.up();
     await page.keyboard.up("Shift");
     await chip("README.md").waitFor();

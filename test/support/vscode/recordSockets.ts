@@ -36,7 +36,8 @@ export function isOnThisMachine(address: string): boolean {
 }
 
 /** VS Code's built-in extensions run in the same process: schemas of JSON files, gallery, updates, experiments. Plumb names none. */
-const ofVsCode = /(?:^|\.)(?:exp-tas\.com|schemastore\.org|open-vsx\.org|vscode-cdn\.net|vsassets\.io|visualstudio\.com)$/i;
+const ofVsCode =
+  /(?:^|\.)(?:exp-tas\.com|schemastore\.org|open-vsx\.org|vscode-cdn\.net|vsassets\.io|visualstudio\.com)$/i;
 
 /** Fails where the extension host connected to what is neither on this machine nor VS Code's own. */
 export function checkConnections(addresses: Iterable<string>): void {
