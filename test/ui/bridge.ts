@@ -21,5 +21,6 @@ export async function run(): Promise<void> {
   const isWhole = process.env["PLUMB_UI_TESTS"] === undefined && process.env["PLUMB_GREP"] === undefined;
   if (isWhole && seen.length === 0)
     throw new Error("The record of connections is empty: it does not see them any more.");
-  checkConnections(seen);
+  // The suite saves a key for OpenAI by its card, which asks OpenAI what it serves.
+  checkConnections(seen, ["api.openai.com:443"]);
 }

@@ -2,6 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import esbuild from "esbuild";
 import { describe, expect, it } from "vitest";
+import { ofVsCode } from "../../support/vscode/recordSockets.ts";
 
 const root = join(import.meta.dirname, "..", "..", "..");
 const sources = globSync("src/**/*.ts", { cwd: root })
@@ -22,6 +23,11 @@ describe("of Plumb's source", () => {
     expect(withText(/\b(?:WebSocket|EventSource|XMLHttpRequest|sendBeacon|RTCPeerConnection|WebTransport)\b/)).toEqual(
       [],
     );
+  });
+
+  // So what the suites in VS Code leave to VS Code cannot have been Plumb.
+  it("nothing names a host of VS Code's own", () => {
+    expect(sources.filter(({ text }) => ofVsCode.some((host) => text.includes(host)))).toEqual([]);
   });
 
   it("only the way to the user's connections has fetch, and the pages have none", () => {
