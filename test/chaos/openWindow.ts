@@ -19,12 +19,13 @@ import { createRun } from "../../src/host/run/run.ts";
 import { type Answers, createAnswers } from "../../src/host/runs/answers/answerWorker.ts";
 import { createRunDesk } from "../../src/host/runs/createRunDesk.ts";
 import { createRunStore } from "../../src/host/runs/runStore.ts";
-import { cacheLimits, ladderOf, parseSettings } from "../../src/host/settingsSchema.ts";
+import { cacheLimits, parseSettings } from "../../src/host/settingsSchema.ts";
 import { createCacheStore } from "../../src/host/store/cacheStore.ts";
 import { createLearnerStore } from "../../src/host/store/learnerStore.ts";
 import { createLedgerStore } from "../../src/host/store/ledgerStore.ts";
 import { createThreadStore } from "../../src/host/store/threadStore.ts";
 import type { Update } from "../../src/protocol/updates.ts";
+import { runDeps } from "../support/fakes/runDeps.ts";
 import { openBatches } from "./batches.ts";
 import { after, now } from "./clock.ts";
 import { disk } from "./disk.ts";
@@ -119,37 +120,9 @@ async function openIt(
     mask,
   );
   const runs = createRun({
-    connections: {
-      current: async () => connection,
-      named: async (id) => (id === connection.id ? connection : undefined),
-      isReady: async () => true,
-      keyFor: key,
-      view: async () => ({ name: "main", label: "OpenAI", isSimulation: false, key: "stored" }),
-    },
-    settings: () => settings,
+    ...runDeps({ connection, key, settings, provider, budgets, now, after }),
     cache,
     learner: learning.learner,
-    ladderFor: () => ladderOf(settings, "main"),
-    inputLimit: async () => undefined,
-    count: async (text) => Math.ceil(text.length / 4),
-    budgets,
-    tools: {
-      toolsFor: () => [],
-      depsFor: () => ({
-        tools: [],
-        approvals: { isAllowed: () => false, ask: async () => false },
-        newId: randomUUID,
-        now,
-        after,
-      }),
-    },
-    experience: () => ({ levelsFor: () => [] }),
-    scheduler: { enter: async () => ({ told: () => undefined, hold: () => undefined, leave: () => undefined }) },
-    warm: async () => undefined,
-    now,
-    random: Math.random,
-    after,
-    providerFor: () => provider,
   });
   const recorder = createTurnRecorder({
     statusBar: quietStatusBar,

@@ -3,11 +3,10 @@ import type { Turn } from "../../src/core/thread/turn.ts";
 import type { Conversation } from "../../src/host/chat/conversation.ts";
 import type { QuestionQueue } from "../../src/host/chat/questionQueue.ts";
 import { createPanelView } from "../../src/host/panel/panelView.ts";
-import type { Place, PlaceEvents } from "../../src/host/panel/place.ts";
 import { reduce } from "../../src/panel/state/reduce.ts";
 import { initialState, type State } from "../../src/panel/state/state.ts";
 import { panelRequests } from "../../src/protocol/requests.ts";
-import type { Update } from "../../src/protocol/updates.ts";
+import { fakePlace } from "../support/fakes/place.ts";
 import { now } from "./clock.ts";
 import type { Random } from "./random.ts";
 
@@ -20,31 +19,10 @@ interface PageDeps {
 /** A chat's page over the real bridge: the panel's own state, in a webview that can be thrown away and come back. */
 export function openPage({ conversation, queue, report }: PageDeps) {
   let state: State = initialState;
-  let events: PlaceEvents | undefined;
-  const webview = {
-    html: "",
-    cspSource: "",
-    asWebviewUri: (uri: unknown) => uri,
-    async postMessage(update: Update): Promise<boolean> {
-      // What crosses the bridge is JSON.
-      state = reduce(state, { type: "update", update: JSON.parse(JSON.stringify(update)), at: now() });
-      return true;
-    },
-  };
-  const place: Place = {
-    kind: "sideBar",
-    // @ts-expect-error Only what a panel uses of it.
-    webview: () => webview,
-    isVisible: () => true,
-    follow(next) {
-      events = next;
-      // @ts-expect-error As above.
-      next.onPage(webview);
-    },
-    reveal: async () => undefined,
-    focus: async () => undefined,
-    name: () => undefined,
-  };
+  const { place, events } = fakePlace("sideBar", (update) => {
+    // What crosses the bridge is JSON.
+    state = reduce(state, { type: "update", update: JSON.parse(JSON.stringify(update)), at: now() });
+  });
   const nothing = () => undefined;
   const others = Object.fromEntries(Object.keys(panelRequests).map((name) => [name, nothing]));
   const panel = createPanelView({
@@ -81,13 +59,13 @@ export function openPage({ conversation, queue, report }: PageDeps) {
 
   return {
     publish: panel.publish,
-    say: (message: unknown) => events?.onMessage(message),
+    say: (message: unknown) => events()?.onMessage(message),
     /** It was hidden and is shown again, or VS Code moved it: all it had is gone. */
     reload(): void {
       state = initialState;
-      events?.onVisible(false);
-      events?.onVisible(true);
-      events?.onMessage({ type: "ready", body: {} });
+      events()?.onVisible(false);
+      events()?.onVisible(true);
+      events()?.onMessage({ type: "ready", body: {} });
     },
     /** What it shows now. */
     turns: (): readonly Turn[] => state.thread.turns,

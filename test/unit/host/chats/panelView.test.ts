@@ -1,7 +1,8 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { createPanelView } from "../../../../src/host/panel/panelView.ts";
-import type { Place, PlaceEvents } from "../../../../src/host/panel/place.ts";
+import type { Place } from "../../../../src/host/panel/place.ts";
 import type { Update } from "../../../../src/protocol/updates.ts";
+import { fakePlace } from "../../../support/fakes/place.ts";
 import { snapshot } from "../../../support/preview/samples.ts";
 
 vi.mock("vscode", () => ({ Uri: { joinPath: (base: unknown) => base } }));
@@ -11,31 +12,11 @@ beforeEach(() => {
   return () => vi.useRealTimers();
 });
 
-/** A webview of a place, with what its page was told. */
-function fakePlace(kind: Place["kind"]) {
+/** A place, with what its page was told. */
+function openPlace(kind: Place["kind"]) {
   const told: Update[] = [];
-  const webview = {
-    html: "",
-    cspSource: "",
-    asWebviewUri: (uri: unknown) => uri,
-    postMessage: async (update: Update) => void told.push(update),
-  };
-  let events: PlaceEvents | undefined;
-  const place: Place = {
-    kind,
-    // @ts-expect-error Only what a panel uses of it.
-    webview: () => webview,
-    isVisible: () => true,
-    follow(next) {
-      events = next;
-      // @ts-expect-error As above.
-      next.onPage(webview);
-    },
-    reveal: async () => undefined,
-    focus: async () => undefined,
-    name: () => undefined,
-  };
-  return { place, told, webview, say: (message: unknown) => events?.onMessage(message), events: () => events };
+  const { place, webview, events } = fakePlace(kind, (update) => told.push(update));
+  return { place, told, webview, say: (message: unknown) => events()?.onMessage(message), events };
 }
 
 function fakePanel(chatId: string) {
@@ -60,7 +41,7 @@ const ready = { type: "ready", body: {} };
 const draft = (question: string) => ({ type: "draft", body: { question } });
 
 test("a page is told which chat it is of and where it is shown", async () => {
-  const editor = fakePlace("editor");
+  const editor = openPlace("editor");
   fakePanel("c7").panel.sit(editor.place);
   expect(editor.webview.html).toContain('data-chat="c7"');
   editor.say(ready);
@@ -69,7 +50,7 @@ test("a page is told which chat it is of and where it is shown", async () => {
 });
 
 test("what the page of the chat before still says is not for the one that takes its place", async () => {
-  const sideBar = fakePlace("sideBar");
+  const sideBar = openPlace("sideBar");
   const [before, after] = [fakePanel("a"), fakePanel("b")];
   before.panel.sit(sideBar.place);
   sideBar.say(ready);
@@ -86,7 +67,7 @@ test("what the page of the chat before still says is not for the one that takes 
 });
 
 test("a chat that has moved on is not told what becomes of where it was", async () => {
-  const [editor, sideBar] = [fakePlace("editor"), fakePlace("sideBar")];
+  const [editor, sideBar] = [openPlace("editor"), openPlace("sideBar")];
   const { panel, drafts, gone } = fakePanel("a");
   panel.sit(editor.place);
   editor.say(ready);

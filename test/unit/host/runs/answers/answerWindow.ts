@@ -17,9 +17,10 @@ import { atItsHour } from "../../../../../src/host/runs/night/atItsHour.ts";
 import { askTonight } from "../../../../../src/host/runs/night/askTonight.ts";
 import { createRunDesk } from "../../../../../src/host/runs/createRunDesk.ts";
 import { createRunStore } from "../../../../../src/host/runs/runStore.ts";
-import { ladderOf, parseSettings } from "../../../../../src/host/settingsSchema.ts";
+import { parseSettings } from "../../../../../src/host/settingsSchema.ts";
 import { createLedgerStore } from "../../../../../src/host/store/ledgerStore.ts";
 import { createThreadStore } from "../../../../../src/host/store/threadStore.ts";
+import { runDeps } from "../../../../support/fakes/runDeps.ts";
 import { createLife } from "./life.ts";
 
 export const password = "hunter2-and-more-9f8e7d6c5b4a";
@@ -87,37 +88,9 @@ export async function openAnswerWindow(name: string, threadId: string | undefine
     mask,
   );
   const runs = createRun({
-    connections: {
-      current: async () => connection,
-      named: async (id) => (id === connection.id ? connection : undefined),
-      isReady: async () => true,
-      keyFor: async () => key,
-      view: async () => ({ name: "main", label: "OpenAI", isSimulation: false, key: "stored" }),
-    },
-    settings: () => settings,
+    ...runDeps({ connection, key: async () => key, settings, provider, budgets, now, after }),
     cache: { find: async () => undefined, keep: async () => undefined },
     learner: createLearner(),
-    ladderFor: () => ladderOf(settings, "main"),
-    inputLimit: async () => undefined,
-    count: async (text) => Math.ceil(text.length / 4),
-    budgets,
-    tools: {
-      toolsFor: () => [],
-      depsFor: () => ({
-        tools: [],
-        approvals: { isAllowed: () => false, ask: async () => false },
-        newId: randomUUID,
-        now,
-        after,
-      }),
-    },
-    experience: () => ({ levelsFor: () => [] }),
-    scheduler: { enter: async () => ({ told: () => undefined, hold: () => undefined, leave: () => undefined }) },
-    warm: async () => undefined,
-    now,
-    random: Math.random,
-    after,
-    providerFor: () => provider,
   });
   const answers: Answers = createAnswers({
     desk: () => desk,
