@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import * as z from "zod/mini";
+import { $ZodError } from "zod/v4/core";
 import { hasEnded, isGoing, type RunRecord, runRecordSchema } from "../../core/run/record/runRecord.ts";
 import { createEditions, type Editions } from "../store/editions.ts";
 import { isMissing } from "../store/fileErrors.ts";
@@ -160,5 +160,5 @@ function notOurs(): void {}
 /** Neither is what a newer version wrote, nor what a busy system does not give. */
 function isDamaged(error: unknown): boolean {
   if (error instanceof SyntaxError) return true;
-  return error instanceof z.core.$ZodError && !error.issues.some(({ path }) => path[0] === "v" || path[0] === "kind");
+  return error instanceof $ZodError && !error.issues.some(({ path }) => path[0] === "v" || path[0] === "kind");
 }
