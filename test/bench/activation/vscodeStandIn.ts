@@ -24,7 +24,15 @@ function anything(): object {
 
 /** What has a real value where an extension joins paths with it, and anything else. */
 export function contextOf(extensionPath: string, storage: string): object {
-  const real = { extensionPath, subscriptions: [], globalStorageUri: { fsPath: storage } };
+  // As in a window that has not used the extension: what would be kept there makes Plumb open at once.
+  const nothingKept = { get: (_key: string, other: unknown) => other, update: async () => undefined, keys: () => [] };
+  const real = {
+    extensionPath,
+    subscriptions: [],
+    globalStorageUri: { fsPath: storage },
+    globalState: nothingKept,
+    workspaceState: nothingKept,
+  };
   const rest = anything();
   return new Proxy(real, { get: (known, key) => Reflect.get(key in known ? known : rest, key) });
 }

@@ -1,5 +1,6 @@
 // activate.ts ENTRY [--only-load]
 // Loads an extension's entry in this process, calls its `activate`, and prints `{cpuMs, megabytes}`.
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setImmediate } from "node:timers/promises";
@@ -11,6 +12,9 @@ const [entry = "", onlyLoad] = process.argv.slice(2);
 standInForVsCode();
 const context = contextOf(dirname(dirname(entry)), join(tmpdir(), "plumb-bench-nothing-here"));
 const url = pathToFileURL(entry).href;
+// VS Code has its API ready before any extension is loaded.
+await import("vscode");
+createRequire(import.meta.url)("vscode");
 const before = process.memoryUsage().rss;
 const cpu = await cpuMs(async () => {
   const { activate } = await import(url);
