@@ -1,7 +1,8 @@
 // Builds dist/: the extension host's ES modules (split, so that nothing heavy loads before it is used), the workers and the panel.
-import { cp, mkdir, rm } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import esbuild from "esbuild";
-import { hostBuild } from "./build/host.ts";
+import { hostBuild, shippedExtension } from "./build/host.ts";
+import { packParts } from "./build/packParts.ts";
 import { pageBuild, pageNames } from "./build/pages.ts";
 
 const isProduction = process.argv.includes("--production");
@@ -12,14 +13,13 @@ const shared = {
   logLevel: isWatching ? "info" : "warning",
 };
 
-const builds = [
-  { ...hostBuild("dist"), ...shared },
-  ...pageNames.map((name) => ({ ...pageBuild(name, "dist/panel"), ...shared })),
-];
+const workers = { ...hostBuild("workers", "dist"), ...shared };
+const pages = pageNames.map((name) => ({ ...pageBuild(name, "dist/panel"), ...shared }));
+const builds = [...(isProduction ? [] : [{ ...hostBuild("extension", "dist"), ...shared }]), workers, ...pages];
 
 await rm("dist", { recursive: true, force: true });
-await mkdir("dist", { recursive: true });
-await cp("node_modules/tiktoken/lite/tiktoken_bg.wasm", "dist/tiktoken_bg.wasm");
+await mkdir("dist/chunks", { recursive: true });
+await packParts("dist", isProduction);
 if (isWatching) {
   const contexts = await Promise.all(builds.map((build) => esbuild.context(build)));
   await Promise.all(contexts.map((context) => context.rebuild()));
@@ -29,3 +29,4 @@ if (isWatching) {
 } else {
   await Promise.all(builds.map((build) => esbuild.build(build)));
 }
+if (isProduction) for (const [name, text] of (await shippedExtension("dist")).texts) await writeFile(name, text);

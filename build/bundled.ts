@@ -21,7 +21,8 @@ const manifest = z.object({ version: z.string(), license: z.string() });
 
 /** Every package of which the bundles hold at least a line, by name. Bundles in memory; throws where one has no text of its licence. */
 export async function bundledPackages(): Promise<readonly BundledPackage[]> {
-  const builds = [hostBuild("dist"), ...pageNames.map((page) => pageBuild(page, "dist/panel"))];
+  const hosts = [hostBuild("extension", "dist"), hostBuild("workers", "dist")];
+  const builds = [...hosts, ...pageNames.map((page) => pageBuild(page, "dist/panel"))];
   const results = await Promise.all(
     builds.map((build) => esbuild.build({ ...build, write: false, metafile: true, logLevel: "error" })),
   );

@@ -1,7 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { init, Tiktoken } from "tiktoken/lite/init";
 import type { EncodingName } from "../core/context/piece.ts";
 import { cutRuns } from "./cutRuns.ts";
+import { readTable, readWasm } from "./parts.ts";
 
 export interface Encoder {
   /** Tokens of its encoding, special tokens read as plain text. Exact but for runs of one kind of character over 256 long. */
@@ -13,12 +13,12 @@ let started: Promise<unknown> | undefined;
 
 /**
  * The one encoder of this thread and encoding: 0.2-0.5 s and about 60 MB when first called, so call it on first need.
- * `wasm` is a file URL, see `wasmUrl`. After a failure the next call tries again.
+ * `entry` as in `readWasm`. After a failure the next call tries again.
  */
-export function loadEncoder(wasm: URL, encoding: EncodingName = "o200k_base"): Promise<Encoder> {
+export function loadEncoder(entry: string, encoding: EncodingName = "o200k_base"): Promise<Encoder> {
   const known = loaded.get(encoding);
   if (known) return known;
-  const loading = load(wasm, encoding).catch((error: unknown) => {
+  const loading = load(entry, encoding).catch((error: unknown) => {
     loaded.delete(encoding);
     started = undefined;
     throw error;
@@ -27,9 +27,12 @@ export function loadEncoder(wasm: URL, encoding: EncodingName = "o200k_base"): P
   return loading;
 }
 
-async function load(wasm: URL, encoding: EncodingName): Promise<Encoder> {
-  const [{ default: table }] = await Promise.all([tables[encoding](), (started ??= start(wasm))]);
-  const tiktoken = new Tiktoken(table.bpe_ranks, table.special_tokens, table.pat_str);
+async function load(entry: string, encoding: EncodingName): Promise<Encoder> {
+  const [{ bpe_ranks, special_tokens, pat_str }] = await Promise.all([
+    readTable(entry, encoding),
+    (started ??= start(entry)),
+  ]);
+  const tiktoken = new Tiktoken(bpe_ranks, special_tokens, pat_str);
   return {
     count(text) {
       let total = 0;
@@ -39,12 +42,7 @@ async function load(wasm: URL, encoding: EncodingName): Promise<Encoder> {
   };
 }
 
-const tables = {
-  o200k_base: () => import("tiktoken/encoders/o200k_base.json", { with: { type: "json" } }),
-  cl100k_base: () => import("tiktoken/encoders/cl100k_base.json", { with: { type: "json" } }),
-};
-
-async function start(wasm: URL): Promise<void> {
-  const bytes = await readFile(wasm);
+async function start(entry: string): Promise<void> {
+  const bytes = await readWasm(entry);
   await init((imports) => WebAssembly.instantiate(bytes, imports));
 }

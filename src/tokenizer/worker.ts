@@ -1,7 +1,6 @@
 import { parentPort } from "node:worker_threads";
 import * as z from "zod/mini";
 import { loadEncoder } from "./encoder.ts";
-import { wasmUrl } from "./wasmUrl.ts";
 
 // A worker thread: `{ id, text, encoding }` in, `{ id, count }` out, in order for one encoding. What fails ends the thread with an `error` event.
 z.config({ jitless: true });
@@ -15,6 +14,6 @@ parentPort?.on("message", (message: unknown) => void answer(message));
 
 async function answer(message: unknown): Promise<void> {
   const { id, text, encoding } = request.parse(message);
-  const { count } = await loadEncoder(wasmUrl(import.meta.url), encoding);
+  const { count } = await loadEncoder(import.meta.url, encoding);
   parentPort?.postMessage({ id, count: count(text) });
 }

@@ -25,12 +25,18 @@ export async function size(): Promise<readonly Row[]> {
     rowOf(group, "the package", round((await packageBytes()) / 1e6), "MB", 3),
     rowOf(group, "files of the package that nothing uses", unused.length, "files", 0),
     loaded(files, "extension.js", "what activation loads", budgets.activation),
+    loaded(files, chunk(files, "openSession"), "what the first use loads", budgets.session),
     rowOf(group, "panel, first picture, gzipped", panel.first / 1000, "KB", budgets.firstPicture),
     rowOf(group, "panel, what comes for a thread, gzipped", panel.thread / 1000, "KB", budgets.thread),
     loaded(files, "panel/panel.js", "panel, its first script", 150),
     loaded(files, "panel/dashboard.js", "usage page, its first script", 80),
     loaded(files, "panel/task.js", "task page, its first script"),
   ];
+}
+
+/** The name of the chunk that a module became. */
+function chunk(files: BuiltFiles, module: string): string {
+  return [...files.keys()].find((name) => name.startsWith(`chunks/${module}-`)) ?? module;
 }
 
 function loaded(files: BuiltFiles, entry: string, what: string, ceiling?: number): Row {

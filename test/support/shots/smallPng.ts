@@ -4,12 +4,12 @@ import { chunk } from "../fakes/png.ts";
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
 /**
- * A screenshot with at most 256 colours, which takes about a third of the room. Takes what Chromium writes: 8 bits a
+ * A screenshot with at most `most` colours, which with 256 takes about a third of the room. Takes what Chromium writes: 8 bits a
  * channel, not interlaced, RGB or RGBA without anything to see through. Throws for other PNGs.
  */
-export function smallPng(png: Buffer): Buffer {
+export function smallPng(png: Buffer, most = 256): Buffer {
   const { width, height, pixels } = decode(png);
-  const palette = mostUsed(pixels);
+  const palette = mostUsed(pixels, most);
   const nearest = new Map<number, number>();
   const rows = Buffer.alloc((width + 1) * height);
   for (let at = 0; at < pixels.length; at += 1) {
@@ -83,7 +83,7 @@ function paeth(left: number, up: number, corner: number): number {
 }
 
 /** The most used colours; of those that are nearly alike one, so that rare ones that stand out are not lost. */
-function mostUsed(pixels: Uint32Array): number[] {
+function mostUsed(pixels: Uint32Array, most: number): number[] {
   const counts = new Map<number, number>();
   for (const colour of pixels) counts.set(colour, (counts.get(colour) ?? 0) + 1);
   const chosen = new Map<number, number>();
@@ -92,10 +92,10 @@ function mostUsed(pixels: Uint32Array): number[] {
     const alike = ((colour >> 20) << 8) | (((colour >> 12) & 15) << 4) | ((colour >> 4) & 15);
     if (!chosen.has(alike)) chosen.set(alike, colour);
   }
-  const palette = [...chosen.values()].slice(0, 200);
+  const palette = [...chosen.values()].slice(0, Math.floor(most * 0.8));
   // What is left goes to finer shades of what is seen most.
   for (const [colour] of byUse) {
-    if (palette.length === 256) break;
+    if (palette.length === most) break;
     if (!palette.includes(colour)) palette.push(colour);
   }
   return palette;

@@ -8,6 +8,9 @@ import { smallPng } from "./smallPng.ts";
 /** Each step of the walkthrough and the state of the panel that it shows. */
 const steps = { connect: "first-run", ask: "answer", tiers: "composer", budget: "receipt", debug: "edits" } as const;
 
+/** All of them are downloaded with Plumb: with so few colours letters are still smooth. */
+const colours = 40;
+
 /** Draws the pictures of the walkthrough's steps in all themes with the panel that is built in `built`. */
 export async function walkthroughPictures(
   browser: Browser,
@@ -26,7 +29,7 @@ export async function walkthroughPictures(
     for (const theme of themes) {
       await setTheme(page, theme);
       await post(page, []);
-      await writeFile(join(folder, `${step}-${theme}.png`), smallPng(await page.screenshot()));
+      await writeFile(join(folder, `${step}-${theme}.png`), smallPng(await page.screenshot(), colours));
     }
   }
   await page.close();

@@ -2,7 +2,6 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { loadEncoder } from "../../../src/tokenizer/encoder.ts";
-import { wasmUrl } from "../../../src/tokenizer/wasmUrl.ts";
 import { countOnce } from "./countOnce.ts";
 import type { EndpointTools } from "./endpoints.ts";
 import { checkAzureKey, deployed, isAzure } from "./azure.ts";
@@ -33,7 +32,7 @@ import { type Simulation, simulationKey, type SimulationOptions } from "./simula
  */
 export async function startSimulation(options: SimulationOptions = {}): Promise<Simulation> {
   const { port = 0, isKeyOptional = false, paceMs = 25, now = Date.now, deployments = {} } = options;
-  const encoder = countOnce(await loadEncoder(options.wasm ?? wasmUrl(import.meta.url)));
+  const encoder = countOnce(await loadEncoder(options.entry ?? import.meta.url));
   const records: OpenRecord[] = [];
   const queue = createFaultQueue();
   const limits = createRateLimits(now);

@@ -35,8 +35,8 @@ export interface SimulationOptions {
   readonly isKeyOptional?: boolean;
   /** Between two deltas; an answer takes 3-6 s at the default of 25. 0 for tests. */
   readonly paceMs?: number;
-  /** tiktoken's wasm; needed where this module is bundled into another folder than the wasm. */
-  readonly wasm?: URL;
+  /** The `import.meta.url` of the module that this one is bundled into: tiktoken's parts are looked for beside it. */
+  readonly entry?: string;
   readonly now?: () => number;
   /** For the Azure paths: models by the names of their deployments. */
   readonly deployments?: Readonly<Record<string, string>>;

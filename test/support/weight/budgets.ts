@@ -2,6 +2,8 @@
 export const budgets = {
   /** What every window loads at its start. */
   activation: 60,
+  /** What a window loads when Plumb is first used in it, before anything is asked. */
+  session: 900,
   /** Gzipped: what the first picture of an empty chat waits for. */
   firstPicture: 40,
   /** Gzipped: what comes beside it for a chat with answers. */

@@ -1,6 +1,6 @@
 import { relative, sep } from "node:path";
-import esbuild from "esbuild";
-import { hostBuild } from "../../../build/host.ts";
+import esbuild, { type Metafile } from "esbuild";
+import { hostBuild, shippedExtension } from "../../../build/host.ts";
 import { pageBuild, pageNames } from "../../../build/pages.ts";
 import { projectRoot } from "../vscode/locations.ts";
 
@@ -14,20 +14,25 @@ export type BuiltFiles = ReadonlyMap<string, BuiltFile>;
 
 /** What a production build would write; nothing is written. */
 export async function buildInMemory(): Promise<BuiltFiles> {
-  const builds = [hostBuild("dist"), ...pageNames.map((name) => pageBuild(name, "dist/panel"))];
+  const { texts, outputs } = await shippedExtension("dist");
+  const files = new Map([...texts].map(([name, text]) => [withinDist(name), fileOf(Buffer.from(text), outputs[name])]));
+  const builds = [hostBuild("workers", "dist"), ...pageNames.map((name) => pageBuild(name, "dist/panel"))];
   const shared = { minify: true, write: false, metafile: true, logLevel: "warning" } as const;
-  const files = new Map<string, BuiltFile>();
   for (const build of builds) {
     const { outputFiles, metafile } = await esbuild.build({ ...build, ...shared });
     for (const { path, contents } of outputFiles) {
       const name = relative(projectRoot, path).replaceAll(sep, "/");
-      const imports = (metafile.outputs[name]?.imports ?? [])
-        .filter(({ external }) => external !== true)
-        .map((one) => ({ name: withinDist(one.path), isLater: one.kind === "dynamic-import" }));
-      files.set(withinDist(name), { contents, imports });
+      files.set(withinDist(name), fileOf(contents, metafile.outputs[name]));
     }
   }
   return files;
+}
+
+function fileOf(contents: Uint8Array, output: Metafile["outputs"][string] | undefined): BuiltFile {
+  const imports = (output?.imports ?? [])
+    .filter(({ external }) => external !== true)
+    .map(({ path, kind }) => ({ name: withinDist(path), isLater: kind === "dynamic-import" }));
+  return { contents, imports };
 }
 
 /** A file and all that it imports: at once, or `ever`, with what waits in an `import()` for its first use. */

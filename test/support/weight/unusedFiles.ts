@@ -6,7 +6,7 @@ import { projectRoot } from "../vscode/locations.ts";
 const known = /^(?:package\.json|package\.nls(?:\.[\w-]+)?\.json|README\.md|CHANGELOG\.md|LICENSE|NOTICES\.md)$/;
 /** Named in parts: a page’s script and styles, and words by file and language. */
 const composed = /^(?:dist\/panel\/(?:panel|dashboard|task)(?:\.js|-style\.css)|l10n\/[\w.]+\.(?:de|ja|zh-cn)\.json)$/;
-const fileName = /[\w-]+\.(?:js|css|json|png|svg|ttf|wasm)\b/g;
+const fileName = /[\w.-]+\.(?:js|css|json|png|svg|ttf|br)\b/g;
 
 /** Of a package's files those that nobody names: no source, no manifest, no README and no script or style of the package. */
 export function unusedFiles(names: readonly string[], read: (name: string) => string): readonly string[] {

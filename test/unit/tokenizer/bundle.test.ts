@@ -1,13 +1,14 @@
 import { on } from "node:events";
-import { cp, mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
 import { build } from "esbuild";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { packParts } from "../../../build/packParts.ts";
 
-// The workers as they are shipped: split into chunks, away from node_modules, the wasm beside the entries.
+// The workers as they are shipped: split into chunks, away from node_modules, tiktoken's parts packed beside the entries.
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "plumb-bundle-"));
@@ -23,7 +24,7 @@ beforeAll(async () => {
     chunkNames,
     outExtension: { ".js": ".mjs" },
   });
-  await cp("node_modules/tiktoken/lite/tiktoken_bg.wasm", join(folder, "tiktoken_bg.wasm"));
+  await packParts(folder, false);
 });
 afterAll(async () => await rm(folder, { recursive: true }));
 

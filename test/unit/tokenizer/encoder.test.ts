@@ -2,12 +2,11 @@ import { get_encoding } from "tiktoken";
 import { beforeAll, describe, expect, it } from "vitest";
 import { cutRuns } from "../../../src/tokenizer/cutRuns.ts";
 import { type Encoder, loadEncoder } from "../../../src/tokenizer/encoder.ts";
-import { wasmUrl } from "../../../src/tokenizer/wasmUrl.ts";
 
 describe("the encoder", () => {
   let encoder: Encoder;
   beforeAll(async () => {
-    encoder = await loadEncoder(wasmUrl(import.meta.url));
+    encoder = await loadEncoder(import.meta.url);
   });
 
   it("counts ordinary text exactly as tiktoken does", () => {
@@ -20,7 +19,7 @@ describe("the encoder", () => {
   });
 
   it("counts for older models with their own encoding", async () => {
-    const older = await loadEncoder(wasmUrl(import.meta.url), "cl100k_base");
+    const older = await loadEncoder(import.meta.url, "cl100k_base");
     const reference = get_encoding("cl100k_base");
     const sample = "const größe = values.map((value) => value * 1234567); // 中文 😀";
     expect(older.count(sample)).toBe(reference.encode_ordinary(sample).length);

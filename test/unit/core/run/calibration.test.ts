@@ -8,7 +8,6 @@ import { ask } from "../../../../src/core/run/ask.ts";
 import { prepare, type Question } from "../../../../src/core/run/prepare.ts";
 import { ledgerEntryOf } from "../../../../src/core/thread/ledgerEntry.ts";
 import { loadEncoder } from "../../../../src/tokenizer/encoder.ts";
-import { wasmUrl } from "../../../../src/tokenizer/wasmUrl.ts";
 import { piece, turn } from "../../../support/fakes/pieces.ts";
 import { startSimulation } from "../../../support/simulation/server.ts";
 import { never, providerAt } from "../provider/wireServer.ts";
@@ -36,7 +35,7 @@ function question(number: number): Question {
 test("100 simulated questions after 60: the range covers at least 80 bills", { timeout: 120_000 }, async () => {
   const simulation = await startSimulation({ paceMs: 0, isKeyOptional: true });
   try {
-    const encoder = await loadEncoder(wasmUrl(import.meta.url));
+    const encoder = await loadEncoder(import.meta.url);
     const count = rememberCounts(async (text) => encoder.count(text), 1_000_000);
     const provider = providerAt(simulation.baseUrl, { api: "responses", preset: "openai", findModel: catalog.find });
     const entries: LedgerEntry[] = [];

@@ -11,7 +11,6 @@ import { exchangesOf } from "../../../../src/core/thread/exchanges.ts";
 import { readThreadFile, threadRecord } from "../../../../src/core/thread/threadFile.ts";
 import { sha256 } from "../../../../src/host/store/sha256.ts";
 import { loadEncoder } from "../../../../src/tokenizer/encoder.ts";
-import { wasmUrl } from "../../../../src/tokenizer/wasmUrl.ts";
 import { piece, turn } from "../../../support/fakes/pieces.ts";
 import { pngOf } from "../../../support/fakes/png.ts";
 import { startSimulation } from "../../../support/simulation/server.ts";
@@ -47,7 +46,7 @@ afterAll(() => simulation.close());
 test.each(["responses", "chat"] as const)(
   "an image is sent over %s, seen, and counted as it is billed",
   async (api) => {
-    const encoder = await loadEncoder(wasmUrl(import.meta.url));
+    const encoder = await loadEncoder(import.meta.url);
     const { request, estimate, pieces } = await ask([imagePiece(640, 480)], {}, [], {
       count: async (text: string) => encoder.count(text),
     });

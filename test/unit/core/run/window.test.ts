@@ -6,7 +6,6 @@ import { prepare, type Question } from "../../../../src/core/run/prepare.ts";
 import { exchangesOf } from "../../../../src/core/thread/exchanges.ts";
 import type { CommandName, Exchange } from "../../../../src/core/task/task.ts";
 import { loadEncoder } from "../../../../src/tokenizer/encoder.ts";
-import { wasmUrl } from "../../../../src/tokenizer/wasmUrl.ts";
 import { piece, turn } from "../../../support/fakes/pieces.ts";
 import { startSimulation } from "../../../support/simulation/server.ts";
 import type { Simulation } from "../../../support/simulation/simulation.ts";
@@ -130,7 +129,7 @@ describe("against a server that counts as OpenAI does", { timeout: 60_000 }, () 
   test.each(["responses", "chat"] as const)(
     "the count before sending is what is billed over %s, and a follow-up in another command reads from the cache",
     async (api) => {
-      const encoder = await loadEncoder(wasmUrl(import.meta.url));
+      const encoder = await loadEncoder(import.meta.url);
       const exact = { ...deps, count: async (text: string) => encoder.count(text) };
       const provider = providerAt(simulation.baseUrl, { api, preset: "simulation", findModel: deps.catalog.find });
       const pieces = [piece("export const total = prices.reduce((sum, price) => sum + price, 0);\n".repeat(120))];

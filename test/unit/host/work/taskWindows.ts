@@ -42,9 +42,7 @@ export interface WindowOptions {
 export async function openTaskWindows({ paceMs = 0 } = {}) {
   const folder = await mkdtemp(join(tmpdir(), "plumb-tasks-"));
   const simulation = await startSimulation({ paceMs });
-  const encoder = await loadEncoder(
-    new URL("../../../../node_modules/tiktoken/lite/tiktoken_bg.wasm", import.meta.url),
-  );
+  const encoder = await loadEncoder(import.meta.url);
   const workspace = new Map<string, string>();
   const reported: string[] = [];
   const report = (sentence: string, error: unknown) => {
