@@ -9,8 +9,17 @@ const responsesBody = z.object({ input: z.array(z.unknown()) });
 /** Types a question into the panel and sends it. */
 export async function askInPanel({ workbench }: Pick<Session, "workbench">, question: string): Promise<void> {
   const box = workbench.panel.locator("#question");
-  await box.fill(question);
+  await write(box, question);
   await box.press("Enter");
+}
+
+/** As often as it takes: where VS Code takes the keyboard back in the middle, as when a list has just closed, the words go nowhere. */
+async function write(box: Locator, words: string): Promise<void> {
+  for (let attempt = 1; attempt <= 20; attempt += 1) {
+    await box.fill(words);
+    if ((await box.inputValue()) === words) return;
+  }
+  throw new Error(`The box does not take “${words}”.`);
 }
 
 /** Begins a chat and waits for it: what is typed before belongs to the chat before. */

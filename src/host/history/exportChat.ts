@@ -29,6 +29,8 @@ export async function exportChat(session: Session, named?: unknown): Promise<voi
   const format = await vscode.window.showQuickPick(formats(), {
     title: t("Plumb: Export Chat"),
     placeHolder: t("Secrets are masked, and paths outside the workspace are shortened to names"),
+    // A menu that closes gives the keyboard back a moment later, which would close the list that came from it.
+    ignoreFocusOut: true,
   });
   if (!format) return;
   const title = threadOf(id, turns, history.nameOf(id)).title.replaceAll("`", "");
