@@ -9,6 +9,7 @@ import {
   type HistoryState,
   keyTarget,
   missing,
+  scrolledTo,
   withPage,
 } from "./historyState.ts";
 import { historyView, type ListActs } from "./historyView.ts";
@@ -27,6 +28,8 @@ export interface History {
 }
 
 const undoMs = 10_000;
+/** A bar that is dragged tells of its place in every frame. */
+const restMs = 80;
 
 /** The list of all chats: what is typed, chosen and pressed in it. It lies over the chat, which goes on under it. */
 export function createHistory(root: HTMLElement, acts: Acts): History {
@@ -37,6 +40,7 @@ export function createHistory(root: HTMLElement, acts: Acts): History {
   /** The chat that lies under the list, and how many turns it had. */
   let under = { id: "", turns: 0 };
   let undoTimer: number | undefined;
+  let restTimer: number | undefined;
   let asked = "";
   /** Numbers go on when the list is closed: a late answer is then to nothing. */
   let lastSeq = 0;
@@ -156,12 +160,7 @@ export function createHistory(root: HTMLElement, acts: Acts): History {
     typed: (query) => another({ query }),
     sorted: (sort) => another({ sort }),
     scoped: (scope) => another({ scope }),
-    scrolled: ({ scrollTop, clientHeight }) =>
-      change((state) =>
-        state.top === scrollTop && state.height === clientHeight
-          ? state
-          : { ...state, top: scrollTop, height: clientHeight },
-      ),
+    scrolled: ({ scrollTop, clientHeight }) => change((state) => scrolledTo(state, scrollTop, clientHeight)),
     keyedInSearch(event) {
       const state = now();
       if (!state || event.isComposing) return;
@@ -238,6 +237,8 @@ export function createHistory(root: HTMLElement, acts: Acts): History {
       if (turns > 0 && (id !== under.id || turns > under.turns)) return leave();
       under = { id, turns };
       measure(state);
+      window.clearTimeout(restTimer);
+      if (state.isFar) restTimer = window.setTimeout(() => change((far) => ({ ...far, isFar: false })), restMs);
       // A row that was pinned is drawn anew in another place, and the keyboard with nothing in it is lost.
       const isLost = document.hasFocus() && document.activeElement === document.body;
       if (wanted === undefined && isLost) {

@@ -19,6 +19,8 @@ export interface HistoryState {
   readonly top: number;
   readonly height: number;
   readonly heights: Heights;
+  /** It was brought to where no row was drawn: those beyond its edges wait until it rests. */
+  readonly isFar: boolean;
   /** What was just deleted. */
   readonly undo: { readonly id: string; readonly title: string } | undefined;
 }
@@ -39,10 +41,17 @@ export const historyAtFirst: HistoryState = {
   top: 0,
   height: 600,
   heights: heightsAtFirst,
+  isFar: false,
   undo: undefined,
 };
 
 type Asking = Partial<Pick<HistoryState, "query" | "sort" | "scope">>;
+
+/** The list was scrolled, by the wheel, the bar or the keyboard. */
+export function scrolledTo(state: HistoryState, top: number, height: number): HistoryState {
+  if (state.top === top && state.height === height) return state;
+  return { ...state, top, height, isFar: Math.abs(top - state.top) > height };
+}
 
 /** Another list is asked for, from its top. */
 export function asking(state: HistoryState, change: Asking): HistoryState {

@@ -128,8 +128,8 @@ function scopeWord(scope: HistoryScope, { page }: HistoryState): string {
 }
 
 function list(state: HistoryState, now: number, acts: ListActs): TemplateResult {
-  const { page, heights, top, height, rows, active } = state;
-  const shown = windowOf(page.groups, heights, top, height);
+  const { page, heights, top, height, rows, active, isFar } = state;
+  const shown = windowOf(page.groups, heights, top, height, isFar ? 0 : undefined);
   const scrolled = ({ currentTarget }: Event) => currentTarget instanceof HTMLElement && acts.scrolled(currentTarget);
   const placeOf = (index: number, key: string) => ({
     index,

@@ -20,10 +20,16 @@ export interface ListWindow {
 }
 
 /** Rows beyond each edge, so that a flick of the wheel meets no gap. */
-const spare = 12;
+const spareRows = 12;
 
 /** Of ten thousand rows only those near the view are drawn. */
-export function windowOf(groups: Groups, heights: Heights, top: number, height: number): ListWindow {
+export function windowOf(
+  groups: Groups,
+  heights: Heights,
+  top: number,
+  height: number,
+  spare: number = spareRows,
+): ListWindow {
   const total = groups.reduce((sum, { count }) => sum + count, 0);
   const first = Math.max(0, rowAt(groups, heights, top) - spare);
   const last = Math.min(total, rowAt(groups, heights, top + height) + 1 + spare);

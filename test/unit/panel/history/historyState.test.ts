@@ -6,6 +6,7 @@ import {
   type HistoryState,
   keyTarget,
   missing,
+  scrolledTo,
   withPage,
 } from "../../../../src/panel/history/historyState.ts";
 import { groupsIn, topOf, windowOf } from "../../../../src/panel/history/layout.ts";
@@ -33,6 +34,13 @@ function page(seq: number, offset: number, count: number, total = 10_000): Histo
 const opened = asking(historyAtFirst, {});
 
 describe("the list", () => {
+  it("knows a jump to where no row is drawn from a turn of the wheel", () => {
+    expect(scrolledTo(opened, 120, 600)).toMatchObject({ top: 120, isFar: false });
+    const far = scrolledTo(opened, 90_000, 600);
+    expect(far).toMatchObject({ top: 90_000, isFar: true });
+    expect(scrolledTo(far, 90_000, 600)).toBe(far);
+    expect(scrolledTo(far, 90_040, 600).isFar).toBe(false);
+  });
   it("asks for its beginning when it is opened, and for no more once that is there", () => {
     expect(missing(opened)).toMatchObject({ seq: 1, offset: 0, limit: 100 });
     expect(missing(withPage(opened, page(1, 0, 100)))).toBeUndefined();
