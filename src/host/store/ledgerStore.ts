@@ -1,4 +1,4 @@
-import { mkdir } from "node:fs/promises";
+import { appendFile, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { addToDays, type DaySum } from "../../core/money/daySums.ts";
 import { type LedgerEntry, ledgerLine } from "../../core/money/ledger.ts";
@@ -43,16 +43,22 @@ export function createLedgerStore(
   /** What could not be written, oldest first. */
   let owed: readonly LedgerEntry[] = [];
   const sumsOf = createLedgerRollup(folder, windowId);
+  /** The file whose last line is known to be whole, as nobody else writes into it: looking would cost as much as writing. */
+  let whole: string | undefined;
 
   async function writeLine(entry: LedgerEntry): Promise<void> {
     const month = join(folder, monthOf(new Date(entry.at)));
-    const line = () => appendLines(join(month, `${windowId}.jsonl`), ledgerLine(entry), "any");
+    const path = join(month, `${windowId}.jsonl`);
+    const isWhole = path === whole;
+    const line = () => (isWhole ? appendFile(path, ledgerLine(entry)) : appendLines(path, ledgerLine(entry), "any"));
+    whole = undefined;
     await line().catch(async (error: unknown) => {
       // The first entry of a month; asking before each would cost as much as writing.
       if (!isMissing(error)) throw error;
       await mkdir(month, { recursive: true });
       await line();
     });
+    whole = path;
   }
 
   async function writeOwed(): Promise<void> {
@@ -103,9 +109,10 @@ export function createLedgerStore(
       return writing;
     },
     appendAllMissing(entries, from) {
-      const written = last.then(() =>
-        writeAllMissing(folder, windowId, entries, from, (some) => (session = addToDays(session, some))),
-      );
+      const written = last.then(() => {
+        whole = undefined;
+        return writeAllMissing(folder, windowId, entries, from, (some) => (session = addToDays(session, some)));
+      });
       last = written.catch(() => undefined);
       return written;
     },
