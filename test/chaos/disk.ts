@@ -20,25 +20,30 @@ export interface DiskState {
   isReallySick: boolean;
 }
 
-export const disk: DiskState & { mend(): void; isWell(): boolean; operations: number; struck: number } = {
-  room: Infinity,
-  isReadOnly: false,
-  failingReads: 0,
-  volume: undefined,
-  isReallySick: false,
-  /** Done by windows so far. */
-  operations: 0,
-  /** How often it said no. */
-  struck: 0,
-  isWell: () => disk.room === Infinity && !disk.isReadOnly && !disk.isReallySick,
-  mend() {
-    disk.room = Infinity;
-    disk.isReadOnly = false;
-    disk.failingReads = 0;
-    if (disk.isReallySick) disk.volume?.mend();
-    disk.isReallySick = false;
-  },
-};
+export const disk: DiskState & { begin(): void; mend(): void; isWell(): boolean; operations: number; struck: number } =
+  {
+    room: Infinity,
+    isReadOnly: false,
+    failingReads: 0,
+    volume: undefined,
+    isReallySick: false,
+    /** Done by windows so far. */
+    operations: 0,
+    /** How often it said no. */
+    struck: 0,
+    isWell: () => disk.room === Infinity && !disk.isReadOnly && !disk.isReallySick,
+    begin() {
+      disk.mend();
+      disk.operations = 0;
+    },
+    mend() {
+      disk.room = Infinity;
+      disk.isReadOnly = false;
+      disk.failingReads = 0;
+      if (disk.isReallySick) disk.volume?.mend();
+      disk.isReallySick = false;
+    },
+  };
 
 class DiskError extends Error {
   readonly code: string;

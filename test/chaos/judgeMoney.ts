@@ -90,7 +90,9 @@ function notInBook(world: World, { book }: Kept): readonly string[] {
   const real = sum(world.delivered.map(costOfPost));
   const counted = sum([...book.spent, ...book.open].map(({ amount }) => amount));
   if (counted < real) return [`billed unseen: the book has ${counted} of ${real}`];
+  // Of a run that cannot be read any more the provider may still send a bill: its reservation stands until its time is up.
   const isQuiet =
+    !world.spoiled.has("run") &&
     world.windows.every((window) => window.wasClosed()) &&
     !world.log.some((line) => /^(?:disk|storage|readings)/.test(line));
   if (isQuiet && book.open.length > 0) return [`${book.open.length} reservations were left open`];

@@ -10,7 +10,7 @@ export function lostIn(world: World, { threads }: Kept): readonly string[] {
   return [...failures, ...lostFromQueues(world, [...kept.values()])];
 }
 
-function lossOf(world: World, { window: name, turn }: ShownTurn, kept: Turn | undefined): string | undefined {
+function lossOf(world: World, { window: name, turn, since }: ShownTurn, kept: Turn | undefined): string | undefined {
   // What stood in the file that somebody spoilt may be gone; `spoil` looks after the rest of it.
   if (world.spoiled.has("thread")) return undefined;
   const window = world.windows.find((one) => one.name === name);
@@ -18,7 +18,10 @@ function lossOf(world: World, { window: name, turn }: ShownTurn, kept: Turn | un
   const isGone = world.told.some((one) => one.window === name && one.sentence.includes("was deleted"));
   const about = `${turn.question} in ${name}, shown ${turn.state} with ${turn.answer.length} characters`;
   if (!kept) {
-    const wasSent = world.delivered.some(({ window: by, sent }) => by === name && sent.includes(turn.question));
+    // The same question may have been sent before, of another turn.
+    const wasSent = world.delivered.some(
+      ({ window: by, sent, sentAt }) => by === name && sentAt >= since && sent.includes(turn.question),
+    );
     const isTold = world.told.some((one) => one.window === name && one.sentence.includes("save this thread"));
     if (isGone || (window?.wasClosed() !== true && (isTold || !wasSent))) return undefined;
     return `lost a turn: ${about}`;

@@ -5,6 +5,8 @@ export interface Delivered {
   /** The body that was sent. */
   readonly sent: string;
   readonly window: string;
+  /** As `performance.now()` tells: clocks of windows jump. */
+  readonly sentAt: number;
   status: number | undefined;
   text: string;
   /** The window could read it to its end. What only just arrived when a line was cut is lost with it. */
@@ -26,6 +28,7 @@ export function createNetwork() {
       ? {
           sent: typeof init.body === "string" ? init.body : "",
           window: life.name,
+          sentAt: performance.now(),
           status: undefined,
           text: "",
           isWhole: false,

@@ -6,6 +6,8 @@ import type { Update } from "../../src/protocol/updates.ts";
 export interface ShownTurn {
   readonly window: string;
   readonly threadId: string;
+  /** Since when, as `performance.now()` tells. */
+  readonly since: number;
   readonly turn: Turn;
 }
 
@@ -20,7 +22,8 @@ export function createShown() {
       updates += 1;
       if (update.type === "turn") {
         const { body: turn } = update;
-        turns.set(keyOf(window, turn.id), { window, threadId, turn });
+        const key = keyOf(window, turn.id);
+        turns.set(key, { window, threadId, turn, since: turns.get(key)?.since ?? performance.now() });
       } else if (update.type === "events") {
         const key = keyOf(window, update.body.turnId);
         const known = turns.get(key);

@@ -62,7 +62,8 @@ export async function openWorld(seed: number, random: Random, servers: Servers) 
   disk.mend();
   const folder = await mkdtemp(join(disk.volume?.folder ?? tmpdir(), `plumb-chaos-${seed}-`));
   resetClock();
-  disk.mend();
+  // Where a window dies in the middle of a write depends on how much was written before.
+  disk.begin();
   const { simulation, line } = servers.choose(random);
   simulation.reset();
   line.up();
