@@ -15,9 +15,9 @@ import { loadStyles } from "./lateStyles.ts";
 import { parseSaved, toSaved, type Saved } from "./state/saved.ts";
 import { initialState, runningTurn, type State } from "./state/state.ts";
 import type { Acts } from "./view/acts.ts";
-import { app, isDrawable } from "./view/app.ts";
-import type { growAnswer, threadView } from "./view/threadView.ts";
-import type { QueuePart } from "./view/queueView.ts";
+import { app, isDrawable } from "./view/chat/app.ts";
+import type { growAnswer, threadView } from "./view/chat/threadView.ts";
+import type { QueuePart } from "./view/composer/queueView.ts";
 import { words } from "./words/words.ts";
 
 declare function acquireVsCodeApi(): {
@@ -194,7 +194,7 @@ function keep(): void {
 }
 
 async function loadQueue(): Promise<void> {
-  queue = (await import("./view/queueView.ts")).queuePart;
+  queue = (await import("./view/composer/queueView.ts")).queuePart;
   drawWhole();
 }
 
@@ -208,7 +208,11 @@ function growQuestion(): void {
 }
 
 async function loadThread(): Promise<void> {
-  const parts = [import("./view/threadView.ts"), import("./nearTurns.ts"), loadStyles("thread-style.css")] as const;
+  const parts = [
+    import("./view/chat/threadView.ts"),
+    import("./nearTurns.ts"),
+    loadStyles("thread-style.css"),
+  ] as const;
   const [view, near] = await Promise.all(parts);
   drawThread = view.threadView;
   growThread = view.growAnswer;

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Completion } from "../../protocol/completions.ts";
-import { icons } from "../view/chips.ts";
+import { icons } from "../view/composer/chips.ts";
 import { icon } from "../view/icon.ts";
 import { words } from "../words/words.ts";
 import type { Mention } from "./mention.ts";

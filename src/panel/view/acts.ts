@@ -6,8 +6,8 @@ import type { NearTurns } from "../nearTurns.ts";
 import type { Input } from "../state/input.ts";
 import type { Slash } from "../slash/slash.ts";
 import type { State } from "../state/state.ts";
-import type { threadView } from "./threadView.ts";
-import type { QueuePart } from "./queueView.ts";
+import type { threadView } from "./chat/threadView.ts";
+import type { QueuePart } from "./composer/queueView.ts";
 
 /** All that a view may do: ask the host, or change the panel's own state. */
 export interface Acts {

@@ -3,7 +3,7 @@ import { canAsk, lastQuestion } from "../../../../src/panel/state/editing.ts";
 import type { Input } from "../../../../src/panel/state/input.ts";
 import { reduce } from "../../../../src/panel/state/reduce.ts";
 import { initialState, type State } from "../../../../src/panel/state/state.ts";
-import { queueNews } from "../../../../src/panel/view/queueNews.ts";
+import { queueNews } from "../../../../src/panel/view/composer/queueNews.ts";
 import type { QueueView } from "../../../../src/protocol/queue.ts";
 import type { Update } from "../../../../src/protocol/updates.ts";
 import { turn } from "../../../support/fakes/pieces.ts";

@@ -5,7 +5,7 @@ import type { Input } from "../../../../src/panel/state/input.ts";
 import { reduce } from "../../../../src/panel/state/reduce.ts";
 import { initialState, type State } from "../../../../src/panel/state/state.ts";
 import type { Update } from "../../../../src/protocol/updates.ts";
-import { queueNews } from "../../../../src/panel/view/queueNews.ts";
+import { queueNews } from "../../../../src/panel/view/composer/queueNews.ts";
 import type { QueueView } from "../../../../src/protocol/queue.ts";
 import { advice, failure } from "../../../support/preview/failureScenes.ts";
 import { decision, estimate, receipt, snapshot, turn } from "../../../support/preview/samples.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { newestPart } from "../../../../src/panel/view/newestPart.ts";
+import { newestPart } from "../../../../src/panel/view/thinking/newestPart.ts";
 
 const paragraph = (index: number) => `Paragraph ${index} of a long thought.`;
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { otherPrices } from "../../../../src/panel/view/otherPrices.ts";
+import { otherPrices } from "../../../../src/panel/view/answer/otherPrices.ts";
 
 const connection = "Team";
 const catalog = { total: 1_000, lines: [], source: "catalog" } as const;

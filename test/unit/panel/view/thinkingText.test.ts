@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { thinkingParts } from "../../../../src/panel/view/thinkingText.ts";
+import { thinkingParts } from "../../../../src/panel/view/thinking/thinkingText.ts";
 
 describe("thinkingParts", () => {
   it("lets a headline of its own begin the next paragraph", () => {

@@ -1,0 +1,55 @@
+import { html, nothing, type TemplateResult } from "lit-html";
+import type { TierChoice } from "../../../core/models/tier.ts";
+import { tierWords, words } from "../../words/words.ts";
+import { depth } from "../depth.ts";
+import { icon } from "../icon.ts";
+
+export interface TierListParts {
+  readonly id: string;
+  readonly options: readonly TierChoice[];
+  /** Index of the highlighted option. */
+  readonly active: number;
+  readonly chosen: TierChoice | undefined;
+  /** Shown beside the chosen option: what this question is likely to cost with it. */
+  readonly price?: string;
+  /** Below the options and no part of them. */
+  readonly foot?: TemplateResult;
+  readonly pick: (index: number) => void;
+}
+
+/** Id of the highlighted option, for `aria-activedescendant`. */
+export function optionId(listId: string, active: number): string {
+  return `${listId}-${active}`;
+}
+
+export function tierList({ id, options, active, chosen, price, foot, pick }: TierListParts): TemplateResult {
+  const option = (tier: TierChoice, index: number) =>
+    html`<div
+      class=${index === active ? "opt active" : "opt"}
+      role="option"
+      id=${optionId(id, index)}
+      aria-selected=${tier === chosen ? "true" : "false"}
+      @click=${() => pick(index)}
+    >
+      ${tier === "auto" ? (tier === chosen ? icon("check", "s") : html`<i></i>`) : depth(tier)}
+      <span>${tierWords[tier].name}</span>
+      <span class="price"
+        >${tier === chosen ? html`${price ?? nothing}${tier === "auto" ? nothing : icon("check", "s")}` : nothing}</span
+      >
+      <small>${tierWords[tier].more}</small>
+    </div>`;
+  // A press must not take the focus from where the keys are handled.
+  return html`<div class="listbox" @mousedown=${(event: Event) => event.preventDefault()}>
+    <div
+      id=${id}
+      role="listbox"
+      tabindex="-1"
+      aria-label=${words.tierName}
+      aria-describedby=${foot ? `${id}-foot` : nothing}
+      aria-activedescendant=${optionId(id, active)}
+    >
+      ${options.map(option)}
+    </div>
+    ${foot ? html`<div class="foot-note" id="${id}-foot">${foot}</div>` : nothing}
+  </div>`;
+}
