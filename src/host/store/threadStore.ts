@@ -75,11 +75,12 @@ export function createThreadStore(
     known.set(threadId, about);
   }
 
+  const recordsOwed = (threadId: string) =>
+    [...(owed.get(threadId)?.values() ?? [])].map(({ turn, extra }) => threadRecord(turn, extra)).join("");
+
   /** False where it is still owed. */
   async function write(threadId: string): Promise<boolean> {
-    const records = [...(owed.get(threadId)?.values() ?? [])]
-      .map(({ turn, extra }) => threadRecord(turn, extra))
-      .join("");
+    const records = recordsOwed(threadId);
     try {
       await (known.has(threadId) ? add(threadId, records) : begin(threadId, records));
       owed.delete(threadId);
@@ -114,13 +115,16 @@ export function createThreadStore(
     return result;
   }
 
+  /** With what could not be written yet: whoever goes on with a turn in this window must not fall behind it. */
   async function readFileOf(threadId: string): Promise<ReadThread | undefined> {
     try {
-      const found = readThreadFile(await readFile(fileOf(threadId), "utf8"));
+      const text = await readFile(fileOf(threadId), "utf8");
+      const found = readThreadFile(`${text}\n${recordsOwed(threadId)}`);
       known.set(threadId, found.about);
       return found;
     } catch (error) {
       if (!isMissing(error)) report(t("Plumb could not open the last thread. Its file was left as it is."), error);
+      else if (!known.has(threadId)) return readThreadFile(recordsOwed(threadId));
       return undefined;
     }
   }

@@ -77,6 +77,8 @@ export async function followAnswer(
       onEvent(event);
       // A clear refusal: nothing of it is with the provider.
       if (event.kind === "waiting") return setState("reserved");
+      // Kept before anything else is written, which may fail: without its place it is lost to every window.
+      if (isFirstPlace) return false;
       // The first of its thinking and of its text is what a next window would miss most.
       return turn.state === "running" && turn.background?.place ? setState(stateOf(turn)) : false;
     },

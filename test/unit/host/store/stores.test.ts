@@ -130,6 +130,18 @@ test("what the disk refused is written with the next record, whole and once", as
   expect((await ledger.recent(now)).map(({ id }) => id)).toEqual(["a", "b"]);
 });
 
+test("what the disk refused is there for whoever reads the chat in the same window meanwhile", async () => {
+  const chats = join(folder, "threads");
+  const threads = createThreadStore(chats, report);
+  await writeFile(chats, "");
+  const trace = [{ turn: "a", at: 0, text: "Hm." }];
+  await threads.append("one", turn({ id: "a", state: "done", answer: "Yes." }), { pieces: [piece("x")], trace });
+  await rm(chats);
+  expect(await threads.read("one")).toMatchObject([{ turn: { id: "a", answer: "Yes." }, pieces: [{ text: "x" }] }]);
+  expect((await threads.traces("one")).get("a")).toBe("Hm.");
+  expect(await threads.read("two")).toEqual([]);
+});
+
 test("what the disk refused is written when the window closes", async () => {
   const [chats, money] = [join(folder, "threads"), join(folder, "ledger")];
   const threads = createThreadStore(chats, report);
