@@ -29,6 +29,8 @@ export type RunsView = ReturnType<typeof createRunsView>;
 
 /** Hundreds of changes in a second are drawn as one. */
 const calmMs = 100;
+/** With a row VS Code draws its buttons anew, and drops a click that falls into that: so not every second. */
+const clockMs = 5_000;
 
 /** The Runs view: what runs, waits and has ended, in all windows. */
 export function createRunsView({ tree, desk, window, workerOf, onRunning }: RunsViewDeps) {
@@ -81,7 +83,7 @@ export function createRunsView({ tree, desk, window, workerOf, onRunning }: Runs
   /** Only what is seen and runs has a clock. */
   function keepTime(isRunning: boolean): void {
     if (isRunning && tree.view.visible) {
-      clock ??= setInterval(() => tree.redraw(groups.get("Running")), 1_000).unref();
+      clock ??= setInterval(() => tree.redraw(groups.get("Running")), clockMs).unref();
       return;
     }
     clearInterval(clock);
