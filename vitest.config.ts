@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const all = "test/unit/**/*.test.ts";
@@ -20,6 +21,8 @@ export default defineConfig({
     // A machine that does ten other things may take its time; a test that hangs is still ended.
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    // The long ones wait for most of their time. Of two processors vitest would take one.
+    maxWorkers: Math.max(4, availableParallelism()),
     projects: [
       { extends: true, test: { name: "together", include: [all], exclude: alone, isolate: false } },
       { extends: true, test: { name: "alone", include: alone } },
