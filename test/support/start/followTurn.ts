@@ -13,7 +13,7 @@ export async function followTurn(turn: Locator, print: (text: string) => void, s
   const deadline = Date.now() + longestAnswerMs;
   let hasDecision = false;
   let headline = "";
-  let printed = "";
+  let printed = 0;
   for (;;) {
     signal.throwIfAborted();
     const seen = await turn.evaluate(readTurn);
@@ -22,30 +22,19 @@ export async function followTurn(turn: Locator, print: (text: string) => void, s
       print(`${seen.decision}\n\n`);
       hasDecision = true;
     }
-    if (seen.headline && seen.headline !== headline && printed === "") print(`[${seen.headline}]\n`);
+    if (seen.headline && seen.headline !== headline && printed === 0) print(`[${seen.headline}]\n`);
     headline = seen.headline || headline;
-    const answer = isOver ? seen.answer : finished(seen.answer);
-    if (answer.length > printed.length) {
-      if (printed === "") print("\n");
-      // A mark that closed late changes words already printed: go on from where the two agree in length.
-      print(answer.slice(printed.length));
-      printed = answer;
-    }
+    // The last block may still change: a mark that closes late changes words that stood there before.
+    const finished = isOver ? seen.blocks : seen.blocks.slice(0, -1);
+    for (const block of finished.slice(printed)) print(`\n${block}\n`);
+    printed = Math.max(printed, finished.length);
     if (seen.failure) throw new PlainError(`\n${seen.failure}`);
     if (seen.receipt) {
-      if (printed === "") throw new PlainError("The panel shows a receipt but no answer.");
-      print(`\n\n${seen.receipt}\n`);
+      if (printed === 0) throw new PlainError("The panel shows a receipt but no answer.");
+      print(`\n${seen.receipt}\n`);
       return;
     }
     if (Date.now() > deadline) throw new PlainError("The answer did not end in five minutes.");
     await new Promise((resolve) => setTimeout(resolve, 80));
   }
-}
-
-/** The part of a growing answer that will not change: up to the last space before an open mark. */
-function finished(answer: string): string {
-  const lastLine = answer.lastIndexOf("\n") + 1;
-  const mark = answer.slice(lastLine).search(/[*_`[]/);
-  const end = mark === -1 ? answer.length : lastLine + mark;
-  return answer.slice(0, Math.max(lastLine, answer.lastIndexOf(" ", end - 1)));
 }

@@ -1,7 +1,8 @@
 export interface SeenTurn {
   readonly decision: string;
   readonly headline: string;
-  readonly answer: string;
+  /** Of the answer, as they follow each other. */
+  readonly blocks: readonly string[];
   readonly receipt: string;
   /** The card of a failed turn, empty when there is none. */
   readonly failure: string;
@@ -14,13 +15,15 @@ export function readTurn(turn: Element): SeenTurn {
     return element instanceof HTMLElement ? element.innerText.replaceAll(/\s+/g, " ").trim() : "";
   };
   const blocks = [...(turn.querySelector(".prose")?.children ?? [])].map((block) => {
-    const code = block.matches("figure") ? block.querySelector("pre") : block;
+    // Of code without its language and its buttons.
+    const figure = block.matches("figure") ? block : block.querySelector(":scope > figure");
+    const code = figure?.querySelector("pre") ?? block;
     return code instanceof HTMLElement ? code.innerText.trim() : "";
   });
   return {
     decision: text(".decision .why") || text(".decision"),
     headline: text(".think .headline"),
-    answer: blocks.join("\n\n"),
+    blocks: blocks.filter((block) => block !== ""),
     receipt: text(".receipt summary") || text(".receipt"),
     failure: text(".note.error .text"),
   };
