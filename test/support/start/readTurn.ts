@@ -14,10 +14,8 @@ export function readTurn(turn: Element): SeenTurn {
     const element = turn.querySelector(selector);
     return element instanceof HTMLElement ? element.innerText.replaceAll(/\s+/g, " ").trim() : "";
   };
-  const blocks = [...(turn.querySelector(".prose")?.children ?? [])].map((block) => {
-    // Of code without its language and its buttons.
-    const figure = block.matches("figure") ? block : block.querySelector(":scope > figure");
-    const code = figure?.querySelector("pre") ?? block;
+  const blocks = [...turn.querySelectorAll(".prose > .part > *")].map((block) => {
+    const code = block.matches("figure") ? block.querySelector("pre") : block;
     return code instanceof HTMLElement ? code.innerText.trim() : "";
   });
   return {
