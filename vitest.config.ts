@@ -4,8 +4,9 @@ import { defineConfig } from "vitest/config";
 
 const all = "test/unit/**/*.test.ts";
 
-/** What changes modules, globals, the language or the environment of its whole process. */
-const changesItsProcess = /\bvi\.(?:mock|doMock|stubGlobal|resetModules)\(|\bspeak\(|process\.env\["\w+"\] = /;
+/** What changes modules, globals, the language or the environment of its whole process, or measures what that holds. */
+const needsItsProcess =
+  /\bvi\.(?:mock|doMock|stubGlobal|resetModules)\(|\bspeak\(|process\.env\["\w+"\] = |process\.(?:memoryUsage|getActiveResourcesInfo)\(|\bmemoryUsage\(/;
 
 /**
  * Each file that does so gets a process of its own. All others share theirs: to start one and to read the same modules anew
@@ -13,7 +14,7 @@ const changesItsProcess = /\bvi\.(?:mock|doMock|stubGlobal|resetModules)\(|\bspe
  */
 const alone = globSync(all, { cwd: import.meta.dirname })
   .map((path) => path.replaceAll("\\", "/"))
-  .filter((path) => changesItsProcess.test(readFileSync(`${import.meta.dirname}/${path}`, "utf8")));
+  .filter((path) => needsItsProcess.test(readFileSync(`${import.meta.dirname}/${path}`, "utf8")));
 
 export default defineConfig({
   test: {
