@@ -6,6 +6,7 @@ import type { Simulation } from "../support/simulation/simulation.ts";
 import { resultsRoot } from "../support/vscode/locations.ts";
 import { askInPanel, questionsSent, newChat } from "./asking.ts";
 import { freshWorkbench } from "./connectWorkbench.ts";
+import { chooseBackground } from "./tierList.ts";
 import type { Workbench } from "./workbench.ts";
 
 const folder = join(resultsRoot, "looks");
@@ -31,21 +32,8 @@ describe("An answer in the background", () => {
   const row = (words: RegExp) => workbench.page.getByRole("treeitem", { name: words });
   const picture = (name: string) => workbench.page.screenshot({ path: join(folder, `background-${name}.png`) });
 
-  /** Opens the list of tiers and chooses there. Where VS Code takes the keyboard back meanwhile, the list closes again. */
-  async function chooseBackground(): Promise<void> {
-    const tier = workbench.panel.locator("#tier");
-    const goesOn = workbench.panel.getByRole("button", { name: "goes on" });
-    for (let attempt = 1; !(await goesOn.isVisible()); attempt += 1) {
-      assert.ok(attempt <= 20, "The list of tiers does not stay open.");
-      await tier.click();
-      await goesOn.waitFor({ timeout: 1000 }).catch(() => undefined);
-    }
-    await tier.press("b");
-    await workbench.panel.getByRole("button", { name: "goes on", pressed: true }).waitFor();
-  }
-
   it("is chosen for one question in the list of tiers, by its letter", async () => {
-    await chooseBackground();
+    await chooseBackground(workbench.panel);
     await picture("choice");
     await workbench.panel.locator("#tier").press("Escape");
     await workbench.panel.getByRole("combobox", { name: /in the background/ }).waitFor();
@@ -86,7 +74,7 @@ describe("An answer in the background", () => {
     await newChat({ workbench });
     // It takes the keyboard into the question box.
     await workbench.panel.locator("#question:focus").waitFor();
-    await chooseBackground();
+    await chooseBackground(workbench.panel);
     await workbench.panel.locator("#tier").press("Escape");
     await workbench.panel.getByRole("combobox", { name: /in the background/ }).waitFor();
     letGo = simulation.holdBackground();

@@ -4,6 +4,7 @@ import type { Simulation } from "../support/simulation/simulation.ts";
 import { resultsRoot } from "../support/vscode/locations.ts";
 import { askInPanel, newChat } from "./asking.ts";
 import { freshWorkbench } from "./connectWorkbench.ts";
+import { chooseBackground } from "./tierList.ts";
 import type { Workbench } from "./workbench.ts";
 
 const question = "Where is the queue emptied twice?";
@@ -28,10 +29,8 @@ describe("A run that ends out of sight", () => {
   const turn = () => workbench.panel.locator(".turn").last();
 
   it("is told with why it failed, and opened from there", async () => {
-    const tier = workbench.panel.locator("#tier");
-    await tier.click();
-    await tier.press("b");
-    await tier.press("Escape");
+    await chooseBackground(workbench.panel);
+    await workbench.panel.locator("#tier").press("Escape");
     await askInPanel({ workbench }, question);
     await row(/queue emptied twice/).waitFor();
     await newChat({ workbench });

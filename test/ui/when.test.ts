@@ -5,6 +5,7 @@ import { resultsRoot } from "../support/vscode/locations.ts";
 import { askInPanel, newAnswer } from "./asking.ts";
 import { connectHostedServer, type HostedServer } from "./hostedServer.ts";
 import { widenPanel } from "./panelShape.ts";
+import { openTiers } from "./tierList.ts";
 
 const pictures = join(resultsRoot, "when");
 
@@ -29,8 +30,7 @@ describe("When a question is asked", () => {
 
   /** Opens the tier list and presses a key in it. */
   async function choose(key: string, word: string): Promise<void> {
-    await tier().click();
-    await panel().locator(".listbox").getByText("flex", { exact: true }).waitFor();
+    await openTiers(panel(), panel().locator(".listbox").getByText("flex", { exact: true }));
     await tier().press(key);
     await tier().getByText(word).waitFor();
     await picture(word.replace(/\W/g, ""));

@@ -9,6 +9,7 @@ import { askInPanel, newTurn } from "../asking.ts";
 import { freshWorkbench } from "../connectWorkbench.ts";
 import { keptByWindow } from "../keptByWindow.ts";
 import { connectedTo } from "../session.ts";
+import { openTiers } from "../tierList.ts";
 import type { Workbench } from "../workbench.ts";
 
 const folder = join(resultsRoot, "looks");
@@ -34,7 +35,7 @@ describe("Thinking", () => {
 
   async function chooseTier(key: "Home" | "End"): Promise<void> {
     const tier = workbench.panel.locator("#tier");
-    await tier.click();
+    await openTiers(workbench.panel);
     await tier.press(key);
     await tier.press("Enter");
     await workbench.panel.locator(".listbox").waitFor({ state: "detached" });

@@ -1,0 +1,20 @@
+import type { FrameLocator, Locator } from "playwright-core";
+
+/**
+ * Opens the composer's list of tiers, until what is `shown` of it stands there. VS Code takes the keyboard back a moment after a
+ * command of its palette, which closes the list.
+ */
+export async function openTiers(panel: FrameLocator, shown: Locator = panel.locator(".listbox")): Promise<void> {
+  for (let attempt = 1; !(await shown.isVisible()); attempt += 1) {
+    if (attempt > 20) throw new Error("The list of tiers does not stay open.");
+    await panel.locator("#tier").click();
+    await shown.waitFor({ timeout: 1000 }).catch(() => undefined);
+  }
+}
+
+/** Has the next question answered in the background, by the letter for it. The list stays open. */
+export async function chooseBackground(panel: FrameLocator): Promise<void> {
+  await openTiers(panel, panel.getByRole("button", { name: "goes on" }));
+  await panel.locator("#tier").press("b");
+  await panel.getByRole("button", { name: "goes on", pressed: true }).waitFor();
+}
