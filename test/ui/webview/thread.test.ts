@@ -54,6 +54,8 @@ describe("A thread", () => {
     await workbench.openPanel();
     // The npm host keeps secrets in the page: a person on a desktop would not have to enter the key again.
     await enterKey(workbench, simulationKey);
+    // An answer is new against those that are there.
+    await workbench.panel.locator(".turn").nth(3).waitFor();
     const fourth = await ask("How would I see that?");
     assert.equal(await fourth.locator(".lines li", { hasText: lost }).count(), 0);
     // Each but the refused ones, which no later question carries: the fourth goes on from the third's thinking.
