@@ -1,26 +1,21 @@
-import { html, type TemplateResult } from "lit-html";
+import type { TemplateResult } from "lit-html";
 import type { Lean } from "../../../core/router/lean.ts";
 import { leanWords, words } from "../../words/words.ts";
 import type { Acts } from "../acts.ts";
+import { choiceRow } from "./choiceRow.ts";
 
 const order = ["thrifty", "balanced", "thorough"] as const satisfies readonly Lean[];
 
 /** Which way Auto leans: by click, or by the arrows to the side while the tier list is open. */
 export function leanRow(chosen: Lean, acts: Acts): TemplateResult {
-  return html`<div class="leans" role="group" aria-label=${words.leans} title=${words.leansTip}>
-    <span>${words.leans}</span>
-    ${order.map(
-      (lean) =>
-        html`<button
-          type="button"
-          tabindex="-1"
-          aria-pressed=${lean === chosen ? "true" : "false"}
-          @click=${() => setLean(lean, acts)}
-        >
-          ${leanWords[lean]}
-        </button>`,
-    )}
-  </div>`;
+  return choiceRow({
+    label: words.leans,
+    tip: words.leansTip,
+    choices: order,
+    chosen,
+    wordOf: (lean) => leanWords[lean],
+    choose: (lean) => setLean(lean, acts),
+  });
 }
 
 /** The lean that an arrow to the side means; undefined for other keys and at the ends. */

@@ -1,25 +1,20 @@
-import { html, nothing, type TemplateResult } from "lit-html";
+import { nothing, type TemplateResult } from "lit-html";
 import type { When, WhenView } from "../../../protocol/when.ts";
 import { say, words } from "../../words/words.ts";
 import type { Acts } from "../acts.ts";
+import { choiceRow } from "./choiceRow.ts";
 
 /** When the next question is asked: by click, or by its letter while the tier list is open. Absent without a choice. */
 export function whenRow(view: WhenView | undefined, acts: Acts): TemplateResult | typeof nothing {
   if (!view) return nothing;
-  return html`<div class="leans" role="group" aria-label=${words.when} title=${words.whenTip}>
-    <span>${words.when}</span>
-    ${view.offers.map(
-      (when) =>
-        html`<button
-          type="button"
-          tabindex="-1"
-          aria-pressed=${when === view.chosen ? "true" : "false"}
-          @click=${() => setWhen(when, acts)}
-        >
-          ${wordOf(when, view)}
-        </button>`,
-    )}
-  </div>`;
+  return choiceRow({
+    label: words.when,
+    tip: words.whenTip,
+    choices: view.offers,
+    chosen: view.chosen,
+    wordOf: (when) => wordOf(when, view),
+    choose: (when) => setWhen(when, acts),
+  });
 }
 
 /** Empty for a question that is asked at once. */
