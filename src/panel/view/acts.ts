@@ -6,7 +6,7 @@ import type { NearTurns } from "../nearTurns.ts";
 import type { Input } from "../state/input.ts";
 import type { Slash } from "../slash/slash.ts";
 import type { State } from "../state/state.ts";
-import type { threadView } from "./chat/threadView.ts";
+import type { growAnswer, threadView } from "./chat/threadView.ts";
 import type { QueuePart } from "./composer/queueView.ts";
 
 /** All that a view may do: ask the host, or change the panel's own state. */
@@ -19,6 +19,8 @@ export interface Acts {
   readonly attach: () => Attach | undefined;
   /** Draws the conversation; undefined until it is loaded. */
   readonly threadView: () => typeof threadView | undefined;
+  /** Draws what came to a running answer and nothing else; undefined until it is loaded. */
+  readonly growThread: () => typeof growAnswer | undefined;
   /** The list of all chats; undefined until it is loaded. */
   readonly history: () => History | undefined;
   readonly openHistory: () => void;
@@ -27,6 +29,6 @@ export interface Acts {
   /** Draws the questions that wait; undefined until it is loaded. */
   readonly queue: () => QueuePart | undefined;
   /** Of turns that are out of sight in a long thread. */
-  readonly nearTurns: () => Pick<NearTurns, "show" | "heightOf"> | undefined;
+  readonly nearTurns: () => NearTurns | undefined;
   readonly markdown: MarkdownContext;
 }
