@@ -10,7 +10,7 @@ import { lazy } from "./host/lazy.ts";
 import { hasOpenRuns } from "./host/runs/openMarks.ts";
 import { reviewKey } from "./host/review/reviewKey.ts";
 import { lookToolNames } from "./host/tools/lookToolNames.ts";
-import { createStatusBar } from "./host/views/statusBar.ts";
+import { createStatusItem } from "./host/views/statusItem.ts";
 import { t } from "./l10n/language.ts";
 
 let close: (() => Promise<void>) | undefined;
@@ -19,7 +19,7 @@ let close: (() => Promise<void>) | undefined;
 export function activate(context: vscode.ExtensionContext): void {
   chooseLanguage(context.extensionPath);
   const log = vscode.window.createOutputChannel("Plumb", { log: true });
-  const statusBar = createStatusBar(Date.now);
+  const statusItem = createStatusItem();
   const stops = createStops((stop) => {
     void import("./host/debugger/offer.ts")
       .then(({ offerToExplain }) => offerToExplain(stop, stops))
@@ -28,7 +28,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const runsTree = createRunsTree(async () => (await session.get()).runs.view.roots());
   const session = lazy(async () => {
     const { openSession } = await import("./host/openSession.ts");
-    return openSession({ context, log, statusBar, stops, runsTree });
+    return openSession({ context, log, statusItem, stops, runsTree });
   });
   close = async () => (await session.made())?.close();
 
@@ -58,7 +58,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   context.subscriptions.push(
     log,
-    statusBar,
+    statusItem,
     stops,
     runsTree,
     vscode.workspace.onDidChangeConfiguration((change) => attempt(() => offerReload(change))),

@@ -43,7 +43,7 @@ import { openThinking } from "./thinking/openThinking.ts";
 import { createToolDesk } from "./tools/toolDesk.ts";
 import { createTurnRecorder } from "./chat/turnRecorder.ts";
 import { createReports } from "./views/reportDocument.ts";
-import type { StatusBar } from "./views/statusBar.ts";
+import { createStatusBar } from "./views/statusBar.ts";
 import { useCode } from "./panel/useCode.ts";
 import { openWork } from "./work/openWork.ts";
 import { createBoundary } from "./workspace/boundary.ts";
@@ -52,15 +52,16 @@ import { thisWorkspace } from "./workspace/workspaceId.ts";
 export interface SessionDeps {
   readonly context: vscode.ExtensionContext;
   readonly log: vscode.LogOutputChannel;
-  readonly statusBar: StatusBar;
+  readonly statusItem: vscode.StatusBarItem;
   readonly stops: Stops;
   readonly runsTree: RunsTree;
 }
 
 /** Joins the parts of a session together. */
-export async function openSession({ context, log, statusBar, stops, runsTree }: SessionDeps): Promise<WindowSession> {
+export async function openSession({ context, log, statusItem, stops, runsTree }: SessionDeps): Promise<WindowSession> {
   const storage = (name: string) => vscode.Uri.joinPath(context.globalStorageUri, name).fsPath;
   const windowId = randomUUID();
+  const statusBar = createStatusBar(statusItem, Date.now);
   const boundary = createBoundary();
   const { globalState, workspaceState } = context;
   const tools = createToolDesk({ boundary, stops, settings: readSettings, globalState, workspaceState });
@@ -280,7 +281,7 @@ export async function openSession({ context, log, statusBar, stops, runsTree }: 
       await learning.settled();
       await telemetry.close();
       for (const one of [...subscriptions, chatText, notify]) one.dispose();
-      const parts = [budgets, chats, history, thinking, reports, review, edits, batches, boundary, engine];
+      const parts = [statusBar, budgets, chats, history, thinking, reports, review, edits, batches, boundary, engine];
       for (const one of parts) one.dispose();
     },
   };

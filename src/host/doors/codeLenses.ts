@@ -1,10 +1,9 @@
 import * as vscode from "vscode";
-import { commandIds } from "../commands/commandIds.ts";
+import type { CommandId } from "../commands/commandIds.ts";
 import { placeArgument } from "./placeArgument.ts";
 import { t } from "../../l10n/language.ts";
 
 const setting = "plumb.codeLens";
-const known = new Set<string>(commandIds);
 
 /** *Explain* and *Write tests* over functions, for those who turned it on. */
 export function registerCodeLenses(documents: vscode.DocumentSelector): vscode.Disposable {
@@ -31,9 +30,8 @@ async function provideCodeLenses(document: vscode.TextDocument): Promise<vscode.
   const { functionsIn } = await import("../context/symbolAt.ts");
   return (await functionsIn(document)).flatMap(({ selectionRange }) => {
     const name = new vscode.Range(selectionRange.start, selectionRange.start);
-    const over = (title: string, command: string) =>
+    const over = (title: string, command: CommandId) =>
       new vscode.CodeLens(name, { title, command, arguments: [placeArgument(document.uri, name)] });
-    const explain = over(t("Explain"), "plumb.explain");
-    return known.has("plumb.test") ? [explain, over(t("Write tests"), "plumb.test")] : [explain];
+    return [over(t("Explain"), "plumb.explain"), over(t("Write tests"), "plumb.test")];
   });
 }

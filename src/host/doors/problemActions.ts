@@ -1,10 +1,9 @@
 import * as vscode from "vscode";
-import { commandIds } from "../commands/commandIds.ts";
+import type { CommandId } from "../commands/commandIds.ts";
 import { placeArgument } from "./placeArgument.ts";
 import { t } from "../../l10n/language.ts";
 
 const kind = vscode.CodeActionKind.QuickFix;
-const known = new Set<string>(commandIds);
 
 /** *Explain with Plumb* and *Fix with Plumb* in the lightbulb of a problem. */
 export function registerProblemActions(documents: vscode.DocumentSelector): vscode.Disposable {
@@ -16,14 +15,13 @@ export function registerProblemActions(documents: vscode.DocumentSelector): vsco
     const [first, ...rest] = diagnostics;
     if (!first) return [];
     const range = rest.reduce((all, one) => all.union(one.range), first.range);
-    const offer = (title: string, command: string) => {
+    const offer = (title: string, command: CommandId) => {
       const action = new vscode.CodeAction(title, kind);
       action.command = { command, title, arguments: [placeArgument(uri, range)] };
       action.diagnostics = [...diagnostics];
       return action;
     };
-    const explain = offer(t("Explain with Plumb"), "plumb.debug");
-    return known.has("plumb.fix") ? [explain, offer(t("Fix with Plumb"), "plumb.fix")] : [explain];
+    return [offer(t("Explain with Plumb"), "plumb.debug"), offer(t("Fix with Plumb"), "plumb.fix")];
   };
   return vscode.languages.registerCodeActionsProvider(
     documents,

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { namesIn } from "../store/namesIn.ts";
@@ -22,6 +23,9 @@ export function createOpenMarks(folder: string) {
 
 /** Whether there may be runs to go on with, in the folder of all runs. What cannot be looked at is told with the first use. */
 export async function hasOpenRuns(folder: string): Promise<boolean> {
-  const names = await namesIn(join(folder, "open")).catch(() => []);
+  const place = join(folder, "open");
+  // Every window asks at its start, and to begin a list costs more than all the rest of that start.
+  if (!existsSync(place)) return false;
+  const names = await namesIn(place).catch(() => []);
   return names.length > 0;
 }

@@ -22,11 +22,7 @@ export interface StatusBar extends vscode.Disposable {
 }
 
 /** Tokens and cost of this session, where they can be seen at all times. */
-export function createStatusBar(now: () => number): StatusBar {
-  const item = vscode.window.createStatusBarItem("plumb.session", vscode.StatusBarAlignment.Right, 100);
-  item.name = "Plumb";
-  item.command = "plumb.openUsage";
-  item.tooltip = t("Plumb: nothing asked yet in this session");
+export function createStatusBar(item: vscode.StatusBarItem, now: () => number): StatusBar {
   const receipts: Receipt[] = [];
   let running: readonly Turn[] = [];
   let summary: Summary | undefined;
@@ -50,7 +46,6 @@ export function createStatusBar(now: () => number): StatusBar {
     );
   }
   draw();
-  item.show();
 
   return {
     showRunning(turns) {
@@ -84,10 +79,7 @@ export function createStatusBar(now: () => number): StatusBar {
       servers = next;
       drawTooltip();
     },
-    dispose() {
-      clearInterval(clock);
-      item.dispose();
-    },
+    dispose: () => clearInterval(clock),
   };
 }
 

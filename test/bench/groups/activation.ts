@@ -17,7 +17,8 @@ type Result = z.infer<typeof result>;
 
 /**
  * What a window pays for having Plumb: loading and `activate`, each time in a fresh process with a stand-in for VS Code,
- * beside an empty extension done likewise, and beside loading Copilot alone, which does not activate without a real VS Code.
+ * beside an empty extension and one that only registers commands, and beside loading Copilot alone, which does not activate
+ * without a real VS Code.
  */
 export async function activation(): Promise<readonly Row[]> {
   const host = await provisionHost("newest", console.error);
@@ -25,13 +26,15 @@ export async function activation(): Promise<readonly Row[]> {
   const contenders = {
     ours: [join(projectRoot, "dist", "extension.js")],
     empty: [join(projectRoot, "test", "bench", "activation", "empty", "extension.js")],
+    registering: [join(projectRoot, "test", "bench", "activation", "registering", "extension.js")],
     copilot: [join(host.vscodeRoot, "extensions", "copilot", "dist", "extension.js"), "--only-load"],
   } as const;
-  const results: Record<keyof typeof contenders, Result[]> = { ours: [], empty: [], copilot: [] };
+  const results: Record<keyof typeof contenders, Result[]> = { ours: [], empty: [], registering: [], copilot: [] };
   // All take turns, so that what else the machine does hits all alike.
   for (let turn = 0; turn < rounds; turn += 1) {
     results.ours.push(await run(contenders.ours));
     results.empty.push(await run(contenders.empty));
+    results.registering.push(await run(contenders.registering));
     results.copilot.push(await run(contenders.copilot));
   }
   const cpu = (of: readonly Result[]) => of.map(({ cpuMs }) => cpuMs);
@@ -43,6 +46,7 @@ export async function activation(): Promise<readonly Row[]> {
   return [
     against(time, { name: "loading Copilot", value: median(cpu(results.copilot)) }, 0.01),
     against(time, { name: "an empty extension", value: median(cpu(results.empty)) }, 2),
+    beside(time, { name: "registering as many commands and no more", value: median(cpu(results.registering)) }),
     beside(room, { name: "loading Copilot", value: median(memory(results.copilot)) - empty }),
   ];
 }
