@@ -53,6 +53,12 @@ export function loadParts(root: HTMLElement, acts: () => Acts, redraw: () => voi
     return queue;
   }
 
+  async function loadSlash(): Promise<void> {
+    const { createSlash } = await import("./slash/slash.ts");
+    slash = createSlash(root, acts());
+    redraw();
+  }
+
   async function loadHistory(): Promise<History> {
     if (history) return history;
     const [{ createHistory }] = await Promise.all([import("./history/history.ts"), loadStyles("history-style.css")]);
@@ -63,7 +69,7 @@ export function loadParts(root: HTMLElement, acts: () => Acts, redraw: () => voi
   void loadThread();
   const attaching = import("./attach/attach.ts").then(({ createAttach }) => (attach = createAttach(root, acts())));
   const queueing = loadQueue();
-  void import("./slash/slash.ts").then(({ createSlash }) => (slash = createSlash(root, acts())));
+  void loadSlash();
   return {
     acts: {
       attach: () => attach,

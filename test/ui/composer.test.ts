@@ -43,7 +43,7 @@ describe("The composer and the answer's buttons", () => {
     assert.equal(await box().inputValue(), "What if the header\nis a date?");
     const turn = await newAnswer(session, () => pressKey("Enter"));
     assert.equal(await box().inputValue(), "");
-    assert.match(await turn.locator(".ask .chip").innerText(), /retryAfter\.ts 4–8/);
+    assert.match(await turn.locator(".ask .chip").innerText(), /retryAfter\.ts\s+4–8/);
     assert.match(lastQuestion(session), /retryAfter\.ts`, lines 4–8[\s\S]*What if the header\nis a date\?$/);
   });
 

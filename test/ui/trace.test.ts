@@ -55,7 +55,7 @@ describe("Stack traces", () => {
       .click();
     await chips().getByText("15–23").waitFor({ state: "detached" });
     const turn = await newAnswer(session, () => box().press("Enter"));
-    assert.match(await turn.locator(".ask .chip").innerText(), /retryAfter\.ts 11–13/);
+    assert.match(await turn.locator(".ask .chip").innerText(), /retryAfter\.ts\s+11–13/);
     const sent = lastQuestion(session);
     assert.match(sent, /`src\/retryAfter\.ts`, lines 11–13 \(frame\)/);
     assert.match(sent, /return new Date\(now \+ retryAfterMs\(header\)\)\.toISOString\(\);/);

@@ -50,7 +50,7 @@ describe("Tools that Plumb runs for the model", () => {
     assert.match(search, /src\/retryAfter\.ts:\d+: /);
 
     const looks = turn.locator(".looks");
-    await looks.getByText("4 looks", { exact: true }).click();
+    await looks.getByText("4 look-ups", { exact: true }).click();
     const rows = looks.locator("li");
     await rows.nth(3).waitFor();
     assert.match(await rows.nth(0).innerText(), /Read file src\/cart\.js\s+\d+ lines/);

@@ -16,6 +16,7 @@ export function mentionList(
       role="option"
       id="mentions-${index}"
       aria-selected=${index === active ? "true" : "false"}
+      title=${detail ? `${label} · ${detail}` : nothing}
       @click=${() => choose(index)}
     >
       ${icon(icons[kind])}<span>${label}</span><span class="price">${detail}</span>${

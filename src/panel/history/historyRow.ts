@@ -86,7 +86,7 @@ function tool(name: IconName, tip: string, label: string, act: () => void): Temp
 }
 
 function glyph({ tier, running, trouble, isPinned }: HistoryRow): TemplateResult {
-  if (running) return icon("sync", "s spin");
+  if (running) return icon("sync", "s turning");
   if (trouble) return icon("warning", "s i-warning");
   if (isPinned) return icon("pinned", "s");
   return tier ? html`<span class="tier" aria-hidden="true">${depth(tier)}</span>` : icon("comment", "s");
@@ -104,16 +104,15 @@ function facts(row: HistoryRow, { key, now, hasTokens }: RowPlace): unknown {
   const known = [
     goesAt === undefined ? undefined : say(listWords.goneIn, dayName(goesAt)),
     running ? first[running]() : goesAt === undefined ? timeName(at, key, now) : undefined,
-    counted(questions, listWords.oneQuestion, listWords.questions),
     isSimulated ? words.simulatedCost : running ? undefined : formatMoney(cost),
     hasTokens ? say(listWords.tokensOf, formatTokens(tokens)) : undefined,
-    workspace,
   ].filter((fact) => fact !== undefined);
-  const [time, asked, ...others] = known;
-  // What a search found is read first, and the cost is always there.
+  const asked = counted(questions, listWords.oneQuestion, listWords.questions);
+  const place = workspace === undefined ? [] : [workspace];
+  // What a row is too narrow for is cut off: never the cost, and of a search not what it found.
   const line = found
-    ? [time, ...others, marked(found), asked].map((part, place) => html`${place > 0 ? " · " : nothing}${part}`)
-    : [...known, ...filesOf(row)].join(" · ");
+    ? [...known, ...place, marked(found), asked].map((part, index) => html`${index > 0 ? " · " : nothing}${part}`)
+    : [...known, asked, ...place, ...filesOf(row)].join(" · ");
   return html`${line}${tier ? html`<span class="sr">, ${tier}</span>` : nothing}`;
 }
 

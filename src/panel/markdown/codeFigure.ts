@@ -50,14 +50,19 @@ function tools(text: string, path: string, language: string, context: MarkdownCo
     iconMarkup("insert"),
     el("span", {}, words.insert),
   );
-  const use = (to: CodeUse, icon: string, label: string) =>
+  const use = (to: CodeUse, icon: string, tip: string, word = "") =>
     pressed(
-      el("button", { type: "button", class: "icon-btn", title: label, "aria-label": label }, iconMarkup(icon)),
+      el(
+        "button",
+        { type: "button", class: word === "" ? "icon-btn" : "btn-quiet", title: tip, "aria-label": tip },
+        iconMarkup(icon),
+        word === "" ? [] : el("span", {}, word),
+      ),
       () => context.useCode({ text, to, path, language }),
     );
   const uses = shells.has(language)
-    ? [use("terminal", "terminal", editWords.inTerminal)]
-    : [use("file", "diff", editWords.applyCode), use("new", "file-code", editWords.asNewFile)];
+    ? [use("terminal", "terminal", editWords.inTerminal, editWords.run)]
+    : [use("file", "diff", editWords.applyCode, editWords.apply), use("new", "add", editWords.asNewFile)];
   const copied = pressed(copy, (event) => {
     context.copy(text);
     confirm(event);

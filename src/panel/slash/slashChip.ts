@@ -9,9 +9,7 @@ export function slashChip({ name, detail, notes }: SlashView, remove: () => void
   const label = say(promptWords.removeSlash, name);
   return html`<ul class="chips tools slash" aria-label=${promptWords.slashAsked}>
       <li class="chip tool">
-        <span title=${detail || nothing}
-          >${icon("chevron-right")}<b>/${name}${detail ? ` · ${detail}` : nothing}</b></span
-        >
+        <span title=${detail || nothing}>${icon("comment")}<b>/${name}${detail ? ` · ${detail}` : nothing}</b></span>
         <button type="button" class="x" aria-label=${label} title=${label} @click=${remove}>${icon("close")}</button>
       </li>
     </ul>

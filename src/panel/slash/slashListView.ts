@@ -7,7 +7,7 @@ import type { SlashList } from "./slashList.ts";
 const icons: Record<SlashRow["kind"], IconName> = {
   command: "comment",
   prompt: "file-code",
-  act: "chevron-right",
+  act: "add",
   fault: "warning",
 };
 

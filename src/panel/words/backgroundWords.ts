@@ -1,7 +1,7 @@
 /** Of answers that go on without their window. */
 export const backgroundWords = {
   inBackground: "in the background",
-  ifClosed: "If closed, the answer",
+  ifClosed: "When this window closes, the answer",
   ifClosedTip: "For the next question. B changes it. An answer that goes on is kept at the provider for a while",
   goesOn: "goes on",
   ends: "ends",

@@ -11,12 +11,13 @@ export const editWords = localised({
   discard: "Discard",
   revert: "Revert",
   tryAgain: "Try again",
-  editedFiles: "{0} files",
+  editedFiles: "{0} changed files",
   reviewAll: "Review all",
   applyAll: "Apply all",
   revertAll: "Revert all",
   applyCode: "Apply to the file, after a look",
   asNewFile: "Open as a new file",
+  run: "Run",
   inTerminal: "Run in the terminal, after asking",
 });
 

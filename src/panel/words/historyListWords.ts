@@ -33,7 +33,7 @@ export const listWords = localised({
   runningBehind: "In the background for {0}",
   runningElsewhere: "Running in another window",
   goneIn: "Gone for good on {0}",
-  writtenByNewer: "Written by a newer Plumb, which can open it",
+  writtenByNewer: "Written by a newer Plumb. Update to open it",
   cannotRead: "Cannot be read. Its file was left as it is.",
   unnamedChat: "Chat without a name",
   rename: "Rename",

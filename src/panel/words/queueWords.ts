@@ -28,6 +28,7 @@ export const queueWords = localised({
   moveDown: "Move back (Alt+Down)",
   keepQueued: "Keep (Enter)",
   continueQueue: "Continue",
+  checkAgain: "Check again",
   changeBudget: "Change budget",
   pauses,
   saidOneQueued: "Queued. It is asked after this answer",

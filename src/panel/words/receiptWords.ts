@@ -22,6 +22,7 @@ export const receiptWords = localised({
   columnCount: "Count",
   columnPrice: "$ per 1M",
   columnCost: "Cost",
+  each: "{0} each",
   total: "Total",
   gatewayPrice: "Total, as the gateway reported it",
   listedPrice: "By Plumb’s list of prices it would be {0}.",

@@ -7,6 +7,6 @@ export const secretWords = {
   secrets: "Secrets in this question",
   secretsTip: "The model gets placeholders. In its answer the secrets are put back",
   showSecrets: "Show",
-  sendSecrets: "Send anyway",
+  sendSecrets: "Send unmasked",
   sendSecretsTip: "Send this question with its secrets unmasked, this once",
 } as const;

@@ -8,7 +8,7 @@ export const thinkWords = {
   earlierPhases: "{0} earlier phases",
   showAllThinking: "Show all of the thinking",
   showAllThinkingTip: "Opens it as a document that can be searched",
-  newestPart: "This is the newest part.",
+  newestPart: "Only the newest part is shown.",
 
   thoughtCost: "{0} · {1}",
   thoughtCostTip: "{0} tokens were thought, at {1}",
@@ -19,15 +19,15 @@ export const thinkWords = {
   typicalOwn: "{0} tokens are typical for {1}, from {2} answers of yours",
   typicalMeasured:
     "{0} tokens are typical at this effort, by published measurements: there are too few answers of yours to {1} yet",
-  ofKind: "{0} · {1}",
+  ofKind: "{1} at {0}",
 
   slow: "Why it takes long",
   slowNotTaken: "{0} has not taken the question yet.",
   slowNotBegun: "{0} took the question {1} ago and has not begun to answer.",
   slowBackground: "In the background a provider may let it wait for its turn.",
   slowFlex: "It was asked at the flex price, which waits for spare capacity.",
-  slowTokens: "{0}× the tokens that are typical for {1}.",
-  slowTime: "{0}× as long as is typical for {1}.",
-  slowLooks: "It looks something up: {0}.",
+  slowTokens: "It takes {0}× the tokens that are typical for {1}.",
+  slowTime: "It takes {0}× as long as is typical for {1}.",
+  slowLooks: "A tool is at work: {0}.",
   slowAsks: "It waits for your word on “{0}”.",
 };

@@ -119,7 +119,7 @@ const checks: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await post(page, [show([doneTurn({ id: "t0" }), turn()], {}, filled(3580))]);
     assert.match(
       (await page.locator(".gauge").getAttribute("aria-label")) ?? "",
-      /^4\.0k of 100k tokens in this thread, your own limit; the model takes 922k\. 76% of input came/,
+      /^4\.0k of 100k tokens in this chat, your own limit; the model takes 922k\. 76% of input came/,
     );
     await page.locator(".gauge").focus();
     await page.keyboard.press("Enter");

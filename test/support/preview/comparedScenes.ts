@@ -11,6 +11,10 @@ export const comparedScenes: Readonly<Record<string, Scene>> = {
     updates: () => [show([comparedTurn({ tiers: ["low", "medium", "high", "max"], times: 2, isRunning: true })])],
   },
   "compared-differences": {
+    updates: () => [show([comparedTurn({ goesOnWith: "high-0", isAlike: true })])],
+    act: (page) => page.locator(".differences summary").click(),
+  },
+  "compared-unlike": {
     updates: () => [show([comparedTurn({ goesOnWith: "high-0" })])],
     act: (page) => page.locator(".differences summary").click(),
   },

@@ -41,7 +41,7 @@ describe("A chat that fills its window", () => {
       await panel().locator(".gauge", { hasNotText: before }).waitFor();
     }
     await note().waitFor();
-    assert.match(await note().innerText(), /fills \d+% of what one question may carry|will stay out/);
+    assert.match(await note().innerText(), /fills \d+% of what one question may carry|left out/);
     assert.match(await note().getByRole("button").innerText(), /^Compact \(≈ \$0\.\d+/);
   });
 

@@ -65,12 +65,12 @@ describe("Secrets in a question", () => {
     assert.ok(before.some((name) => lastQuestion(session).includes(name)));
   });
 
-  it("are sent with Send anyway, once", async () => {
+  it("are sent with Send unmasked, once", async () => {
     const { workbench } = session;
     await newChat(session);
     await workbench.openFile("storage.ts");
     await panel().locator("#question").fill("What is in here?");
-    const turn = await newAnswer(session, () => chip().getByRole("button", { name: "Send anyway" }).click());
+    const turn = await newAnswer(session, () => chip().getByRole("button", { name: "Send unmasked" }).click());
     assert.ok(lastQuestion(session).includes(password) && lastQuestion(session).includes(awsKey));
     await turn.getByText("You let the secrets of this question leave unmasked.").waitFor();
 

@@ -90,11 +90,12 @@ function askAgain(turn: Turn, tabindex: string, acts: Acts): TemplateResult {
   return html`<button
     type="button"
     class="btn-quiet"
+    aria-label=${receiptWords.askAgain}
     title=${receiptWords.askAgainTip}
     tabindex=${tabindex}
     @click=${act}
   >
-    ${icon("refresh", "s")}<span>${receiptWords.askAgain}</span>
+    ${icon("refresh", "s")}<span class="word">${receiptWords.askAgain}</span>
   </button>`;
 }
 

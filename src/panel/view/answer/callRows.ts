@@ -30,7 +30,7 @@ function row(call: ToolStep, turn: Turn, state: State, acts: Acts): TemplateResu
   // What had not ended with the answer was never run, or nobody saw its end.
   const isOver = turn.state !== "running" && (call.state === "waiting" || call.state === "running");
   const shown = isOver ? "refused" : call.state;
-  const line = html`${icon(icons[shown], shown === "failed" ? "i-warning" : "")}<span
+  const line = html`${icon(icons[shown], looks[shown])}<span
       >${call.title}${call.detail ? html` <code>${call.detail}</code>` : nothing}</span
     ><span class="meta">${metaOf(call, shown)}</span>`;
   if (!call.preview) return html`<div class="summary">${line}</div>`;
@@ -45,6 +45,8 @@ const icons = {
   failed: "warning",
   refused: "close",
 } satisfies Record<ToolStep["state"], IconName>;
+
+const looks: Partial<Record<ToolStep["state"], string>> = { failed: "i-warning", running: "turning" };
 
 function metaOf({ lines, elapsedMs = 0 }: ToolStep, shown: ToolStep["state"]): string {
   if (shown === "done") {

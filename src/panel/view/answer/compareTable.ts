@@ -73,12 +73,21 @@ function cell(numbers: TierNumbers, of: Row["of"], show: Show): string {
 
 function spreadLine(numbers: readonly TierNumbers[], hasDifference: boolean): TemplateResult {
   const texts = numbers.map(({ time: spread }) => {
-    return spread ? `${formatDuration(spread.least)} – ${formatDuration(spread.most)}` : notYet;
+    return spread ? spreadText(formatDuration(spread.least), formatDuration(spread.most)) : notYet;
   });
   return html`<tr>
     <th scope="row">${comparisonWords.compareSpread}</th>
     ${texts.map((text) => html`<td>${text}</td>`)}${hasDifference ? html`<td></td>` : nothing}
   </tr>`;
+}
+
+/** `12.5–13.3 s`: the unit once where both have the same, and one number where they are alike. */
+function spreadText(least: string, most: string): string {
+  if (least === most) return most;
+  const [number, unit, ...others] = least.split(" ");
+  const isAlike =
+    others.length === 0 && unit !== undefined && most.split(" ").length === 2 && most.endsWith(` ${unit}`);
+  return isAlike ? `${number}–${most}` : `${least} – ${most}`;
 }
 
 function beyondLine(numbers: readonly TierNumbers[]): unknown {

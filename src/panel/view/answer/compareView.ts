@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import type { Turn } from "../../../core/thread/turn.ts";
 import { markdown } from "../../markdown/markdown.ts";
 import { numbersOf, type TierNumbers } from "../../state/compareNumbers.ts";
+import { localNumber } from "../../../l10n/numberForm.ts";
 import { elapsedMs, type State } from "../../state/state.ts";
 import { formatDuration, formatTokens } from "../../../protocol/numbers.ts";
 import { comparisonWords } from "../../words/comparisonWords.ts";
@@ -30,10 +31,18 @@ export function compareView(turn: Turn, number: number, state: State, acts: Acts
     <div class=${numbers.length === 2 ? "answers pair" : "answers"}>
       ${numbers.map((tier) => html`<div class="of-tier">${tierRuns(tier, turn, state, acts)}</div>`)}
     </div>
-    ${isRunning ? nothing : answerDifferences(turn, numbers, state, acts)}
-    ${turn.goesOnWith === undefined && !isRunning ? html`<p class="quiet">${comparisonWords.chooseOne}</p>` : nothing}
-    ${branchedHere(turn, state, acts)}
+    ${turn.goesOnWith === undefined && !isRunning ? html`<p class="choose">${costFactor(numbers)}${comparisonWords.chooseOne}</p>` : nothing}
+    ${isRunning ? nothing : answerDifferences(turn, numbers, state, acts)} ${branchedHere(turn, state, acts)}
   </article>`;
+}
+
+/** `High cost 3.0× as much. `, of two whose costs are known. */
+function costFactor(numbers: readonly TierNumbers[]): string {
+  const [cheaper, dearer] = numbers.toSorted((one, other) => (one.cost ?? 0) - (other.cost ?? 0));
+  if (numbers.length !== 2 || !cheaper?.cost || !dearer?.cost || cheaper.cost === dearer.cost) return "";
+  const times = dearer.cost / cheaper.cost;
+  const factor = times < 10 ? localNumber(times.toFixed(1)) : String(Math.round(times));
+  return `${say(comparisonWords.costMore, tierWords[dearer.tier].name, factor)} `;
 }
 
 function tierRuns({ runs }: TierNumbers, turn: Turn, state: State, acts: Acts): unknown {

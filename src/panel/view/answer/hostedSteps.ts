@@ -13,15 +13,22 @@ export function hostedSteps(turn: Turn, state: State, acts: Acts): unknown {
   const steps = turn.steps ?? [];
   if (steps.length === 0) return nothing;
   return html`<ul class="lines steps" aria-label=${words.steps}>
-    ${steps.map((step) => html`<li>${icon(toolIcons[step.tool])}${stepLine(turn, step, state, acts)}</li>`)}
+    ${steps.map((step) => html`<li>${stepIcon(turn, step)}${stepLine(turn, step, state, acts)}</li>`)}
   </ul>`;
+}
+
+/** What was still going on when the answer ended never told how it went. */
+function isRunning(turn: Turn, step: HostedStep): boolean {
+  return step.state === "running" && turn.state === "running";
+}
+
+function stepIcon(turn: Turn, step: HostedStep): TemplateResult {
+  return isRunning(turn, step) ? icon("sync", "turning") : icon(toolIcons[step.tool]);
 }
 
 function stepLine(turn: Turn, step: HostedStep, state: State, acts: Acts): TemplateResult {
   const { running, done } = toolWords[step.tool];
-  // What was still going on when the answer ended never told how it went.
-  const isRunning = step.state === "running" && turn.state === "running";
-  const said = isRunning ? running : done;
+  const said = isRunning(turn, step) ? running : done;
   const line = step.state === "failed" ? say(words.stepFailed, said) : said;
   if (step.detail === "") return html`<span>${line}</span>`;
   if (step.tool !== "codeInterpreter") return html`<span>${line}: ${step.detail}</span>`;

@@ -25,9 +25,11 @@ export function receiptRow(turnId: string, receipt: Receipt, isOpen: boolean, ac
   };
   return html`<details class="receipt" ?open=${isOpen}>
     <summary @click=${toggle}>
-      ${icon("chevron-right", "tw")}<span class="what"
-        >${receipt.model} · ${receipt.tier}${atPrice(receipt)} · ${formatDuration(receipt.elapsedMs)}</span
-      ><span class="tokens">${tokensLine(receipt)}</span><span class="cost">${totalOf(receipt)}</span>
+      ${icon("chevron-right", "tw")}<span class="took"
+        ><span class="what"
+          >${receipt.model} · ${receipt.tier}${atPrice(receipt)} · ${formatDuration(receipt.elapsedMs)}</span
+        ><span class="tokens">${tokensLine(receipt)}</span></span
+      ><span class="cost">${totalOf(receipt)}</span>
     </summary>
     ${isOpen ? html`${costTable(receipt)}${otherWord(receipt)}${route(receipt)}` : nothing}
   </details>`;
@@ -48,7 +50,8 @@ function tokensLine({ usage, isEstimated, isSimulated }: Receipt): string {
         isEstimated ? receiptWords.counted : "",
       ]
     : [receiptWords.noUsage];
-  return [...parts, isSimulated ? receiptWords.simulated : ""].join("");
+  // A line never ends in the dot.
+  return [...parts, isSimulated ? receiptWords.simulated : ""].join("").replaceAll("· ", "·\u00a0");
 }
 
 function totalOf({ cost, isEstimated }: Receipt): string {
@@ -107,7 +110,7 @@ function countOf({ tokens, unit }: Row): string {
 /** Of one call in dollars; of tokens by the million, as the column says. */
 function priceOf({ unit, usdPerMillion }: Row): string {
   const price = usdPerMillion ?? 0;
-  return unit === "calls" ? formatMoney(price) : formatUnitPrice(price);
+  return unit === "calls" ? say(receiptWords.each, formatMoney(price)) : formatUnitPrice(price);
 }
 
 function exactTotal(cost: Cost | undefined): string {

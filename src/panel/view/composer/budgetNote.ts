@@ -21,9 +21,7 @@ export function budgetNote(state: State, acts: Acts): unknown {
       ${meter ? meterBar(meter) : nothing}
       <p class="quiet" id="budget-why">${sentence}</p>
       <div class="btn-row">
-        ${ways
-          .filter(({ kind }) => kind !== "anyway")
-          .map((way, index) => wayButton(way, index === 0, words.sendAt, () => send(way, acts)))}
+        ${ways.map((way, index) => wayButton(way, index === 0, words.sendAt, () => send(way, acts)))}
         ${actions.map((action, index) => {
           const act = () => acts.send({ type: "act", body: { action } });
           const isFirst = index === 0 && ways.every(({ kind }) => kind === "anyway");
@@ -31,9 +29,6 @@ export function budgetNote(state: State, acts: Acts): unknown {
             ${actionWords[action]}
           </button>`;
         })}
-        ${ways
-          .filter(({ kind }) => kind === "anyway")
-          .map((way) => wayButton(way, false, words.sendAt, () => send(way, acts)))}
       </div>
     </div>
     <button type="button" class="icon-btn x" aria-label=${words.dismiss} title=${words.dismiss} @click=${close}>

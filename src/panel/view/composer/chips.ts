@@ -44,7 +44,7 @@ export function chip(piece: PieceSummary, isRemovable: boolean, acts: Acts, isPe
       title=${piece.omitted ? `${title}\n${piece.omitted}` : title}
       @click=${() => acts.send({ type: "openPiece", body: { pieceId: piece.id } })}
     >
-      ${isPending ? icon("refresh", "turning") : icon(icons[piece.kind])}<b>${piece.label}${lines ? html` <span class="quiet">${lines}</span>` : nothing}</b>${
+      ${isPending ? icon("refresh", "turning") : icon(icons[piece.kind])}<b>${piece.label}</b>${lines ? html` <span class="quiet lines-of">${lines}</span>` : nothing}${
         isPending
           ? html`<span class="sr">${say(words.reading, "")}</span>`
           : html`<span class="tok">${formatTokens(piece.tokens)}<span class="sr">${words.tokens}</span></span>`
@@ -70,7 +70,7 @@ export function chip(piece: PieceSummary, isRemovable: boolean, acts: Acts, isPe
 const placeless = new Set<PieceKind>(["file", "problems", "folder", "image"]);
 
 /** `74–121` for a part of a file, unless the label says it already. */
-function linesOf({ kind, label, place }: PieceSummary): string {
+export function linesOf({ kind, label, place }: PieceSummary): string {
   if (!place || placeless.has(kind) || /\d$/.test(label)) return "";
   return place.startLine === place.endLine ? String(place.startLine) : `${place.startLine}–${place.endLine}`;
 }

@@ -21,7 +21,9 @@ export function compactionView(turn: Turn, number: number, state: State, acts: A
     aria-label=${say(words.turnName, number)}
     aria-busy=${isRunning ? "true" : nothing}
   >
-    <div class="divider"><span>${words[stateWords(turn)]}</span>${undoButton(turn, acts)}</div>
+    <div class="divider">
+      ${isRunning ? html`<i class="pulse"></i>` : nothing}<span>${words[stateWords(turn)]}</span>${undoButton(turn, acts)}
+    </div>
     ${noteLines(turn)} ${turn.waiting ? retryCard(turn, turn.waiting, state, acts) : thinkingRow(turn, state, acts)}
     ${
       turn.answer === ""

@@ -19,7 +19,7 @@ export function connectionLine(state: State, acts: Acts): unknown {
   if (!line) return nothing;
   const act = () => acts.send({ type: "act", body: { action: line.action } });
   return html`<p class="connection">
-    ${icon(line.icon, "s")}<span>${line.text}</span
+    ${icon(line.icon, line.icon === "warning" ? "s i-warning" : "s")}<span>${line.text}</span
     ><button type="button" class="link" @click=${act}>${line.act}</button>
   </p>`;
 }

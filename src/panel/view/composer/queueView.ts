@@ -44,12 +44,16 @@ function queueButton({ draft }: State, send: () => void): unknown {
 function pauseNote(queue: QueueView, acts: Acts): unknown {
   if (!queue.pause) return nothing;
   const text = pauseText(queue.pause);
+  const isBudget = queue.pause.reason === "budget";
   return html`<div class="connection queue-note" role="group" aria-label=${text}>
-    ${icon("info", "s")}<span>${text}</span>${
-      queue.pause.reason === "budget"
-        ? link(queueWords.changeBudget, () => acts.send({ type: "act", body: { action: "changeBudget" } }))
-        : nothing
-    }${link(queueWords.continueQueue, () => acts.send({ type: "continueQueue", body: {} }))}
+    ${isBudget ? icon("warning", "s i-warning") : icon("info", "s")}<span>${text}</span
+    ><span class="links"
+      >${
+        isBudget
+          ? link(queueWords.changeBudget, () => acts.send({ type: "act", body: { action: "changeBudget" } }))
+          : nothing
+      }${link(isBudget ? queueWords.checkAgain : queueWords.continueQueue, () => acts.send({ type: "continueQueue", body: {} }))}</span
+    >
   </div>`;
 }
 

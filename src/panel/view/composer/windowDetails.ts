@@ -34,14 +34,19 @@ export function windowDetails(id: string, use: WindowUse, state: State, acts: Ac
         : html`<p class="quiet">${say(words.hitRates, Math.round(last * 100), Math.round(all * 100))}</p>`
     }
     <div class="btn-row">
-      ${compactButton(state, acts, close)}
+      ${compactButton(state, acts, "btn second", close)}
       <button type="button" class="btn second" @click=${newChat}>${words.newChat}</button>
     </div>
   </div>`;
 }
 
 /** With its price, as it is sent at once; nothing when there is nothing to sum up. */
-export function compactButton(state: State, acts: Acts, done: () => void = () => undefined): unknown {
+export function compactButton(
+  state: State,
+  acts: Acts,
+  look: "btn second" | "link",
+  done: () => void = () => undefined,
+): unknown {
   const { compaction } = state.composer;
   if (!compaction || runningTurn(state)) return nothing;
   const compact = () => {
@@ -50,9 +55,7 @@ export function compactButton(state: State, acts: Acts, done: () => void = () =>
   };
   const price = formatRange(compaction.low, compaction.high);
   const tip = say(words.compactTip, formatCount(compaction.inputTokens), price);
-  return html`<button type="button" class="btn second" title=${tip} @click=${compact}>
-    ${say(words.compact, price)}
-  </button>`;
+  return html`<button type="button" class=${look} title=${tip} @click=${compact}>${say(words.compact, price)}</button>`;
 }
 
 function row(name: string, tokens: number): TemplateResult {

@@ -21,6 +21,6 @@ export function windowNote(state: State, acts: Acts): unknown {
         ? words.oldestOneOut
         : say(words.oldestOut, use.leftOut);
   return html`<div class="connection window-note" role="group" aria-label=${text}>
-    ${icon("info", "s")}<span>${text}</span>${compactButton(state, acts)}
+    ${use.leftOut === 0 ? icon("info", "s") : icon("warning", "s i-warning")}<span>${text}</span>${compactButton(state, acts, "link")}
   </div>`;
 }

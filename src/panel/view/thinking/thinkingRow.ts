@@ -4,7 +4,7 @@ import type { Turn } from "../../../core/thread/turn.ts";
 import { formatDuration, formatTokens } from "../../../protocol/numbers.ts";
 import { slowReasons } from "../../state/slowness.ts";
 import { elapsedMs, type State } from "../../state/state.ts";
-import { say, words } from "../../words/words.ts";
+import { say, toolWords, words } from "../../words/words.ts";
 import type { Acts } from "../acts.ts";
 import { icon } from "../icon.ts";
 import { newestPart } from "./newestPart.ts";
@@ -63,6 +63,9 @@ function classOf(isLive: boolean, isWhole: boolean): string {
 
 function liveHeadline(turn: Turn): string {
   if (turn.isLooking) return words.looking;
+  if (turn.calls?.some(({ state }) => state === "waiting")) return words.waitingForYou;
+  const step = turn.thinking ? undefined : turn.steps?.findLast(({ state }) => state === "running");
+  if (step) return toolWords[step.tool].running;
   if (turn.thinking) return turn.thinking.headline ?? words.thinking;
   return turn.rung ? say(words.waitingFor, turn.rung.model) : words.waiting;
 }
@@ -71,7 +74,7 @@ function liveMeta(turn: Turn, state: State): TemplateResult {
   const tokens = turn.outputTokens > 0 ? ` · ${formatTokens(turn.outputTokens)}` : "";
   const typical = turn.estimate?.typicalThinking ?? 0;
   return html`${formatDuration(elapsedMs(state, turn), true)}${tokens}${
-    tokens && typical > 0
+    tokens && typical > turn.outputTokens
       ? html`<span class="of" title=${typicalNote(turn)}>${say(words.ofTypical, formatTokens(typical))}</span>`
       : nothing
   }`;

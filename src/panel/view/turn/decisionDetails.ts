@@ -35,7 +35,7 @@ function sentences({ estimate }: Turn, decision: Decision): string[] {
 /** The points that every question of its command starts with, too, so that they add up to the score. */
 function withStart({ reasons, score }: Decision): readonly Reason[] {
   const start = Math.round((score - reasons.reduce((sum, { weight }) => sum + weight, 0)) * 10) / 10;
-  return [...reasons.filter(({ weight }) => weight !== 0), { text: words.startPoints, weight: start }];
+  return [{ text: words.startPoints, weight: start }, ...reasons.filter(({ weight }) => weight !== 0)];
 }
 
 function points({ weight }: Reason): string {

@@ -74,8 +74,8 @@ function turnTiers(turn: Turn, decision: Decision, menu: Menu, listId: string, a
       options,
       active: menu.active,
       chosen: decision.tier,
-      foot: html`${decisionDetails(turn, decision)}
-        <p>${words.askAgainHint}</p>`,
+      foot: html`<p>${words.askAgainHint}</p>
+        ${decisionDetails(turn, decision)}`,
       pick,
     })}
   </div>`;

@@ -13,25 +13,22 @@ export function pieceRow(state: State, acts: Acts): unknown {
   const count = pieces.length + pending.length;
   if (count + leftOut.length === 0) return nothing;
   const isOpen = state.opened[openKey] ?? false;
+  const clearAll =
+    count + leftOut.length > 1
+      ? html`<button type="button" class="link" @click=${(event: Event) => clear(event, acts)}>
+          ${words.clearAll}
+        </button>`
+      : nothing;
   return html`${
       count > 0
         ? html`<ul class=${isOpen ? "chips pieces open" : "chips pieces"} aria-label=${words.context}>
             ${pieces.map((piece) => chip(piece, true, acts))}${pending.map(({ id, label }) =>
               chip({ id, kind: "file", label, place: undefined, tokens: 0, omitted: undefined }, true, acts, true),
-            )}
+            )}${clearAll === nothing ? nothing : html`<li class="clear">${clearAll}</li>`}
           </ul>`
         : nothing
     }
-    <div class="chips-foot">
-      ${count > 0 ? moreButton(isOpen, count, acts) : nothing}
-      ${
-        count + leftOut.length > 1
-          ? html`<button type="button" class="link" @click=${(event: Event) => clear(event, acts)}>
-              ${words.clearAll}
-            </button>`
-          : nothing
-      }
-    </div>`;
+    <div class="chips-foot">${count > 0 ? moreButton(isOpen, count, acts) : nothing} ${clearAll}</div>`;
 }
 
 function moreButton(isOpen: boolean, count: number, acts: Acts): TemplateResult {

@@ -45,18 +45,18 @@ describe("why it takes long", () => {
 
   it("measures against what is typical: by the user's own times where they are known, else by tokens", () => {
     expect(reasons({ thinking, outputTokens: 2300 }, 20_000)).toEqual([
-      "2.3× the tokens that are typical for high · explain.",
+      "It takes 2.3× the tokens that are typical for explain at high.",
     ]);
     const known = { ...estimate, typicalFrom: 12, typicalMs: 20_000 };
     expect(reasons({ thinking, outputTokens: 100, estimate: known }, 46_000)).toEqual([
-      "2.3× as long as is typical for high · explain.",
+      "It takes 2.3× as long as is typical for explain at high.",
     ]);
     expect(reasons({ thinking, outputTokens: 100, estimate: known }, 29_000)).toEqual([]);
   });
 
   it("says what is looked up, and what waits for the user", () => {
     const step = { id: "1", tool: "webSearch", state: "running", detail: "" } as const;
-    expect(reasons({ thinking, steps: [step] }, 20_000)).toEqual(["It looks something up: searching the web."]);
+    expect(reasons({ thinking, steps: [step] }, 20_000)).toEqual(["A tool is at work: searching the web."]);
     const call = { id: "2", name: "task", title: "Run npm test", detail: "", state: "waiting" } as const;
     expect(reasons({ thinking, steps: [step], calls: [call] }, 20_000)).toEqual([
       "It waits for your word on “Run npm test”.",
