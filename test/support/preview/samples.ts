@@ -34,6 +34,13 @@ export const estimate: Estimate = {
   instead: { tier: "medium", low: 1700, high: 9000 },
 };
 
+const atTiers = {
+  low: { low: 300, high: 1900 },
+  medium: { low: 1700, high: 9000 },
+  high: { low: 4000, high: 21_000 },
+  max: { low: 41_000, high: 310_000 },
+};
+
 export const decision: Decision = {
   tier: "high",
   score: 60,
@@ -230,7 +237,15 @@ export function snapshot(
     place: "sideBar",
     thread: { id: "thread", title: turns.length > 0 ? "RangeError on some 503s" : "", turns },
     connection: { ...openAi, ...connection },
-    composer: { tier: "auto", lean: "balanced", pieces: [], estimate, activeFile: "retryAfter.ts", ...composer },
+    composer: {
+      tier: "auto",
+      lean: "balanced",
+      pieces: [],
+      estimate,
+      atTiers,
+      activeFile: "retryAfter.ts",
+      ...composer,
+    },
     draft: "",
   };
 }

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit-html";
+import type { TierChoice } from "../../../core/models/tier.ts";
 import { formatRange } from "../../../protocol/numbers.ts";
 import type { State } from "../../state/state.ts";
 import { menuKey, menuOptions } from "../../state/tierMenu.ts";
@@ -15,7 +16,7 @@ const listId = "tiers";
 
 /** The composer's tier: a combobox whose list opens above it. The focus stays on the button. */
 export function tierButton(state: State, acts: Acts): TemplateResult {
-  const { tier, estimate } = state.composer;
+  const { tier, estimate, atTiers } = state.composer;
   const options = menuOptions(undefined);
   const menu = state.menu && state.menu.turnId === undefined ? state.menu : undefined;
   const open = () => acts.feed({ type: "menuOpened", turnId: undefined });
@@ -61,7 +62,11 @@ export function tierButton(state: State, acts: Acts): TemplateResult {
   const when = whenText(state.composer.when);
   const spoken = [name, ...(when === "" ? [] : [when]), ...(isInBackground ? [words.inBackground] : [])].join(", ");
   const foot = html`${leanRow(state.composer.lean, acts)}${whenRow(state.composer.when, acts)}${backgroundRow(state.composer.background, acts)}`;
-  const price = estimate ? formatRange(estimate.low, estimate.high) : "";
+  const priceOf = (one: TierChoice) => {
+    const range = one === tier ? estimate : one === "auto" ? undefined : atTiers?.[one];
+    // That a price is not known is said once, at what is chosen.
+    return range && (one === tier || range.high !== undefined) ? formatRange(range.low, range.high) : "";
+  };
   return html`<button
       type="button"
       class="tier-btn"
@@ -79,5 +84,5 @@ export function tierButton(state: State, acts: Acts): TemplateResult {
     >
       ${tier === "auto" ? nothing : depth(tier)}${name}${when === "" ? nothing : ` · ${when}`}${isInBackground ? icon("cloud", "s") : nothing}${icon("chevron-down")}
     </button>
-    ${menu ? tierList({ id: listId, options, active: menu.active, chosen: tier, price, foot, pick }) : nothing}`;
+    ${menu ? tierList({ id: listId, options, active: menu.active, chosen: tier, priceOf, foot, pick }) : nothing}`;
 }

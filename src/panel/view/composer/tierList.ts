@@ -10,8 +10,8 @@ export interface TierListParts {
   /** Index of the highlighted option. */
   readonly active: number;
   readonly chosen: TierChoice | undefined;
-  /** Shown beside the chosen option: what this question is likely to cost with it. */
-  readonly price?: string;
+  /** What this question is likely to cost with an option; empty where that is not known. */
+  readonly priceOf?: (tier: TierChoice) => string;
   /** Below the options and no part of them. */
   readonly foot?: TemplateResult;
   readonly pick: (index: number) => void;
@@ -22,7 +22,15 @@ export function optionId(listId: string, active: number): string {
   return `${listId}-${active}`;
 }
 
-export function tierList({ id, options, active, chosen, price, foot, pick }: TierListParts): TemplateResult {
+export function tierList({
+  id,
+  options,
+  active,
+  chosen,
+  priceOf = () => "",
+  foot,
+  pick,
+}: TierListParts): TemplateResult {
   const option = (tier: TierChoice, index: number) =>
     html`<div
       class=${index === active ? "opt active" : "opt"}
@@ -33,9 +41,7 @@ export function tierList({ id, options, active, chosen, price, foot, pick }: Tie
     >
       ${tier === "auto" ? (tier === chosen ? icon("check", "s") : html`<i></i>`) : depth(tier)}
       <span>${tierWords[tier].name}</span>
-      <span class="price"
-        >${tier === chosen ? html`${price ?? nothing}${tier === "auto" ? nothing : icon("check", "s")}` : nothing}</span
-      >
+      <span class="price">${priceOf(tier)}${tier === chosen && tier !== "auto" ? icon("check", "s") : nothing}</span>
       <small>${tierWords[tier].more}</small>
     </div>`;
   // A press must not take the focus from where the keys are handled.
