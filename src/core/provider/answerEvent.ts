@@ -13,7 +13,10 @@ export type Finish = "stop" | "length" | "toolCalls" | "contentFilter" | "refusa
 export type AnswerEvent =
   /** So many different secrets were replaced by placeholders; the request leaves after this. */
   | { readonly kind: "masked"; readonly count: number }
-  /** The provider took the request; `limits` is what it allows after this one, `gateway` what one says of itself, `charged` of this answer. */
+  /**
+   * The provider took the request; `limits` is what it allows after this one, `gateway` what one says of itself,
+   * `charged` of this answer.
+   */
   | {
       readonly kind: "queued";
       readonly requestId: string | undefined;
@@ -47,7 +50,7 @@ export type AnswerEvent =
   | { readonly kind: "notice"; readonly text: string }
   /** `reportedCost` is a gateway's own price for the request. */
   | { readonly kind: "usage"; readonly usage: Usage; readonly reportedCost: MicroUsd | undefined }
-  /** The request failed and will be sent again at `until` (epoch milliseconds) as attempt `attempt` of `of`, counted from 1. */
+  /** The request failed and is sent again at `until` (epoch milliseconds) as attempt `attempt` of `of`, from 1. */
   | {
       readonly kind: "waiting";
       readonly until: number;

@@ -55,7 +55,7 @@ export async function* attempt(
 
 export type Reading = ReturnType<typeof createReading>;
 
-/** What reads an answer, over one response or, in the background, over several; `isGoingOn` where its beginning was read before. */
+/** What reads an answer, in the background over several responses; `isGoingOn`: its beginning was read before. */
 export function createReading({ api }: RequestShape, isGoingOn = false) {
   const writer = createAnswerWriter(isGoingOn);
   return { writer, reader: api === "responses" ? createResponsesReader(writer, isGoingOn) : createChatReader(writer) };

@@ -29,7 +29,7 @@ export interface Exchange {
   cancel(place: BackgroundPlace, secret: Secret | undefined, signal: AbortSignal): Promise<Response>;
 }
 
-/** Only these and the connection's own leave: the SDK adds facts about the machine, and headers from the environment. */
+/** Only these and the connection's own leave: the SDK adds facts about the machine and headers of the environment. */
 const sentHeaders = ["accept", "content-type", "openai-beta", "user-agent"];
 
 /**

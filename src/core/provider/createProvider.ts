@@ -168,6 +168,7 @@ function withoutKey(failure: Failure, secret: Secret | undefined): Failure {
   };
 }
 
+/** The real clock's timers, where no test brings its own. */
 export const startTimer: After = (ms, run) => {
   const timer = setTimeout(run, ms);
   return () => clearTimeout(timer);

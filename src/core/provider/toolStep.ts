@@ -1,6 +1,6 @@
 export const toolStates = ["waiting", "running", "done", "failed", "refused"] as const;
 
-/** One call of a function that Plumb ran for the model, for the reader. All its words may come from the model or a file. */
+/** One call of a function that Plumb ran for the model, for the reader. Its words may be the model's or a file's. */
 export interface ToolStep {
   /** Made here, unique in this window: ids from the wire may repeat. */
   readonly id: string;

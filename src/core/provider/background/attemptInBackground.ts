@@ -7,6 +7,7 @@ import { createPatience } from "../patience/patience.ts";
 import { isRetryable } from "../patience/retryable.ts";
 import { retryDelay } from "../patience/retryDelay.ts";
 import type { ModelRequest } from "../provider.ts";
+import type { AnswerEnd } from "../reading/readAnswer.ts";
 import type { RequestShape } from "../request/requestShape.ts";
 import { cancelInBackground } from "./cancelInBackground.ts";
 import { lostIfTaken } from "./lost.ts";
@@ -93,18 +94,23 @@ export async function* attemptInBackground(
 }
 
 /** The events, each piece with the place that it leads to; that the request was taken is told once. */
-async function* told<End>(
-  batches: AsyncGenerator<readonly AnswerEvent[], End, undefined>,
+async function* told(
+  batches: AsyncGenerator<readonly AnswerEvent[], AnswerEnd, undefined>,
   { place }: Tracked,
   isFollowing: boolean,
   onPlaced: () => void,
-): AsyncGenerator<readonly AnswerEvent[], End, undefined> {
-  for (let batch = await batches.next(); ; batch = await batches.next()) {
-    if (batch.done === true) return batch.value;
-    const events = isFollowing ? batch.value.filter(({ kind }) => kind !== "queued") : batch.value;
-    const at = place();
-    if (at) onPlaced();
-    yield at ? [...events, { kind: "background", place: at }] : events;
+): AsyncGenerator<readonly AnswerEvent[], AnswerEnd, undefined> {
+  try {
+    for (let batch = await batches.next(); ; batch = await batches.next()) {
+      if (batch.done === true) return batch.value;
+      const events = isFollowing ? batch.value.filter(({ kind }) => kind !== "queued") : batch.value;
+      const at = place();
+      if (at) onPlaced();
+      yield at ? [...events, { kind: "background", place: at }] : events;
+    }
+  } finally {
+    // Where the consumer stopped early: closes the connection.
+    await batches.return({ end: "aborted" });
   }
 }
 

@@ -1,7 +1,9 @@
 import type { AttemptDeps } from "../attempt.ts";
 import { connect } from "../connect.ts";
 import { isRecord, parseJson } from "../wireValue.ts";
+import type { Failure } from "../failure/failure.ts";
 import { createPatience } from "../patience/patience.ts";
+import { isRetryable } from "../patience/retryable.ts";
 import type { Tracked } from "./trackPlace.ts";
 
 /** A user who stops waits for the bill, but not for long. */
@@ -32,12 +34,16 @@ export async function cancelInBackground(tracked: Tracked, deps: AttemptDeps): P
         sent.close();
         isTold = true;
         if (isRecord(body)) tracked.look(body);
-      } else if (sent.kind === "failed" && sent.failure.status !== undefined && sent.failure.status < 500)
-        return isTold;
+      } else if (sent.kind === "failed" && isFinal(sent.failure)) return isTold;
       if (!tracked.reader.ending()) await patience.wait(now() + pauseMs, limit.signal);
     }
     return tracked.reader.ending() !== undefined;
   } finally {
     stopWatch();
   }
+}
+
+/** Refused in a way that trying again within the patience cannot help; being too busy to listen is not. */
+function isFinal(failure: Failure): boolean {
+  return failure.status !== undefined && failure.status < 500 && !isRetryable(failure);
 }

@@ -8,8 +8,9 @@ const unsentCodes =
 const doubtfulStatuses = [408, 500, 502, 504, 520, 522, 524];
 
 /**
- * The failure of a question that was to be answered in the background, before it was told where. What may have been taken
- * is lost: it goes on where nobody finds it, and sent again it would be paid twice. Clear refusals stay as they are.
+ * The failure of a question that was to be answered in the background, before it was told where. What may have been
+ * taken is lost: it goes on where nobody finds it, and sent again it would be paid twice. Clear refusals stay as they
+ * are.
  */
 export function lostIfTaken(failure: Failure): Failure {
   return mayHaveBeenTaken(failure) ? { ...failure, kind: "lost", retryAfterMs: undefined } : failure;

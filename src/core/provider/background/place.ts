@@ -9,6 +9,7 @@ export interface BackgroundPlace {
 /** The reason to abort with when a window leaves an answer that is to go on without it: nothing is cancelled then. */
 export const leaving = Symbol("leaving");
 
+/** Whether it was aborted because a window leaves: the answer is then to go on without it. */
 export function isLeaving(signal: AbortSignal): boolean {
   return signal.aborted && signal.reason === leaving;
 }

@@ -6,8 +6,8 @@ const leavingMs = 3_000;
 const stoppingMs = 10_000;
 
 /**
- * A signal that follows another one, but not between the sending of a question and the word where its answer is: cut off
- * there it could neither be found again nor be stopped.
+ * A signal that follows another one, but not between the sending of a question and the word where its answer is: cut
+ * off there it could neither be found again nor be stopped.
  */
 export function untilPlaced(signal: AbortSignal, after: After) {
   const held = new AbortController();

@@ -1,6 +1,5 @@
-import { timeLimitCodes } from "../failure/timeLimit.ts";
-import { failureOf } from "../failure/classify.ts";
 import { createPatience } from "../patience/patience.ts";
+import { untilLate } from "../patience/untilLate.ts";
 import type { Provider } from "../provider.ts";
 import type { After } from "../reading/bodyReader.ts";
 
@@ -24,13 +23,8 @@ export function withDeadline(
       };
       void watch();
       try {
-        for await (const event of provider.answer(request, AbortSignal.any([signal, late.signal]))) {
-          const isOurs = late.signal.aborted && !signal.aborted;
-          if (isOurs && event.kind === "done" && event.finish === "cancelled") {
-            const failure = failureOf("timeout", "The answer in the background was not there by its deadline.");
-            yield { kind: "failed", failure: { ...failure, code: timeLimitCodes.total } };
-          } else yield event;
-        }
+        const message = "The answer in the background was not there by its deadline.";
+        yield* untilLate(provider, request, signal, late.signal, message);
       } finally {
         over.abort();
       }

@@ -18,8 +18,8 @@ export interface BatchLine {
 }
 
 /**
- * Writes a request as a batch takes it: nobody listens, so it is never a stream and thinking is not told, and nothing goes
- * on from its answer. `id` comes back with it.
+ * Writes a request as a batch takes it: nobody listens, so it is never a stream and thinking is not told, and nothing
+ * goes on from its answer. `id` comes back with it.
  */
 export function batchLine(
   id: string,

@@ -13,8 +13,9 @@ export interface BatchPart {
 }
 
 /**
- * Says of each line in turn which part it belongs to, by the parts' numbers from 0, so that lines can be written away one
- * by one: all of a part go to the same path and model, and keep to the limits. Undefined for a line too long for any.
+ * Says of each line in turn which part it belongs to, by the parts' numbers from 0, so that lines can be written away
+ * one by one: all of a part go to the same path and model, and keep to the limits. Undefined for a line too long for
+ * any.
  */
 export function createBatchParts(limits: { readonly requests?: number; readonly bytes?: number } = {}) {
   const { requests = mostRequests, bytes = mostBytes } = limits;

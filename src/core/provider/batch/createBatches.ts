@@ -50,6 +50,7 @@ export interface Batches {
   readonly lines: (fileId: string, signal: AbortSignal) => AsyncGenerator<string, void, undefined>;
 }
 
+/** The Batch API of one connection, through the SDK. */
 export function createBatches({ secret, ...deps }: BatchDeps): Batches {
   const client = createClient(deps);
   const options = async (signal: AbortSignal) => ({ signal, headers: headersFor(deps.connection, await secret()) });
@@ -118,9 +119,10 @@ function stateOf({ id, status, request_counts: counts, errors, ...batch }: Batch
     total: counts?.total ?? 0,
     completed: counts?.completed ?? 0,
     failed: counts?.failed ?? 0,
-    outputFile: batch.output_file_id,
-    errorFile: batch.error_file_id,
+    // The API says null of what is not there, which the SDK's types leave out.
+    outputFile: batch.output_file_id ?? undefined,
+    errorFile: batch.error_file_id ?? undefined,
     faults: (errors?.data ?? []).map(({ code, message }) => ({ code, message: message ?? "" })),
-    expiresAt: batch.expires_at === undefined ? undefined : batch.expires_at * 1000,
+    expiresAt: batch.expires_at ? batch.expires_at * 1000 : undefined,
   };
 }

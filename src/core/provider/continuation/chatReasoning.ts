@@ -14,7 +14,12 @@ const chatReasoning = z.object({
   /** By call id. */
   extra_content: z.optional(z.record(z.string(), z.unknown())),
 });
-type ChatReasoning = z.infer<typeof chatReasoning>;
+export type ChatReasoning = z.infer<typeof chatReasoning>;
+
+/** Whether these are the items of a Chat answer: such a one, and nothing else. */
+export function isChatOutput(items: readonly unknown[]): boolean {
+  return items.length === 1 && z.safeParse(chatReasoning, items[0]).success;
+}
 
 /** Nothing unless the message was made at this place: base URL and model, with a space between. */
 export function chatReasoningOf(message: Message, place: string): ChatReasoning | undefined {

@@ -1,10 +1,10 @@
 import type { Continuation } from "../../task/continuation.ts";
-import { isChatOutput } from "../reading/chatOutput.ts";
+import { isChatOutput } from "./chatReasoning.ts";
 import { isKeptItem, isWorthKeeping } from "./keptItems.ts";
 import type { Output } from "../reading/output.ts";
 import type { Connection, Message } from "../provider.ts";
 
-/** In characters of JSON. Encrypted reasoning is some kilobytes; more than this is not worth sending again and again. */
+/** In characters of JSON. Encrypted reasoning has some thousand; more than this is not worth sending each time. */
 const longestItems = 1_000_000;
 
 /** Base URL and model: only there a continuation can be read. */
@@ -12,7 +12,7 @@ export function placeOf({ baseUrl }: Connection, model: string): string {
   return `${baseUrl} ${model}`;
 }
 
-/** Undefined where the answer's text says as much. All items or none: the API refuses reasoning without what followed it. */
+/** Undefined where the text says as much. All items or none: the API refuses reasoning without what followed it. */
 export function continuationOf(
   { items, responseId }: Output,
   place: string,
@@ -41,6 +41,7 @@ export function withContinuations(messages: readonly Message[], use: Continuatio
   });
 }
 
+/** Those that the messages carry, in their order. */
 export function continuationsIn(messages: readonly Message[]): readonly Continuation[] {
   return messages.flatMap((message) => (message.role === "assistant" ? (message.continuation ?? []) : []));
 }

@@ -61,6 +61,7 @@ export function interruption(error: unknown, requestId: string | undefined): Fai
   return { ...failure, code: kind === "timeout" ? timeLimitCodes.idle : code };
 }
 
+/** What the provider calls the request, by the header that it uses; undefined where it names none. */
 export function requestIdOf(headers: Headers): string | undefined {
   const names = ["x-request-id", "request-id", "apim-request-id", "x-ms-request-id"];
   return names.map((name) => headers.get(name)).find((id) => id !== null && id !== "") ?? undefined;
@@ -73,7 +74,7 @@ interface Sign {
   readonly statuses?: readonly number[];
 }
 
-/** Read from the top: the first sign that fits decides. `names` is matched on code and type, `words` on the message of a 4xx. */
+/** The first sign that fits decides. `names` is matched on code and type, `words` on the message of a 4xx. */
 const signs: readonly Sign[] = [
   {
     kind: "quota",

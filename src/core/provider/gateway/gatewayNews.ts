@@ -1,7 +1,7 @@
 import type { MicroUsd } from "../../money/usage.ts";
 import { numberAt, recordAt, textAt } from "../wireValue.ts";
 
-/** What a gateway or server says of its own budgets and queue. For the user to read: nothing of Plumb's counts on it. */
+/** What a gateway or server says of its budgets and queue. For the user to read: nothing of Plumb's counts on it. */
 export interface GatewayNews {
   /** By its own count, with this key. */
   readonly spent?: MicroUsd;
@@ -27,16 +27,16 @@ export function readGatewayHeaders(headers: Headers): GatewayNews | undefined {
 }
 
 /**
- * What LiteLLM counts for this one answer; undefined where it says nothing, or 0, which it also says where it has no price.
- * Only of what does not stream: headers leave before an answer's length is known. 2026-11, as above.
+ * What LiteLLM counts for this one answer; undefined where it says nothing, or 0, which it also says where it has no
+ * price. Only of what does not stream: headers leave before an answer's length is known. 2026-11, as above.
  */
 export function readGatewayCharge(headers: Headers): MicroUsd | undefined {
   return dollarsIn(headers.get("x-litellm-response-cost")) || undefined;
 }
 
 /**
- * OpenRouter's `GET /key`: https://openrouter.ai/docs/api/api-reference/api-keys/get-current-key, 2026-11. One credit is one
- * dollar. What is left of the whole account is told to management keys alone, which cannot ask questions.
+ * OpenRouter's `GET /key`: https://openrouter.ai/docs/api/api-reference/api-keys/get-current-key, 2026-11. One credit
+ * is one dollar. What is left of the whole account is told to management keys alone, which cannot ask questions.
  */
 export function readOpenRouterKey(body: unknown): GatewayNews | undefined {
   const data = recordAt(body, "data");
@@ -56,7 +56,7 @@ export function readOpenRouterKey(body: unknown): GatewayNews | undefined {
   };
 }
 
-/** vLLM's `GET /metrics` in Prometheus' format: https://docs.vllm.ai/en/latest/usage/metrics, 2026-11. All models together. */
+/** vLLM's `GET /metrics`, all models together: https://docs.vllm.ai/en/latest/usage/metrics, 2026-11. */
 export function readVllmMetrics(text: string): GatewayNews | undefined {
   const running = sumOf(text, "vllm:num_requests_running");
   const waiting = sumOf(text, "vllm:num_requests_waiting");

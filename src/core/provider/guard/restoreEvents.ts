@@ -2,7 +2,7 @@ import type { Form, Mask } from "../../context/secrets/mask.ts";
 import { createUnmaskStream } from "../../context/secrets/unmaskStream.ts";
 import type { AnswerEvent } from "../answerEvent.ts";
 
-/** Puts secrets back into the events of one answer, also where a placeholder comes in pieces. `form` is the text's own. */
+/** Puts secrets back into the events of one answer, also out of placeholders in pieces. `form` is the text's own. */
 export function createRestorer(unmask: Mask["unmask"], form: Form) {
   const text = createUnmaskStream(unmask, form);
   const thinking = createUnmaskStream(unmask);

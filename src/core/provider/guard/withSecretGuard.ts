@@ -11,8 +11,8 @@ const notLookedThrough = t(
 
 /**
  * Lets no secret leave: every text of a request goes out with placeholders, and the secrets are put back into all that
- * comes. What cannot be looked through is not sent. Wrap each provider directly where it is made, so that retries, other
- * models and opinions cannot go round it. Continuations stay as they are: they were made of masked text.
+ * comes. What cannot be looked through is not sent. Wrap each provider directly where it is made, so that retries,
+ * other models and opinions cannot go round it. Continuations stay as they are: they were made of masked text.
  */
 export function withSecretGuard(provider: Provider, mask: Mask): Provider {
   return {

@@ -29,7 +29,7 @@ export interface LessonDeps {
 
 const oneDay = 24 * 60 * 60 * 1000;
 
-const lessonSchema: z.ZodMiniType<Lesson> = z.object({
+const lessonFields = {
   api: z.exactOptional(z.literal("responses")),
   noStreaming: z.exactOptional(z.boolean()),
   noSummary: z.exactOptional(z.boolean()),
@@ -44,8 +44,11 @@ const lessonSchema: z.ZodMiniType<Lesson> = z.object({
   noTools: z.exactOptional(z.boolean()),
   refusedFields: z.exactOptional(z.array(z.enum(extraFields))),
   noCacheKey: z.exactOptional(z.boolean()),
+  noBackground: z.exactOptional(z.boolean()),
   noKeptItems: z.exactOptional(z.boolean()),
-});
+  // All of them: what is not named here is forgotten as soon as it is learnt.
+} satisfies Record<keyof Lesson, z.ZodMiniType>;
+const lessonSchema: z.ZodMiniType<Lesson> = z.object(lessonFields);
 
 const savedLessons = z.object({
   v: z.literal(1),
@@ -54,6 +57,7 @@ const savedLessons = z.object({
 });
 type SavedLessons = Readonly<z.infer<typeof savedLessons>>;
 
+/** Lessons that are kept in `store`, or else in memory, and believed for `lifetimeMs`. */
 export function createLessons({ store, now = Date.now, lifetimeMs = oneDay }: LessonDeps = {}): Lessons {
   // Read anew each time: another window may have learnt meanwhile, and its lessons must not be written over.
   const memory = store ?? createMemory();

@@ -15,10 +15,10 @@ interface LearntOfTools {
   readonly sentence: string;
 }
 
-/** OpenAI's words, which gateways pass on: "… not supported for <model> in /v1/chat/completions. To use function tools, …". */
+/** OpenAI's words, which gateways pass on: "… not supported for <model> in /v1/chat/completions. To use …". */
 const notWithEffort = /function tools with reasoning_effort/i;
 const notStrict = /\bstrict\b|additionalProperties/;
-/** Ollama: "… does not support tools"; OpenRouter: "No endpoints found that support tool use"; vLLM without its parser. */
+/** Ollama: "… does not support tools"; OpenRouter: "No endpoints found that support tool use"; vLLM without parser. */
 const notAtAll =
   /(not|n't) support (the )?(tools?\b|tool[ _](use|call)|function[ _]call)|no endpoints found that support tool|tools? (is|are) not supported|requires --enable-auto-tool-choice/i;
 

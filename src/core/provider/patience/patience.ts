@@ -8,9 +8,10 @@ export interface Patience {
   readonly wake: () => void;
 }
 
-/** Timers stand still while a laptop sleeps and cannot be longer than 24 days, so the clock is asked again in between. */
+/** Timers stand still while a laptop sleeps and last 24 days at most, so the clock is asked again in between. */
 const lookAgainMs = 15_000;
 
+/** One for all waits that are woken together. */
 export function createPatience(after: After, now: () => number): Patience {
   const waiting = new Set<() => void>();
   return {

@@ -68,8 +68,8 @@ const hint =
   /\b(?:try again|retry) (?:in|after) ((?:\d+(?:\.\d+)? ?(?:ms|(?:millisecond|second|minute|hour|day)s?|[dhms])\b ?)+|(?:\d+(?:\.\d+)?[dhms])+)/i;
 
 /**
- * The wait that a refusal asks for in words, in milliseconds: `Please try again in 1m2.5s`, Azure's `Please retry after 12
- * seconds`. It is for this very request, which a reset header is not. `random` is from 0 to below 1.
+ * The wait that a refusal asks for in words, in milliseconds: `Please try again in 1m2.5s`, Azure's `Please retry after
+ * 12 seconds`. It is for this very request, which a reset header is not. `random` is from 0 to below 1.
  */
 export function waitInWords(message: string, random: () => number): number | undefined {
   const said = hint.exec(message)?.[1]?.toLowerCase();

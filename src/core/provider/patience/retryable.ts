@@ -44,7 +44,7 @@ export function isRetryable(failure: Failure): boolean {
   }
 }
 
-/** Whether the server has too much to do for this client or for all, so that others of its requests would be refused too. */
+/** Whether the server has too much to do, for this client or for all, so that it would refuse others too. */
 export function isPassingRefusal(failure: Failure): boolean {
   return (failure.kind === "rateLimit" || failure.kind === "overloaded") && isRetryable(failure);
 }

@@ -1,7 +1,6 @@
 import type { After } from "../reading/bodyReader.ts";
-import { failureOf } from "../failure/classify.ts";
 import type { Provider } from "../provider.ts";
-import { timeLimitCodes } from "../failure/timeLimit.ts";
+import { untilLate } from "./untilLate.ts";
 
 /** Ends an answer that goes on for too long; what came of it is kept. Thinking counts, waiting for a retry does not. */
 export function withTotalTimeout(provider: Provider, limitMs: number, after: After): Provider {
@@ -12,13 +11,8 @@ export function withTotalTimeout(provider: Provider, limitMs: number, after: Aft
       const late = new AbortController();
       const stopWatch = after(limitMs, () => late.abort());
       try {
-        for await (const event of provider.answer(request, AbortSignal.any([signal, late.signal]))) {
-          const isOurs = late.signal.aborted && !signal.aborted;
-          if (isOurs && event.kind === "done" && event.finish === "cancelled") {
-            const failure = failureOf("timeout", `The answer took longer than ${Math.round(limitMs / 60_000)} min.`);
-            yield { kind: "failed", failure: { ...failure, code: timeLimitCodes.total } };
-          } else yield event;
-        }
+        const message = `The answer took longer than ${Math.round(limitMs / 60_000)} min.`;
+        yield* untilLate(provider, request, signal, late.signal, message);
       } finally {
         stopWatch();
       }

@@ -2,7 +2,7 @@ import type { AnswerEvent } from "../answerEvent.ts";
 import { isWebAddress } from "../../../address/webAddress.ts";
 import { textAt } from "../wireValue.ts";
 
-/** What an answer's text cites, as an event; undefined for kinds that Plumb does not know and for addresses that are no web pages. */
+/** What an answer's text cites, as an event; undefined for unknown kinds and for addresses that are no web pages. */
 export function readAnnotation(value: unknown): AnswerEvent | undefined {
   const type = textAt(value, "type");
   switch (type) {

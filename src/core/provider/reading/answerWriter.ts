@@ -13,7 +13,8 @@ export type Ending = { readonly finish: Finish } | { readonly fault: unknown };
 
 /**
  * Collects answer events and what is needed to judge the end. Deltas that arrived together become one event: a fast
- * model sends several in one piece, and every event costs its listeners. `isGoingOn`: what came before was read by another.
+ * model sends several in one piece, and every event costs its listeners. `isGoingOn`: what came before was read by
+ * another.
  */
 export function createAnswerWriter(isGoingOn = false) {
   const headlines = createHeadlines();

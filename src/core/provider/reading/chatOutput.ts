@@ -1,19 +1,6 @@
-import * as z from "zod/mini";
+import type { ChatReasoning } from "../continuation/chatReasoning.ts";
 import { emptyOutput, type Output } from "./output.ts";
 import { listAt, recordAt, textAt } from "../wireValue.ts";
-
-/** The one item of a Chat Completions answer, under the names that its parts came with. */
-const chatItem = z.object({
-  type: z.literal("chat_reasoning"),
-  reasoning_content: z.optional(z.string()),
-  reasoning_details: z.optional(z.array(z.unknown())),
-  /** By the id of the call. */
-  extra_content: z.optional(z.record(z.string(), z.unknown())),
-});
-
-export function isChatOutput(items: readonly unknown[]): boolean {
-  return items.length === 1 && chatItem.safeParse(items[0]).success;
-}
 
 /**
  * Collects what some servers want back beside a message that called tools: DeepSeek its `reasoning_content`, OpenRouter
@@ -37,7 +24,7 @@ export function createChatOutput() {
     output(callCount: number): Output {
       const hasExtras = Object.keys(extras).length > 0;
       if (callCount === 0 || (reasoning === "" && details.length === 0 && !hasExtras)) return emptyOutput;
-      const item = {
+      const item: ChatReasoning = {
         type: "chat_reasoning",
         ...(reasoning !== "" && { reasoning_content: reasoning }),
         ...(details.length > 0 && { reasoning_details: details }),

@@ -12,8 +12,9 @@ type ThinkingSource = "summary" | "raw";
 const partsPerItem = 10_000;
 
 /**
- * The Responses API: streams of typed events, and whole `response` objects. Unknown events are passed over. Where another
- * reader began (`isGoingOn`) nothing is made up for: it may have read it, and the summing-up at the end has all the text.
+ * The Responses API: streams of typed events, and whole `response` objects. Unknown events are passed over. Where
+ * another reader began (`isGoingOn`) nothing is made up for: it may have read it, and the summing-up at the end has all
+ * the text.
  */
 export function createResponsesReader(writer: AnswerWriter, isGoingOn = false): WireReader {
   let ending: Ending | undefined;
@@ -97,7 +98,7 @@ export function createResponsesReader(writer: AnswerWriter, isGoingOn = false): 
 
   function endingOf(response: Record<string, unknown>): Ending | undefined {
     const status = textAt(response, "status");
-    // Only a background request is answered so, and Plumb sent none.
+    // Only a background request is answered so; where Plumb sent one, `trackPlace` has read this instead.
     if (status === "queued" || status === "in_progress") {
       return { fault: { code: status, message: t("The provider put the answer off and is still working on it.") } };
     }

@@ -69,7 +69,8 @@ export function createSseParser() {
       return take();
     },
     end(): readonly WireEvent[] {
-      lines(`${rest}\n\n`);
+      lines(`${holdsCr ? rest.slice(0, -1) : rest}\n\n`);
+      holdsCr = false;
       return take();
     },
   };

@@ -8,6 +8,7 @@ import { dataUrl } from "../../task/image.ts";
 import type { FunctionTool, Message, ModelRequest } from "../provider.ts";
 import type { RequestShape } from "./requestShape.ts";
 
+/** A request as a body of Chat Completions, in the words of the server's dialect. */
 export function chatRequest(request: ModelRequest, shape: RequestShape): ChatCompletionCreateParams {
   const { answerShape } = shape;
   return {

@@ -47,7 +47,7 @@ export interface RequestShape {
   readonly hasResponses: boolean;
   /** Undefined where the server is not known to have such a cache, or refused it. */
   readonly cacheKey: string | undefined;
-  /** What the next question of the thread goes on from: encrypted items that we keep, or a response that the provider keeps. */
+  /** What the next question of the thread goes on from: encrypted items kept here, or a response kept there. */
   readonly keeps: "items" | "response" | "nothing";
 }
 

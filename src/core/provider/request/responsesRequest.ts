@@ -13,8 +13,8 @@ import type { FunctionTool, Message, ModelRequest } from "../provider.ts";
 import type { RequestShape } from "./requestShape.ts";
 
 /**
- * Nothing is stored at the provider unless the user said so, or asked for an answer in the background. Earlier answers go as the items that their continuations
- * hold, and as text where there are none.
+ * A request as a body of the Responses API. Nothing is stored at the provider unless the user said so, or asked for an
+ * answer in the background. Earlier answers go as the items of their continuations, else as text.
  */
 export function responsesRequest(request: ModelRequest, shape: RequestShape): ResponseCreateParams {
   const { effort, wantsSummary, answerShape, keeps, hostedTools, isInBackground } = shape;

@@ -1,6 +1,6 @@
 const hidden = "[secret]";
 
-/** By their beginnings: OpenAI and its like, GitHub, GitLab, AWS, Google, Slack, Stripe, npm, Hugging Face, Groq, xAI. */
+/** By how they begin: OpenAI and its like, GitHub, GitLab, AWS, Google, Slack, Stripe, npm, Hugging Face, Groq, xAI. */
 const secretWord =
   /^(sk-[\w-]{8,}|gh[a-z]_\w{16,}|github_pat_\w{16,}|glpat-[\w-]{16,}|A[KS]IA[A-Z0-9]{16}$|AIza[\w-]{30,}|xox[a-z]-[\w-]{10,}|[rsp]k_(live|test)_\w{10,}|npm_\w{30,}|hf_\w{20,}|gsk_\w{16,}|xai-[\w-]{16,})/;
 /** Names whose value is a secret whatever it looks like. */
@@ -70,7 +70,7 @@ function secretIn(word: string): number | undefined {
   return undefined;
 }
 
-/** The secret that a name announces: `password = "…"`, `Bearer …`, `"apiKey": "…"`, also where the quotes are escaped. */
+/** The secret that a name announces, also in escaped quotes: `password = "…"`, `Bearer …`, `"apiKey": "…"`. */
 function valueAfter(
   word: string,
   text: string,
@@ -90,7 +90,7 @@ function valueAfter(
   return to > from ? { from, to } : undefined;
 }
 
-/** Where the user and password of an address end, `https://user:password@host`, given its colon; undefined without any. */
+/** Where user and password of an address end, `https://user:password@host`, by its colon; undefined without any. */
 function endOfCredentials(text: string, colon: number): number | undefined {
   if (!text.startsWith("://", colon)) return undefined;
   let end: number | undefined;

@@ -123,6 +123,39 @@ describe("an answer in the background", () => {
     expect(events.at(-1)).toEqual({ kind: "done", finish: "cancelled" });
   });
 
+  it("is told to stop once more where the provider was too busy to hear it", async () => {
+    simulation.script({ ...faults.rateLimit(), when: ({ path }) => path.endsWith("/cancel") });
+    const events = await readSome(undefined);
+    expect(simulation.requests.filter(({ path }) => path.endsWith("/cancel"))).toHaveLength(2);
+    expect(events.some(({ kind }) => kind === "notice")).toBe(false);
+    expect(events.findLast((event) => event.kind === "usage")?.usage.output).toBeGreaterThan(0);
+  });
+
+  it("lives with the window where the model refuses the background, and the next one is not asked for it", async () => {
+    const refusal = new Refusal(400, {
+      message: "'background' is not supported with this model.",
+      param: "background",
+    });
+    simulation.script({
+      ...faults.refuse(refusal),
+      when: ({ body }) => JSON.stringify(body).includes('"background":true'),
+      times: 9,
+    });
+    const answering = provider();
+    const events = await collect(answering.answer(asked, never));
+    expect(events.at(-1)).toEqual({ kind: "done", finish: "stop" });
+    expect(posts()).toHaveLength(2);
+    await collect(answering.answer(asked, never));
+    expect(posts()).toHaveLength(3);
+  });
+
+  it("is no longer read once nobody follows it", async () => {
+    const release = simulation.holdBackground();
+    for await (const { kind } of provider().answer(asked, never)) if (kind === "background") break;
+    await expect.poll(() => posts()[0]?.outcome).not.toBe("pending");
+    release();
+  });
+
   it("is told as gone when the provider no longer keeps it", async () => {
     const place = placeIn(await readSome(leaving));
     simulation.expireBackground();

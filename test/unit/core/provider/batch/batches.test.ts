@@ -131,6 +131,19 @@ describe("a line of a batch's input", () => {
 });
 
 describe("a batch at the provider", () => {
+  it("has no files, errors or end where the provider says null of them, as OpenAI and Azure do", async () => {
+    const said = { id: "b", status: "completed", request_counts: null, errors: null, expires_at: null };
+    const batches = createBatches({
+      connection: connectionTo(simulation.baseUrl),
+      secret: async () => simulationKey,
+      fetch: async () => Response.json({ ...said, output_file_id: "file-1", error_file_id: null }),
+      connectTimeoutMs: 10_000,
+    });
+    const state = await batches.look("b", never);
+    expect(state).toMatchObject({ outputFile: "file-1", total: 0, faults: [] });
+    expect([state.errorFile, state.expiresAt]).toEqual([undefined, undefined]);
+  });
+
   it("of 1,000 requests with 5 % errors gives each request its own result", async () => {
     simulation.troubleBatches({ failEvery: 20 });
     const { state, results } = await run(1_000);

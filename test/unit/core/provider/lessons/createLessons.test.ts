@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createLessons, type LessonStore } from "../../../../../src/core/provider/lessons/createLessons.ts";
+import type { Lesson } from "../../../../../src/core/provider/lessons/lesson.ts";
 import { collect, json, never, providerAt, question, startWireServer, stream } from "../wireServer.ts";
 import { responsesAnswer } from "../wireEvents.ts";
 
@@ -40,6 +41,30 @@ it("keeps one place's lessons from another's", () => {
 });
 
 describe("a store", () => {
+  it("brings everything that can be learnt through a reload", () => {
+    const store = memoryStore();
+    const all: Required<Lesson> = {
+      api: "responses",
+      noStreaming: true,
+      noSummary: true,
+      efforts: ["low"],
+      outputLimit: "max_tokens",
+      noStreamOptions: true,
+      noAnswerShape: true,
+      refusedTools: ["webSearch"],
+      noCallLimit: true,
+      refusedFields: ["thinking"],
+      noCacheKey: true,
+      noBackground: true,
+      noKeptItems: true,
+      toolsWith: "responses",
+      noStrictTools: true,
+      noTools: true,
+    };
+    createLessons({ store }).set(place, all);
+    expect(createLessons({ store }).get(place)).toEqual(all);
+  });
+
   it("brings every lesson through a reload, with its age, and forgets the expired", () => {
     const store = memoryStore();
     let at = 0;

@@ -23,6 +23,12 @@ it("gives the last event when its closing blank line is missing", () => {
   expect(parser.end()).toEqual([{ name: undefined, data: "1" }]);
 });
 
+it("takes a last line that ends with a carriage return and nothing after it", () => {
+  const parser = createSseParser();
+  parser.push("data: [DONE]\r");
+  expect(parser.end()).toEqual([{ name: undefined, data: "[DONE]" }]);
+});
+
 it("refuses an event without end instead of keeping it all", () => {
   const parser = createSseParser();
   const piece = "x".repeat(8 * 1024 * 1024);
