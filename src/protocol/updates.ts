@@ -1,9 +1,9 @@
 import type { PieceSummary } from "../core/context/piece.ts";
 import type { WindowUse } from "../core/context/windowUse.ts";
-import type { TierChoice } from "../core/models/tier.ts";
+import type { Tier, TierChoice } from "../core/models/tier.ts";
 import type { HostedTool } from "../core/money/usage.ts";
 import type { BudgetWay } from "../core/money/budget.ts";
-import type { Estimate } from "../core/money/receipt.ts";
+import type { Estimate, PriceRange } from "../core/money/receipt.ts";
 import type { MicroUsd } from "../core/money/usage.ts";
 import type { AdviceAction } from "../core/provider/failure/advice.ts";
 import type { QueueView } from "./queue.ts";
@@ -69,6 +69,8 @@ export interface ComposerView {
   /** So many secrets in it would be masked. */
   readonly secrets?: number | undefined;
   readonly estimate: Estimate | undefined;
+  /** What it is likely to cost at each tier; undefined while nothing is connected. */
+  readonly atTiers?: Readonly<Record<Tier, PriceRange>> | undefined;
   /** Set where a budget does not allow what would be sent. */
   readonly budget?: BudgetView | undefined;
   /** Name of the file in the active editor, for the ready-made actions. */

@@ -7,8 +7,9 @@ type Rule =
   | { readonly by: "tiles"; readonly base: number; readonly each: number };
 
 /**
- * By the beginning of a model's name, the longest that fits. Tiles: OpenAI's vision guide (2025). Patches: measured by
- * users, 1.2 a patch on gpt-5-mini and on GPT-6 (2026-06, 2026-10), 1.62 on gpt-4.1-mini (2025-04).
+ * By the beginning of a model's name; the first that fits counts, so longer ones stand above. Tiles: OpenAI's vision
+ * guide (2025). Patches: measured by users, 1.2 a patch on gpt-5-mini and on GPT-6 (2026-06, 2026-10), 1.62 on
+ * gpt-4.1-mini (2025-04).
  */
 const rules: readonly (readonly [string, Rule])[] = [
   ["gpt-4o-mini", { by: "tiles", base: 2833, each: 5667 }],

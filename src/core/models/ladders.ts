@@ -59,7 +59,7 @@ export function rungFor(
 ): RungChoice {
   const wanted = ladder[tier];
   const known = catalog.find(catalogName(wanted));
-  // What has a name of its own is served by somebody, whom OpenAI's shutdown does not bind, and knows no successor's name.
+  // Who serves it under a name of its own is not bound by OpenAI's shutdown, and knows no successor's name.
   const isElsewhere = wanted.is !== undefined || isServed(wanted.model);
   const successor = isElsewhere ? undefined : successorOf(known, catalog);
   const model = successor ?? known;

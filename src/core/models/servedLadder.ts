@@ -1,7 +1,7 @@
 import type { Catalog } from "./catalog.ts";
 import { fallbacksFor } from "./fallbacks.ts";
 import { clampEffort } from "./ladders.ts";
-import type { Ladder, Rung } from "./rung.ts";
+import { catalogName, type Ladder, type Rung } from "./rung.ts";
 import { type Tier, tiers } from "./tier.ts";
 import { t } from "../../l10n/language.ts";
 
@@ -35,7 +35,7 @@ export function servedLadder(
       missing.push({ tier, model: rung.model, instead: undefined });
       return rung;
     }
-    const known = catalog.find(rung.is ?? rung.model);
+    const known = catalog.find(catalogName(rung));
     const alias = known && byModel.get(known.id);
     if (alias !== undefined) return { ...rung, model: alias };
     const model = [known?.replacement, ...affordable(rung, catalog)].find(

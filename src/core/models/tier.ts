@@ -7,10 +7,12 @@ export type TierChoice = Tier | "auto";
 export const efforts = ["none", "minimal", "low", "medium", "high", "xhigh", "max"] as const;
 export type Effort = (typeof efforts)[number];
 
+/** Undefined below low. */
 export function shallower(tier: Tier): Tier | undefined {
   return tiers[tiers.indexOf(tier) - 1];
 }
 
+/** Undefined above max. */
 export function deeper(tier: Tier): Tier | undefined {
   return tiers[tiers.indexOf(tier) + 1];
 }

@@ -2,8 +2,8 @@ import type { Model } from "../models/catalog.ts";
 import { pricesOf } from "./cost.ts";
 
 /**
- * A model at the prices of a service tier, for estimates and worst cases before the provider has named it. Undefined where
- * those prices are not known.
+ * A model at the prices of a service tier, for estimates and worst cases before the provider has named it. Undefined
+ * where those prices are not known.
  */
 export function atServiceTier(model: Model | undefined, tier: string): Model | undefined {
   const price = model && pricesOf(tier, model);
@@ -15,7 +15,8 @@ export function atServiceTier(model: Model | undefined, tier: string): Model | u
   const { input, output, cacheWrite } = promo?.listPrice ?? {};
   return {
     ...facts,
-    price: { ...facts.price, ...price },
+    // Nothing of the list's own beside it: a tier without a price for cached input bills it like other input.
+    price: { ...price, sources: facts.price.sources },
     ...(promo && {
       promo: {
         ...promo,

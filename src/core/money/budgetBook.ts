@@ -46,10 +46,12 @@ const quarterMs = 15 * 60_000;
 const keptMs = 40 * 24 * 3_600_000;
 const mostTold = 100;
 
+/** In place of one with the same id: a request has one reservation, however often it is asked for. */
 export function withReservation(book: Book, reservation: Reservation): Book {
   return { ...book, open: [...book.open.filter(({ id }) => id !== reservation.id), reservation] };
 }
 
+/** The same book where no reservation has that id. */
 export function withoutReservation(book: Book, id: string): Book {
   return book.open.some((one) => one.id === id) ? { ...book, open: book.open.filter((one) => one.id !== id) } : book;
 }
@@ -60,12 +62,12 @@ export function withDeadline(book: Book, id: string, until: number): Book {
   return isNew ? { ...book, open: book.open.map((one) => (one.id === id ? { ...one, until } : one)) } : book;
 }
 
-/** Puts what a request really cost in the place of its reservation; 0 for one that never left. Also where it has run out. */
+/** Puts what a request really cost (0: it never left) in the place of its reservation, also of one that has run out. */
 export function withSettled(book: Book, { id, at, window, workspace }: Settling, amount: MicroUsd): Book {
   return withSpent({ ...book, open: book.open.filter((one) => one.id !== id) }, { window, workspace }, at, amount);
 }
 
-/** The same for a reservation that several windows may settle: only the first does, in its own place; later ones find nothing open. */
+/** The same for a reservation that several windows may settle: only the first does, later ones find nothing open. */
 export function withSettledOnce(book: Book, id: string, at: number, amount: MicroUsd): Book {
   const open = book.open.find((one) => one.id === id);
   return open ? withSettled(book, { ...open, at }, amount) : book;
@@ -73,6 +75,7 @@ export function withSettledOnce(book: Book, id: string, at: number, amount: Micr
 
 type Settling = Place & { readonly id: string; readonly at: number };
 
+/** Adds micro-dollars to the quarter of an hour that `at` (epoch milliseconds) lies in. */
 export function withSpent(book: Book, { window, workspace }: Place, at: number, amount: MicroUsd): Book {
   if (amount === 0) return book;
   const quarter = Math.floor(at / quarterMs) * quarterMs;

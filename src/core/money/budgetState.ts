@@ -7,6 +7,7 @@ export interface BudgetState extends Use {
   readonly limit: MicroUsd;
 }
 
+/** Micro-dollars that nothing is set aside for; below 0 where more was spent than allowed. */
 export function leftIn({ limit, spent, reserved }: BudgetState): MicroUsd {
   return limit - spent - reserved;
 }

@@ -10,6 +10,7 @@ export interface Days {
   readonly to: string;
 }
 
+/** The days of a period that holds `now`, in the local time zone. */
 export function daysOf(period: PeriodId, now: Date): Days {
   const [year, month, day] = [now.getFullYear(), now.getMonth(), now.getDate()];
   const first = {

@@ -1,6 +1,6 @@
 import type { Catalog } from "../models/catalog.ts";
 import { rungFor } from "../models/ladders.ts";
-import type { Ladder } from "../models/rung.ts";
+import { catalogName, type Ladder } from "../models/rung.ts";
 import { type Tier, tiers } from "../models/tier.ts";
 import type { Lean } from "../router/lean.ts";
 import type { OutcomeKind } from "../router/outcome.ts";
@@ -57,12 +57,7 @@ export function calibrate(entries: readonly LedgerEntry[], deps: CalibrateDeps):
     ({ command, isSimulated, isEstimated, finish, cached }) =>
       command !== "compact" && !isSimulated && !isEstimated && !cached && finish === "stop",
   );
-  const keys = new Map<string, LedgerEntry[]>();
-  for (const entry of whole) {
-    const key = `${entry.tier} ${entry.command ?? ""}`;
-    keys.set(key, [...(keys.get(key) ?? []), entry]);
-  }
-  const groups = [...keys.values()]
+  const groups = [...Map.groupBy(whole, ({ tier, command }) => `${tier} ${command ?? ""}`).values()]
     .flatMap((own) => groupOf(own, deps) ?? [])
     .toSorted((one, other) => (other.wouldSave ?? 0) - (one.wouldSave ?? 0) || other.answers - one.answers);
   return { groups, answers: whole.length, advice: adviceFrom(groups) };
@@ -92,11 +87,11 @@ function groupOf(entries: readonly LedgerEntry[], deps: CalibrateDeps): Calibrat
 
 function typicalThinking(tier: Tier, { ladder, catalog }: CalibrateDeps): number {
   const { rung } = rungFor(ladder, tier, catalog);
-  return estimate({ inputTokens: 0, tier, rung, model: catalog.find(rung.model) }).typicalThinking;
+  return estimate({ inputTokens: 0, tier, rung, model: catalog.find(catalogName(rung)) }).typicalThinking;
 }
 
 function savingsOf(entries: readonly LedgerEntry[], below: Tier, { ladder, catalog }: CalibrateDeps) {
-  const model = catalog.find(rungFor(ladder, below, catalog).rung.model);
+  const model = catalog.find(catalogName(rungFor(ladder, below, catalog).rung));
   let saved: MicroUsd = 0;
   for (const { cost, usage } of entries) {
     const cheaper = usage && costOf(usage, model)?.total;

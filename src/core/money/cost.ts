@@ -4,7 +4,7 @@ import { type HostedTool, hostedTools, type MicroUsd, type Usage } from "./usage
 
 export type PriceFacts = Pick<Model, "price" | "longContext" | "serviceTiers" | "hostedToolPrices">;
 
-/** Prices have at most four decimals and the factors one, so products of tokens and these integers are exact below 10^8 tokens. */
+/** Prices have four decimals at most, factors one: products of tokens and these are exact below 10^8 tokens. */
 const parts = 100_000;
 
 /**

@@ -32,9 +32,9 @@ export interface EstimateInput {
 }
 
 /**
- * The price before sending: of ten bills about eight should lie between `low` and `high`, none above `ceiling`.
- * Both ends are of the whole price, as long thinking and a long answer seldom come together. With hosted tools the
- * ceiling holds for their calls, which are bounded; what a tool gives the model to read is only expected. Looks widen the
+ * The price before sending: of ten bills about eight should lie between `low` and `high`, none above `ceiling`. Both
+ * ends are of the whole price, as long thinking and a long answer seldom come together. With hosted tools the ceiling
+ * holds for their calls, which are bounded; what a tool gives the model to read is only expected. Looks widen the
  * range: it begins at none of them. The ceiling is then that of the first request.
  */
 export function estimate({
@@ -74,7 +74,7 @@ export function estimate({
   };
 }
 
-/** What answers of the user's at this effort to this command say of the next, once they say more than the prior does. */
+/** What the user's own answers at this effort to this command say, once that is more than the prior does. */
 function typicalOf([, ofCommand = []]: Levels): Pick<Estimate, "typicalFrom" | "typicalMs"> {
   if (ofCommand.length < generalCountsFor) return {};
   const times = ofCommand.flatMap(({ elapsedMs }) =>
@@ -83,7 +83,7 @@ function typicalOf([, ofCommand = []]: Levels): Pick<Estimate, "typicalFrom" | "
   return { typicalFrom: ofCommand.length, typicalMs: quantile(times, 0.5) };
 }
 
-/** How often results are sent on when a question needs looks, and what the model reads and calls each time: a rough measure. */
+/** How often results are sent on when a question needs looks, and what is read and called each time, roughly. */
 const oftenRounds = 3;
 const lookTokens = 2_500;
 const callTokens = 150;
@@ -103,8 +103,9 @@ function withLooks(first: Usage, asked: number, rounds: number): Usage {
 }
 
 /**
- * The share of outcomes to leave out at either end. Among n + 1 answers the last is below the k-th of the others in k of
- * n + 1 cases, so a tenth of the n would promise a little too much; as far as the word is theirs, and less as n grows.
+ * The share of outcomes to leave out at either end. Among n + 1 answers the last is below the k-th of the others in k
+ * of n + 1 cases, so a tenth of the n would promise a little too much; as far as the word is theirs, and less as n
+ * grows.
  */
 function outsideAfter(answers: number): number {
   const known = answers + generalCountsFor;

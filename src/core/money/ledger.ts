@@ -32,7 +32,7 @@ const entrySchema = z.object({
   elapsedMs: z.number(),
   firstTokenMs: z.optional(z.number()),
   requestId: z.optional(z.string()),
-  /** Nothing was asked: the answer came from the cache, and `saved` (micro-dollars, absent when not known) is what that saved. */
+  /** The answer came from the cache, and nothing was asked. `saved` is in micro-dollars, absent when not known. */
   cached: z.exactOptional(z.literal(true)),
   saved: z.optional(z.number()),
   savedMs: z.optional(z.number()),
@@ -41,6 +41,7 @@ const entrySchema = z.object({
 /** One request on disk: a line of JSON. */
 export type LedgerEntry = Readonly<z.infer<typeof entrySchema>>;
 
+/** With the line break that ends it. */
 export function ledgerLine(entry: LedgerEntry): string {
   return `${JSON.stringify(entry)}\n`;
 }

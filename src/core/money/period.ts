@@ -1,3 +1,5 @@
+import { dayOf } from "./daySums.ts";
+
 /** A stretch of time in epoch milliseconds; `end` is not part of it. */
 export interface Span {
   readonly start: number;
@@ -17,7 +19,6 @@ export function periodOf(unit: "day" | "month", at: number): Span {
 
 /** Names a period for as long as it lasts: `2026-11-21`, `2026-11`. */
 export function periodName(unit: "day" | "month", at: number): string {
-  const date = new Date(at);
-  const month = `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, "0")}`;
-  return unit === "month" ? month : `${month}-${String(date.getDate()).padStart(2, "0")}`;
+  const day = dayOf(new Date(at));
+  return unit === "month" ? day.slice(0, 7) : day;
 }

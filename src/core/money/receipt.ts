@@ -23,7 +23,7 @@ export interface CostLine {
   readonly cost: MicroUsd;
 }
 
-/** `total` is the sum of the lines to the micro-dollar, unless a gateway told its own price: then there are no lines. */
+/** `total` is the sum of the lines to the micro-dollar. Where a gateway told its own price there are no lines. */
 export interface Cost {
   readonly total: MicroUsd;
   readonly lines: readonly CostLine[];
@@ -72,19 +72,21 @@ export interface Bill extends Pick<Receipt, "isEstimated" | "cost" | "told"> {
   readonly usage: Usage;
 }
 
-/** A range before sending; an end is undefined when the price is not known. */
-export interface Estimate {
-  readonly inputTokens: number;
+/** What it is likely to cost; an end is undefined when the price is not known. */
+export interface PriceRange {
   readonly low: MicroUsd | undefined;
   readonly high: MicroUsd | undefined;
+}
+
+/** A range before sending. */
+export interface Estimate extends PriceRange {
+  readonly inputTokens: number;
   /** The output cap's price: it cannot cost more, unless tools read more than is usual. */
   readonly ceiling: MicroUsd | undefined;
   /** Thinking tokens that are typical for this tier and command. */
   readonly typicalThinking: number;
   /** The range at the tier that was nearly chosen. */
-  readonly instead?:
-    | { readonly tier: Tier; readonly low: MicroUsd | undefined; readonly high: MicroUsd | undefined }
-    | undefined;
+  readonly instead?: (PriceRange & { readonly tier: Tier }) | undefined;
   /** Set when tools of the provider may be called: so often at most. */
   readonly maxCalls?: number;
   /** Set when Plumb may look things up for the model: so often at most. Each look is billed on top of `ceiling`. */
@@ -94,8 +96,9 @@ export interface Estimate {
   /** How many of the user's own answers of just this kind it was learnt from. */
   readonly learntFrom?: number | undefined;
   /**
-   * How many of the user's own answers at this effort to this command `typicalThinking` follows; undefined where there are
-   * too few, so that published measurements say more. `typicalMs`: how long half of them took at most, in milliseconds.
+   * How many of the user's own answers at this effort to this command `typicalThinking` follows; undefined where there
+   * are too few, so that published measurements say more. `typicalMs`: how long half of them took at most, in
+   * milliseconds.
    */
   readonly typicalFrom?: number | undefined;
   readonly typicalMs?: number | undefined;

@@ -59,6 +59,7 @@ export function takeRequests(entries: readonly LedgerEntry[], filter: RequestFil
   return taken.toSorted((a, b) => sign * compare(value(a), value(b)) || b.at - a.at);
 }
 
+/** `size` rows from `offset` on; of the last page where there are not so many. */
 export function pageOf(taken: readonly LedgerEntry[], offset: number, size: number): RequestPage {
   const last = Math.max(0, Math.floor((taken.length - 1) / size) * size);
   const from = Math.min(Math.max(0, offset), last);

@@ -37,10 +37,11 @@ const rollupSchema = z.object({
   ),
 });
 
-/** The sums of one month's ledger and what they were made from. The lines are the truth; this only saves reading them. */
+/** The sums of one month's ledger and what they were made from. The lines are the truth; this saves reading them. */
 export type Rollup = Readonly<z.infer<typeof rollupSchema>>;
 export type FileMark = Rollup["files"][string];
 
+/** Of a month of which nothing was read yet. */
 export function emptyRollup(timeZone: string): Rollup {
   return { v: 1, timeZone, files: {}, unreadable: 0, days: [] };
 }

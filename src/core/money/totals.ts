@@ -24,6 +24,7 @@ const noTotals: Totals = {
   simulatedTokens: 0,
 };
 
+/** Of entries of any kind: what counts where, `Totals` says. */
 export function totalsOf(entries: readonly LedgerEntry[]): Totals {
   return addTotals(entries.map(totalsOfOne));
 }

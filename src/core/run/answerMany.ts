@@ -18,8 +18,8 @@ export interface ManyEnd<Result> extends ManyItem<Result> {
 
 export interface ManyDeps<Item, Result> {
   /**
-   * Asks one. Its requests take `job` to the scheduler, which decides when they leave; a stopped signal ends it soon, with
-   * what came until then.
+   * Asks one. Its requests take `job` to the scheduler, which decides when they leave; a stopped signal ends it soon,
+   * with what came until then.
    */
   readonly ask: (item: Item, signal: AbortSignal, job: string) => Promise<ManyEnd<Result>>;
   readonly scheduler: Pick<Scheduler, "atOnce">;

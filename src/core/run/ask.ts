@@ -92,7 +92,7 @@ export async function* ask(
       break;
     }
     if (next.moved && plan.moved) yield { kind: "notice", text: plan.moved.because };
-    meter.switchTo(next.model, next.moved?.prepared.estimate.inputTokens);
+    meter.switchTo(next.model, serviceTierOf(next), next.moved?.prepared.estimate.inputTokens);
     plan = next;
     yield { kind: "switched", rung: plan.rung, ...fittedAnew(plan) };
   }
@@ -182,7 +182,7 @@ async function* answerBy(
   return failure && { failure, isShown };
 }
 
-function serviceTierOf({ request: { serviceTier } }: Prepared): Pick<Usage, "serviceTier"> {
+function serviceTierOf({ request: { serviceTier } }: Pick<Plan, "request">): Pick<Usage, "serviceTier"> {
   return serviceTier === undefined ? {} : { serviceTier };
 }
 

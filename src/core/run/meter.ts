@@ -11,6 +11,8 @@ import { mayBeBilled } from "../provider/failure/timeLimit.ts";
 /** One request as far as it got. */
 interface Exchange {
   readonly model: Model | undefined;
+  /** The service tier that was asked for, where it is not the standard one. */
+  readonly asked: Pick<Usage, "serviceTier">;
   readonly inputTokens: number;
   text: string;
   thinking: string;
@@ -44,12 +46,14 @@ export function createMeter(
   firstInput: number,
   startedAt: number,
   first: Model | undefined,
-  asked: Pick<Usage, "serviceTier"> = {},
+  firstAsked: Pick<Usage, "serviceTier"> = {},
 ) {
   let model = first;
+  let asked = firstAsked;
   let inputTokens = firstInput;
   const open = (): Exchange => ({
     model,
+    asked,
     inputTokens,
     text: "",
     thinking: "",
@@ -80,7 +84,7 @@ export function createMeter(
   function nextRound(addedTokens: number): void {
     const bill = current?.bill;
     earlierOutput += bill?.usage.output ?? ownOutput();
-    earlierCost = plus(earlierCost, bill ? costOf(bill.usage, model, bill.reportedCost)?.total : ownCost());
+    earlierCost = sumKnown([earlierCost, bill ? costOf(bill.usage, model, bill.reportedCost)?.total : ownCost()]);
     close();
     inputTokens += addedTokens;
     current = open();
@@ -96,7 +100,7 @@ export function createMeter(
     const output = () => count(exchange.thinking + exchange.text);
     const usage = exchange.bill?.usage ?? {
       ...nothingUsed,
-      ...asked,
+      ...exchange.asked,
       input: exchange.inputTokens,
       output: await output(),
       ...callsIn(exchange.steps),
@@ -137,15 +141,16 @@ export function createMeter(
       else if (event.kind === "done") current.wasTaken ||= event.isUnsent !== true;
       else if (event.kind === "failed" && mayBeBilled(event.failure)) current.wasTaken = true;
     },
-    /** The next request goes to another model; another connection's may carry the question in other tokens. */
-    switchTo(next: Model | undefined, nextInput: number = inputTokens): void {
+    /** The next request goes to another model; another connection's may have another price, and carry other tokens. */
+    switchTo(next: Model | undefined, nextAsked: Pick<Usage, "serviceTier">, nextInput: number = inputTokens): void {
       close();
       model = next;
+      asked = nextAsked;
       inputTokens = nextInput;
       current = open();
     },
     outputTokens,
-    spent: (): MicroUsd | undefined => plus(earlierCost, ownCost()),
+    spent: (): MicroUsd | undefined => sumKnown([earlierCost, ownCost()]),
     firstTokenMs: () => (firstTokenAt === undefined ? undefined : firstTokenAt - startedAt),
     requestId: () => requestId,
     /** Undefined when no provider took any of the requests. */
@@ -156,10 +161,6 @@ export function createMeter(
       return sumBills(await Promise.all(taken.map((exchange) => billOf(exchange, count))));
     },
   };
-}
-
-function plus(one: MicroUsd | undefined, other: MicroUsd | undefined): MicroUsd | undefined {
-  return one === undefined || other === undefined ? undefined : one + other;
 }
 
 /** The code interpreter is billed by its container, however often it runs. */

@@ -5,13 +5,14 @@ import { promptFor } from "../context/prompt.ts";
 import type { WindowUse } from "../context/windowUse.ts";
 import type { Catalog, Model } from "../models/catalog.ts";
 import { encodingFor } from "../models/encoding.ts";
-import { type Fallback, fallbacksFor } from "../models/fallbacks.ts";
+import type { Fallback } from "../models/fallbacks.ts";
+import { inputLimitOf } from "../models/inputLimit.ts";
 import { rungFor } from "../models/ladders.ts";
 import { catalogName, type Ladder, type Rung } from "../models/rung.ts";
 import type { Tier, TierChoice } from "../models/tier.ts";
-import { estimate } from "../money/estimate.ts";
+import { estimate, type EstimateInput } from "../money/estimate.ts";
 import type { AskKind, Levels } from "../money/learnt.ts";
-import type { Bill, Estimate } from "../money/receipt.ts";
+import type { Bill, Estimate, PriceRange } from "../money/receipt.ts";
 import type { MicroUsd } from "../money/usage.ts";
 import { mostInput } from "../money/worstCost.ts";
 import type { HostedToolChoice } from "../provider/hosted.ts";
@@ -29,6 +30,7 @@ import { hasFlexPrice, noFlex } from "./flex.ts";
 import { imagesFor } from "./imagesFor.ts";
 import { exchangeTokens, functionTokens, instructionTokens, questionTokens } from "./promptTokens.ts";
 import { recentExchanges } from "./recentExchanges.ts";
+import { standInsFor } from "./standIns.ts";
 import { tierPrices } from "./tierPrices.ts";
 import { mostCalls } from "./tools/withTools.ts";
 import { t } from "../../l10n/language.ts";
@@ -53,7 +55,7 @@ export interface Question {
   readonly isUnattended?: boolean;
   /** The user chose the flex price for it: slower, and only where connection and model have one. */
   readonly isFlex?: boolean | undefined;
-  /** The bulk work it is part of: it waits for its turn, see the scheduler. Absent where somebody waits for the answer. */
+  /** The bulk work it is part of, whose turn it waits for (see the scheduler); absent where somebody waits for it. */
   readonly job?: string | undefined;
   /** The chat it is asked in: what the user allowed there holds there. */
   readonly chat?: string;
@@ -87,6 +89,8 @@ export interface Prepared {
   /** Who can stand in, in order; only models that the same question fits into. */
   readonly fallbacks: readonly Fallback[];
   readonly estimate: Estimate;
+  /** What the same is likely to cost at each tier. */
+  readonly atTiers: Readonly<Record<Tier, PriceRange>>;
   readonly window: WindowUse;
   /** Plain sentences for the user, for example that a model was replaced. */
   readonly notices: readonly string[];
@@ -152,9 +156,8 @@ export async function prepare(question: Question, deps: PrepareDeps): Promise<Pr
   const { name: encoding, isExact: isTextExact } = encodingFor(catalogName(rung));
   const count: CountTokens = (text) => deps.count(text, encoding);
 
-  const taken = model ? model.contextWindow - rung.maxOutputTokens : unknownWindow / 2;
   const told = await deps.inputLimit?.(rung.model);
-  const modelLimit = told ?? Math.max(0, Math.min(taken, model?.maxInputTokens ?? taken));
+  const modelLimit = told ?? (model ? inputLimitOf(model, rung.maxOutputTokens) : unknownWindow / 2);
   const limit = Math.min(modelLimit, deps.maxInputTokens);
   const developerText = tools.length > 0 ? `${instructions}\n${lookInstructions}` : instructions;
   const ground =
@@ -183,21 +186,26 @@ export async function prepare(question: Question, deps: PrepareDeps): Promise<Pr
   const ofImages = pieces.reduce((sum, { image }) => sum + (image ? images.tokens(image) : 0), 0);
   const inputTokens = ground + earlier.keptTokens + last.pieces + ofImages + last.question;
   // What an image takes is a rule that others measured.
-  const isExact = isTextExact && prompt.messages.every(({ images: sent }) => sent === undefined);
+  const hasImages = prompt.messages.some(({ images: sent }) => sent !== undefined);
+  const isExact = isTextExact && !hasImages;
   const isOpinionAsked = opinion !== undefined || (deps.mayAskOpinion === true && isClose(decision));
+  const priced = {
+    inputTokens,
+    hostedTools: hostedTools.map(({ tool }) => tool),
+    mostLooks: mayCall ? mostCalls : undefined,
+  };
+  const atTier = (one: Tier) => priceAt(one, { ...priced, isFlex }, asked.command, deps);
   const main = {
     ...estimate({
-      inputTokens,
+      ...priced,
       isExact,
       tier: decision.tier,
       rung,
       model,
       serviceTier: isFlex ? "flex" : undefined,
-      hostedTools: hostedTools.map(({ tool }) => tool),
-      mostLooks: mayCall ? mostCalls : undefined,
       levels: levelsOf(rung, asked.command, deps),
     }),
-    instead: decision.runnerUp && priceInstead(decision.runnerUp, inputTokens, asked.command, deps),
+    instead: decision.runnerUp && { tier: decision.runnerUp, ...atTier(decision.runnerUp) },
   };
   const adviser = rungFor(deps.ladder, "low", deps.catalog, deps.isServed).rung;
   return {
@@ -205,12 +213,7 @@ export async function prepare(question: Question, deps: PrepareDeps): Promise<Pr
     rung,
     model,
     pieces,
-    fallbacks: question.begun
-      ? []
-      : fallbacksFor(rung, deps.catalog, deps.isServed).filter(
-          (one) =>
-            inputTokens + one.rung.maxOutputTokens <= one.model.contextWindow && (!isFlex || hasFlexPrice(one.model)),
-        ),
+    fallbacks: question.begun ? [] : standInsFor(rung, { inputTokens, hasImages, isFlex }, deps.catalog, deps.isServed),
     request: {
       ...prompt,
       instructions: developerText,
@@ -226,6 +229,7 @@ export async function prepare(question: Question, deps: PrepareDeps): Promise<Pr
       ...(isFlex && { serviceTier: "flex" }),
     },
     estimate: isOpinionAsked ? withOpinionPrice(main, adviser, deps.catalog.find(catalogName(adviser))) : main,
+    atTiers: { low: atTier("low"), medium: atTier("medium"), high: atTier("high"), max: atTier("max") },
     window: {
       limit,
       modelLimit: model || told !== undefined ? modelLimit : undefined,
@@ -257,12 +261,18 @@ function toolsFor({ command, earlier }: Task, functions: readonly FunctionTool[]
   return mayLook(command) || earlier.length > 0 ? functions : [];
 }
 
-/** What the same would be likely to cost at another tier. */
-function priceInstead(tier: Tier, inputTokens: number, command: CommandName, deps: PrepareDeps) {
+/** What the same would be likely to cost at a tier. */
+function priceAt(
+  tier: Tier,
+  { isFlex, ...priced }: Pick<EstimateInput, "inputTokens" | "hostedTools" | "mostLooks"> & { isFlex: boolean },
+  command: CommandName,
+  deps: PrepareDeps,
+): PriceRange {
   const { rung } = rungFor(deps.ladder, tier, deps.catalog, deps.isServed);
   const model = deps.catalog.find(catalogName(rung));
-  const { low, high } = estimate({ inputTokens, tier, rung, model, levels: levelsOf(rung, command, deps) });
-  return { tier, low, high };
+  const serviceTier = isFlex && hasFlexPrice(model) ? "flex" : undefined;
+  const { low, high } = estimate({ ...priced, tier, rung, model, serviceTier, levels: levelsOf(rung, command, deps) });
+  return { low, high };
 }
 
 function levelsOf({ model, effort }: Rung, command: CommandName, { learnt }: PrepareDeps): Levels {

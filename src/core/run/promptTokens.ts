@@ -4,7 +4,7 @@ import type { FunctionTool } from "../provider/provider.ts";
 import type { AttachedImage } from "../task/image.ts";
 import type { Exchange } from "../task/task.ts";
 
-/** Around each message: recorded requests to gpt-4o, gpt-4.1, gpt-5 and o3-mini take 4 a message and 2 or 3 more (2026-11). */
+/** Recorded requests to gpt-4o, gpt-4.1, gpt-5 and o3-mini take 4 around a message and 2 or 3 more (2026-11). */
 const messageTokens = 4;
 const primingTokens = 3;
 
@@ -21,8 +21,8 @@ export async function functionTokens(functions: readonly FunctionTool[], count: 
 }
 
 /**
- * An exchange as a request carries it. `model` is who it is sent to: encrypted thinking goes back only to the model that
- * made it, and what the provider counted otherwise than Plumb holds for its next request as well.
+ * An exchange as a request carries it. `model` is who it is sent to: encrypted thinking goes back only to the model
+ * that made it, and what the provider counted otherwise than Plumb holds for its next request as well.
  */
 export async function exchangeTokens(
   exchange: Exchange,
@@ -41,7 +41,7 @@ export async function exchangeTokens(
   );
 }
 
-/** The last message in two parts, so that typing counts only the question again. They meet at a line break, where no token spans. */
+/** The last message in two parts, so that typing counts only the question. No token spans the break between them. */
 export async function questionTokens(
   { messages }: Prompt,
   question: string,

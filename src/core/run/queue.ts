@@ -70,7 +70,7 @@ export function moved<One extends Named>(all: readonly One[], id: string, by: -1
   return one && other ? all.with(from, other).with(from + by, one) : all;
 }
 
-/** What was not sent yet: a question is gone from the queue once its turn is kept, whichever of the two was written first. */
+/** What was not sent yet: a question whose turn is kept is gone, whichever of the two was written first. */
 export function unsent<One extends Named>(all: readonly One[], turns: readonly Named[]): readonly One[] {
   return all.filter(({ id }) => !turns.some((turn) => turn.id === id));
 }

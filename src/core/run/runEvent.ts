@@ -20,7 +20,7 @@ export type RunEvent =
       readonly background?: Pick<Background, "connection" | "sendsSecrets" | "before">;
     }
   | AnswerEvent
-  /** Another model is asked from here on; `pieces` as they were fitted anew, where its connection is another one too. */
+  /** Another model is asked from here on; `pieces`, fitted anew, where its connection is another one too. */
   | {
       readonly kind: "switched";
       readonly rung: Rung;

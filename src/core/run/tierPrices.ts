@@ -1,6 +1,6 @@
 import type { Catalog, Model } from "../models/catalog.ts";
 import { rungFor } from "../models/ladders.ts";
-import type { Ladder, Rung } from "../models/rung.ts";
+import { catalogName, type Ladder, type Rung } from "../models/rung.ts";
 import type { Tier } from "../models/tier.ts";
 import { estimate } from "../money/estimate.ts";
 import type { MicroUsd } from "../money/usage.ts";
@@ -27,7 +27,7 @@ function usualPrice(tier: Tier, rung: Rung, model: Model): MicroUsd | undefined 
 export function tierPrices(ladder: Ladder, catalog: Catalog, isServed?: (model: string) => boolean): TierPrices {
   const priceOf = (tier: Tier): MicroUsd | undefined => {
     const { rung } = rungFor(ladder, tier, catalog, isServed);
-    const model = catalog.find(rung.model);
+    const model = catalog.find(catalogName(rung));
     return model && usualPrice(tier, rung, model);
   };
   return { low: priceOf("low"), medium: priceOf("medium"), high: priceOf("high"), max: priceOf("max") };

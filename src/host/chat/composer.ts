@@ -20,6 +20,7 @@ import { editorInFront } from "../context/editorInFront.ts";
 
 interface Preview {
   readonly estimate: Estimate;
+  readonly atTiers: ComposerView["atTiers"];
   readonly pieces: readonly Piece[];
   readonly window: WindowUse;
   readonly budget?: BudgetView;
@@ -83,6 +84,7 @@ export function createComposer(deps: ComposerDeps) {
   let has = { hosted: false, own: false };
   const nextWhen = createNextWhen(deps.nightHour);
   let estimate: Estimate | undefined;
+  let atTiers: ComposerView["atTiers"];
   let window: WindowUse | undefined;
   let compaction: Estimate | undefined;
   let budget: BudgetView | undefined;
@@ -122,6 +124,7 @@ export function createComposer(deps: ComposerDeps) {
     secrets,
     slash,
     estimate,
+    atTiers,
     budget,
     when: nextWhen.view(),
     activeFile: activeFile(),
@@ -153,6 +156,7 @@ export function createComposer(deps: ComposerDeps) {
     seen = draft;
     fitted = preview?.pieces ?? wanted;
     estimate = preview?.estimate;
+    atTiers = preview?.atTiers;
     budget = preview?.budget;
     nextWhen.offer(preview?.whens ?? ["now"]);
     goesOn = preview?.request.background !== undefined;
@@ -165,10 +169,13 @@ export function createComposer(deps: ComposerDeps) {
     deps.publish(view());
   }
 
+  /** Where nobody waits for it: what cannot be priced now is priced with the next key, and a turn says what is wrong. */
+  const refreshQuietly = (): void => void refresh().catch(() => undefined);
+
   function refreshSoon(): void {
     if (!isWatching) return;
     clearTimeout(timer);
-    timer = setTimeout(() => void refresh(), calmMs);
+    timer = setTimeout(refreshQuietly, calmMs);
   }
 
   const subscriptions = [
@@ -264,7 +271,7 @@ export function createComposer(deps: ComposerDeps) {
     },
     /** Another chat may be shown: what was being written there comes back. */
     turn(): void {
-      if (desk.turn()) void refresh();
+      if (desk.turn()) refreshQuietly();
     },
     async remove(pieceId: string): Promise<void> {
       desk.attached().remove(pieceId);
@@ -276,6 +283,7 @@ export function createComposer(deps: ComposerDeps) {
       refreshSoon();
     },
     dispose(): void {
+      isWatching = false;
       clearTimeout(timer);
       looking.abort();
       for (const one of subscriptions) one.dispose();

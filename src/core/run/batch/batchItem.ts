@@ -42,6 +42,7 @@ export const itemsFile = "items.jsonl";
 
 const prefix = "q";
 
+/** What goes along with a request as its `custom_id`, and comes back with its result. */
 export function requestId(n: number): string {
   return `${prefix}${n}`;
 }

@@ -2,8 +2,8 @@ import * as z from "zod/mini";
 import { batchWorks } from "./batchWork.ts";
 
 /**
- * `starting`: written down before the provider is asked to start it, so that nobody starts it twice. `refused`: none of it
- * was run, and nothing is charged. `lost`: what became of it can no longer be found out.
+ * `starting`: written down before the provider is asked to start it, so that nobody starts it twice. `refused`: none of
+ * it was run, and nothing is charged. `lost`: what became of it can no longer be found out.
  */
 const partStates = ["waiting", "starting", "running", "collected", "refused", "lost"] as const;
 
@@ -47,7 +47,7 @@ const ownSchema = z.object({
   work: z.enum(batchWorks),
   /** Name of the connection in the settings. */
   connection: z.string(),
-  /** Where it was sent: another server knows nothing of it. Absent for the simulation, whose address is another each time. */
+  /** Where it was sent: another server knows nothing of it. Absent for the simulation, whose address always changes. */
   baseUrl: z.exactOptional(z.string()),
   total: z.number(),
   /** Where the files wait until the run takes them into its own folder; absent once it has. */
@@ -66,7 +66,7 @@ const ownSchema = z.object({
   ),
 });
 
-/** So many rows are few enough for a record, which all windows hold in memory. The overview reads files, and lists more. */
+/** Few enough for a record, which all windows hold in memory. The overview reads files, and lists more. */
 export const mostRows = 100;
 
 /** What a batch keeps in its record. The requests and results are files in the run's folder. */

@@ -17,8 +17,8 @@ interface BatchMoney {
   /** Sets a worst case aside, or takes over what another window set aside under that name. */
   readonly reserve: (name: string, worst: MicroUsd | undefined) => Promise<{ readonly refusal: string | undefined }>;
   /**
-   * Puts what it really cost in its place, once, however often it is called and by whichever window; the worst case where
-   * that is not known.
+   * Puts what it really cost in its place, once, however often it is called and by whichever window; the worst case
+   * where that is not known.
    */
   readonly settle: (name: string, cost: MicroUsd | undefined, worst: MicroUsd | undefined) => Promise<void>;
 }

@@ -22,8 +22,8 @@ export function summaryOf(own: BatchOwn): Pick<RunRecord, "state" | "progress"> 
 }
 
 /**
- * So far; undefined once a part has no known price, and while the provider has told of none: what it works on is charged by
- * and by. What is asked one by one is billed as it comes.
+ * So far; undefined once a part has no known price, and while the provider has told of none: what it works on is
+ * charged by and by. What is asked one by one is billed as it comes.
  */
 function costOf({ parts, via }: BatchOwn): number | undefined {
   const isBilled = ({ state }: PartState) => state === "collected" || state === "lost" || via === "scheduler";

@@ -1,3 +1,5 @@
+import { dayOf } from "../../money/daySums.ts";
+import { sumKnown } from "../../money/sum.ts";
 import type { RunRecord } from "../record/runRecord.ts";
 import type { BatchItem } from "./batchItem.ts";
 import type { BatchOwn } from "./batchOwn.ts";
@@ -77,8 +79,7 @@ function priceText(
 ): string {
   const price = via === "batch" ? t("at half price") : t("at the full price");
   if (isOver) return t("{0}, {1}", money(cost), price);
-  const worsts = parts.map(({ worst }) => worst);
-  const most = worsts.reduce((sum, worst) => (sum === undefined || worst === undefined ? undefined : sum + worst), 0);
+  const most = sumKnown(parts.map(({ worst }) => worst));
   const known = parts.some(({ state }) => state === "collected") || via === "scheduler";
   const sofar = known ? t("{0} so far", money(cost)) : t("told when it ends");
   return most === undefined || most === 0
@@ -137,6 +138,5 @@ function oneLine(text: string): string {
 function dateText(at: number): string {
   const date = new Date(at);
   const two = (value: number) => String(value).padStart(2, "0");
-  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
+  return `${dayOf(date)} ${two(date.getHours())}:${two(date.getMinutes())}`;
 }

@@ -8,8 +8,8 @@ import { isBilled, parseResult, resultsFile, type StoredResult, storedOf } from 
 import { t } from "../../../l10n/language.ts";
 
 /**
- * Takes the results of a part that is over: to disk, then to the ledger, then to the budgets, then into the record. Dying
- * anywhere between does no harm: each step is done again, and none of them twice.
+ * Takes the results of a part that is over: to disk, then to the ledger, then to the budgets, then into the record.
+ * Dying anywhere between does no harm: each step is done again, and none of them twice.
  */
 export async function collectPart(
   part: PartState,

@@ -1,7 +1,7 @@
 import { type BatchOwn, isSettled, type PartState, partOf } from "./batchOwn.ts";
 import type { BatchPorts } from "./batchPorts.ts";
 import { followPart } from "./followPart.ts";
-import { troubleOf, withTroubles } from "./partTrouble.ts";
+import { BatchPaused, mendSentence, troubleOf, withTroubles } from "./partTrouble.ts";
 import { findPart, nextSend, refusePart, sendPart } from "./sendPart.ts";
 import { t } from "../../../l10n/language.ts";
 
@@ -17,8 +17,8 @@ export interface Stopping {
 
 /**
  * Works on a batch from where its record says it stands until nothing more can come of it, or the window leaves. Before
- * each step the record says what is about to be done, so that whoever goes on, in whatever window, neither sends anything
- * twice nor loses anything. Throws `BatchPaused`, and whatever the record's store throws.
+ * each step the record says what is about to be done, so that whoever goes on, in whatever window, neither sends
+ * anything twice nor loses anything. Throws `BatchPaused`, and whatever the record's store throws.
  */
 export async function driveBatch(given: BatchPorts, { leaving, cancelled }: Stopping): Promise<void> {
   const ports = { ...given, batches: withTroubles(given.batches, given.now) };
@@ -64,8 +64,10 @@ async function lookFor(part: PartState, ports: BatchPorts, signal: AbortSignal):
   try {
     await findPart(part, ports, signal);
   } catch (error) {
-    // Whatever it is, nothing is started again before it is known.
-    if (!signal.aborted) troubleOf(error);
+    if (signal.aborted) return;
+    const { kind, failure } = troubleOf(error);
+    if (kind === "mend") throw new BatchPaused(mendSentence(ports.connectionLabel, failure, true));
+    // Whatever else it is, nothing is started again before it is known.
   }
 }
 

@@ -22,8 +22,8 @@ function limitIn({ faults }: BatchState): number | undefined {
 }
 
 /**
- * More tokens than the account may have waiting: none of it was run. What fits is sent again when there is room; what can
- * never fit is halved.
+ * More tokens than the account may have waiting: none of it was run. What fits is sent again when there is room; what
+ * can never fit is halved.
  */
 export async function makeRoom(part: PartState, state: BatchState, ports: BatchPorts): Promise<void> {
   const { connectionLabel: label } = ports;

@@ -21,7 +21,8 @@ export async function followPart(part: PartState, ports: BatchPorts, signal: Abo
   } catch (error) {
     if (signal.aborted) return false;
     const { kind, failure } = troubleOf(error);
-    if (kind === "passing") return false;
+    // Credit comes back, and the results lie at the provider meanwhile.
+    if (kind === "passing" || failure.kind === "quota") return false;
     if (kind === "mend") throw new BatchPaused(mendSentence(ports.connectionLabel, failure, true));
     await losePart(part, ports);
     return true;

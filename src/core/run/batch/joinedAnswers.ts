@@ -1,6 +1,6 @@
 /**
- * Answers as one text that the readers of edits and of findings take like an answer. A fence that one of them left open is
- * closed, or it would swallow the next.
+ * Answers as one text that the readers of edits and of findings take like an answer. A fence that one of them left open
+ * is closed, or it would swallow the next.
  */
 export function joinedAnswers(answers: readonly string[]): string {
   return answers.map((answer) => `${answer}${closing(answer)}`).join("\n\n");

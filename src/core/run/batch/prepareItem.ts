@@ -51,7 +51,7 @@ export async function prepareItem(
   const question: Question = { task: { ...task, earlier: [] }, pieces, tier, isUnattended: true };
   const prepared = await prepare(question);
   const { decision, rung, notices } = prepared;
-  const { model } = via === "batch" ? { model: atServiceTier(prepared.model, "batch") } : prepared;
+  const model = via === "batch" ? atServiceTier(prepared.model, "batch") : prepared.model;
   const { request, count: masked } = await maskRequest(prepared.request, mask);
   const { inputTokens } = prepared.estimate;
   const { low, high } =

@@ -3,8 +3,8 @@ import type { PartState } from "./batchOwn.ts";
 import { createStage, idOf, renumbered, type Staged, type StageFilesPort } from "./stage.ts";
 
 /**
- * Stages requests of an earlier batch again, word for word: those of `items`, in the order of its parts. Without parts the
- * requests are written when they are sent.
+ * Stages requests of an earlier batch again, word for word: those of `items`, in the order of its parts. Without parts
+ * the requests are written when they are sent.
  */
 export async function restageBatch(
   items: readonly BatchItem[],

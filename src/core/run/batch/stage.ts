@@ -1,4 +1,5 @@
 import type { Tier } from "../../models/tier.ts";
+import { sumKnown } from "../../money/sum.ts";
 import type { MicroUsd } from "../../money/usage.ts";
 import type { BatchLine } from "../../provider/batch/batchLines.ts";
 import { type BatchPart, createBatchParts } from "../../provider/batch/batchParts.ts";
@@ -54,12 +55,14 @@ export function createStage({ append, limits }: StageFilesPort) {
         const size = sizes[at] ?? nothing;
         sizes[at] = {
           inputTokens: size.inputTokens + item.inputTokens,
-          worst: plus(size.worst, item.worst),
+          worst: sumKnown([size.worst, item.worst]),
           knownAs: item.knownAs,
         };
       }
       await append(itemsFile, JSON.stringify({ ...item, n: total, ...(part !== undefined && { part }) }));
-      [low, high, worst] = [plus(low, item.low), plus(high, item.high), plus(worst, item.worst)];
+      low = sumKnown([low, item.low]);
+      high = sumKnown([high, item.high]);
+      worst = sumKnown([worst, item.worst]);
       tiers[item.tier] = (tiers[item.tier] ?? 0) + 1;
       models.add(item.model);
       return true;
@@ -78,10 +81,6 @@ export function createStage({ append, limits }: StageFilesPort) {
 
 function nameOf(at: number): string {
   return `part-${at + 1}`;
-}
-
-function plus(sum: MicroUsd | undefined, more: MicroUsd | undefined): MicroUsd | undefined {
-  return sum === undefined || more === undefined ? undefined : sum + more;
 }
 
 function partState({ path, model, count }: BatchPart, at: number, { inputTokens, worst, knownAs }: Size): PartState {

@@ -36,6 +36,7 @@ export type ResultHead = Pick<StoredResult, "kind" | "usage" | "cost"> & {
   readonly finish?: Extract<StoredResult, { kind: "answered" }>["finish"];
 };
 
+/** A result without its text. */
 export function headOf(result: StoredResult): ResultHead {
   const { kind, usage, cost } = result;
   return {
@@ -46,6 +47,7 @@ export function headOf(result: StoredResult): ResultHead {
   };
 }
 
+/** Name of the file with a part's results, in the run's folder. */
 export function resultsFile(part: string): string {
   return `${part}.results.jsonl`;
 }

@@ -28,8 +28,8 @@ export function readFrontMatter(text: string): FrontMatter | { readonly fault: s
     const item = itemLine.exec(line)?.[1];
     if (named !== undefined) {
       let value = rest.trim();
-      // A list may go over several lines.
-      while (value.startsWith("[") && !withoutComment(value).endsWith("]") && index + 1 < end)
+      // A list may go over several lines, up to the next key.
+      while (isOpenList(value) && index + 1 < end && !keyLine.test(lines[index + 1] ?? ""))
         value = `${withoutComment(value)} ${(lines[(index += 1)] ?? "").trim()}`;
       key = named;
       values.set(key, valueOf(value));
@@ -43,6 +43,10 @@ export function readFrontMatter(text: string): FrontMatter | { readonly fault: s
   }
   const body = lines.slice(end + 1);
   return { values, body: body.join("\n").trim() };
+}
+
+function isOpenList(text: string): boolean {
+  return text.startsWith("[") && !withoutComment(text).endsWith("]");
 }
 
 function valueOf(text: string): string | readonly string[] {

@@ -18,7 +18,7 @@ export type SlashAct = (typeof slashActs)[number];
 
 const taken = new Set<string>([...slashCommands, ...slashActs]);
 
-/** Each name once: Plumb's own first, then the user's prompts, then the folder's. A prompt whose name is taken has a fault. */
+/** Each name once: Plumb's own, then the user's prompts, then the folder's. One whose name is taken has a fault. */
 export function settleNames(found: readonly KnownPrompt[]): readonly KnownPrompt[] {
   const owners = new Map<string, PromptSource>();
   const inOrder = found.toSorted((one, other) => rank(one) - rank(other));

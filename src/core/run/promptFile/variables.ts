@@ -1,3 +1,5 @@
+import { fileName } from "../../context/fileName.ts";
+
 /** What the editor in front gives to variables. Paths are relative to the open folder: none leads outside. */
 export interface EditorValues {
   /** Where the selection is, in words; its text goes along as a piece. Undefined where nothing is selected. */
@@ -18,13 +20,13 @@ export type Filled = { readonly text: string } | { readonly missing: "selection"
 
 const variable = /\$\{(?:input:([^:}]{1,100})(?::([^}\n]{0,300}))?|([A-Za-z]+))\}/g;
 
-/** The names of VS Code's prompt files (its documentation, 2026-11), less those that would name a place on this machine. */
+/** The names of VS Code's prompt files (as documented, 2026-11), less those that name a place on this machine. */
 const names = {
   selection: ({ selection }) => selection,
   selectedText: ({ selection }) => selection,
   file: ({ file }) => file,
-  fileBasename: ({ file }) => file && baseOf(file),
-  fileBasenameNoExtension: ({ file }) => file && baseOf(file).replace(/(?<=.)\.[^.]*$/, ""),
+  fileBasename: ({ file }) => file && fileName(file),
+  fileBasenameNoExtension: ({ file }) => file && fileName(file).replace(/(?<=.)\.[^.]*$/, ""),
   fileDirname: ({ file }) => file && (file.slice(0, Math.max(0, file.lastIndexOf("/"))) || "."),
   workspaceFolder: ({ folder }) => folder,
   workspaceFolderBasename: ({ folder }) => folder,
@@ -75,8 +77,4 @@ function isName(name: string): name is Name {
 function needOf(name: Name): "selection" | "file" | "folder" {
   if (name === "selection" || name === "selectedText") return "selection";
   return name.startsWith("file") ? "file" : "folder";
-}
-
-function baseOf(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1);
 }

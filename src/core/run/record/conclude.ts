@@ -28,6 +28,7 @@ export function asked(record: RunRecord, what: "cancel" | "pause", now: number):
   return changed(record, { ...record, state: "queued", asked: what }, now);
 }
 
+/** Goes on where it was paused; any other run stays as it is. */
 export function resumed(record: RunRecord, now: number): RunRecord {
   return record.state === "paused" ? changed(record, { ...record, state: "queued" }, now) : record;
 }

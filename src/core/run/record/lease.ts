@@ -37,6 +37,7 @@ export function hastened(record: RunRecord, now: number): RunRecord {
   return { ...record, notBefore: now, changedAt: now };
 }
 
+/** The window works on it for `leaseMs` from now, whoever did before. */
 export function withLease(record: RunRecord, window: string, now: number): RunRecord {
   return { ...record, lease: { window, until: now + leaseMs } };
 }

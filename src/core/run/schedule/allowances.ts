@@ -18,8 +18,8 @@ interface Known {
 }
 
 /**
- * What a provider said of its rate limits, for each place that has its own: a model of a connection. What it says counts
- * until the limit is reset; where nothing was said nothing is held back.
+ * What a provider said of its rate limits, for each place that has its own: a model of a connection. What it says
+ * counts until the limit is reset; where nothing was said nothing is held back.
  */
 export function createAllowances(now: () => number) {
   const places = new Map<string, Known>();

@@ -53,8 +53,8 @@ const lookAgainMs = 15_000;
 
 /**
  * Decides when the requests of a window leave. Where somebody waits for the answer, at once, and it counts; bulk work
- * takes what room that leaves: below the limit of its connection, within what the provider says that it allows, its jobs
- * in turn, and no more than this window's share while other windows have bulk work for the same connection.
+ * takes what room that leaves: below the limit of its connection, within what the provider says that it allows, its
+ * jobs in turn, and no more than this window's share while other windows have bulk work for the same connection.
  */
 export function createScheduler({ limit, sharing, now, after }: SchedulerDeps) {
   const waiting = createTurns<Waiting>();
@@ -129,7 +129,12 @@ export function createScheduler({ limit, sharing, now, after }: SchedulerDeps) {
   async function wait(wanted: Wanted & { readonly job: string }, signal: AbortSignal): Promise<Slot | undefined> {
     const { connection } = wanted;
     const { promise, resolve } = Promise.withResolvers<Slot | undefined>();
-    const one = { ...wanted, go: () => resolve(take(wanted)) };
+    const go = () => {
+      // From here on it is the request that is stopped, and gives its room back itself.
+      signal.removeEventListener("abort", stop);
+      resolve(take(wanted));
+    };
+    const one = { ...wanted, go };
     const stop = () => {
       waiting.remove(one);
       release(connection);
@@ -142,9 +147,7 @@ export function createScheduler({ limit, sharing, now, after }: SchedulerDeps) {
     waiting.add(one);
     signal.addEventListener("abort", stop, { once: true });
     look();
-    const slot = await promise;
-    signal.removeEventListener("abort", stop);
-    return slot;
+    return await promise;
   }
 
   return {

@@ -16,7 +16,6 @@ export function createTurns<One extends { readonly job: string }>() {
       else jobs.set(one.job, new Set([one]));
     },
     remove,
-    all: (): readonly One[] => [...jobs.values()].flatMap((own) => [...own]),
     /** The first that `mayGo`, of the job whose turn it is or the next; its job then comes last. */
     take(mayGo: (one: One) => boolean): One | undefined {
       for (const [job, own] of jobs) {

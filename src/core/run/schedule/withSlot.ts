@@ -12,8 +12,8 @@ export interface SlotDeps extends Omit<Wanted, "model"> {
 const holdMs = 1_000;
 
 /**
- * Sends a request when the scheduler lets it. Wrap what reserves, inside the retries: who waits for room holds no money,
- * and who waits for the next attempt holds no room.
+ * Sends a request when the scheduler lets it. Wrap what reserves, inside the retries: who waits for room holds no
+ * money, and who waits for the next attempt holds no room.
  */
 export function withSlot(provider: Provider, { scheduler, connection, job, now }: SlotDeps): Provider {
   return {

@@ -58,10 +58,10 @@ export async function runCall({ call, signal, mostCharacters, tell }: Told, deps
   };
 
   if (!tool) return end("failed", problem(`There is no tool ${call.name}. ${toolsThere(deps.tools)}`));
-  const opened = tool.open(call.args);
-  if (opened.kind !== "call") return end("failed", opened);
-  change({ detail: opened.detail.slice(0, longestDetail) });
   try {
+    const opened = tool.open(call.args);
+    if (opened.kind !== "call") return end("failed", opened);
+    change({ detail: opened.detail.slice(0, longestDetail) });
     const asking = "ask" in opened ? await opened.ask(signal) : opened;
     if ("kind" in asking && asking.kind !== "call") return end("failed", asking);
     if ("key" in asking && !deps.approvals.isAllowed(asking)) {

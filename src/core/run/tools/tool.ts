@@ -38,5 +38,7 @@ export interface Tool extends FunctionTool {
   open(args: string): OpenedCall | ToolResult;
 }
 
+/** What was looked for, as the model gets it. */
 export const found = (text: string): ToolResult => ({ kind: "found", text });
+/** Why there is no result, as a plain sentence for the model. */
 export const problem = (text: string): ToolResult => ({ kind: "problem", text });

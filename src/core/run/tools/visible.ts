@@ -1,7 +1,8 @@
-/** Of these nothing is seen, or they change the order in which the rest is read. Joiners are parts of letters and emoji. */
+/** They are not seen, or change the order in which the rest is read. Joiners are parts of letters and emoji. */
 const hidden =
   /(?!\u200C|\u200D|[\n\t])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u115F\u1160\u3164\uFFA0]|(?<=\p{ASCII})[\u200C\u200D](?=\p{ASCII})/gu;
 
+/** Whether a text holds what `visible` would bring to light. */
 export function hasHidden(text: string): boolean {
   return text.search(hidden) !== -1;
 }

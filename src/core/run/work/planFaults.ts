@@ -9,8 +9,8 @@ const mostMax = 2;
 const lengths = { title: 120, what: 6_000, why: 2_000, verify: 2_000 } as const;
 
 /**
- * What is wrong with a plan, a sentence each: for the user who changed it in their language, for the model that made it in
- * `english`.
+ * What is wrong with a plan, a sentence each: for the user who changed it in their language, for the model that made it
+ * in `english`.
  */
 export function planFaults(plan: Plan, t: typeof inUsersLanguage = inUsersLanguage): readonly string[] {
   const steps = plan.filter(({ id }) => id !== checkId);

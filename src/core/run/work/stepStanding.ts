@@ -4,12 +4,14 @@ import type { StepState, Work } from "./workState.ts";
 /** A step's state as people read it. `ready`: nothing is missing. `blocked`: a step that it needs has failed. */
 export type Standing = StepState["state"] | "ready" | "blocked" | "paused";
 
+/** Undefined for an id that no step has, such as that of the planning. */
 export const stepOf = (work: Work, id: string): StepState | undefined => work.steps.find((step) => step.id === id);
 const plannedOf = (work: Work, id: string): PlannedStep | undefined => work.plan.find((step) => step.id === id);
 
 /** What is skipped holds nobody up; whoever needed it is told. */
 const isOver = (step: StepState | undefined): boolean => step?.state === "done" || step?.state === "skipped";
 
+/** `waiting` also for an id that no step has. */
 export function standingOf(work: Work, id: string): Standing {
   const step = stepOf(work, id);
   if (!step || step.state !== "waiting") return step?.state ?? "waiting";
@@ -40,6 +42,7 @@ export function readySteps(work: Work): readonly PlannedStep[] {
 /** Nothing is left to do, whether well or not. */
 export const isWorkedThrough = (work: Work): boolean => work.phase === "running" && work.steps.every(isOver);
 
+/** The making of the plan counts as a step. */
 export const isAnyRunning = (work: Work): boolean =>
   work.planning.state === "running" || work.steps.some(({ state }) => state === "running");
 
@@ -54,6 +57,7 @@ export function mayRetry(work: Work, id: string): boolean {
     .every((step) => ["waiting", "failed", "skipped"].includes(stepOf(work, step.id)?.state ?? ""));
 }
 
+/** Whether it is still to be done, or has failed. */
 export function maySkip(work: Work, id: string): boolean {
   const state = stepOf(work, id)?.state;
   return work.phase === "running" && (state === "waiting" || state === "failed");

@@ -3,7 +3,8 @@ import type { PlannedStep } from "./plan.ts";
 
 /**
  * The tier that a step is asked at, and why. Whoever planned has seen the whole task, and the router knows what words
- * like the step's usually need: where they are far apart, the plan gives way by one tier. The hardest step stays at max.
+ * like the step's usually need: where they are far apart, the plan gives way by one tier. The hardest step stays at
+ * max.
  */
 export function stepTier(
   { tier, suggested }: Pick<PlannedStep, "tier" | "suggested">,

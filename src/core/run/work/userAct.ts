@@ -6,8 +6,8 @@ const tier = z.enum(tiers);
 const limit = z.exactOptional(z.number());
 
 /**
- * What the user wants of a task. It is written beside the run until whoever works on it has taken it in, so that no press
- * of a button is lost with a window, nor heeded twice: each is nothing where the task is beyond it.
+ * What the user wants of a task. It is written beside the run until whoever works on it has taken it in, so that no
+ * press of a button is lost with a window, nor heeded twice: each is nothing where the task is beyond it.
  */
 export const userActSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("planAgain"), tier, description: z.string() }),

@@ -12,6 +12,7 @@ export interface Conclusion {
 
 const section = /^#{1,6}[ \t]+Verdict[ \t]*:?[ \t]*\n+([\s\S]*?)(?=^#{1,6}[ \t]|(?![\s\S]))/im;
 
+/** Reads a check's answer, however loosely it keeps to its sections; without a verdict all of it is the result. */
 export function conclusionIn(answer: string): Conclusion {
   const found = section.exec(answer);
   if (!found) return { verdict: "unsaid", because: "", result: answer };

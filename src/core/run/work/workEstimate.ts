@@ -13,8 +13,8 @@ export interface WorkEstimate {
 type Range = Pick<Estimate, "low" | "high" | "ceiling">;
 
 /**
- * Ends are summed as ends, so the range is wider than it had to be: how far one step is off says little of the next, but
- * what all rest on, how much they will find to read, is guessed for all alike.
+ * Ends are summed as ends, so the range is wider than it had to be: how far one step is off says little of the next,
+ * but what all rest on, how much they will find to read, is guessed for all alike.
  */
 export function sumEstimates(estimates: readonly (Range | undefined)[]): WorkEstimate {
   const known = estimates.flatMap((one) => {

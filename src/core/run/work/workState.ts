@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { tiers } from "../../models/tier.ts";
-import { plannedStepSchema } from "./plan.ts";
+import { plannedStepSchema, planningId } from "./plan.ts";
 
 const tier = z.enum(tiers);
 
@@ -59,12 +59,13 @@ export const workSchema = z.object({
 });
 export type Work = Readonly<z.infer<typeof workSchema>>;
 
+/** A task whose plan is still to be made, at this tier. */
 export function newWork(description: string, planTier: (typeof tiers)[number]): Work {
   return {
     v: 1,
     description,
     phase: "planning",
-    planning: { id: "plan", state: "waiting", attempts: [], tier: planTier },
+    planning: { id: planningId, state: "waiting", attempts: [], tier: planTier },
     plan: [],
     steps: [],
     notes: [],

@@ -8,6 +8,7 @@ export interface Sum {
   readonly isEstimated: boolean;
 }
 
+/** Attempts that still run are in no sum. */
 export function sumOf(attempts: readonly Attempt[]): Sum {
   const over = attempts.filter(({ end }) => end !== undefined);
   return {

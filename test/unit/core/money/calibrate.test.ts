@@ -48,6 +48,13 @@ describe("calibration", () => {
     expect(group?.wouldSave).toBeGreaterThan(0);
   });
 
+  test("prices a deployment one tier below by the model that it serves", () => {
+    const { medium } = ladders.openai;
+    const ladder = { ...ladders.openai, medium: { ...medium, model: "our-terra", is: medium.model } };
+    const deployed = calibrate([entry("a", 100)], { catalog, ladder, outcomes: new Map() });
+    expect(deployed).toEqual(of([entry("a", 100)]));
+  });
+
   test("leaves out what is simulated, counted here, cut or failed", () => {
     const left = [{ isSimulated: true }, { isEstimated: true }, { finish: "cancelled" }, { finish: "rateLimit" }];
     expect(of(left.map((changes, at) => entry(`t${at}`, 10, changes))).answers).toBe(0);

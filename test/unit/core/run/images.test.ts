@@ -60,6 +60,14 @@ test.each(["responses", "chat"] as const)(
   },
 );
 
+test("no model that sees nothing stands in for a question with an image", async () => {
+  const others = { ladder: ladders["o-series"], isServed: () => true };
+  const modelsIn = async (pieces: readonly Piece[]) =>
+    (await ask(pieces, { tier: "medium" }, [], others)).fallbacks.map(({ rung }) => rung.model);
+  expect(await modelsIn([])).toContain("o3-mini");
+  expect(await modelsIn([imagePiece(640, 480)])).not.toContain("o3-mini");
+});
+
 test("a model that sees nothing gets no image, and that is said before it is asked", async () => {
   const { request, pieces, estimate } = await ask([imagePiece(640, 480)], { model: "o3-mini" }, [], {
     isServed: () => true,

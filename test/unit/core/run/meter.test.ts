@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { loadCatalog } from "../../../../src/core/models/catalog.ts";
 import type { AnswerEvent } from "../../../../src/core/provider/answerEvent.ts";
+import { failureOf } from "../../../../src/core/provider/failure/classify.ts";
 import { createMeter } from "../../../../src/core/run/meter.ts";
 
 test("an answer that was cut off is billed for the tools that it called", async () => {
@@ -54,6 +55,19 @@ test("what a gateway counts is told where it told it of every request, and chang
   };
   expect(await billOf(700, 800)).toMatchObject({ told: 1_500, cost: { total: 2 * 1_250, source: "catalog" } });
   expect((await billOf(700, undefined))?.told).toBeUndefined();
+});
+
+test("a stopped answer of another connection counts at the price that was asked of that one", async () => {
+  const model = loadCatalog().find("gpt-6.1-terra");
+  const meter = createMeter(1000, 0, model, { serviceTier: "flex" });
+  meter.note({ kind: "failed", failure: failureOf("quota", "No credit.", { status: 429 }) }, 1);
+  meter.switchTo(model, {}, 1000);
+  meter.note({ kind: "queued", requestId: "r2" }, 1);
+  expect(meter.spent()).toBe(1000);
+  meter.note({ kind: "done", finish: "cancelled" }, 1);
+  const bill = await meter.bill(async () => 0);
+  expect(bill?.usage).not.toHaveProperty("serviceTier");
+  expect(bill?.cost?.total).toBe(1000);
 });
 
 test("a round that was stopped while it ran is counted on top of those before it", async () => {

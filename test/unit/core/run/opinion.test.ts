@@ -1,7 +1,9 @@
+import { tiers } from "../../../../src/core/models/tier.ts";
 import { once } from "node:events";
 import { describe, expect, test } from "vitest";
 import { loadCatalog } from "../../../../src/core/models/catalog.ts";
 import { ladders } from "../../../../src/core/models/ladders.ts";
+import type { Rung } from "../../../../src/core/models/rung.ts";
 import type { AnswerEvent } from "../../../../src/core/provider/answerEvent.ts";
 import type { Provider } from "../../../../src/core/provider/provider.ts";
 import { ask } from "../../../../src/core/run/ask.ts";
@@ -28,8 +30,12 @@ const says = (text: string): AnswerEvent[] => [
 ];
 const deeper = says('{"choice":"deeper","needs":"severalFiles"}');
 
-function opinionFrom(provider: Provider, clock = fakeClock(), signal = new AbortController().signal) {
-  const rung = ladders.openai.low;
+function opinionFrom(
+  provider: Provider,
+  clock = fakeClock(),
+  signal = new AbortController().signal,
+  rung: Rung = ladders.openai.low,
+) {
   const given = { provider, rung, model: catalog.find(rung.model), count, after: clock.after, now: clock.now };
   return askOpinion(close.task.question, close.pieces, signal, given);
 }
@@ -52,6 +58,12 @@ describe("a close question", () => {
     const { decision } = await prepare(close, { ...deps, ...(opinion && { opinion }) });
     expect(decision.score).toBeCloseTo(without.decision.score + 5, 6);
     expect(decision.reasons).toContainEqual(opinion);
+  });
+
+  test("goes to a deployment as the model that it serves, so that its price is known", async () => {
+    const { provider, sent } = scriptedProvider(deeper);
+    await opinionFrom(provider, fakeClock(), undefined, { ...ladders.openai.low, model: "quick", is: "gpt-6-luna" });
+    expect(sent[0]).toMatchObject({ model: "quick", knownAs: "gpt-6-luna" });
   });
 
   test("can go one tier down by it", async () => {
@@ -132,6 +144,15 @@ test("what the opinion used is on the answer's receipt, also when no answer came
   });
 });
 
+test("the price of the tier that was nearly chosen is that of the same question, with its tools and at its price", async () => {
+  const plain = (await prepare(close, deps)).estimate.instead;
+  const searched = await prepare({ ...close, hostedTools: [{ tool: "webSearch" }] }, deps);
+  expect(searched.estimate.instead?.low).toBeGreaterThan((plain?.low ?? NaN) + 9_000);
+  const flex = await prepare({ ...close, isFlex: true }, { ...deps, hasFlex: true });
+  expect(flex.request.serviceTier).toBe("flex");
+  expect(Math.abs((flex.estimate.instead?.high ?? 0) * 2 - (plain?.high ?? NaN))).toBeLessThanOrEqual(2);
+});
+
 test("the price of the tier that was nearly chosen is known too, and unknown where its model's is", async () => {
   const prepared = await prepare(close, deps);
   const { decision, estimate } = prepared;
@@ -143,4 +164,13 @@ test("the price of the tier that was nearly chosen is known too, and unknown whe
     low: undefined,
     high: undefined,
   });
+});
+
+test("each tier in the list has the price that is shown when it is chosen", async () => {
+  const { atTiers } = await prepare(close, deps);
+  for (const tier of tiers) {
+    const { low, high } = (await prepare({ ...close, tier }, deps)).estimate;
+    expect(atTiers[tier]).toEqual({ low, high });
+  }
+  expect(atTiers.max.high).toBeGreaterThan(atTiers.low.high ?? Number.NaN);
 });

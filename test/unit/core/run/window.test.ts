@@ -82,6 +82,20 @@ test("typing in a long chat counts the words being typed and nothing again", asy
   expect(counted).toEqual(["Why is"]);
 });
 
+test("only models whose own limit of input holds the question stand in for another", async () => {
+  const largest = { ...deps, ladder: ladders.openai, maxInputTokens: 1_000_000, isServed: () => true };
+  const standInsAt = async (tokens: number) => {
+    const long = piece("word ".repeat(tokens), { tokens });
+    const { fallbacks } = await prepare(ask("Why?", [], { tier: "medium", pieces: [long] }), {
+      ...largest,
+      count: async (text) => Math.ceil(text.length / 5),
+    });
+    return fallbacks.map(({ rung }) => rung.model);
+  };
+  expect(await standInsAt(200_000)).toContain("gpt-5.4-mini");
+  expect(await standInsAt(300_000)).not.toContain("gpt-5.4-mini");
+});
+
 test("a summary has room to come to its end, even at the low tier", async () => {
   const { request } = await prepare(
     { task: { command: "compact", question: "", earlier: chat(3) }, pieces: [], tier: "low" },

@@ -201,6 +201,14 @@ describe("a server with faults", () => {
     expectBilled(4);
   });
 
+  it("that has no credit left while it is asked for the results gives them later", async () => {
+    batch = await openBatch(simulation, 3);
+    simulation.script({ ...faults.insufficientQuota(), when: ({ method }) => method === "GET", times: 2 });
+    await batch.run();
+    expect(batch.own().parts.map(({ state }) => state)).toEqual(["collected"]);
+    expectBilled(3);
+  });
+
   it("that refuses the key pauses the batch", async () => {
     batch = await openBatch(simulation, 3);
     simulation.script(atStart(faults.invalidKey()));
@@ -208,6 +216,20 @@ describe("a server with faults", () => {
       "OpenAI did not accept the API key. Nothing was sent and nothing is charged. It goes on once the connection is mended.",
     );
     await batch.run();
+    expectBilled(3);
+  });
+});
+
+describe("a start that nobody saw the end of", () => {
+  it("waits for a valid key instead of looking for it in vain", async () => {
+    batch = await openBatch(simulation, 3);
+    simulation.script(atStart(faults.closeSocket()), {
+      ...faults.invalidKey(),
+      when: ({ method, path }) => method === "GET" && path === "/v1/batches",
+    });
+    await expect(batch.run()).rejects.toThrow("OpenAI did not accept the API key. What was sent goes on there.");
+    await batch.run();
+    expect(batch.created()).toBe(1);
     expectBilled(3);
   });
 });

@@ -56,6 +56,11 @@ describe("A prompt file", () => {
     expect(read("---", "tools: [", "  'a',", "  b", "]", "---", "Go.")).toMatchObject({ tools: ["a", "b"] });
   });
 
+  test("keeps the keys below a text that begins with a bracket and is no list", () => {
+    const prompt = read("---", "description: [draft] Explain it", "tier: high", "---", "Explain it.");
+    expect(prompt).toMatchObject({ description: "[draft] Explain it", tier: "high", ignored: [] });
+  });
+
   test("says which keys and variables mean nothing here, and takes no harm of them", () => {
     const prompt = read(
       "---",

@@ -77,6 +77,23 @@ it("gives jobs their turns, however much one of them has waiting", async () => {
   expect(begun).toEqual(["before", "long1", "short1", "long2", "short2", "long3"]);
 });
 
+it("counts work once that is stopped in the very moment in which it may go", async () => {
+  const left: string[] = [];
+  const { scheduler, slots, enter } = start(1, { ...alone, leave: (connection) => void left.push(connection) });
+  await enter("first", bulk);
+  const stop = new AbortController();
+  const second = scheduler.enter(bulk, stop.signal);
+  void enter("third", bulk);
+  slots.get("first")?.leave();
+  stop.abort();
+  (await second)?.leave();
+  await settle();
+  expect([...slots.keys()]).toContain("third");
+  expect(left).toEqual([]);
+  slots.get("third")?.leave();
+  expect(left).toEqual(["openai"]);
+});
+
 it("waits until the reset when nothing is left, and leaves no timer behind", async () => {
   const { clock, begun, slots, enter, leave } = start(2);
   await enter("first", bulk);

@@ -64,6 +64,20 @@ describe("the loop of tools", () => {
     });
   });
 
+  it("goes on where the arguments of a call bring its tool down", async () => {
+    const read = readTool(async () => "");
+    const fragile = {
+      ...read,
+      open: () => {
+        throw new RangeError("Maximum call stack size exceeded");
+      },
+    };
+    const { events, sent, last } = await run([calls("a.ts"), text("So.")], toolsDeps([fragile]));
+    expect(resultsIn(sent)).toEqual(["Problem: read_file failed: Maximum call stack size exceeded"]);
+    expect(stepsIn(events).at(-1)?.state).toBe("failed");
+    expect(last).toEqual({ kind: "done", finish: "stop" });
+  });
+
   it("raises the bound of what goes in by what each round adds", async () => {
     const read = readTool(async () => "x".repeat(1000));
     const { sent } = await run([calls("a.ts"), text("Because.")], toolsDeps([read]));
