@@ -56,7 +56,7 @@ export function createKeeper(asked: Asked) {
   };
 }
 
-/** What tools found holds for its moment; a request whose continuations were refused was sent otherwise than its key says. */
+/** What tools found holds for its moment; what was sent without refused continuations is not what its key names. */
 function isPassing({ kind }: AnswerEvent): boolean {
   return (
     kind === "tool" ||

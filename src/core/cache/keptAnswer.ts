@@ -32,6 +32,7 @@ const keptAnswerSchema = z.object({
 /** An answer as it is kept, to be shown again for the same request. */
 export type KeptAnswer = Readonly<z.infer<typeof keptAnswerSchema>>;
 
+/** As its file holds it: one JSON object, without a line break at its end. */
 export function keptAnswerText(kept: KeptAnswer): string {
   return JSON.stringify(kept);
 }

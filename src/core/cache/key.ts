@@ -10,7 +10,7 @@ const keyVersion = "plumb-answer-1";
 /**
  * Names the answer to a request, as 64 hex digits: everything that is sent, and where to, to the byte. The prompt's own
  * builder has trimmed the question; nothing else is folded, as a space in a fence may be what the question is about.
- * Left out is only what cannot change the answer: the name for the provider's prompt cache.
+ * Left out is what cannot change the answer: bounds, the price tier, the prompt cache's name, how it travels.
  */
 export function keyOf(connection: Connection, request: ModelRequest, sha256: Sha256): string {
   const {

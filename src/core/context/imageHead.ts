@@ -53,6 +53,11 @@ function jpeg(view: DataView): ImageHead | undefined {
   for (;;) {
     const marker = view.getUint16(at);
     if (marker >> 8 !== 0xff) return undefined;
+    // Any number of these may stand before a marker.
+    if (marker === 0xffff) {
+      at += 1;
+      continue;
+    }
     const isFrame = marker >= 0xffc0 && marker <= 0xffcf && ![0xffc4, 0xffc8, 0xffcc].includes(marker);
     if (isFrame) return { mediaType: "image/jpeg", width: view.getUint16(at + 7), height: view.getUint16(at + 5) };
     at += 2 + view.getUint16(at + 2);

@@ -67,6 +67,7 @@ export type EncodingName = "o200k_base" | "cl100k_base";
 /** Counts tokens as a model with that encoding would; o200k_base when none is named. */
 export type CountTokens = (text: string, encoding?: EncodingName) => Promise<number>;
 
+/** What a turn keeps of a piece that was sent: neither its text nor its image. */
 export function summaryOf({ id, kind, label, place, tokens, isAutomatic, omitted }: Piece): PieceSummary {
   return { id, kind, label, place, tokens, ...(isAutomatic === true && { isAutomatic }), omitted };
 }

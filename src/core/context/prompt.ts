@@ -2,6 +2,7 @@ import type { Continuation } from "../task/continuation.ts";
 import type { AttachedImage } from "../task/image.ts";
 import { instructions, questionOf } from "../task/prompts.ts";
 import type { Task } from "../task/task.ts";
+import { fenceFor } from "./fence.ts";
 import type { Piece } from "./piece.ts";
 
 interface PromptMessage {
@@ -65,10 +66,4 @@ function roleOf(kind: Piece["kind"], label: string): string {
 /** Names come from the file system, which allows line breaks and backticks in them. */
 function oneLine(text: string): string {
   return text.replaceAll(/[\p{Cc}`]+/gu, " ").trim();
-}
-
-function fenceFor(text: string): string {
-  let longest = 2;
-  for (const [run] of text.matchAll(/`{3,}/g)) longest = Math.max(longest, run.length);
-  return "`".repeat(longest + 1);
 }

@@ -19,6 +19,7 @@ const byLanguage: Readonly<Record<string, string>> = {
   php: "PHPUnit",
 };
 
+/** By VS Code's language id; undefined where a language brings none along. */
 export function usualFramework(language: string): string | undefined {
   return byLanguage[language];
 }

@@ -32,7 +32,7 @@ function anchorIn(file: readonly string[], quoted: readonly string[]): number | 
   return undefined;
 }
 
-/** Where what a line opens is closed again: the next line as far in that begins with a bracket, or the last one further in. */
+/** Where what a line opens is closed: the next line as far in that begins with a bracket, or the last further in. */
 function endOfBlock(file: readonly string[], start: number): number | undefined {
   const indent = indentOf(file[start] ?? "");
   let end = start;

@@ -25,10 +25,17 @@ export function applyParts(text: string, parts: readonly EditPart[]): Edited {
   const found: Replacement[] = [];
   const warnings: string[] = [];
   const problems: string[] = [];
+
+  /** An empty file has one place for all that does not say where it goes. */
+  function fill({ replace }: EditPart): void {
+    const before = found.pop()?.part.replace ?? [];
+    found.push({ start: 0, match: "exact", part: { search: texts, replace: [...before, ...replace] } });
+  }
+
   for (const given of parts) {
     const part = withoutBlankEdges(given, texts);
     if (part.search.length === 0) {
-      if (text.trim() === "") found.push({ start: 0, match: "exact", part: { ...part, search: texts } });
+      if (text.trim() === "") fill(part);
       else problems.push(t("One change does not say where it goes."));
       continue;
     }

@@ -27,7 +27,7 @@ export function changedPaths(answers: readonly ChangingAnswer[]): readonly strin
   return [...new Set(answers.flatMap(({ answer }) => readChanges(answer).map(({ path }) => path)))];
 }
 
-/** A file as it is now; its text is undefined where there is none yet. Or in one plain sentence why it may not change. */
+/** A file as it is now (`text` is undefined where there is none yet), or in one sentence why it may not change. */
 export type CurrentFile = { readonly text: string | undefined } | { readonly refusal: string };
 
 /** What all changes make of the files, one answer after the other: a later one finds what the earlier ones left. */

@@ -4,10 +4,16 @@ export interface EditPart {
   readonly replace: readonly string[];
 }
 
-/** What an answer wants done to one file. */
+/** The replacements in one file. `faults` counts those that are not whole, or could be read in two ways. */
+export interface EditParts {
+  readonly parts: readonly EditPart[];
+  readonly faults: number;
+}
+
+/** What an answer wants done to one file; `edited` is what it changed in its own new file further down. */
 export type FileChange =
-  | { readonly kind: "edit"; readonly path: string; readonly parts: readonly EditPart[]; readonly faults: number }
-  | { readonly kind: "new"; readonly path: string; readonly lines: readonly string[] };
+  | ({ readonly kind: "edit"; readonly path: string } & EditParts)
+  | { readonly kind: "new"; readonly path: string; readonly lines: readonly string[]; readonly edited?: EditParts };
 
 const opening = /^([ \t]*)(`{3,}|~{3,})\s*(.*)$/;
 const info = /^(?:[\w+#.-]+\s+)?(edit|new)\s+(\S.*)$/i;
@@ -24,22 +30,18 @@ const marks = {
 export function readChanges(answer: string): readonly FileChange[] {
   const changes = new Map<string, FileChange>();
   for (const block of blocksOf(answer)) {
-    const before = changes.get(block.path);
-    if (block.kind === "new") {
-      changes.set(block.path, { kind: "new", path: block.path, lines: block.lines });
-      continue;
-    }
-    const { parts, faults } = partsOf(block.lines);
-    const known = before?.kind === "edit" ? before : { parts: [], faults: 0 };
-    changes.set(block.path, {
-      kind: "edit",
-      path: block.path,
-      parts: [...known.parts, ...parts],
-      // A part of a file that the same answer writes anew has nothing to be found in.
-      faults: known.faults + faults + (before?.kind === "new" ? parts.length : 0),
-    });
+    const { path } = block;
+    const before = changes.get(path);
+    if (block.kind === "new") changes.set(path, { kind: "new", path, lines: block.lines });
+    else if (before?.kind === "new") {
+      changes.set(path, { ...before, edited: joined(before.edited, partsOf(block.lines)) });
+    } else changes.set(path, { kind: "edit", path, ...joined(before, partsOf(block.lines)) });
   }
   return [...changes.values()];
+}
+
+function joined(before: EditParts = { parts: [], faults: 0 }, more: EditParts): EditParts {
+  return { parts: [...before.parts, ...more.parts], faults: before.faults + more.faults };
 }
 
 interface Block {
@@ -67,8 +69,7 @@ function* blocksOf(answer: string): Generator<Block> {
   }
 }
 
-/** `faults` counts parts that are not whole, or that could be read in two ways. */
-function partsOf(lines: readonly string[]): { readonly parts: readonly EditPart[]; readonly faults: number } {
+function partsOf(lines: readonly string[]): EditParts {
   const parts: EditPart[] = [];
   let faults = 0;
   let part: { readonly search: string[]; replace: string[] | undefined; isTwofold: boolean } | undefined;

@@ -4,7 +4,7 @@ export interface Line {
   readonly eol: string;
 }
 
-/** Every character of the text is in one of the lines. A text that ends with a line break has no empty line after it. */
+/** Every character is in one of the lines. A text that ends with a line break has no empty line after it. */
 export function linesOf(text: string): readonly Line[] {
   return Array.from(text.matchAll(/([^\r\n]*)(\r\n|\r|\n)|([^\r\n]+)$/g), ([, whole, eol, last]) => ({
     text: whole ?? last ?? "",
@@ -12,6 +12,7 @@ export function linesOf(text: string): readonly Line[] {
   }));
 }
 
+/** The text that lines were made of, to the character. */
 export function textOf(lines: readonly Line[]): string {
   return lines.map(({ text, eol }) => text + eol).join("");
 }

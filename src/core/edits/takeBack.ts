@@ -34,7 +34,7 @@ function groups(hunks: readonly Hunk[]): readonly Hunk[][] {
   return made;
 }
 
-/** The text without what was applied, as far as it still stands there as it was applied; `kept` counts what does not. */
+/** The text without what was applied, as far as it stands there as it was applied; `kept` counts what does not. */
 export function takeBack(text: string, taken: readonly Taken[]): { readonly text: string; readonly kept: number } {
   let lines = linesOf(text);
   let kept = 0;

@@ -6,10 +6,12 @@ export type HunkVerdict = "accepted" | "rejected";
 /** What the reader decided of each hunk, by its words: it stays decided when the file changes elsewhere. */
 export type Verdicts = ReadonlyMap<string, HunkVerdict>;
 
+/** Undefined while the reader has not decided. */
 export function verdictOf(hunk: Hunk, verdicts: Verdicts): HunkVerdict | undefined {
   return verdicts.get(keyOf(hunk));
 }
 
+/** The verdicts with this one for each of the hunks; those given stay as they are. */
 export function withVerdict(verdicts: Verdicts, hunks: readonly Hunk[], verdict: HunkVerdict): Verdicts {
   return new Map([...verdicts, ...hunks.map((hunk) => [keyOf(hunk), verdict] as const)]);
 }

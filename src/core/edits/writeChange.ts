@@ -1,3 +1,4 @@
+import { fenceFor } from "../context/fence.ts";
 import type { FoldedFile } from "./foldChanges.ts";
 import { readChanges } from "./form.ts";
 import { type Hunk, hunksBetween } from "./hunks.ts";
@@ -82,7 +83,6 @@ function replaced(old: readonly string[], from: number, to: number, hunks: reado
 const textsOf = (text: string): readonly string[] => linesOf(text).map((line) => line.text);
 
 function fenced(info: string, lines: readonly string[]): string {
-  const longest = Math.max(2, ...lines.flatMap((line) => (line.match(/`+/g) ?? []).map(({ length }) => length)));
-  const mark = "`".repeat(longest + 1);
+  const mark = fenceFor(lines.join("\n"));
   return [`${mark}${info}`, ...lines, mark].join("\n");
 }

@@ -1,4 +1,4 @@
-/** What a word of code tells, over many languages. Capitals matter: `Lock` and `lock` are both listed, `LOCK` is SQL. */
+/** What a word of code tells, over many languages. Capitals matter: `Lock` and `lock` are listed, `LOCK` is SQL. */
 const words = {
   branch: "if elif elsif elseif unless case when match switch catch except rescue guard",
   loop: "for while until loop foreach forEach",

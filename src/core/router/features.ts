@@ -1,7 +1,7 @@
 import { rules } from "./rules.ts";
 import type { Signals } from "./signals.ts";
 
-/** A question as learning sees it: names with values, few enough to keep on disk, and no word that could be read back. */
+/** A question as learning sees it: names with values, few enough for the disk, and no word that can be read back. */
 export type Features = readonly (readonly [name: string, value: number])[];
 
 /** Words are known by 1 of so many numbers only. */
@@ -13,7 +13,7 @@ const [middleScore, scoreSpread] = [30, 45];
  * the words carry most, the rules' own weights are right on the whole, and their common scale is soon learnt.
  */
 const ruleScale = 0.1;
-/** What all questions share moves last: one outcome must not move questions that have nothing else in common with it. */
+/** What all questions share moves last: one outcome must not move questions that have nothing else in common. */
 const commonScale = 0.35;
 
 /** What a question scored by the rules offers to learning. All words together weigh as much as one other feature. */

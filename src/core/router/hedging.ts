@@ -1,4 +1,4 @@
-/** How an answer says of itself that it may not hold. Of English only: elsewhere nothing is offered, which costs nothing. */
+/** How an answer says that it may not hold. Of English only: elsewhere nothing is offered, which costs nothing. */
 const hedges: readonly RegExp[] = [
   /\bI(?:’|'| a)?m not (?:entirely |completely |fully |100% )?(?:sure|certain)\b/i,
   /\bI am not (?:entirely |completely |fully )?(?:sure|certain)\b/i,
@@ -10,7 +10,7 @@ const hedges: readonly RegExp[] = [
   /\b(?:the (?:cause|problem|bug|reason|error|failure)|this|it|that) (?:might|may|could) (?:well )?be (?:caused by|due to|because|related to)\b/i,
 ];
 
-/** The words in which an answer hedges, as it wrote them; undefined when it does not. Code and quotations do not count. */
+/** The words in which an answer hedges, as it wrote them; undefined without any. Code and quotations do not count. */
 export function hedgeIn(answer: string): string | undefined {
   const prose = answer
     .replaceAll(/^(`{3,}|~{3,})[^\n]*\n[\s\S]*?^\1[^\n]*$/gm, " ")

@@ -38,6 +38,7 @@ function isTopic(key: string): key is Topic {
   return key in topics;
 }
 
+/** Reads any text, of a very long one its beginning and its end. Topics are known in English only. */
 export function readQuestion(question: string): QuestionSigns {
   const text = shorten(question);
   const tokens = tokenise(text);

@@ -202,7 +202,7 @@ function clarity({ question }: Signals): number {
   return Math.min(1, Math.sqrt(50 / question.words));
 }
 
-/** 0 up to `from`, 1 from `to` on, even steps for each doubling between: the tenth line adds more than the thousandth. */
+/** 0 up to `from`, 1 from `to` on, even steps for each doubling: the tenth line adds more than the hundredth. */
 function growth(amount: number, from: number, to: number): number {
   if (amount <= from) return 0;
   return Math.min(1, Math.log2(amount / from) / Math.log2(to / from));

@@ -1,6 +1,9 @@
 import type { QuestionSigns } from "./question.ts";
 
-/** Words that say on their own that the last answer did not solve it; `still` and `again` need a failure beside them. */
+/**
+ * Words that say on their own that the last answer did not solve it. `still` says so only beside a failure, and `again`
+ * never: it asks for many things.
+ */
 const plain: ReadonlySet<string> = new Set([
   "same error",
   "same problem",

@@ -143,7 +143,7 @@ function isQuote(char: number): boolean {
   return char === 34 || char === 39 || char === 96;
 }
 
-/** The closing quote on the same line; where there is none it was an apostrophe or a lifetime, and nothing is skipped. */
+/** The closing quote on the same line; without one it was an apostrophe or a lifetime, and nothing is skipped. */
 function endOfString(line: string, from: number, quote: number): number {
   const end = line.indexOf(String.fromCharCode(quote), from + 1);
   return end < 0 ? from : end;

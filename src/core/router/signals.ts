@@ -20,6 +20,7 @@ export interface Signals {
   readonly hasFallenShort: boolean;
 }
 
+/** Of a task with its pieces as they were attached, before anything is cut to fit. */
 export function signalsOf(task: Task, attached: readonly Piece[]): Signals {
   // What Plumb attached by itself makes the question no harder than it is.
   const pieces = attached.filter(({ isAutomatic }) => isAutomatic !== true);

@@ -17,15 +17,17 @@ export interface Finding {
 }
 
 /**
- * The findings in a review's answer: headings or list items that name a severity and a place, each with what follows it.
- * The form is asked for in `prompts.ts`; a model that keeps to it loosely is still understood. Anything else is prose.
+ * The findings in a review's answer: headings or list items that name a severity and a place, each with what follows
+ * it. The form is asked for in `prompts.ts`; a model that keeps to it loosely is still understood. Anything else is
+ * prose.
  */
 export function findingsIn(answer: string): Finding[] {
   const findings: Omit<Finding, "text" | "edit">[] = [];
   const bodies: string[][] = [];
   let fence: string | undefined;
   for (const line of answer.split(/\r?\n/)) {
-    const mark = /^\s*(`{3,}|~{3,})/.exec(line)?.[1];
+    // Backticks behind the mark make it code inside a line.
+    const mark = /^\s*(`{3,}(?!.*`)|~{3,})/.exec(line)?.[1];
     const isInside = fence !== undefined;
     if (fence === undefined) fence = mark;
     else if (isFenceEnd(line, fence)) fence = undefined;

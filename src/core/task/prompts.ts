@@ -197,7 +197,7 @@ const checkParts: readonly Sentence[] = [
   },
 ];
 
-/** What the last message asks: the user's words, or the command in words when there are none; of a deeper look also how. */
+/** What the last message asks: the user's words, or else the command in words; of a deeper look also how. */
 export function questionOf(task: Task): string {
   if (task.isCheck !== true) return wordsOf(task);
   return `${wordsOf(task)}\n\n${joined(checkParts)}`;

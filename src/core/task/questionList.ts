@@ -69,11 +69,15 @@ function readObject({ line, number }: Line): Read {
 
 /** Headings, rules and code are no questions; a mark of a list or a quote is no part of one. */
 function outsideFences(lines: readonly Line[]): readonly Line[] {
-  let isInFence = false;
+  let fence: string | undefined;
   return lines.flatMap(({ line, number }) => {
-    const isFence = /^(```|~~~)/.test(line);
-    if (isFence) isInFence = !isInFence;
-    if (isFence || isInFence || /^(#{1,6}\s|([-*_]\s*){3,}$)/.test(line)) return [];
+    const [, mark = "", rest = ""] = /^(`{3,}(?!.*`)|~{3,})(.*)$/.exec(line) ?? [];
+    if (fence !== undefined) {
+      if (mark.startsWith(fence) && rest.trim() === "") fence = undefined;
+      return [];
+    }
+    if (mark !== "") fence = mark;
+    if (mark !== "" || /^(#{1,6}\s|([-*_]\s*){3,}$)/.test(line)) return [];
     const question = line.replace(/^>\s*/, "").replace(/^([-*+]|\d{1,4}[.)])\s+(\[[ x]\]\s+)?/i, "");
     return question === "" ? [] : [{ line: question, number }];
   });

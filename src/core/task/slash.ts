@@ -32,6 +32,7 @@ export function slashIn(draft: string): Slash | undefined {
   return name === undefined ? undefined : { name, rest: rest.trim() };
 }
 
+/** Undefined for a name that is no command of Plumb's own. */
 export function slashCommandNamed(name: string): SlashCommand | undefined {
   return slashCommands.find((one) => one === name);
 }

@@ -1,7 +1,7 @@
 import type { Continuation } from "./continuation.ts";
 import type { AttachedImage } from "./image.ts";
 
-/** `test` writes tests, `message` a commit message; `compact` asks for a summary that stands for the turns before it. */
+/** `test` writes tests, `message` a commit message; `compact` asks for a summary in place of the turns before it. */
 export const commandNames = [
   "explain",
   "debug",

@@ -25,7 +25,7 @@ export function takenAlong<Kept extends { readonly turn: Turn }>(
     });
 }
 
-/** The name under which an answer was given: what is learnt of it is learnt once, in whatever branch it is looked at. */
+/** The name under which an answer was given: in whatever branch it is looked at, what is learnt is learnt once. */
 export function originalId({ id, branch }: Pick<Turn, "id" | "branch">): string {
   return branch?.original ?? id;
 }

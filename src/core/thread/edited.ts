@@ -3,7 +3,7 @@ import type { FileEdit } from "../edits/fileEdit.ts";
 import type { OutcomeKind } from "../router/outcome.ts";
 import type { KeptTurn } from "./threadFile.ts";
 
-/** What the next question should say of the last edits; undefined where there are none, or where it was said already. */
+/** What the next question should say of the last edits; undefined where there are none, or it was said already. */
 export function becameSince(kept: readonly KeptTurn[]): string | undefined {
   const place = kept.findLastIndex(({ turn }) => (turn.edits ?? []).length > 0);
   const became = becameOf(kept[place]?.turn.edits ?? []);

@@ -13,7 +13,7 @@ import type { Turn } from "./turn.ts";
 /** Below so many tokens of thought, a deep tier was hardly used. */
 const hardlyThought = 300;
 
-/** Only an answer that came whole says whether its tier was right; a made-up one says nothing, one from the cache nothing new. */
+/** Only an answer that came whole says whether its tier was right; neither a simulated nor a kept one teaches. */
 export function canTeach({ command, state, decision, receipt }: Turn): boolean {
   return (
     command !== "compact" &&

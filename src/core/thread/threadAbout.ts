@@ -23,6 +23,7 @@ export function aboutRecord(about: ThreadAbout): string {
   return `${JSON.stringify({ v: 1, about })}\n`;
 }
 
+/** What a later line says over what is known; an empty name takes the name away. */
 export function joinAbout(before: ThreadAbout, next: ThreadAbout): ThreadAbout {
   const { name = before.name, isPinned = before.isPinned, workspace = before.workspace } = next;
   return { name: name === "" ? undefined : name, isPinned, workspace };

@@ -109,8 +109,8 @@ export function readThreadFile(text: string): ReadThread {
 }
 
 /**
- * A window that showed a turn as cut off while another still answered it may write of it after the other's end, for example
- * what the user marked: that stands, and so does the whole answer.
+ * A window that showed a turn as cut off while another still answered it may write of it after the other's end, for
+ * example what the user marked: that stands, and so does the whole answer.
  */
 function laterOf(before: Turn | undefined, turn: Turn): Turn {
   if (turn.state !== "interrupted" || !before || before.state === "running" || before.state === "interrupted")

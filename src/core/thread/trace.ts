@@ -32,7 +32,7 @@ export function parseTraceLine(line: string): TracePart | undefined {
   return parsed.success ? parsed.data.thinking : undefined;
 }
 
-/** In characters: further apart are no two parts of which one got lost between them. */
+/** In characters. What got lost between two parts is less; a place further on is a spoilt one. */
 const largestGap = 1_000_000;
 
 /** False for a part whose place cannot be right: it is left out. */

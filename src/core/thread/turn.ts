@@ -108,7 +108,7 @@ export interface Turn {
   readonly edits?: readonly FileEdit[] | undefined;
   /** See `Task.became`: kept as it was sent, so that a follow-up begins with the same words. */
   readonly became?: string | undefined;
-  /** Of a comparison: the same question at several tiers, each as a turn of its own. `receipt` is then of the chosen one. */
+  /** Of a comparison: the same question at several tiers, each a turn of its own. `receipt` is of the chosen one. */
   readonly compared?: readonly Turn[] | undefined;
   /** Of a comparison: whose answer the thread goes on with. */
   readonly goesOnWith?: string | undefined;

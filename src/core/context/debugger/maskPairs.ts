@@ -11,8 +11,8 @@ const ends = " \t\r\n\"'`\\,;&<>)}]";
 const closing: Readonly<Record<string, string>> = { "{": "}", "[": "]", "(": ")" };
 
 /**
- * A text with the values masked that stand behind the names of secrets: an object that a debugger shows in one line, or,
- * with `isProse`, a message. For texts of some thousand characters.
+ * A text with the values masked that stand behind the names of secrets: an object that a debugger shows in one line,
+ * or, with `isProse`, a message. For texts of some thousand characters.
  */
 export function maskPairs(text: string, { isProse = false } = {}): string {
   let out = "";

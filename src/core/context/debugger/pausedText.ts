@@ -16,7 +16,7 @@ export interface Paused {
 /** About 4,000 tokens: more of it drowns the code. */
 export const longestText = 16_000;
 
-/** The text of a `debugger` piece: the exception, the stack and the variables of the nearest frames, secrets masked by name. */
+/** The text of a `debugger` piece: exception, stack and variables of the nearest frames, secrets masked by name. */
 export function pausedText({ exception, reason, frames, totalFrames, locals }: Paused): string {
   const stack = stackLines(frames, totalFrames);
   const own = exception?.stackText?.split("\n").slice(0, 40) ?? [];

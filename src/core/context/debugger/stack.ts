@@ -48,6 +48,7 @@ export function stackLines(frames: readonly StackFrame[], total = frames.length)
   return left > 0 ? [...lines, `… ${left} more ${left === 1 ? "frame" : "frames"}`] : lines;
 }
 
+/** `src/a.ts:12:5`, as a model or a person reads it; without the column where the debugger told none. */
 export function placeOf({ path, line, column }: Pick<StackFrame, "path" | "line" | "column">): string {
   if (path === undefined) return "a place without source";
   const place = `${clip(path, longestPath)}:${line}`;

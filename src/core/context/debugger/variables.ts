@@ -30,6 +30,7 @@ export function scopeLines(scopes: readonly Scope[]): string[] {
   );
 }
 
+/** The same for variables that belong to no scope, such as what an expression came to. */
 export function variableLines(variables: readonly Variable[]): string[] {
   return linesOf(variables, false);
 }

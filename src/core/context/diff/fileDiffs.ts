@@ -26,10 +26,11 @@ export function fileDiffs(diff: string): FileDiff[] {
 
 /** A file that git does not know yet, as a diff would show it. */
 export function newFileDiff(path: string, text: string): string {
+  const head = [`diff --git a/${path} b/${path}`, "new file"];
+  if (text === "") return head.join("\n");
   const lines = text.replace(/\r?\n$/, "").split(/\r?\n/);
   return [
-    `diff --git a/${path} b/${path}`,
-    "new file",
+    ...head,
     "--- /dev/null",
     `+++ b/${path}`,
     `@@ -0,0 +1,${lines.length} @@`,

@@ -5,8 +5,8 @@ export interface LineRange {
 }
 
 /**
- * The declaration that begins at a line, by its indentation alone, with the comment and the decorators above it. That is
- * how braces, `end` and Python are written, and it needs no parser.
+ * The declaration that begins at a line, by its indentation alone, with the comment and the decorators above it. That
+ * is how braces, `end` and Python are written, and it needs no parser.
  */
 export function blockAt(lines: readonly string[], line: number): LineRange {
   return { start: withHead(lines, line), end: endOf(lines, line) };

@@ -13,7 +13,7 @@ export interface ChooseOptions {
   readonly newId: () => string;
 }
 
-/** In this order, each at most so often and up to this part of all tokens: what code rests on counts for more than who uses it. */
+/** In this order, each up to this number and part of all tokens: what code rests on counts more than its users. */
 const shares: readonly { readonly of: readonly Relation[]; readonly most: number; readonly upTo: number }[] = [
   { of: ["uses", "type"], most: 6, upTo: 0.6 },
   { of: ["imports"], most: 1, upTo: 0.65 },
@@ -40,7 +40,7 @@ export async function choose(found: readonly Related[], options: ChooseOptions):
     let count = 0;
     for (const one of free) {
       if (count === most) break;
-      if (!of.includes(one.relation) || chosen.some((other) => overlap(one, other.one))) continue;
+      if (!of.includes(one.relation) || chosen.some((other) => touches(one, other.one))) continue;
       const room = Math.min(maxTokens * largestShare, left - maxTokens * (1 - upTo));
       // oxlint-disable-next-line no-await-in-loop -- what is left depends on what was taken.
       const piece = await pieceOf(one, room, options);
@@ -86,12 +86,8 @@ async function pieceOf(one: Related, room: number, { count, newId }: ChooseOptio
   return { ...whole, text, tokens, omitted, place: { ...one.place, endLine: startLine + kept - 1 } };
 }
 
-function touches({ place }: Related, { place: other }: Piece): boolean {
+function touches({ place }: Related, { place: other }: Pick<Piece, "place">): boolean {
   return other?.uri === place.uri && place.startLine <= other.endLine && other.startLine <= place.endLine;
-}
-
-function overlap({ place }: Related, { place: other }: Related): boolean {
-  return other.uri === place.uri && place.startLine <= other.endLine && other.startLine <= place.endLine;
 }
 
 function holds(piece: Piece, { place, text }: Related): boolean {

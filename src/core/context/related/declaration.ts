@@ -56,7 +56,7 @@ export function importLines(lines: readonly string[]): { readonly start: number;
 }
 const mostImports = 60;
 
-/** The last parts of what a file brings in, without endings: `./stats.ts`, `app.stats` and `"stats.h"` are all `stats`. */
+/** The last parts of a file's imports, without endings: `./stats.ts`, `app.stats` and `"stats.h"` are all `stats`. */
 export function importedStems(lines: readonly string[]): string[] {
   const found = importLines(lines);
   if (!found) return [];

@@ -22,7 +22,7 @@ export function testGlob(path: string): string | undefined {
   return `**/{${[...all.map((name) => `${name}.*`), `__tests__/${stem}.*`].join(",")}}`;
 }
 
-/** The folders a file's tests are kept in, the likeliest first: beside it, below it, and mirrored in `test` or `tests`. */
+/** The folders a file's tests are kept in, the likeliest first: beside it, below it, mirrored in `test` or `tests`. */
 export function testFolders(path: string): string[] {
   const parts = path.split("/").slice(0, -1);
   const inside = parts.slice(parts[0] === "src" || parts[0] === "lib" ? 1 : 0);

@@ -6,6 +6,7 @@ import { findPrivateKeys } from "./privateKeys.ts";
 /** Rules for secrets of known makers, kept up to date elsewhere: a port, so that core needs no package for it. */
 export type FindKnown = (text: string) => Promise<readonly Finding[]>;
 
+/** All secrets of a text, in order and without overlaps. Rejects where it could not be looked through. */
 export type FindSecrets = (text: string) => Promise<readonly Finding[]>;
 
 /** What is in a text of images and fonts is no secret, and long. */

@@ -1,7 +1,7 @@
 /**
- * A path as the most lenient file system reads it, for judging by name alone: in lower case; without what NTFS drops (dots
- * and spaces at a name's end, a stream's name after a colon) and what HFS+ ignores (invisible characters); `git~1` is
- * NTFS's short name for `.git`. The rules are those of git's own `verify_path` (2.51, 2026-11).
+ * A path as the most lenient file system reads it, for judging by name alone: in lower case; without what NTFS drops
+ * (dots and spaces at a name's end, a stream's name after a colon) and what HFS+ ignores (invisible characters);
+ * `git~1` is NTFS's short name for `.git`. The rules are those of git's own `verify_path` (2.51, 2026-11).
  */
 export function foldedPath(path: string): string {
   return path

@@ -1,6 +1,6 @@
 import type { FindSecrets } from "./findSecrets.ts";
 
-/** A keyed hash of a text as hex digits, at least 8: a port, so that core needs no Node. The key stays on the machine. */
+/** A keyed hash as hex digits, at least 8: a port, so that core needs no Node. The key stays on the machine. */
 type Digest = (text: string) => string;
 
 /** Where and what was hidden; the text stands in for its secrets everywhere. */
@@ -34,8 +34,9 @@ export interface MaskDeps {
 }
 
 /**
- * Puts placeholders for secrets, and secrets for placeholders. The same secret has the same placeholder in every text and
- * every window, so that a chat begins with the same bytes each time. What was hidden once is hidden wherever it stands.
+ * Puts placeholders for secrets, and secrets for placeholders. The same secret has the same placeholder in every text
+ * and every window, so that a chat begins with the same bytes each time. What was hidden once is hidden wherever it
+ * stands.
  */
 export function createMask({ find, digest }: MaskDeps) {
   const secrets = new Map<string, string>();
@@ -84,15 +85,15 @@ export function createMask({ find, digest }: MaskDeps) {
   };
 }
 
-/** Line by line, so that a key of many lines leaves every line after it where it was. */
+/** Line by line, so that a key of many lines leaves every line after it where it was. Other breaks are hidden along. */
 function byLines(text: string, hide: (part: string) => string): string {
   return text
     .split("\n")
-    .map((line) => line.replace(/\S(?:.*\S)?/, hide))
+    .map((line) => line.replace(/\S(?:[\s\S]*\S)?/, hide))
     .join("\n");
 }
 
-/** What was found in JSON may go over the end of one string into the next: the marks between them stay, so that it is JSON. */
+/** What was found in JSON may go over the end of a string into the next: the marks between stay, so it is JSON. */
 function inPieces(found: string, form: Form, hide: (part: string) => string): string {
   if (form === "text") return byLines(found, hide);
   return found

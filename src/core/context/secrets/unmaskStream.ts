@@ -1,6 +1,6 @@
 import { type Mask, placeholderDigits, placeholderStart } from "./mask.ts";
 
-/** Puts secrets back into a text that comes in pieces: what may be the beginning of a placeholder waits for its rest. */
+/** Puts secrets back into a text that comes in pieces: the beginning of a placeholder waits for its rest. */
 export function createUnmaskStream(unmask: Mask["unmask"], form: "text" | "json" = "text") {
   let held = "";
   return {

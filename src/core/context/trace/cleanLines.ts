@@ -25,7 +25,7 @@ const prefixes: readonly RegExp[] = [
 ];
 const maxPrefixes = 4;
 
-/** Lines as the program printed them: without colours, log prefixes and JSON's escapes. Bounded in number and length. */
+/** Lines as the program printed them, without colours, log prefixes and JSON's escapes; bounded in number and size. */
 export function cleanLines(text: string): string[] {
   // What went wrong last stands last.
   const bounded = text.length > maxCharacters ? text.slice(-maxCharacters) : text;

@@ -20,10 +20,10 @@ export function namedError(line: string): (Named & { readonly isSure: boolean })
   return { kind, message: (message ?? "").trim(), isSure: errorName.test(last) };
 }
 
-/** The same after other words, as loggers write it: `request failed: java.io.IOException: no route`. */
 const inProse =
   /(?:^|[\s:([])((?:[A-Za-z_$][\w$]{0,60}(?:\.|::|\\)){0,10}[A-Z][\w$]{0,80}(?:Error|Exception))(?::\s+(.*)|$)/;
 
+/** The same, also after other words as loggers write it: `request failed: java.io.IOException: no route`. */
 export function errorIn(line: string): Named | undefined {
   const sure = namedError(line);
   if (sure?.isSure === true) return sure;

@@ -13,6 +13,7 @@ export function locationOf(text: string): Location {
   return { path: found?.[1] ?? text, line: numberOf(found?.[2]), column: numberOf(found?.[3]) };
 }
 
+/** Digits as a pattern found them; what it did not find stays undefined. */
 export function numberOf(digits: string | undefined): number | undefined {
   return digits === undefined ? undefined : Number(digits);
 }

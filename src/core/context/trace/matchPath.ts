@@ -12,7 +12,8 @@ export function cleanPath({ path = "", function: name = "" }: Frame): string {
     )
     .replace(/^package:[\w.-]+\//, "lib/")
     .replace(/^[A-Za-z]:\//, "/")
-    .replace(/[?#].*$/, "")
+    // A fragment of a URL has no slash behind it; a folder may be called `C#`.
+    .replace(/\?.*$|#[^/]*$/, "")
     .replace(/^~\//, "")
     .replace(/\.bundle$/, "");
   const parts: string[] = [];
@@ -32,7 +33,7 @@ function decoded(path: string): string {
   }
 }
 
-/** `com.acme.till.Till$1.close` is of the package `com.acme.till`: packages begin with a small letter, classes do not. */
+/** `com.acme.till.Till$1.close` is of `com.acme.till`: packages begin with a small letter, classes do not. */
 function packageOf(name: string): string[] {
   const parts = name.replace(/^.*\//, "").split(".").slice(0, -1);
   const end = parts.findIndex((part) => /^[A-Z]/.test(part));

@@ -14,8 +14,8 @@ const printed: readonly RegExp[] = [
 ];
 
 /**
- * The trace that a text is, with nothing of a person's own words around it; undefined for anything else. Words that could
- * be a question count as one: where that is not sure, a text is taken for what its author wrote.
+ * The trace that a text is, with nothing of a person's own words around it; undefined for anything else. Words that
+ * could be a question count as one: where that is not sure, a text is taken for what its author wrote.
  */
 export function onlyTrace(text: string): Trace | undefined {
   const lines = cleanLines(text);

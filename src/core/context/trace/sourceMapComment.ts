@@ -2,8 +2,8 @@ const mark = /^[ \t]*\/[/*][#@][ \t]*sourceMappingURL=(\S+?)(?:[ \t]*\*\/)?[ \t]
 const embedded = /^data:application\/json(?:;[\w=.+-]{1,60}){0,4}?(;base64)?,(.*)$/i;
 
 /**
- * What a generated file says of its source map in its last comment (ECMA-426): the map itself, or its path from the file.
- * Undefined without one, or where it lies on a server or cannot be read.
+ * What a generated file says of its source map in its last comment (ECMA-426): the map itself, or its path from the
+ * file. Undefined without one, or where it lies on a server or cannot be read.
  */
 export function sourceMapComment(generated: string): { readonly map: string } | { readonly path: string } | undefined {
   const address = [...generated.matchAll(mark)].at(-1)?.[1];

@@ -58,7 +58,7 @@ export function framesOf(trace: Trace): readonly Frame[] {
   return [...trace.causes, trace].flatMap(({ frames }) => frames);
 }
 
-/** Where a reader starts: own code, nearest to the root cause. A place that can be opened goes before one that cannot. */
+/** Where a reader starts: own code, nearest to the root cause. A place that can be opened goes before others. */
 export function innermostOwn(trace: Trace): Frame | undefined {
   const frames = framesOf(trace);
   return (

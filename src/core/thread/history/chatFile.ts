@@ -23,8 +23,8 @@ export type ChatFile = Readonly<z.infer<typeof chatFileSchema>>;
 export const workspacePrefix = "workspace:";
 
 /**
- * A chat as others may have it: all of it but what only the provider that made it understands. `inWorkspace` is a place's
- * path in the workspace, or undefined outside of it.
+ * A chat as others may have it: all of it but what only the provider that made it understands. `inWorkspace` is a
+ * place's path in the workspace, or undefined outside of it.
  */
 export function chatFileOf(
   title: string,

@@ -1,6 +1,9 @@
-/** Where a chat stands in a list by date: `pinned`, `today`, `yesterday`, `week` (the six days before), else a month as `2026-11`. */
+import { periodName } from "../../money/period.ts";
+
+/** Where a chat is listed: `pinned`, `today`, `yesterday`, `week` (the six days before), or a month, `2026-11`. */
 export type DayGroup = string;
 
+/** Both in epoch milliseconds; days are those of the local time zone. */
 export function dayGroupOf(at: number, now: number): DayGroup {
   const midnight = new Date(now).setHours(0, 0, 0, 0);
   if (at >= midnight) return "today";
@@ -10,6 +13,5 @@ export function dayGroupOf(at: number, now: number): DayGroup {
   };
   if (at >= daysBefore(1)) return "yesterday";
   if (at >= daysBefore(6)) return "week";
-  const date = new Date(at);
-  return `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, "0")}`;
+  return periodName("month", at);
 }

@@ -1,3 +1,4 @@
+import { fileName } from "../../context/fileName.ts";
 import { fold } from "./fold.ts";
 import { mark, type Marked } from "./marked.ts";
 import type { ThreadText } from "./threadDigest.ts";
@@ -22,7 +23,7 @@ export function snippetOf({ title, files, said }: ThreadText, words: readonly st
 
 /** The file's own name, or the whole path where a folder was looked for. */
 function lastName(path: string, word: string): string {
-  const name = path.slice(path.lastIndexOf("/") + 1);
+  const name = fileName(path);
   return fold(name).includes(word) ? name : path;
 }
 

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { type Tier, tiers } from "../../models/tier.ts";
+import { sumKnown } from "../../money/sum.ts";
 import type { MicroUsd } from "../../money/usage.ts";
 import { parseJson } from "../../provider/wireValue.ts";
 import { layPart, parseTraceLine, type Traces, traceIdOf } from "../trace.ts";
@@ -81,8 +82,8 @@ const lineSchema = z.object({
 const idSchema = z.object({ id: z.string() });
 
 /**
- * Reads a thread file line by line, for the list and the search. It takes only what those need, so a chat is listed even
- * where parts of it could not be opened.
+ * Reads a thread file line by line, for the list and the search. It takes only what those need, so a chat is listed
+ * even where parts of it could not be opened.
  */
 export function createThreadDigest() {
   const latest = new Map<string, unknown>();
@@ -129,7 +130,7 @@ export function createThreadDigest() {
           firstAt: turns[0]?.askedAt ?? changedAt,
           lastAt: turns.at(-1)?.askedAt ?? changedAt,
           questions: turns.filter(({ command }) => command !== "compact").length,
-          cost: costs.reduce((sum, one) => (sum === undefined || one === undefined ? undefined : sum + one), 0),
+          cost: sumKnown(costs),
           isSimulated: receipts.length > 0 && receipts.every(({ isSimulated }) => isSimulated),
           tokens: receipts.reduce((sum, { usage }) => sum + (usage ? usage.input + usage.output : 0), 0),
           tiers: tiers.filter((tier) => used.has(tier)),

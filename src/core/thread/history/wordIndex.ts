@@ -6,12 +6,12 @@ export interface WordIndex {
   count(word: string, hits: Uint8Array, round: number): void;
 }
 
-/** A word without end, such as an image's bytes, is indexed in pieces. */
+/** A longer word, such as an image's bytes, is indexed in pieces that overlap by this: none of its parts falls between. */
 const longest = 64;
 
 /**
- * An index of words: which are there, and in which texts each is. A search looks through the words instead of the texts,
- * which are a hundred times as long. `texts` are folded and taken one by one.
+ * An index of words: which are there, and in which texts each is. A search looks through the words instead of the
+ * texts, which are a hundred times as long. `texts` are folded and taken one by one.
  */
 export async function createWordIndex(texts: Iterable<string>, pause: () => Promise<void>): Promise<WordIndex> {
   const ids = new Map<string, number>();
@@ -46,7 +46,7 @@ export async function createWordIndex(texts: Iterable<string>, pause: () => Prom
   for (const text of texts) {
     for (const word of runsIn(text)) {
       if (word.length <= longest) add(word);
-      else for (let from = 0; from < word.length; from += longest) add(word.slice(from, from + longest));
+      else for (let from = 0; from < word.length; from += longest) add(word.slice(from, from + 2 * longest));
     }
     at += 1;
     sincePause += text.length;
@@ -84,7 +84,9 @@ function joined(ids: ReadonlyMap<string, number>, sizes: readonly number[], pair
   }
 
   return {
-    count(word, hits, round) {
+    count(wanted, hits, round) {
+      // Who agrees so far agrees on the rest.
+      const word = wanted.slice(0, longest);
       let current = 0;
       for (let found = words.indexOf(word); found !== -1; found = words.indexOf(word, ends[current] ?? words.length)) {
         while ((ends[current] ?? Infinity) <= found) current += 1;

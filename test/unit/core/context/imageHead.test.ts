@@ -14,6 +14,10 @@ test("reads kind and size from the bytes of every format that models take", () =
   });
   const jpeg = bytes([0xff, 0xd8, 0xff, 0xe0, 0, 4, 0, 0, 0xff, 0xc2, 0, 17, 8, 0x02, 0x58, 0x03, 0x20, 3]);
   expect(imageHead(jpeg)).toEqual({ mediaType: "image/jpeg", width: 800, height: 600 });
+  const padded = bytes([
+    0xff, 0xd8, 0xff, 0xff, 0xff, 0xe0, 0, 2, 0xff, 0xff, 0xc0, 0, 17, 8, 0x02, 0x58, 0x03, 0x20, 3,
+  ]);
+  expect(imageHead(padded)).toEqual({ mediaType: "image/jpeg", width: 800, height: 600 });
   const webp = (kind: string, ...more: number[]) =>
     imageHead(bytes("RIFF", [0, 0, 0, 0], "WEBP", kind, [0, 0, 0, 0], more));
   const size = { mediaType: "image/webp", width: 800, height: 600 };

@@ -83,6 +83,14 @@ test("puts lines into an empty file, and asks where in any other", () => {
   expect(applyParts(text, [replace([], ["a"])]).problems).toEqual(["One change does not say where it goes."]);
 });
 
+test.each(["", "\n"])("puts all lines that an answer has for the empty file %j into it, in their order", (empty) => {
+  const parts = [
+    { search: [], replace: ["one"] },
+    { search: [""], replace: ["two"] },
+  ];
+  expect(applyParts(empty, parts)).toEqual({ text: "one\ntwo\n", warnings: [], problems: [] });
+});
+
 test("ignores blank lines that an answer quotes around the code", () => {
   const edited = applyParts(text, [replace(["", "  let sum = 0;", ""], ["", "  let sum = 1;", ""])]);
   expect(edited.text).toBe(text.replace("sum = 0", "sum = 1"));

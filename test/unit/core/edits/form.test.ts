@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { readChanges } from "../../../../src/core/edits/form.ts";
+import { planChange } from "../../../../src/core/edits/plan.ts";
 
 const block = (info: string, ...lines: readonly string[]) => ["```" + info, ...lines, "```"].join("\n");
 const part = (search: readonly string[], replace: readonly string[]) => [
@@ -64,4 +65,20 @@ test("counts parts that are torn or can be read in two ways, and uses none of th
   const torn = block("edit a.ts", "<<<<<<< SEARCH", "x", ">>>>>>> REPLACE", ...part(["a", "=======", "b"], ["c"]));
   expect(readChanges(torn)).toEqual([{ kind: "edit", path: "a.ts", parts: [], faults: 2 }]);
   expect(readChanges(block("edit a.ts", "just code"))).toMatchObject([{ parts: [], faults: 1 }]);
+});
+
+test("keeps a new file that the same answer edits further down, with the edits in it", () => {
+  const made = block("new src/a.ts", "one", "two");
+  const [change, ...others] = readChanges(
+    [
+      made,
+      block("edit src/a.ts", ...part(["two"], ["three"])),
+      block("edit src/a.ts", ...part(["nine"], ["ten"])),
+    ].join("\n"),
+  );
+  expect(others).toEqual([]);
+  if (!change) throw new Error("no change");
+  const { text, problems } = planChange(change, undefined);
+  expect(text).toBe("one\nthree\n");
+  expect(problems).toEqual(["The lines that begin with “nine” are not in the file, so they were not replaced."]);
 });

@@ -6,6 +6,7 @@ test.each([
   ["```text\nRound prices once\n```", "Round prices once"],
   ["```\nRound prices", "Round prices"],
   ["```te", ""],
+  ["```\n```", ""],
   ["Use `median` \r\n\r\nWhy.", "Use `median`\n\nWhy."],
   ["", ""],
 ])("takes the message out of %j", (answer, message) => {

@@ -92,3 +92,8 @@ test("takes any text without harm", () => {
     }),
   );
 });
+
+test("is not swallowed by code in three backticks on one line", () => {
+  const found = findingsIn("### high `a.ts:1` One\n\n```x``` is never closed.\n\n### low `b.ts:2` Two\n");
+  expect(found.map(({ title }) => title)).toEqual(["One", "Two"]);
+});

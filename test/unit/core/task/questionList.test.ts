@@ -27,6 +27,11 @@ And this?`;
   ]);
 });
 
+test("goes on behind code that quotes the mark of another fence", () => {
+  const text = "- One?\n```md\n~~~\n- no\n```\n- Two?\n~~~~\n~~~\n~~~~\n- Three?\n```inline``` code?";
+  expect(readQuestions(text, "markdown").questions).toEqual(["One?", "Two?", "Three?", "```inline``` code?"]);
+});
+
 test("reads JSON lines as programs write them, and says which ones hold no question", () => {
   const text = `"One?"
 {"question":"Two?\\nIn two lines?","id":2}

@@ -1,4 +1,4 @@
-import { locationOf } from "../location.ts";
+import { numberOf } from "../location.ts";
 import { isOwnPath } from "../own.ts";
 import { runsOf } from "../runs.ts";
 import type { FoundTrace, Frame, ReadTraces } from "../trace.ts";
@@ -25,8 +25,7 @@ export const readGo: ReadTraces = (lines) => {
 };
 
 const place = /^\s*(\S.{0,600}?\.(?:go|s|c|cgo|rl|y|templ)):(\d{1,7})(?: \+0x[\da-f]+)?(?: fp=\S+ sp=\S+ pc=\S+)?\s*$/;
-const called =
-  /^\s*(?:created by )?((?:[\w.~@%*()[\]{}…,/-]|·|\u2026){1,300}?)(?:\((?:[^()]{0,600})\))?(?: in goroutine \d+)?$/;
+const called = /^\s*(?:created by )?([\w.~@%*()[\]{}…·,/-]{1,300}?)(?:\((?:[^()]{0,600})\))?(?: in goroutine \d+)?$/;
 
 /** A call and, on the line after it, its place. */
 function frameOf(lines: readonly string[], index: number) {
@@ -56,7 +55,7 @@ function frame(name: string, path: string, line: string | undefined): Frame {
   return {
     function: name,
     path,
-    line: locationOf(`x:${line}`).line,
+    line: numberOf(line),
     column: undefined,
     isOwn: !isStandard && !isModule && isOwnPath(path),
   };

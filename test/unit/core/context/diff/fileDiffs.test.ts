@@ -86,3 +86,9 @@ test("finds nothing in what is no diff", () => {
   expect(fileDiffs("")).toEqual([]);
   expect(fileDiffs("fatal: not a git repository")).toEqual([]);
 });
+
+test("a new file without a line in it has none in its diff", () => {
+  const text = newFileDiff("src/empty.py", "");
+  expect(text).not.toContain("@@");
+  expect(fileDiffs(text)).toMatchObject([{ path: "src/empty.py", changed: [] }]);
+});

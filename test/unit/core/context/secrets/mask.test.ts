@@ -116,3 +116,12 @@ it("puts secrets back into a stream that is cut at any place, and holds nothing 
   expect(stream.push("An answer. P")).toBe("An answer. ");
   expect(stream.push("lenty of text.")).toBe("Plenty of text.");
 });
+
+it("hides every line of a key whose lines end as on old Macs", async () => {
+  const body = [createRandom(3).base64(64), createRandom(4).base64(64)];
+  const key = ["-----BEGIN PRIVATE KEY-----", ...body, "-----END PRIVATE KEY-----"].join("\r");
+  const mask = newMask();
+  const [text = ""] = (await mask.mask([part(key)])).texts;
+  for (const line of body) expect(text).not.toContain(line);
+  expect(mask.unmask(text)).toBe(key);
+});

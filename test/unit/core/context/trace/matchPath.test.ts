@@ -12,6 +12,8 @@ test.each([
   ["package:notes/note_tile.dart", "lib/note_tile.dart"],
   ["./src/../src/ring.rs", "src/ring.rs"],
   ["~/notebooks/stats.py", "notebooks/stats.py"],
+  ["C:\\work\\C# samples\\Till\\Drawer.cs", "work/C# samples/Till/Drawer.cs"],
+  ["http://localhost:5173/src/App.vue#main", "localhost:5173/src/App.vue"],
 ])("cleans %s", (path, clean) => {
   expect(cleanPath(frame(path))).toBe(clean);
 });
