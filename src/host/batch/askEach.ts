@@ -1,4 +1,4 @@
-import { appendFile, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import type { Connection } from "../../core/provider/provider.ts";
@@ -13,6 +13,7 @@ import { readBatchFolder } from "../runs/batch/batchFolder.ts";
 import { withBatch } from "../runs/batch/batchWorker.ts";
 import type { HeldRun } from "../runs/runWorker.ts";
 import type { Session } from "../session.ts";
+import { appendLines } from "../store/appendLines.ts";
 import { fileQuestion } from "./fileQuestion.ts";
 import { t } from "../../l10n/language.ts";
 
@@ -30,8 +31,14 @@ export async function askEach(
   { leaving, cancelled }: Stopping,
 ): Promise<void> {
   const place = await run.folder();
-  const keep = async (result: StoredResult) =>
-    appendFile(join(place, resultsFile(each)), `${JSON.stringify(result)}\n`);
+  let lastWrite: Promise<void> = Promise.resolve();
+  /** One after another, and never behind half a line that a window left which died while it wrote. */
+  function append(file: string, line: string): Promise<void> {
+    const written = lastWrite.then(() => appendLines(join(place, file), `${line}\n`, "any"));
+    lastWrite = written.catch(() => undefined);
+    return written;
+  }
+  const keep = (result: StoredResult) => append(resultsFile(each), JSON.stringify(result));
   const folder = await readBatchFolder(place, own);
   const counts = { answered: 0, failed: 0, cost: 0, isCostKnown: true };
   const unsure = await askedIn(place);
@@ -63,7 +70,7 @@ export async function askEach(
       return { state: "failed" };
     }
     if (signal.aborted) return { state: "cancelled" };
-    await appendFile(join(place, askedFile), `${item.n}\n`);
+    await append(askedFile, `${item.n}`);
     const { command, question, tier } = item;
     const offer = { connection: own.connection, label: connection.label };
     const turn = await session.asides.ask({
@@ -75,7 +82,7 @@ export async function askEach(
     });
     const result = resultOf(item.n, turn);
     if (result) await ended(result);
-    else await appendFile(join(place, askedFile), `-${item.n}\n`);
+    else await append(askedFile, `-${item.n}`);
     return { state: result?.kind === "answered" ? "done" : result ? "failed" : "cancelled" };
   }
 

@@ -39,7 +39,7 @@ export function offersOf({ record, own, folder }: OpenedBatch): readonly Offer[]
   return offers.filter((offer) => offer !== false);
 }
 
-/** *Plumb: Batch Results…*: of the batch that is named, or in front, or chosen; straight to one action where one is named. */
+/** *Plumb: Batch Results…*: of the batch that is named, in front, or chosen; straight to an action where one is named. */
 export async function batchResults(session: Session, runId?: unknown, action?: unknown): Promise<void> {
   const id = typeof runId === "string" ? runId : (pageAt(documentInFront())?.runId ?? (await pickBatch(session)));
   const batch = id === undefined ? undefined : await session.batches.open(id);

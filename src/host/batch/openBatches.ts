@@ -99,8 +99,9 @@ export function openBatches(deps: OpenBatchesDeps) {
       const names = await readdir(folder).catch(() => []);
       for (const name of names) {
         const path = join(folder, name);
-        const { mtimeMs } = await stat(path);
-        if (Date.now() - mtimeMs > dayMs) await rm(path, { recursive: true, force: true });
+        // Another window may be at it as well.
+        const found = await stat(path).catch(() => undefined);
+        if (found && Date.now() - found.mtimeMs > dayMs) await rm(path, { recursive: true, force: true });
       }
     },
     dispose(): void {

@@ -21,7 +21,7 @@ export async function retryBatch(session: Session, { record, own, folder }: Open
   }
   const id = randomUUID();
   const staging = await openStaging(join(session.batches.stagingFolder, id));
-  const files = createRunFiles(own.folder ?? "");
+  const files = createRunFiles(own.folder ?? own.staged ?? "");
   const staged = await restageBatch(open, own.via === "batch" ? own.parts : [], files.lines, {
     append: staging.append,
   });

@@ -78,8 +78,12 @@ export function createBudgets(deps: BudgetsDeps) {
   const isLimited = () => statesIn({ v: 1, spent: [], open: [], told: {} }).length > 0;
 
   async function change(make: (book: Book) => Book): Promise<void> {
-    const late = owed;
-    await store.change((book) => make(late.reduce((made, one) => one(made), book)));
+    let late: typeof owed = [];
+    await store.change((book) => {
+      // Looked at in its turn: what the change before this one brought along is owed no more.
+      late = owed;
+      return make(late.reduce((made, one) => one(made), book));
+    });
     owed = owed.filter((one) => !late.includes(one));
     deps.onChange();
   }

@@ -13,17 +13,20 @@ export async function askDraft(
   { question: draft, tier: wanted, way: taken, sendsSecrets, isNow }: RequestOf<"ask">,
 ): Promise<void> {
   const { composer, conversation, engine, queue } = session;
+  const home = conversation.thread().id;
   const sent = await sendDraft(session, draft, wanted);
   if (!sent) return;
   const { question, tier, pieces: attached, omissions } = sent;
   const asked = await draftAsked(question, attached, engine.count);
+  // Another chat was opened while a prompt asked for its inputs: the draft waits where it was written.
+  if (conversation.thread().id !== home) return composer.setDraft(draft, home);
   const gatherMore = asked.command === "ask" ? undefined : relatedFor(session, asked.command, asked.pieces);
   const { budget, estimate } = composer.view();
   const way = budget?.ways.find(({ kind }) => kind === taken);
   composer.setDraft("");
   const when = composer.takeWhen();
   if (when === "tonight") {
-    return await keepForTonight(session, { ...asked, omissions, gatherMore, tier, way, sendsSecrets });
+    return await keepForTonight(session, { ...asked, omissions, gatherMore, tier, way, sendsSecrets }, draft);
   }
   const chosen = { tier, ...composer.takeTools(), sendsSecrets, isFlex: when === "flex" };
   const background = composer.takeBackground();

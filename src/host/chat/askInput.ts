@@ -62,6 +62,7 @@ export function questionOf(input: AskInput, task: Task, threadId: string, cacheK
   return { ...asked, ...choiceOf(offer), ...takeWay(way), chat: threadId, cacheKey };
 }
 
+/** The turn of a question that begins to run. `askedAt` is in epoch milliseconds. */
 export function turnOf(id: string, task: Task, input: AskInput, askedAt: number): Turn {
   const { isCheck, became } = task;
   const turn = newTurn({

@@ -248,8 +248,7 @@ export async function openConversation(threadId: string | undefined, deps: Conve
     },
     /** Shows another thread; an answer in the background goes on where it is. */
     async open(other: string): Promise<void> {
-      if (thread().id() === other) return;
-      await run.stop();
+      if (thread().id() !== other) await run.stop();
       await shelf.show(other);
       deps.onThread(thread().view());
       await catchUp();

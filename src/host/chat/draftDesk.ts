@@ -13,6 +13,8 @@ export function createDraftDesk(deps: DraftDeskDeps) {
   const { drafts, thread } = deps;
   /** One a chat: what is still being read when another is shown belongs to the chat that it was chosen in. */
   const known = new Map<string, ReturnType<typeof createAttached>>();
+  /** Whether nothing was asked in it when something was last written: of a chat that is not shown nobody here knows more. */
+  const wasNew = new Map<string, boolean>();
   let id = thread().id;
   let attached = take();
   let draft = drafts.text(id);
@@ -34,7 +36,8 @@ export function createDraftDesk(deps: DraftDeskDeps) {
     draft: () => draft,
     /** `of` names the chat it was written in, where another may be shown by now. */
     write(text: string, of = id): void {
-      drafts.saveText(of, text, isNew(of));
+      if (of === thread().id) wasNew.set(of, isNew(of));
+      drafts.saveText(of, text, wasNew.get(of));
       if (of === id) draft = text;
     },
     /** Takes up what was being written in the chat that is shown by now; false where that is the same. */

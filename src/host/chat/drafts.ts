@@ -14,8 +14,8 @@ export interface KeptPieces {
 /** What was being written in each chat, over a change of the chat and a reload. */
 export interface Drafts {
   text(threadId: string): string;
-  /** `isNew`: nothing was asked in that chat yet. */
-  saveText(threadId: string, text: string, isNew: boolean): void;
+  /** `isNew`: nothing was asked in that chat yet; undefined where that is as it was. */
+  saveText(threadId: string, text: string, isNew: boolean | undefined): void;
   piecesOf(threadId: string, isNew: () => boolean): KeptPieces;
   /**
    * Nobody finds a chat again in which nothing was asked and that none shows: what was written in one goes on in the next
@@ -78,7 +78,8 @@ export function createDrafts(
   return {
     text: (threadId) => of(threadId).text,
     saveText(threadId, text, isNew) {
-      hold(threadId, { ...of(threadId), text, isNew });
+      const before = of(threadId);
+      hold(threadId, { ...before, text, isNew: isNew ?? before.isNew });
       // What was sent must not come back.
       if (text === "") write();
       else cancel ??= after(calmMs, write);

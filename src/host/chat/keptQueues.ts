@@ -32,6 +32,7 @@ const questionSchema = z.object({
 });
 const schema = z.catch(z.record(z.string(), z.catch(z.array(questionSchema), [])), {});
 
+/** `memory` is that of the workspace; what in it cannot be read is no queue. */
 export function keptQueues(memory: vscode.Memento): KeptQueues {
   const all = () => schema.parse(memory.get(key));
   const leftBy = new Map<string, "left" | "closed">();

@@ -7,7 +7,7 @@ import type { KeptQueues } from "./keptQueues.ts";
 export interface QuestionQueueDeps {
   readonly conversation: Pick<Conversation, "thread" | "turn" | "isRunning" | "isWaiting" | "ask" | "stop">;
   readonly kept: KeptQueues;
-  /** Why it may not leave by itself now: a budget, or a file that is asked about. `isAgreed`: the user has just said Continue. */
+  /** Why it may not leave by itself: a budget, or a file that is asked about. `isAgreed`: the user has just said Continue. */
   readonly check: (question: QueuedQuestion, isAgreed: boolean) => Promise<Pause | undefined>;
   /** The question as it is asked now. */
   readonly inputOf: (question: QueuedQuestion) => Promise<AskInput>;
@@ -180,9 +180,13 @@ export function createQuestionQueue({ conversation, kept, check, inputOf, publis
       try {
         await conversation.stop();
         await depart(question, () => items[0] === question && isFree());
+      } catch {
+        if (items[0] === question) setPause({ reason: "notSent" });
       } finally {
         isHeld = false;
       }
+      // It was taken out or moved back meanwhile, or has left.
+      if (items[0] !== question) await goOn();
     },
   };
 }

@@ -18,7 +18,11 @@ export async function openShelf(threadId: string | undefined, deps: ShelfDeps, n
   const makeNew = () => inHand.takeNew(newId(), publish);
   let shown = threadId === undefined ? makeNew() : await inHand.take(threadId, publish);
 
+  /** Counts what was wanted: of two threads that are read at once the one that was wanted last is shown. */
+  let wanted = 0;
+
   function put(next: InHand): void {
+    wanted += 1;
     shown.release();
     shown = next;
   }
@@ -32,11 +36,18 @@ export async function openShelf(threadId: string | undefined, deps: ShelfDeps, n
       for (const { turn, ...extra } of taken) void shown.thread.keep(turn, extra);
     },
     async show(id: string): Promise<void> {
-      if (shown.thread.id() !== id) put(await inHand.take(id, publish));
+      const mine = (wanted += 1);
+      if (shown.thread.id() === id) return;
+      const next = await inHand.take(id, publish);
+      if (mine === wanted) put(next);
+      else next.release();
     },
     /** One thread for all who write to it, until each has let go of it. */
     use: (id: string): Promise<InHand> => inHand.take(id),
     /** The chat is over. */
-    leave: () => shown.release(),
+    leave(): void {
+      wanted += 1;
+      shown.release();
+    },
   };
 }

@@ -66,6 +66,8 @@ export function createTurnRecorder(deps: RecorderDeps): TurnRecorder {
     await spent();
   }
 
+  const notSummedUp = (error: unknown) => deps.report(t("Plumb could not sum up what was spent."), error);
+
   async function spent(): Promise<void> {
     deps.onSpent();
     await showSpend();
@@ -74,9 +76,7 @@ export function createTurnRecorder(deps: RecorderDeps): TurnRecorder {
   function charge(turn: Turn, receipt: Receipt, threadId: string): void {
     if (!receipt.cached) statusBar.add(receipt);
     const context = { id: randomUUID(), at: Date.now(), window: windowId, thread: threadId };
-    const settling = settle(ledgerEntryOf(turn, receipt, context)).catch((error: unknown) => {
-      deps.report(t("Plumb could not sum up what was spent."), error);
-    });
+    const settling = settle(ledgerEntryOf(turn, receipt, context)).catch(notSummedUp);
     // Chats end their answers beside each other.
     lastSettled = Promise.all([lastSettled, settling]);
   }
@@ -86,8 +86,7 @@ export function createTurnRecorder(deps: RecorderDeps): TurnRecorder {
     const isNew = await ledger.appendMissing(ledgerEntryOf(turn, receipt, context), turn.askedAt);
     if (!isNew) return;
     statusBar.add(receipt);
-    deps.onSpent();
-    await showSpend();
+    await spent();
   }
 
   return {
@@ -101,8 +100,7 @@ export function createTurnRecorder(deps: RecorderDeps): TurnRecorder {
       deps.onEnded(turn);
     },
     showSpend,
-    spent: () =>
-      void spent().catch((error: unknown) => deps.report(t("Plumb could not sum up what was spent."), error)),
+    spent: () => void spent().catch(notSummedUp),
     settled: () => lastSettled,
     started(turn) {
       showRunning(turn, true);

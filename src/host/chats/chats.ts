@@ -177,7 +177,17 @@ export async function createChats<Chat extends MovableChat>(sideBarId: string, d
       await (known ?? here).panel.reveal();
       if (known) return known;
       if (!(await deps.stopsFirst(here))) return undefined;
-      await here.conversation.open(threadId);
+      // It may have been opened elsewhere meanwhile: a thread is shown in one place.
+      const other = await inTurn(async () => {
+        const shown = showing(threadId);
+        if (!shown) await here.conversation.open(threadId);
+        return shown;
+      });
+      if (other && alone.has(other)) return openInEditor(threadId);
+      if (other) {
+        await other.panel.reveal();
+        return other;
+      }
       await here.panel.refresh();
       return here;
     },

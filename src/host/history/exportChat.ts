@@ -10,6 +10,7 @@ import type { Session } from "../session.ts";
 import { chatNamed } from "./chatNamed.ts";
 import { createPathHiding } from "./hidePaths.ts";
 import { markdownNumbers } from "./markdownNumbers.ts";
+import { firstPlace } from "../firstPlace.ts";
 
 type Format = "md" | "json";
 const formats = (): readonly { readonly label: string; readonly detail: string; readonly extension: Format }[] => [
@@ -36,7 +37,7 @@ export async function exportChat(session: Session, named?: unknown): Promise<voi
   const title = threadOf(id, turns, history.nameOf(id)).title.replaceAll("`", "");
   const { text, secrets } = await exportedText(session, title, turns, format.extension);
   const target = await vscode.window.showSaveDialog({
-    defaultUri: defaultPlace(title, format.extension),
+    defaultUri: firstPlace(fileNameOf(title, format.extension)),
     filters: { [format.label]: [format.extension] },
     title: t("Export Chat"),
   });
@@ -92,16 +93,14 @@ function inWorkspace({ uri }: Place): string | undefined {
     : undefined;
 }
 
-/** In the first folder of the workspace, else at home. */
-function defaultPlace(title: string, extension: Format): vscode.Uri {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
+function fileNameOf(title: string, extension: Format): string {
   const name =
     title
       .replaceAll(/[^\p{L}\p{N} _-]+/gu, " ")
       .trim()
       .slice(0, 60)
       .trim() || "chat";
-  return vscode.Uri.joinPath(folder, `${name}.${extension}`);
+  return `${name}.${extension}`;
 }
 
 function whyNot(error: unknown): string {

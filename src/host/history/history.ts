@@ -173,8 +173,8 @@ export function createHistory(deps: HistoryDeps) {
     row: (id: string) => library.row(id, viewpoint()),
     /** All of it that is kept, with all that its turns thought; reads its file. */
     async read(id: string): Promise<readonly KeptTurn[]> {
-      const traces = await threads.traces(id);
-      return (await threads.read(id)).map((kept) => ({ ...kept, turn: withWholeTrace(kept.turn, traces) }));
+      const { turns, traces } = await threads.readWhole(id);
+      return turns.map((kept) => ({ ...kept, turn: withWholeTrace(kept.turn, traces) }));
     },
     /** The user's own name for it, once it was read here. */
     nameOf: (id: string) => threads.about(id).name,

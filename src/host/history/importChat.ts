@@ -41,11 +41,13 @@ async function importFrom(session: Session, source: vscode.Uri): Promise<string 
   const uriOf = (path: string) => (folder ? vscode.Uri.joinPath(folder, path).toString() : "");
   const turns = importedTurns(file, { newId: randomUUID, now: Date.now(), uriOf });
   if (turns.length === 0) return t("There is nothing in that chat, so nothing was imported.");
+  let id: string;
   try {
-    await showChat(session, await session.history.add(file.title, turns));
-    return undefined;
+    id = await session.history.add(file.title, turns);
   } catch (error) {
     session.log.error(String(error));
     return t("Plumb could not keep the imported chat: the disk may be full. Nothing was imported.");
   }
+  await showChat(session, id);
+  return undefined;
 }

@@ -44,7 +44,7 @@ const textSchema = z.catch(z.object({ title: z.string(), files: z.string(), said
 /** Between a chat's summary and its text, which is only read once something is searched: JSON has none of its own. */
 const between = "\t";
 
-/** What was known of the chats, by id; empty where there is none, or none that can be read. Whoever uses it looks at the files. */
+/** What was known of the chats, by id; empty where it cannot be read. Whoever uses it looks at the files. */
 export async function readIndexFile(path: string): Promise<Map<string, KnownThread>> {
   const known = new Map<string, KnownThread>();
   let text: string;

@@ -4,7 +4,7 @@ import { t } from "../../l10n/language.ts";
 import type { Session } from "../session.ts";
 import { chatNamed } from "./chatNamed.ts";
 
-/** Shows a chat of the list where it is open, else in this one; an answer that runs in the foreground is asked about first. */
+/** Shows a chat of the list where it is open, else in this one; about an answer that runs here the user is asked first. */
 export async function showChat(session: Session, id: string): Promise<void> {
   const { chats, conversation, panel } = session;
   if (conversation.thread().id !== id) {

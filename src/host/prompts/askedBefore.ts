@@ -31,7 +31,8 @@ export function createAskedBefore(memory: Memory, secrets: Pick<Secrets, "inspec
   return {
     all,
     note(question: string): Promise<void> {
-      return (last = last.then(() => add(question)));
+      // One that cannot be written down is no loss, and must not keep out those after it.
+      return (last = last.then(() => add(question)).catch(() => undefined));
     },
     async clear(): Promise<number> {
       await last;

@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import { type KnownPrompt, type PromptSource, settleNames } from "../../core/run/promptFile/knownPrompts.ts";
 import { faulty, promptNameOf, readPromptFile } from "../../core/run/promptFile/promptFile.ts";
 import { t } from "../../l10n/language.ts";
+import { entriesOf } from "../context/entriesOf.ts";
 import type { Boundary } from "../workspace/boundary.ts";
 
 export interface PromptFilesDeps {
@@ -50,11 +51,7 @@ export function createPromptFiles({ ownFolder, chosenFolder, boundary }: PromptF
   }
 
   async function filesIn(at: vscode.Uri, source: PromptSource): Promise<readonly KnownPrompt[]> {
-    const entries = await vscode.workspace.fs.readDirectory(at).then(
-      (found) => found,
-      () => [],
-    );
-    const names = entries
+    const names = (await entriesOf(at))
       .filter(([name, type]) => (type & vscode.FileType.Directory) === 0 && isPrompt(name, source))
       .map(([name]) => name)
       .toSorted((one, other) => one.localeCompare(other))
@@ -91,15 +88,8 @@ export function createPromptFiles({ ownFolder, chosenFolder, boundary }: PromptF
     /** Whether there are prompts that wait for the user to trust their folder. */
     async areWithheld(): Promise<boolean> {
       if (vscode.workspace.isTrusted) return false;
-      const found = await Promise.all(
-        workspaceFolders().map((at) =>
-          vscode.workspace.fs.readDirectory(at).then(
-            (entries) => entries.some(([name]) => isPrompt(name, "workspace")),
-            () => false,
-          ),
-        ),
-      );
-      return found.includes(true);
+      const found = await Promise.all(workspaceFolders().map(entriesOf));
+      return found.flat().some(([name]) => isPrompt(name, "workspace"));
     },
   };
 }

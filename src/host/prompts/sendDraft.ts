@@ -25,8 +25,12 @@ export async function sendDraft(
     await doAct(session, act, slash.rest);
     return undefined;
   }
-  // With the keyboard: a box that was closed leaves it to the editor.
-  const giveBack = () => panel.open({ type: "focus", body: { draft } });
+  const home = conversation.thread().id;
+  /** With the keyboard, which a box that was closed leaves to the editor; another chat keeps its own words. */
+  async function giveBack(): Promise<void> {
+    if (conversation.thread().id === home) await panel.open({ type: "focus", body: { draft } });
+    else composer.setDraft(draft, home);
+  }
   // Before anything is asked: what was shown is what goes along.
   const gathered = await composer.ready(draft);
   const isBare = slash?.rest === "" && slashCommandNamed(slash.name) !== undefined;

@@ -50,8 +50,9 @@ export function createTakeover({ store, known, held, window, workspace, workerOf
 
   /** What comes while others are being read is read together. */
   function see(id: string | undefined): void {
+    const isFirst = unseen.size === 0;
     unseen.add(id);
-    if (unseen.size > 1 || isClosed) return;
+    if (!isFirst || isClosed) return;
     void inTurn(async () => {
       const ids = unseen;
       unseen = new Set();
@@ -96,7 +97,7 @@ export function createTakeover({ store, known, held, window, workspace, workerOf
     }
   }
 
-  /** Looks again when another window's next lease ends or a run's hour comes, and after a lease's time at what could not be taken. */
+  /** Looks again when another window's lease ends or a run's hour comes; at what could not be taken, after a lease's time. */
   function pollInTime(): void {
     callOffPoll?.();
     callOffPoll = undefined;

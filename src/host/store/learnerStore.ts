@@ -77,9 +77,11 @@ export function createLearnerStore(
     learn: (about) => change((to) => to.learn(about)),
     unlearn: (turn) => change((to) => to.unlearn(turn)),
     async forget(at) {
+      const forgetAll: Change = (to) => to.take({ ...emptyMemory, forgottenAt: at });
       changes = [];
-      await change((to) => to.take({ ...emptyMemory, forgottenAt: at }));
-      changes = [];
+      await change(forgetAll);
+      // Made again, it would take along what was learnt since.
+      changes = changes.filter((one) => one !== forgetAll);
     },
     settled: () => last,
   };

@@ -12,7 +12,7 @@ import { isMissing } from "./fileErrors.ts";
 import { t } from "../../l10n/language.ts";
 
 export interface LedgerStore {
-  /** A failure is reported, never thrown: the answer is already paid for. What could not be written goes along with the next. */
+  /** A failure is reported, never thrown: the answer is paid for. What could not be written goes along with the next. */
   append(entry: LedgerEntry): Promise<void>;
   /**
    * The same for what several windows may write down: only where no entry has its id since `from` (epoch milliseconds).

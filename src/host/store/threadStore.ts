@@ -42,6 +42,8 @@ export interface NamedThreads extends ThreadStore {
 export interface TraceStore {
   /** Of all turns of a thread; none where its file cannot be read. What is being written is waited for. */
   traces(threadId: string): Promise<Traces>;
+  /** The turns with all that they thought, by one reading of the file; else as `read` and `traces`. */
+  readWhole(threadId: string): Promise<Pick<ReadThread, "turns" | "traces">>;
 }
 
 /** Another window's name for a thread is in its last lines. */
@@ -117,10 +119,12 @@ export function createThreadStore(
 
   /** With what could not be written yet: whoever goes on with a turn in this window must not fall behind it. */
   async function readFileOf(threadId: string): Promise<ReadThread | undefined> {
+    const before = known.get(threadId);
     try {
       const text = await readFile(fileOf(threadId), "utf8");
       const found = readThreadFile(`${text}\n${recordsOwed(threadId)}`);
-      known.set(threadId, found.about);
+      // What this window wrote of it meanwhile is newer.
+      if (known.get(threadId) === before) known.set(threadId, found.about);
       return found;
     } catch (error) {
       if (!isMissing(error)) report(t("Plumb could not open the last thread. Its file was left as it is."), error);
@@ -129,12 +133,18 @@ export function createThreadStore(
     }
   }
 
+  async function readTold(threadId: string): Promise<Pick<ReadThread, "turns" | "traces">> {
+    const { turns = [], traces = new Map(), unreadable = 0 } = (await readFileOf(threadId)) ?? {};
+    if (unreadable > 0)
+      report(t("Parts of this thread could not be read ({0}). They were left in its file.", unreadable), undefined);
+    return { turns, traces };
+  }
+
   return {
-    async read(threadId) {
-      const { turns = [], unreadable = 0 } = (await readFileOf(threadId)) ?? {};
-      if (unreadable > 0)
-        report(t("Parts of this thread could not be read ({0}). They were left in its file.", unreadable), undefined);
-      return turns;
+    read: async (threadId) => (await readTold(threadId)).turns,
+    async readWhole(threadId) {
+      await last;
+      return readTold(threadId);
     },
     async traces(threadId) {
       await last;
@@ -160,7 +170,8 @@ export function createThreadStore(
         const tail = await endOfFile(fileOf(threadId), tailBytes);
         // The first line may be the end of a longer one.
         const { about } = readThreadFile(tail.slice(tail.indexOf("\n") + 1));
-        known.set(threadId, joinAbout(before, about));
+        // What this window wrote of it meanwhile is newer.
+        if (known.get(threadId) === before) known.set(threadId, joinAbout(before, about));
         return true;
       } catch (error) {
         return !isMissing(error);

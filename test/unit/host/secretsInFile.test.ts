@@ -1,10 +1,8 @@
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { createFindSecrets } from "../../../src/core/context/secrets/findSecrets.ts";
 import { secretsInFile } from "../../../src/host/knowledge/secretsInFile.ts";
 import { findKnownSecrets } from "../../../src/host/secrets/knownSecrets.ts";
 import { createRandom } from "../../support/fakes/generatedSecrets.ts";
-
-vi.mock("vscode", () => ({}));
 
 const find = createFindSecrets(findKnownSecrets);
 const never = new AbortController().signal;

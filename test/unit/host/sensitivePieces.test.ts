@@ -71,3 +71,24 @@ it("sends nothing without the yes, says so, and asks anew when the question is a
   await ask(question);
   expect([asked.length, sent()]).toEqual([2, 0]);
 });
+
+it("sends nothing where nobody could be asked, ends like any answer, and asks anew the next time", async () => {
+  let canAsk = false;
+  const run = withConsentToFiles(
+    async function* () {
+      yield done;
+    },
+    async () => {
+      if (!canAsk) throw new Error("the window closes");
+      return true;
+    },
+  );
+  const ask = async () => {
+    const events: RunEvent[] = [];
+    for await (const event of run(about(piece("1", "app/.env")), never)) events.push(event);
+    return events.at(-1);
+  };
+  expect(await ask()).toEqual({ kind: "done", finish: "cancelled", isUnsent: true });
+  canAsk = true;
+  expect(await ask()).toEqual(done);
+});

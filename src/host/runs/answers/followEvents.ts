@@ -39,7 +39,7 @@ export type FollowedEvents =
 
 const keepEveryMs = 3_000;
 
-/** Follows an answer in the background from where it stands to its end; it is kept with its first place and every few seconds. */
+/** Follows an answer in the background from where it stands to its end, and keeps it at its first place and now and then. */
 export async function followEvents(
   first: Turn,
   events: AsyncIterator<RunEvent, unknown, undefined>,

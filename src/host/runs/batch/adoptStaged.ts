@@ -2,7 +2,7 @@ import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { isMissing } from "../../store/fileErrors.ts";
 
-/** Moves what waits in a staging folder into the run's own. Where that was done before, by whatever window, nothing is left to do. */
+/** Moves what waits in a staging folder into the run's own; nothing is left to do where any window has done that before. */
 export async function adoptStaged(staged: string, folder: string): Promise<void> {
   let names: string[];
   try {

@@ -9,7 +9,7 @@ import {
   resultsFile,
   type StoredResult,
 } from "../../../core/run/batch/storedResult.ts";
-import { createRunFiles } from "./runFiles.ts";
+import { createRunFiles, placedLines } from "./runFiles.ts";
 
 interface Place {
   readonly file: string;
@@ -34,13 +34,11 @@ export async function readBatchFolder(folder: string, own: BatchOwn) {
   const names = own.via === "batch" ? own.parts.map(({ name }) => resultsFile(name)) : [resultsFile("each")];
   for (const name of names) {
     if (!(await files.has(name))) continue;
-    let from = 0;
-    for await (const line of files.lines(name)) {
-      const bytes = Buffer.byteLength(line);
+    const file = join(folder, name);
+    for await (const { line, from, bytes } of placedLines(file)) {
       const read = parseResult(line);
       // Of one that was asked again by itself, the last word counts.
-      if (read) places.set(read.n, { file: join(folder, name), from, bytes, head: headOf(read) });
-      from += bytes + 1;
+      if (read) places.set(read.n, { file, from, bytes, head: headOf(read) });
     }
   }
 

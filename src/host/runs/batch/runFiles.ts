@@ -5,6 +5,7 @@ import type { RunFiles } from "../../../core/run/batch/batchPorts.ts";
 
 /** Lines that are written at once. */
 const chunkCharacters = 1_000_000;
+const newline = 0x0a;
 
 /** A batch's files in a folder. Nothing here holds more than a few lines at a time. */
 export function createRunFiles(folder: string): RunFiles {
@@ -18,7 +19,9 @@ export function createRunFiles(folder: string): RunFiles {
         () => false,
       );
     },
-    lines: (name) => linesOf(at(name)),
+    async *lines(name) {
+      for await (const { line } of placedLines(at(name))) yield line;
+    },
     async write(name, lines) {
       await mkdir(folder, { recursive: true });
       const aside = `${at(name)}.writing`;
@@ -44,13 +47,29 @@ export function createRunFiles(folder: string): RunFiles {
   };
 }
 
-/** Not by Node's readline, which takes U+2028 for the end of a line too: answers may hold one. */
-async function* linesOf(path: string): AsyncGenerator<string> {
-  let rest = "";
-  for await (const chunk of createReadStream(path, { encoding: "utf8" })) {
-    const lines = `${rest}${chunk}`.split("\n");
-    rest = lines.pop() ?? "";
-    for (const line of lines) if (line !== "") yield line;
+/** A line and where it lies in its file: both in bytes, without the line's end. */
+interface PlacedLine {
+  readonly line: string;
+  readonly from: number;
+  readonly bytes: number;
+}
+
+/**
+ * The lines of a file that are not empty. Not by Node's readline, which takes U+2028 for the end of a line too: answers may
+ * hold one. Counted before they are decoded: of a letter that was cut off other bytes are made.
+ */
+export async function* placedLines(path: string): AsyncGenerator<PlacedLine, void, undefined> {
+  const chunks: AsyncIterable<Buffer> = createReadStream(path);
+  let [from, rest] = [0, Buffer.alloc(0)];
+  for await (const chunk of chunks) {
+    const text = Buffer.concat([rest, chunk]);
+    let begin = 0;
+    for (let end = text.indexOf(newline); end !== -1; end = text.indexOf(newline, begin)) {
+      if (end > begin) yield { line: text.toString("utf8", begin, end), from: from + begin, bytes: end - begin };
+      begin = end + 1;
+    }
+    from += begin;
+    rest = text.subarray(begin);
   }
-  if (rest !== "") yield rest;
+  if (rest.length > 0) yield { line: rest.toString("utf8"), from, bytes: rest.length };
 }

@@ -27,19 +27,22 @@ export function openNight(worker: RunWorker, desk: () => Pick<RunDesk, "hasten">
   });
 }
 
-/** Keeps the composer's question for tonight, and says what that means and is likely to cost. */
-export async function keepForTonight(session: Session, asked: AskInput): Promise<void> {
+/**
+ * Keeps the composer's question for tonight, and says what that means and is likely to cost. `draft` is the question as it
+ * was typed: it is back in the box where it could not be kept.
+ */
+export async function keepForTonight(session: Session, asked: AskInput, draft: string): Promise<void> {
   const { engine, conversation, runs, composer, report } = session;
-  const connection = await engine.connections.current();
-  if (!connection) return;
   const { estimate } = composer.view();
   const { way, tier } = asked;
   // What is spare at night costs half as well. A consent to go past a budget is for now, and is not kept.
   const chosen = { tier: way?.kind === "tier" ? way.tier : tier, way: undefined, isFlex: true };
   const input: AskInput = { ...asked, ...composer.takeTools(), ...chosen };
   const at = nextHour(Date.now(), readSettings().nightHour);
-  const about = { id: connection.id, label: connection.label, isSimulated: connection.preset === "simulation" };
   try {
+    const connection = await engine.connections.current();
+    if (!connection) throw new Error("Nothing is connected.");
+    const about = { id: connection.id, label: connection.label, isSimulated: connection.preset === "simulation" };
     const id = await askTonight(input, at, {
       shelf: conversation.shelf,
       desk: runs,
@@ -50,8 +53,8 @@ export async function keepForTonight(session: Session, asked: AskInput): Promise
     void composer.sent();
     void tell(session, id, t("{0}, for {1}", clockOf(at), formatRange(estimate?.low, estimate?.high)));
   } catch (error) {
-    composer.setDraft(input.question);
-    session.panel.publish({ type: "focus", body: { draft: input.question } });
+    composer.setDraft(draft);
+    session.panel.publish({ type: "focus", body: { draft } });
     report(t("The question could not be kept for tonight, so it is back in the box. Nothing was sent."), error);
   }
 }

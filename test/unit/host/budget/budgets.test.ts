@@ -134,7 +134,8 @@ test("a full disk lets nothing through while a budget is set, and says so; witho
   expect(reported).toHaveLength(2);
 });
 
-test("a bill that could not be written down is written with the next change", async () => {
+/** A window in which 400 were set aside and the bill of 300 could not be written down. */
+async function openWithBillOwed() {
   const store = createBookStore(folder);
   let isFull = false;
   const moody: BookStore = { ...store, change: (make) => (isFull ? noWay : store).change(make) };
@@ -142,10 +143,24 @@ test("a bill that could not be written down is written with the next change", as
   const grant = granted(await budgets.guard(undefined).reserve(400));
   isFull = true;
   await grant.settle(300);
+  return { budgets, mend: () => (isFull = false) };
+}
+const reserveAndRelease = async ({ guard }: ReturnType<typeof openWindow>) =>
+  granted(await guard(undefined).reserve(1)).release();
+
+test("a bill that could not be written down is written with the next change", async () => {
+  const { budgets, mend } = await openWithBillOwed();
   expect(await budgets.check(700)).toMatchObject({ budget: { reserved: 400 } });
-  isFull = false;
-  await granted(await budgets.guard(undefined).reserve(1)).release();
+  mend();
+  await reserveAndRelease(budgets);
   expect(await budgets.check(701)).toMatchObject({ budget: { reserved: 0, spent: 300 } });
+});
+
+test("a bill that could not be written down counts once, though changes that come at once all bring it along", async () => {
+  const { budgets, mend } = await openWithBillOwed();
+  mend();
+  await Promise.all([1, 2, 3].map(() => reserveAndRelease(budgets)));
+  expect(await budgets.states()).toMatchObject([{ spent: 300, reserved: 0 }]);
 });
 
 test("sweeps up old editions and what interrupted writers left, and goes on counting", async () => {

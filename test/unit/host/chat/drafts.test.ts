@@ -135,3 +135,16 @@ test("a queue is kept by thread, without consents, and what is too large without
   expect(keptQueues(memory).load("a")).toEqual([]);
   expect(keptQueues(memory).load("b")).toHaveLength(1);
 });
+
+test("words that come late from a new chat go on in the next new one", () => {
+  const { desk, show } = deskOver(fakeMemory(), "new", ["asked"]);
+  for (const before of ["Why does", ""]) {
+    desk.write(before);
+    show("asked");
+    desk.write("Why does it sort?", "new");
+    show("newer");
+    expect(desk.draft()).toBe("Why does it sort?");
+    desk.write("");
+    show("new");
+  }
+});

@@ -207,6 +207,33 @@ test("asked in place of the answer that runs: that one is stopped, and what wait
   await end();
 });
 
+test("asked ahead and not to be put together, it waits and says so", async () => {
+  const chat = await openFakeChat(answers);
+  const queue = createQuestionQueue({
+    conversation: chat.conversation,
+    kept: keptQueues(fakeMemory()),
+    check: async () => undefined,
+    inputOf: async () => {
+      throw new Error("its tokens cannot be counted");
+    },
+    publish: () => undefined,
+  });
+  queue.turn();
+  await queue.askAhead(queued("now"));
+  expect(queue.view()).toMatchObject({ items: [{ question: "now" }], pause: { reason: "notSent" } });
+});
+
+test("taken out while the answer before it is stopped, it leaves the queue as a stopped answer does", async () => {
+  const { queue, conversation, waiting } = await openHeld();
+  queue.add(queued("later"));
+  const asking = queue.askAhead(queued("now"));
+  queue.act("q-now", "remove");
+  await asking;
+  expect(conversation.thread().turns.map(({ state }) => state)).toEqual(["stopped"]);
+  expect(waiting()).toEqual(["later"]);
+  expect(queue.view().pause).toBeDefined();
+});
+
 test("what is put in at the moment that an answer ends is asked, and once", async () => {
   const { queue, conversation, questions } = await open(answers, async () => undefined);
   const asking = conversation.ask(input("first"));

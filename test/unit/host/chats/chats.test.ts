@@ -35,6 +35,17 @@ describe("a chat that moves into an editor tab", () => {
     expect(tabs).toHaveLength(1);
   });
 
+  it("is there once where it is asked for here and in a tab at the same time", async () => {
+    for (const inTurn of [true, false]) {
+      const { chats } = await fakeChats();
+      const here = () => chats.show("t-other");
+      const inTab = () => chats.openInEditor("t-other");
+      await Promise.all((inTurn ? [here, inTab] : [inTab, here]).map((open) => open()));
+      const shown = chats.all().filter(({ conversation }) => conversation.thread().id === "t-other");
+      expect(shown).toHaveLength(1);
+    }
+  });
+
   it("goes back into the side bar and its tab closes", async () => {
     const { chats, tabs, told } = await fakeChats();
     const chat = await chats.openInEditor("t-side");

@@ -41,4 +41,24 @@ describe("The questions asked before", () => {
     expect(asked.all()).toEqual([]);
     expect(kept(memory({ broken: true })).all()).toEqual([]);
   });
+
+  test("go on being kept after one that could not be written down", async () => {
+    const store = memory();
+    let isFull = true;
+    const asked = createAskedBefore(
+      {
+        get: store.get,
+        async update(key, value) {
+          if (isFull) throw new Error("no space left on device");
+          await store.update(key, value);
+        },
+      },
+      secrets,
+    );
+    await asked.note("first");
+    isFull = false;
+    await asked.note("second");
+    expect(asked.all()).toEqual(["second"]);
+    expect(await asked.clear()).toBe(1);
+  });
 });

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createLearnerStore } from "../../../../src/host/store/learnerStore.ts";
 
@@ -63,6 +64,19 @@ test("what is forgotten in one window does not come back from another", async ()
   await b.forget(5);
   await a.learn(about("two", 6));
   expect(turnsIn(a)).toEqual(["two"]);
+});
+
+test("what is learnt while all before is being forgotten stays", async () => {
+  const a = open("a");
+  await a.learn(about("one", 1));
+  const forgetting = a.forget(5);
+  // Forgotten in memory, and being written.
+  while (turnsIn(a).length > 0) await setImmediate();
+  await Promise.all([a.learn(about("two", 6)), forgetting]);
+  expect(turnsIn(a)).toEqual(["two"]);
+  const next = open("b");
+  await next.load();
+  expect(turnsIn(next)).toEqual(["two"]);
 });
 
 test("an unreadable file is set aside and said", async () => {
