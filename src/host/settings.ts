@@ -44,6 +44,7 @@ export async function writeConnection(name: string, entry: ConnectionEntry | und
 /** `plumb.connections` as the user wrote it, right or wrong. */
 export const writtenConnections = (): WrittenEntries => entriesIn("connections");
 
+/** Replaces `plumb.connections` as a whole. Throws when VS Code does not take it. */
 export async function writeConnections(connections: WrittenEntries): Promise<void> {
   await write("connections", connections);
 }

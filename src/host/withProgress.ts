@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
 
+/** `percent` is what was done since the last call. */
 type Tell = (message: string, percent: number) => void;
 
-/** Runs something under a notification with Cancel; undefined when the user cancelled. `percent` is what was done since the last call. */
+/** Runs something under a notification with Cancel; undefined when the user cancelled. */
 export async function withProgress<Value>(
   title: string,
   act: (signal: AbortSignal, tell: Tell) => Promise<Value>,

@@ -9,7 +9,7 @@ import { t } from "../../l10n/language.ts";
 export async function showCalibration({ learning, ledger, reports }: Session): Promise<void> {
   await learning.refresh();
   const calibration = calibrationOf(await ledger.recent(new Date()), learning);
-  await reports.show("Calibration", calibrationText(calibration));
+  await reports.show(t("Calibration"), calibrationText(calibration));
   const { advice } = calibration;
   if (advice === undefined || advice === readSettings().lean) return;
   const lean = advice === "thrifty" ? t("Lean Thrifty") : t("Lean Thorough");

@@ -22,7 +22,7 @@ export async function connectEditor(session: Session): Promise<"saved" | "cancel
   }
   const items = found.map((model) => ({
     label: model.name,
-    description: [model.vendor, nameOf(model) === entry.model ? "current" : ""].filter(Boolean).join(" · "),
+    description: [model.vendor, nameOf(model) === entry.model ? t("current") : ""].filter(Boolean).join(" · "),
     model: nameOf(model),
   }));
   const picked = await vscode.window.showQuickPick(items, {

@@ -4,19 +4,23 @@ import type { Session } from "../session.ts";
 
 /** An empty thread; the one before stays on disk, and an answer in the background goes on in it. */
 export async function newChat(session: Session): Promise<void> {
-  if (await beginChat(session)) await session.panel.open({ type: "focus", body: { draft: undefined } });
+  if ((await beginChat(session)) !== "stays") await session.panel.open(focus);
 }
 
-/** The same from a page that has the keyboard: a view that VS Code gives it anew misses the key that is pressed just then. */
+/** The same from a page that has the keyboard: a view to which VS Code gives it anew misses the key pressed just then. */
 export async function newChatInPage(session: Session): Promise<void> {
-  if (session.conversation.isRunning()) await newChat(session);
-  else if (await beginChat(session)) session.panel.publish({ type: "focus", body: { draft: undefined } });
+  const end = await beginChat(session);
+  if (end === "begun") session.panel.publish(focus);
+  else if (end === "begunAfterAsking") await session.panel.open(focus);
 }
 
-/** Whether there is a new one. */
-async function beginChat(session: Session): Promise<boolean> {
+const focus = { type: "focus", body: { draft: undefined } } as const;
+
+/** `begunAfterAsking`: the keyboard may still be in the notification. `stays`: the user would rather not. */
+async function beginChat(session: Session): Promise<"begun" | "begunAfterAsking" | "stays"> {
   const { conversation, panel } = session;
-  if (conversation.isRunning()) {
+  const isRunning = conversation.isRunning();
+  if (isRunning) {
     const [inEditor, stopAndGoOn] = [t("New Chat in Editor"), t("Stop and Go On")];
     const choice = await vscode.window.showWarningMessage(
       t(
@@ -29,7 +33,7 @@ async function beginChat(session: Session): Promise<boolean> {
     if (choice !== stopAndGoOn) {
       // Its page may have taken the chat for left.
       await panel.refresh();
-      return false;
+      return "stays";
     }
   }
   panel.publish({ type: "leaving", body: {} });
@@ -38,13 +42,13 @@ async function beginChat(session: Session): Promise<boolean> {
   } finally {
     await panel.refresh();
   }
-  return true;
+  return isRunning ? "begunAfterAsking" : "begun";
 }
 
 /** Another chat beside those that are open, each with its own answer. */
 export async function newChatInEditor({ chats }: Session): Promise<void> {
   const { panel } = await chats.newInEditor();
-  await panel.open({ type: "focus", body: { draft: undefined } });
+  await panel.open(focus);
 }
 
 /** The chat that was used last goes back from its tab. */

@@ -31,9 +31,9 @@ export async function setTier(session: Session): Promise<void> {
   const current = session.composer.tier();
   const { lean } = readSettings();
   const items: Choice[] = [
-    ...choices().map((choice) => ({ ...choice, description: choice.tier === current ? "current" : "" })),
+    ...choices().map((choice) => ({ ...choice, description: choice.tier === current ? t("current") : "" })),
     { label: t("Which way Auto leans"), kind: vscode.QuickPickItemKind.Separator },
-    ...leanings.map((leaning) => ({ ...leaning, description: leaning.lean === lean ? "current" : "" })),
+    ...leanings.map((leaning) => ({ ...leaning, description: leaning.lean === lean ? t("current") : "" })),
   ];
   const picked = await vscode.window.showQuickPick(items, {
     title: t("Plumb: Set Tier"),

@@ -28,6 +28,7 @@ export interface Draft {
 
 const noModels = { low: "", medium: "", high: "", max: "" };
 
+/** For a connection that is not there yet. `taken` are the names of those that are. */
 export function newDraft(preset: PresetId, taken: readonly string[]): Draft {
   return {
     preset,
@@ -45,6 +46,7 @@ export function newDraft(preset: PresetId, taken: readonly string[]): Draft {
   };
 }
 
+/** For an existing connection, with all that its entry says. */
 export function draftOf(name: string, entry: ConnectionEntry): Draft {
   const { preset, baseUrl, auth, tenant, model, models, ...rest } = entry;
   const chosen = Object.fromEntries(tiers.map((tier) => [tier, models?.[tier]?.model ?? model ?? ""]));

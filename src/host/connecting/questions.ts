@@ -57,7 +57,7 @@ export interface Choices<Value> {
   readonly placeholder: string;
 }
 
-/** Asks to pick one. With `typed`, a text that fits no item can be taken as well. */
+/** Asks to pick one; throws what the choices throw. With `typed`, a text that fits no item can be taken as well. */
 export function askChoice<Value>(
   place: StepPlace,
   question: {
@@ -90,13 +90,16 @@ export function askChoice<Value>(
     const isListed = text === "" || choices.some(({ label }) => label === text);
     pick.items = isListed || !typed ? choices : [...choices, typed(text)];
   };
-  if (question.choices instanceof Promise) {
-    pick.busy = true;
-    void question.choices.then(show);
-  } else {
-    show({ choices: question.choices, placeholder: question.placeholder });
-  }
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
+    if (question.choices instanceof Promise) {
+      pick.busy = true;
+      question.choices.then(show).catch((error: unknown) => {
+        reject(error instanceof Error ? error : new Error(String(error)));
+        pick.dispose();
+      });
+    } else {
+      show({ choices: question.choices, placeholder: question.placeholder });
+    }
     const end = (answer: Answer<Value>) => {
       resolve(answer);
       pick.dispose();

@@ -19,6 +19,8 @@ export function createSimulation(entry: URL): SimulationHandle {
     started.unref();
     worker = started;
     const forget = () => {
+      // By the time that a broken one has ended another may have been started.
+      if (worker !== started) return;
       address = undefined;
       worker = undefined;
     };

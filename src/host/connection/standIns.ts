@@ -14,6 +14,7 @@ export interface StandIns {
   offer(failed: Connection): Promise<ConnectionOffer | undefined>;
 }
 
+/** By the settings of the moment that it is asked. */
 export function createStandIns({ named, isReady }: Connections, settings: () => Settings): StandIns {
   const fallbackOf = ({ id }: Connection) => settings().connections[id]?.fallback;
 

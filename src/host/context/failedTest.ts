@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { FailedTest } from "./testFailure.ts";
 
-/** Documents of the Test Results: `/RESULT/message/TASK/MESSAGE/PART`, with the test's ids as the query (VS Code 1.104–1.139). */
+/** Documents of the Test Results: `/RESULT/message/TASK/MESSAGE/PART`, the test's ids as query (VS Code 1.104–1.139). */
 const resultScheme = "vscode-test-data";
 
 /**

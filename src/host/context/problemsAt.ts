@@ -10,6 +10,7 @@ export function problemsIn(document: vscode.TextDocument, range: vscode.Range): 
     .map((one) => problemOf(one, pathOf(document)));
 }
 
+/** A problem in core's terms: lines from 1. `path` is relative to the workspace. */
 export function problemOf(one: vscode.Diagnostic, path: string): Problem {
   return {
     message: one.message,

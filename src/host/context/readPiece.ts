@@ -34,6 +34,7 @@ export async function readAgain(piece: Piece, count: CountTokens): Promise<Piece
   return { ...(await readPiece(open, wholeRange(open), "file", piece.label, count)), id: piece.id };
 }
 
+/** From the first character to the end of the last line. */
 export function wholeRange(document: vscode.TextDocument): vscode.Range {
   return document.validateRange(new vscode.Range(0, 0, document.lineCount, 0));
 }
@@ -53,6 +54,7 @@ export function nameOf(document: vscode.TextDocument): string {
   return fileBehind(document.uri) ? `${name} (other version)` : name;
 }
 
+/** Relative to the workspace, as VS Code writes it; of a notebook's cell the notebook's. Whole where it lies outside. */
 export function pathOf(document: vscode.TextDocument): string {
   const uri = cellOf(document)?.notebook.uri ?? document.uri;
   return vscode.workspace.asRelativePath(fileBehind(uri) ?? uri, false);

@@ -29,6 +29,7 @@ export async function refusalOf(uri: vscode.Uri, { boundary }: Reading): Promise
   }
 }
 
+/** Nothing was read, and why. */
 export function nothing(sentence: string) {
   return { pieces: [], omissions: [sentence] };
 }

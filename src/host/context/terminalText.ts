@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import type { CountTokens, Piece } from "../../core/context/piece.ts";
+import { t } from "../../l10n/language.ts";
 import { copiedBy } from "./copiedBy.ts";
 
 /**
@@ -13,7 +14,7 @@ export async function terminalSelection(count: CountTokens): Promise<Piece | und
   return {
     id: randomUUID(),
     kind: "terminal",
-    label: vscode.window.activeTerminal?.name ?? "Terminal",
+    label: vscode.window.activeTerminal?.name ?? t("Terminal"),
     place: undefined,
     language: "text",
     text,

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import type { CountTokens, Piece } from "../../core/context/piece.ts";
 import type { Boundary } from "../workspace/boundary.ts";
 import { cursorAt, gatherCode, type Gathered } from "./gather.ts";
+import { documentAt } from "./documentAt.ts";
 
 /** What the Testing view hands to a command on a failure. */
 export interface FailedTest {
@@ -35,7 +36,7 @@ export async function gatherFailure(
     ...(location ? [{ uri: location.uri, at: location.range.start }] : []),
   ];
   for (const { uri, at } of places) {
-    const document = await openDocument(uri, boundary);
+    const document = await readableAt(uri, boundary);
     if (!document) {
       const sentence = `The code of the test in ${vscode.workspace.asRelativePath(uri, false)} cannot be read for a question.`;
       if (!omissions.includes(sentence)) omissions.push(sentence);
@@ -71,13 +72,8 @@ function failureText({ message, expectedOutput, actualOutput, location, stackTra
 // oxlint-disable-next-line no-control-regex
 const escapes = /\x1b\[[\d;]*m/g;
 
-async function openDocument(uri: vscode.Uri, boundary: Boundary): Promise<vscode.TextDocument | undefined> {
-  if ((await boundary.verdictOn(uri)) !== "open") return undefined;
-  try {
-    return await vscode.workspace.openTextDocument(uri);
-  } catch {
-    return undefined;
-  }
+async function readableAt(uri: vscode.Uri, boundary: Boundary): Promise<vscode.TextDocument | undefined> {
+  return (await boundary.verdictOn(uri)) === "open" ? documentAt(uri) : undefined;
 }
 
 function isSamePlace(one: Piece, other: Piece): boolean {

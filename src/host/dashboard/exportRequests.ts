@@ -1,8 +1,8 @@
-import { homedir } from "node:os";
 import * as vscode from "vscode";
 import { dayOf } from "../../core/money/daySums.ts";
 import { toCsv, toJson } from "../../core/money/exportRequests.ts";
 import type { LedgerEntry } from "../../core/money/ledger.ts";
+import { firstPlace } from "../firstPlace.ts";
 import { t } from "../../l10n/language.ts";
 
 /** Asks where to, and writes. Returns what to tell, or undefined when the user changed their mind. */
@@ -10,11 +10,10 @@ export async function exportRequests(
   entries: readonly LedgerEntry[],
   format: "csv" | "json",
 ): Promise<string | undefined> {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
   const target = await vscode.window.showSaveDialog({
     title: t("Export Requests"),
     saveLabel: t("Export"),
-    defaultUri: vscode.Uri.joinPath(folder, `plumb-usage-${dayOf(new Date())}.${format}`),
+    defaultUri: firstPlace(`plumb-usage-${dayOf(new Date())}.${format}`),
     filters: format === "csv" ? { CSV: ["csv"] } : { JSON: ["json"] },
   });
   if (!target) return undefined;

@@ -42,12 +42,22 @@ export function createUsagePage(deps: UsagePageDeps) {
     const post = (update: UsageUpdate) => {
       if (!isDisposed) void panel.webview.postMessage(update);
     };
+    /** What could not be read is read anew the next time. */
+    async function load(): Promise<void> {
+      const mine = (loaded ??= data.load());
+      try {
+        await mine;
+      } catch (error) {
+        if (loaded === mine) loaded = undefined;
+        throw error;
+      }
+    }
+
     async function tellView(): Promise<void> {
       try {
-        await (loaded ??= data.load());
+        await load();
         if (look) post({ type: "view", body: data.view(look) });
       } catch (error) {
-        loaded = undefined;
         deps.log.error("The ledger could not be read.", error instanceof Error ? error : String(error));
         post({ type: "failed" });
       }
@@ -70,7 +80,7 @@ export function createUsagePage(deps: UsagePageDeps) {
           return;
         case "export": {
           const { look: wanted, format } = request.body;
-          await (loaded ??= data.load());
+          await load();
           const told = await exportRequests(data.taken(wanted), format);
           if (told !== undefined) post({ type: "said", text: told });
           return;

@@ -6,6 +6,7 @@ import { pathOf, nameOf, readPiece } from "../context/readPiece.ts";
 import { symbolAt } from "../context/symbolAt.ts";
 import type { AskAdapter } from "./adapter.ts";
 import type { LocatedFrame } from "./locateFrames.ts";
+import { documentAt } from "../context/documentAt.ts";
 
 /** Further out, code says ever less about what went wrong. */
 const mostFrames = 6;
@@ -43,7 +44,7 @@ export async function framePieces(
   const read = await Promise.all(
     own.map(async (frame): Promise<Read> => {
       if (!frame.uri) return fromAdapter(frame, session, ask, count);
-      const document = await openDocument(frame.uri);
+      const document = await documentAt(frame.uri);
       if (!document) return { omission: `The code of ${frame.path} could not be read, so it is not included.` };
       const at = document.validatePosition(new vscode.Position(frame.line - 1, Math.max(0, frame.column - 1)));
       const line = document.lineAt(at.line).text;
@@ -87,14 +88,6 @@ interface Read {
 
 function unsaved(document: vscode.TextDocument): string {
   return `${pathOf(document)} has unsaved changes, so its lines may differ from the program that is running.`;
-}
-
-async function openDocument(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
-  try {
-    return await vscode.workspace.openTextDocument(uri);
-  } catch {
-    return undefined;
-  }
 }
 
 async function rangeAround(document: vscode.TextDocument, at: vscode.Position): Promise<vscode.Range> {

@@ -29,7 +29,7 @@ export async function applyFiles(chosen: readonly Chosen[]): Promise<readonly Fi
     return undefined;
   }
   const [first] = chosen;
-  if (first) await showChanged(await vscode.workspace.openTextDocument(first.file.uri), first.hunks[0]?.start ?? 0);
+  if (first) await showChanged(first.file.uri, first.hunks[0]?.start ?? 0);
   void vscode.window.setStatusBarMessage(t("$(check) Plumb: {0}", told(chosen)), 8000);
   return edits;
 }

@@ -22,7 +22,7 @@ export async function revertFiles(applied: readonly Applied[]): Promise<readonly
   const shown = applied.find(
     ({ target }, index) => target.document && edits[index]?.state === "reverted" && !edits[index].isCreated,
   );
-  if (shown?.target.document) await showChanged(shown.target.document);
+  if (shown) await showChanged(shown.target.uri);
   return edits;
 }
 

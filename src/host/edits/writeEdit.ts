@@ -20,11 +20,19 @@ export function makeFile(edit: vscode.WorkspaceEdit, uri: vscode.Uri, text: stri
   edit.createFile(uri, { overwrite: false, ignoreIfExists: false, contents: new TextEncoder().encode(text) });
 }
 
-/** The keyboard goes to what was changed: undo there takes it back. Cells of a notebook are in sight already. */
-export async function showChanged(document: vscode.TextDocument, line?: number): Promise<void> {
-  if (document.uri.scheme === "vscode-notebook-cell") return;
-  const selection = line === undefined ? undefined : document.validateRange(new vscode.Range(line, 0, line, 0));
-  await vscode.window.showTextDocument(document, { preview: false, ...(selection && { selection }) });
+/**
+ * The keyboard goes to what was changed: undo there takes it back. Cells of a notebook are in sight already. Never throws:
+ * what cannot be shown is changed all the same. `line` is from 0.
+ */
+export async function showChanged(uri: vscode.Uri, line?: number): Promise<void> {
+  if (uri.scheme === "vscode-notebook-cell") return;
+  try {
+    const document = await vscode.workspace.openTextDocument(uri);
+    const selection = line === undefined ? undefined : document.validateRange(new vscode.Range(line, 0, line, 0));
+    await vscode.window.showTextDocument(document, { preview: false, ...(selection && { selection }) });
+  } catch {
+    // Closed or moved meanwhile.
+  }
 }
 
 /** In a workspace that is not trusted nothing is changed; says so, with the way out. */

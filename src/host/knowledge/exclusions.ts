@@ -35,11 +35,6 @@ export function storedName(name: string): string {
   return kinds.test(name) ? name : `${name}.txt`;
 }
 
-/** Whether the content has to be looked at before anything is decided: names of secrets and sizes come first. */
-export function isTooLarge(bytes: number): boolean {
-  return bytes > largestBytes;
-}
-
 /** The last part of a name from elsewhere, safe to put into a folder: no path, no control characters, never hidden. */
 export function safeFileName(name: string): string {
   const last = name.split(/[/\\]/).at(-1) ?? "";

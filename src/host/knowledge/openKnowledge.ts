@@ -73,6 +73,7 @@ function knownSentence(label: string, kind: FailureKind): string | undefined {
   return known[kind];
 }
 
+/** What a failed request means, in one sentence; `label` is the connection's. */
 export function sentenceFor(label: string, error: unknown): string {
   const { kind, message } = classify({ error, now: Date.now() });
   return knownSentence(label, kind) ?? t("{0} refused that: {1}", label, message.slice(0, 300));

@@ -1,11 +1,10 @@
-import { homedir } from "node:os";
 import * as vscode from "vscode";
 import { classify } from "../../core/provider/failure/classify.ts";
-import type { MadeFile } from "../../core/provider/hosted.ts";
 import type { Session } from "../session.ts";
 import { withProgress } from "../withProgress.ts";
 import { safeFileName } from "./exclusions.ts";
 import { openKnowledge, tellFailure } from "./openKnowledge.ts";
+import { firstPlace } from "../firstPlace.ts";
 import { t } from "../../l10n/language.ts";
 
 const mostBytes = 100 * 1024 * 1024;
@@ -19,7 +18,8 @@ export async function saveMadeFile(session: Session, turnId: string, fileId: str
     void vscode.window.showInformationMessage(t("That file is not at the connection that is in use now."));
     return;
   }
-  const target = await vscode.window.showSaveDialog({ defaultUri: defaultPlace(file), title: t("Save File") });
+  const defaultUri = firstPlace(safeFileName(file.name));
+  const target = await vscode.window.showSaveDialog({ defaultUri, title: t("Save File") });
   if (!target) return;
   try {
     const bytes = await withProgress(t("Fetching {0}", safeFileName(file.name)), (signal) =>
@@ -47,11 +47,4 @@ export async function saveMadeFile(session: Session, turnId: string, fileId: str
 function isGone(error: unknown): boolean {
   const { status, message } = classify({ error, now: Date.now() });
   return status === 404 || status === 410 || /expired/i.test(message);
-}
-
-/** In the first folder of the workspace, else at home. */
-function defaultPlace({ name }: MadeFile): vscode.Uri {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const plain = safeFileName(name);
-  return vscode.Uri.joinPath(folder ?? vscode.Uri.file(homedir()), plain);
 }

@@ -2,10 +2,12 @@ import * as vscode from "vscode";
 import { isBinary } from "../../core/context/isBinary.ts";
 import type { Session } from "../session.ts";
 import { withProgress } from "../withProgress.ts";
-import { exclusionOf, isTooLarge, storedName } from "./exclusions.ts";
-import { createSecretsDesk, secretsInFile } from "./secretsInFile.ts";
+import { exclusionOf, storedName } from "./exclusions.ts";
+import { createSecretsDesk } from "./secretsDesk.ts";
+import { secretsInFile } from "./secretsInFile.ts";
 import { LeftBehind, type Store } from "./knowledge.ts";
 import { type KnowledgeAt, sentenceFor } from "./openKnowledge.ts";
+import { listed } from "../scm/listed.ts";
 import { t, tCount } from "../../l10n/language.ts";
 
 interface Outcome {
@@ -66,7 +68,7 @@ async function upload(
   const { size } = await vscode.workspace.fs.stat(uri);
   // By name and size first: what may hold secrets is not even read.
   let reason = exclusionOf(name, size, false);
-  const bytes = reason === undefined && !isTooLarge(size) ? await vscode.workspace.fs.readFile(uri) : new Uint8Array();
+  const bytes = reason === undefined ? await vscode.workspace.fs.readFile(uri) : new Uint8Array();
   const isText = !isBinary(bytes);
   reason ??= exclusionOf(name, size, !isText);
   if (reason === undefined && isText && !(await isClear(name, bytes, signal)))
@@ -122,13 +124,6 @@ async function tellOutcome(
 
 function addedSentence(added: number, store: string): string {
   return added === 1 ? t("1 file was added to {0}.", store) : t("{0} files were added to {1}.", added, store);
-}
-
-const mostListed = 5;
-
-function listed(names: readonly string[]): string {
-  const more = names.length - mostListed;
-  return more > 0 ? t("{0} and {1} more", names.slice(0, mostListed).join(", "), more) : names.join(", ");
 }
 
 export function files(count: number): string {

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { entriesOf } from "../context/entriesOf.ts";
 import type { Boundary } from "../workspace/boundary.ts";
 
 export interface FileList {
@@ -40,7 +41,7 @@ export function createWorkspaceFiles({ verdictOn }: Pick<Boundary, "verdictOn">)
       for (const folder of waiting) {
         if (found.length >= mostWalked) return found;
         // oxlint-disable-next-line no-await-in-loop -- near files first.
-        for (const [name, type] of await vscode.workspace.fs.readDirectory(folder)) {
+        for (const [name, type] of await entriesOf(folder)) {
           const uri = vscode.Uri.joinPath(folder, name);
           if ((type & vscode.FileType.Directory) === 0) found.push(uri);
           // oxlint-disable-next-line no-await-in-loop -- as above.

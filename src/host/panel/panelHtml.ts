@@ -4,16 +4,22 @@ import type { PeriodId } from "../../core/money/calendarDays.ts";
 import { spoken } from "../../l10n/language.ts";
 import { type Page, wordsOf } from "../language.ts";
 
+interface PageFacts {
+  /** What the usage page begins with. */
+  readonly period?: PeriodId;
+  /** The name by which a chat's page is found again. */
+  readonly chat?: string;
+}
+
 /**
- * The page around a webview's script, with its words in the user's language. Nothing is loaded from elsewhere, pictures
- * included, no inline style or script runs. `folder` is `dist/panel`, `period` what the usage page begins with, `chat` the name by which a
- * chat's page is found again.
+ * The page around a webview's script, with its words in the user's language; `folder` is `dist/panel`. Nothing is loaded
+ * from elsewhere, pictures included, and no inline style or script runs.
  */
 export function panelHtml(
   webview: vscode.Webview,
   folder: vscode.Uri,
   page: Page,
-  { period = "month", chat = "" }: { readonly period?: PeriodId; readonly chat?: string } = {},
+  { period = "month", chat = "" }: PageFacts = {},
 ): string {
   const nonce = randomBytes(16).toString("base64");
   const uri = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(folder, name)).toString();

@@ -35,9 +35,12 @@ async function asNewFile({ boundary }: Session, { text, path, language }: Code):
   const isFree = uri !== undefined && (await boundary.verdictOn(uri)) === "open" && !(await exists(uri));
   if (uri && isFree) {
     const document = await vscode.workspace.openTextDocument(uri.with({ scheme: "untitled" }));
-    const editor = await vscode.window.showTextDocument(document);
-    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), text));
-    return;
+    // Else it was made before, and is not saved yet: what stands in it stays as it is.
+    if (document.getText() === "") {
+      const editor = await vscode.window.showTextDocument(document);
+      await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), text));
+      return;
+    }
   }
   const known = new Set(await vscode.languages.getLanguages());
   const id = aliases[language] ?? language;

@@ -5,6 +5,7 @@ import { gatherCode, type Gathered, gatherProblems } from "../context/gather.ts"
 import { readPiece, wholeRange } from "../context/readPiece.ts";
 import { findTarget } from "../context/target.ts";
 import type { Boundary } from "../workspace/boundary.ts";
+import { documentAt } from "../context/documentAt.ts";
 import { t } from "../../l10n/language.ts";
 
 /**
@@ -22,7 +23,7 @@ export async function referencedPieces(
   for (const { value } of references) {
     if (!(value instanceof vscode.Uri || value instanceof vscode.Location)) continue;
     const uri = value instanceof vscode.Location ? value.uri : value;
-    const document = await openDocument(uri, boundary);
+    const document = await readableAt(uri, boundary);
     if (document) {
       const range = value instanceof vscode.Location ? value.range : undefined;
       pieces.push(
@@ -35,16 +36,13 @@ export async function referencedPieces(
   }
   const target = pieces.length > 0 || command === "ask" ? undefined : findTarget();
   if (!target || "refusal" in target) return { pieces, omissions };
-  if (command === "debug" || command === "fix") return gatherProblems(target.editor, count);
-  return { pieces: await gatherCode(target.editor, count), omissions };
+  if (command !== "debug" && command !== "fix") return { pieces: await gatherCode(target.editor, count), omissions };
+  const found = await gatherProblems(target.editor, count);
+  return { ...found, omissions: [...omissions, ...found.omissions] };
 }
 
 /** Undefined where the boundary of the workspace keeps it out, or it is no text. */
-async function openDocument(uri: vscode.Uri, boundary: Boundary): Promise<vscode.TextDocument | undefined> {
-  if ((await boundary.verdictOn(uri)) !== "open" && uri.scheme !== "untitled") return undefined;
-  try {
-    return await vscode.workspace.openTextDocument(uri);
-  } catch {
-    return undefined;
-  }
+async function readableAt(uri: vscode.Uri, boundary: Boundary): Promise<vscode.TextDocument | undefined> {
+  const isReadable = uri.scheme === "untitled" || (await boundary.verdictOn(uri)) === "open";
+  return isReadable ? documentAt(uri) : undefined;
 }

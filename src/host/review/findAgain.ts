@@ -10,7 +10,7 @@ export function knownLines(lines: readonly string[]): KnownLines {
   return { count: lines.length, digest: sha256([lines.join("\n")]) };
 }
 
-/** Where the lines begin by now, 0-based: where they were, else the one other place that has them. Undefined where none is. */
+/** Where the lines begin by now, 0-based: where they were, else the only other place that has them, if there is one. */
 export function findAgain(file: readonly string[], start: number, { count, digest }: KnownLines): number | undefined {
   const isAt = (at: number) => knownLines(file.slice(at, at + count)).digest === digest;
   if (isAt(start)) return start;

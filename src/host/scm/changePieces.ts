@@ -5,10 +5,12 @@ import { readPiece } from "../context/readPiece.ts";
 import { symbolAt } from "../context/symbolAt.ts";
 import type { ChangedFile } from "./readChange.ts";
 import { fileName } from "../../core/context/fileName.ts";
+import { documentAt } from "../context/documentAt.ts";
 
 /** A change is judged by the code around it; past these it is judged by the diff alone. */
 const [mostPlaces, longestSymbol, linesAround] = [24, 200, 15];
 
+/** Each file's part of the diff as a piece of its own. */
 export function diffPieces(files: readonly ChangedFile[], count: CountTokens): Promise<Piece[]> {
   return Promise.all(
     files.map(async ({ path, uri, text, changed }) => ({
@@ -35,7 +37,7 @@ export async function codeAround(files: readonly ChangedFile[], count: CountToke
   const seen = new Set<string>();
   // A new file's diff is the file; of one that is gone there is nothing to read.
   for (const { uri, changed } of files.filter(({ isNew, isDeleted }) => !isNew && !isDeleted)) {
-    const document = await openDocument(uri);
+    const document = await documentAt(uri);
     for (const { startLine, endLine } of document ? changed : []) {
       if (!document || pieces.length >= mostPlaces) return pieces;
       const at = document.validatePosition(new vscode.Position(startLine - 1, 0));
@@ -54,12 +56,4 @@ export async function codeAround(files: readonly ChangedFile[], count: CountToke
     }
   }
   return pieces;
-}
-
-async function openDocument(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
-  try {
-    return await vscode.workspace.openTextDocument(uri);
-  } catch {
-    return undefined;
-  }
 }

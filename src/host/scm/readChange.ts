@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { type FileDiff, fileDiffs, newFileDiff } from "../../core/context/diff/fileDiffs.ts";
 import { isBinary } from "../../core/context/isBinary.ts";
 import type { Boundary, Verdict } from "../workspace/boundary.ts";
+import { verdictOnDiff } from "./diffVerdict.ts";
 import { type Repository, untrackedNow } from "./git.ts";
 import { listed } from "./listed.ts";
 import { t } from "../../l10n/language.ts";
@@ -34,7 +35,7 @@ export async function readChange(repository: Repository, boundary: Boundary): Pr
   const files: ChangedFile[] = [];
   for (const file of known) {
     const uri = uriOf(file.path);
-    const verdict = await boundary.verdictOn(uri);
+    const verdict = await verdictOnDiff(file, repository.rootUri, boundary);
     if (verdict !== "open") leaveOut(verdict, file.path);
     else if (file.isBinary) leaveOut("binary", file.path);
     else files.push({ ...file, uri, isNew: /^--- \/dev\/null$/m.test(file.text) });

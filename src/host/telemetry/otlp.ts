@@ -38,7 +38,7 @@ const metricIntervalMs = 60_000;
 const secondBounds = [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92];
 const tokenBounds = Array.from({ length: 14 }, (_, power) => 4 ** power);
 
-/** Spans and metrics by the GenAI conventions, over OTLP/HTTP. Nothing is registered globally: other extensions have their own. */
+/** Spans and metrics by the GenAI conventions, over OTLP/HTTP. Nothing is global: other extensions have their own. */
 export function createOtlp({ endpoint, version, headers, onFailure }: OtlpOptions): Otlp {
   const options = (signal: string) => ({
     url: `${endpoint.replace(/\/+$/, "")}/v1/${signal}`,

@@ -1,5 +1,5 @@
 import type * as vscode from "vscode";
-import type { ThreadStore, TraceStore } from "../store/threadStore.ts";
+import type { TraceStore } from "../store/threadStore.ts";
 import { createThinkingDocuments, type ThinkingDocuments } from "./thinkingDocuments.ts";
 import { createThinkingViews, type ThinkingViews } from "./thinkingViews.ts";
 
@@ -7,7 +7,7 @@ import { createThinkingViews, type ThinkingViews } from "./thinkingViews.ts";
 export interface ShownThinking extends ThinkingDocuments, ThinkingViews {}
 
 /** `memory` is that of all windows. */
-export function openThinking(threads: ThreadStore & TraceStore, memory: vscode.Memento): ShownThinking {
+export function openThinking(threads: Pick<TraceStore, "readWhole">, memory: vscode.Memento): ShownThinking {
   const documents = createThinkingDocuments({ threads, now: Date.now });
   return { ...documents, ...createThinkingViews(memory), dispose: () => documents.dispose() };
 }

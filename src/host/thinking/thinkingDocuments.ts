@@ -4,14 +4,14 @@ import { thinkersOf, wholeOf } from "../../core/thread/trace.ts";
 import type { Turn } from "../../core/thread/turn.ts";
 import { t } from "../../l10n/language.ts";
 import { parseJson } from "../../core/provider/wireValue.ts";
-import type { ThreadStore, TraceStore } from "../store/threadStore.ts";
+import type { TraceStore } from "../store/threadStore.ts";
 import { thinkingText } from "./thinkingText.ts";
 
 /** Documents of what turns thought. */
 export const thinkingScheme = "plumb-thinking";
 
 export interface ThinkingDocumentsDeps {
-  readonly threads: Pick<ThreadStore, "read"> & TraceStore;
+  readonly threads: Pick<TraceStore, "readWhole">;
   readonly now: () => number;
 }
 
@@ -33,11 +33,11 @@ export function createThinkingDocuments({ threads, now }: ThinkingDocumentsDeps)
     const named = place.safeParse(parseJson(uri.query));
     if (!named.success) return gone();
     const { thread, turn: id } = named.data;
+    const { turns, traces } = await threads.readWhole(thread);
     const turn =
-      inHand.get(uri.toString()) ??
-      (await threads.read(thread)).flatMap((kept) => thinkersOf(kept.turn)).find((one) => one.id === id);
+      inHand.get(uri.toString()) ?? turns.flatMap((kept) => thinkersOf(kept.turn)).find((one) => one.id === id);
     if (!turn?.thinking) return gone();
-    return thinkingText(turn, wholeOf(await threads.traces(thread), turn, turn.thinking), now());
+    return thinkingText(turn, wholeOf(traces, turn, turn.thinking), now());
   }
 
   const provider = vscode.workspace.registerTextDocumentContentProvider(thinkingScheme, {

@@ -1,11 +1,13 @@
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 import * as z from "zod/mini";
+import { fileDiffs } from "../../core/context/diff/fileDiffs.ts";
 import { defineTool } from "../../core/run/tools/defineTool.ts";
 import { found, problem, type ToolResult } from "../../core/run/tools/tool.ts";
 import { t } from "../../l10n/language.ts";
+import { placesOf, verdictOnDiff } from "../scm/diffVerdict.ts";
 import { type Repository, repositoryOf } from "../scm/git.ts";
 import type { Boundary } from "../workspace/boundary.ts";
-import { fileAt, isOpen, pathTo } from "./fileAt.ts";
+import { fileAt, pathTo } from "./fileAt.ts";
 
 const path = z.optional(z.string().check(z.describe("Only of this file")));
 const noRepository = problem("There is no git repository here.");
@@ -19,21 +21,15 @@ export const gitDiff = (boundary: Boundary) =>
     detail: ({ staged = false, path: file }) => [staged ? t("staged") : "", file ?? ""].filter(Boolean).join(" "),
     run: ({ staged = false, path: file }) =>
       inRepository(file, boundary, async (repository, uri) => {
-        const parts = (await repository.diff(staged)).split(/^(?=diff --git )/m);
-        const shown = await Promise.all(parts.map((part) => mayShow(part, repository, uri, boundary)));
-        const text = parts.filter((_, index) => shown[index]).join("");
-        return found(text === "" ? "Nothing has changed there." : text);
+        const { rootUri } = repository;
+        const changed = fileDiffs(await repository.diff(staged)).filter(
+          (one) => !uri || placesOf(one, rootUri).some((place) => place.path === uri.path),
+        );
+        const verdicts = await Promise.all(changed.map((one) => verdictOnDiff(one, rootUri, boundary)));
+        const texts = changed.filter((_, index) => verdicts[index] === "open").map(({ text }) => text);
+        return found(texts.length === 0 ? "Nothing has changed there." : texts.join("\n"));
       }),
   });
-
-/** A change of a file that may not be read may not be read either. */
-async function mayShow(part: string, { rootUri }: Repository, only: vscode.Uri | undefined, boundary: Boundary) {
-  const header = /^diff --git "?a\/(.+?)"? "?b\/(.+?)"?$/m.exec(part);
-  const names = header ? [header[1], header[2]] : [];
-  const uris = names.flatMap((name) => (name === undefined ? [] : vscode.Uri.joinPath(rootUri, name)));
-  if (uris.length === 0 || (only && !uris.some((uri) => uri.path === only.path))) return false;
-  return (await Promise.all(uris.map((uri) => isOpen(uri, boundary)))).every(Boolean);
-}
 
 export const gitLog = (boundary: Boundary) =>
   defineTool({

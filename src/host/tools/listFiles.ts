@@ -1,5 +1,6 @@
 import picomatch from "picomatch";
 import * as vscode from "vscode";
+import { entriesOf } from "../context/entriesOf.ts";
 import type { Boundary } from "../workspace/boundary.ts";
 import { isOpen, onlyOpen, pathTo } from "./fileAt.ts";
 
@@ -34,7 +35,7 @@ async function walk(glob: string, boundary: Boundary, signal: AbortSignal): Prom
   const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
   let walked = 0;
   for (let folder = folders.shift(); folder && walked < mostWalked && !signal.aborted; folder = folders.shift()) {
-    for (const [name, type] of await vscode.workspace.fs.readDirectory(folder)) {
+    for (const [name, type] of await entriesOf(folder)) {
       walked += 1;
       const uri = vscode.Uri.joinPath(folder, name);
       // Links are not followed: they may lead in a circle.

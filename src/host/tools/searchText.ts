@@ -51,8 +51,9 @@ async function searchFiles({ query, glob }: Search, boundary: Boundary, signal: 
   const wanted = query.toLowerCase();
   for (const uri of await listFiles(glob ?? "**/*", boundary, signal)) {
     if (signal.aborted || matches.length > mostShown) break;
-    const read = await textAt(uri);
-    if (read.kind !== "text") continue;
+    // One that was deleted meanwhile, or that nobody may open, is none in which something is found.
+    const read = await textAt(uri).catch(() => undefined);
+    if (read?.kind !== "text") continue;
     for (const [index, text] of read.text.split(/\r?\n/).entries()) {
       if (text.toLowerCase().includes(wanted)) matches.push({ uri, line: index + 1, text: text.slice(0, longestLine) });
     }

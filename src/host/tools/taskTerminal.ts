@@ -41,8 +41,7 @@ export async function runInTerminal(name: string, command: TaskCommand, signal: 
         if (isStopped) return end(null);
         take(`> ${command.line}\n`);
         child = start(command);
-        child.stdout?.on("data", (chunk) => take(String(chunk)));
-        child.stderr?.on("data", (chunk) => take(String(chunk)));
+        for (const pipe of [child.stdout, child.stderr]) pipe?.setEncoding("utf8").on("data", take);
         child.once("error", (error) => {
           take(`${error.message}\n`);
           end(1);

@@ -34,6 +34,8 @@ export function createTaskPage({ folder, tasks, cancel, edits, useCode, log, rep
     let timer: ReturnType<typeof setTimeout> | undefined;
     let isTelling = false;
     let isStale = false;
+    /** Counts what is to be priced: a plan that was changed since is not what the page shows. */
+    let priced = 0;
 
     const post = (update: TaskUpdate) => {
       if (!isDisposed) void panel.webview.postMessage(update);
@@ -117,9 +119,11 @@ export function createTaskPage({ folder, tasks, cancel, edits, useCode, log, rep
         await tasks.press(id, request.act);
         if (request.act.type === "approved") await tasks.keepDraft(id, undefined);
       } else if (request.type === "draft") {
+        const mine = (priced += 1);
         await tasks.keepDraft(id, request.draft);
         const view = await tasks.view(id);
-        if (view) post({ type: "priced", priced: await tasks.price(view.description, request.draft) });
+        const price = view && (await tasks.price(view.description, request.draft));
+        if (price && mine === priced) post({ type: "priced", priced: price });
         return;
       } else if (request.type === "stop") await cancel(id);
       else await edits()[request.act](id, request.path);

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { isBinary } from "../../../core/context/isBinary.ts";
 import type { Boundary } from "../../workspace/boundary.ts";
 import type { Lookup, SourceFile } from "./lookup.ts";
+import { entriesOf } from "../entriesOf.ts";
 import { openDocument } from "../openDocument.ts";
 
 /** A larger file is generated, or data. */
@@ -60,13 +61,9 @@ export function createWorkspaceFiles(
     async list(name) {
       if (!folder || signal.aborted) return [];
       const uri = vscode.Uri.joinPath(folder.uri, name);
-      try {
-        const entries = await vscode.workspace.fs.readDirectory(uri);
-        const isFile = (type: vscode.FileType) => (type & vscode.FileType.File) !== 0;
-        return entries.flatMap(([entry, type]) => (isFile(type) ? String(vscode.Uri.joinPath(uri, entry)) : []));
-      } catch {
-        return [];
-      }
+      const isFile = (type: vscode.FileType) => (type & vscode.FileType.File) !== 0;
+      const entries = await entriesOf(uri);
+      return entries.flatMap(([entry, type]) => (isFile(type) ? String(vscode.Uri.joinPath(uri, entry)) : []));
     },
   };
 }

@@ -5,6 +5,7 @@ import type { Gathered } from "../gather.ts";
 import { nothing, type Reading } from "../reading.ts";
 import { repositoryInFront, type Repository, untrackedNow } from "../../scm/git.ts";
 import { baseOf } from "../../scm/baseOf.ts";
+import { verdictOnDiff } from "../../scm/diffVerdict.ts";
 import { listed } from "../../scm/listed.ts";
 import { t } from "../../../l10n/language.ts";
 
@@ -83,9 +84,7 @@ async function between(repository: Repository, from: string, to: string, signal:
 }
 
 async function allowed(files: readonly FileDiff[], root: vscode.Uri, { boundary }: Reading) {
-  const verdicts = await Promise.all(
-    files.map(({ path }) => boundary.verdictOn(vscode.Uri.joinPath(root, ...path.split("/")))),
-  );
+  const verdicts = await Promise.all(files.map((file) => verdictOnDiff(file, root, boundary)));
   const refused = files.filter((_, index) => verdicts[index] !== "open").map(({ path }) => path);
   return {
     kept: files.filter((_, index) => verdicts[index] === "open"),

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import { type TreeEntry, treeText } from "../../../core/context/folderTree.ts";
 import type { Gathered } from "../gather.ts";
+import { entriesOf } from "../entriesOf.ts";
 import { nothing, type Reading } from "../reading.ts";
 import { symbolsOf } from "../symbolAt.ts";
 import { fileName } from "../../../core/context/fileName.ts";
@@ -52,7 +53,7 @@ async function walk(root: vscode.Uri, { boundary }: Reading, signal: AbortSignal
   let isFull = false;
 
   async function visit(folder: vscode.Uri, depth: number): Promise<void> {
-    const children = (await vscode.workspace.fs.readDirectory(folder)).toSorted(byKindAndName);
+    const children = (await entriesOf(folder)).toSorted(byKindAndName);
     for (const [name, type] of children) {
       if (signal.aborted || isFull) return;
       const uri = vscode.Uri.joinPath(folder, name);

@@ -17,10 +17,12 @@ const names = /\.(?:png|jpe?g|gif|webp)$/i;
 /** Scales an image down, which only a webview can; gives it back as it is where there is no panel to do it. */
 export type Shrink = (bytes: Uint8Array, mediaType: string) => Promise<Uint8Array>;
 
+/** By its name alone. */
 export function isImageFile(uri: vscode.Uri): boolean {
   return names.test(uri.path);
 }
 
+/** A file that the user attached, where the boundary lets it go along. Throws when it cannot be read. */
 export async function readImageFile(uri: vscode.Uri, reading: Reading, shrink: Shrink): Promise<Gathered> {
   const path = vscode.workspace.asRelativePath(uri, false);
   const refusal = await refusalOf(uri, reading);

@@ -13,6 +13,7 @@ const most = 40;
 /** Looked at beyond what is shown, as some of them may not be read. */
 const spare = 20;
 
+/** Files by name, images among them; those lately in front before anything is typed. */
 export function fileKind(files: WorkspaceFiles, reading: Reading, shrink: Shrink): MentionKind {
   return {
     name: "file",
@@ -30,6 +31,7 @@ export function fileKind(files: WorkspaceFiles, reading: Reading, shrink: Shrink
   };
 }
 
+/** Folders by name. */
 export function folderKind(files: WorkspaceFiles, reading: Reading): MentionKind {
   return {
     name: "folder",
