@@ -64,7 +64,7 @@ describe("Tools that run at the provider", () => {
 
   it("have a line each on the receipt, and the lines add up", async () => {
     const turn = panel().locator(".turn").last();
-    assert.deepEqual(await receiptLine(turn, "Web search"), ["1 call", "$0.010", "$0.010000"]);
+    assert.deepEqual(await receiptLine(turn, "Web search"), ["1 call", "$0.010 each", "$0.010000"]);
   });
 
   it("are allowed again when the question is asked again", async () => {

@@ -60,7 +60,7 @@ describe("Knowledge", () => {
     await turn.locator(".receipt").waitFor();
     assert.match(await turn.locator(".steps").innerText(), /Searched your knowledge: Which cart discount/);
     assert.match(await turn.locator(".sources").innerText(), /README\.md/);
-    assert.deepEqual(await receiptLine(turn, "File search"), ["1 call", "$0.0025", "$0.002500"]);
+    assert.deepEqual(await receiptLine(turn, "File search"), ["1 call", "$0.0025 each", "$0.002500"]);
     await tools().waitFor({ state: "detached" });
   });
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Locator } from "playwright-core";
-import { askInPanel, newAnswer, questionsSent } from "../asking.ts";
+import { askInPanel, newAnswer, newChat, newTurn, questionsSent } from "../asking.ts";
 import { readSampleFile, removeSampleFiles, writeSampleFile } from "../sampleFiles.ts";
 import { type Session, startSession } from "../session.ts";
 
@@ -69,5 +69,35 @@ describe("What a dialog asks about", () => {
     while (!/export function lowest\(list\)/.test(await readSampleFile(file)));
     while (!/import \{ lowest \}[\s\S]*lowest\(\[2, 1\]\)/.test(await readSampleFile("useprices.js")));
     assert.equal(questionsSent(session.simulation.requests).length, asked);
+  });
+
+  it("a chat that is being answered is deleted after a yes, with its answer stopped, and comes back whole", async () => {
+    const { panel } = session.workbench;
+    const asked = questionsSent(session.simulation.requests).length;
+    await newChat(session);
+    const pause = session.simulation.hold();
+    const turn = await newTurn(session, () => askInPanel(session, "What is a gnurl?"));
+    await turn.locator(".think.live").waitFor();
+    await session.workbench.runCommand("Plumb: Show History");
+    const row = panel.locator(".hist li", { hasText: "What is a gnurl?" });
+    const remove = row.getByRole("button", { name: /^Delete/ });
+    await row.hover();
+    await remove.click();
+    await dialog().getByText("An answer is running in this chat. Stop it and delete the chat?").waitFor();
+    await dialog().getByRole("button", { name: "Cancel" }).click();
+    await dialog().waitFor({ state: "detached" });
+    await row.locator(".codicon-sync").waitFor();
+
+    await row.hover();
+    await remove.click();
+    await dialog().getByRole("button", { name: "Stop and Delete" }).click();
+    await panel.locator(".undo", { hasText: "What is a gnurl?" }).waitFor();
+    await row.waitFor({ state: "detached" });
+    pause.release();
+
+    await panel.locator(".undo").getByRole("button", { name: "Undo" }).click();
+    await row.locator(".open").click();
+    await panel.locator(".turn", { hasText: "Stopped. What came is kept." }).waitFor();
+    assert.equal(questionsSent(session.simulation.requests).length, asked + 1);
   });
 });

@@ -77,11 +77,14 @@ function pieces({ pieces: all }: Turn, editing: Editing, acts: Acts): unknown {
   return html`<ul class="chips" aria-label=${words.context}>
     ${all.map((piece) => {
       const isOut = editing.without.includes(piece.id);
+      const lines = linesOf(piece);
       const name = say(isOut ? queueWords.putBack : words.removePiece, piece.label);
       return html`<li class=${isOut ? "chip tool out" : "chip tool"}>
         <span
-          >${icon(icons[piece.kind])}<b>${piece.label}</b><span class="quiet lines-of">${linesOf(piece)}</span
-          ><span class="tok">${formatTokens(piece.tokens)}</span></span
+          >${icon(icons[piece.kind])}<b>${piece.label}</b>${lines ? html` <span class="quiet lines-of">${lines}</span>` : nothing}<span
+            class="tok"
+            >${formatTokens(piece.tokens)}</span
+          ></span
         >
         <button type="button" class="x" aria-label=${name} title=${name} @click=${() => toggle(piece, isOut)}>
           ${icon(isOut ? "add" : "close")}
