@@ -12,6 +12,7 @@ import { createChatReader } from "./reading/chatReader.ts";
 import { readAnswer, type AnswerEnd } from "./reading/readAnswer.ts";
 import { createResponsesReader } from "./reading/responsesReader.ts";
 import type { RequestShape } from "./request/requestShape.ts";
+import { t } from "../../l10n/language.ts";
 
 export interface AttemptDeps extends ConnectDeps {
   /** Where a continuation of this answer can be read. */
@@ -113,7 +114,7 @@ export function* conclude(
     return undefined;
   }
   if (end.end === "endless") {
-    const text = `The server did not keep to the limit of ${shape.maxOutputTokens} output tokens; Plumb stopped reading.`;
+    const text = t("The server did not keep to the limit of {0} output tokens; Plumb stopped reading.", shape.maxOutputTokens);
     yield [
       { kind: "notice", text },
       { kind: "done", finish: "length" },

@@ -119,7 +119,7 @@ function additions(offer: Offer): Item[] {
     offer === "all" ? preset !== "simulation" && preset !== "editor" : !notServers.has(preset),
   );
   return [
-    { label: offer === "all" ? "Add" : "Servers", kind: vscode.QuickPickItemKind.Separator },
+    { label: offer === "all" ? t("Add") : t("Servers"), kind: vscode.QuickPickItemKind.Separator },
     ...kinds.map((preset): Item => {
       const { label, baseUrl } = presets[preset];
       return {

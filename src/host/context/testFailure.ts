@@ -4,6 +4,7 @@ import type { CountTokens, Piece } from "../../core/context/piece.ts";
 import type { Boundary } from "../workspace/boundary.ts";
 import { cursorAt, gatherCode, type Gathered } from "./gather.ts";
 import { documentAt } from "./documentAt.ts";
+import { t } from "../../l10n/language.ts";
 
 /** What the Testing view hands to a command on a failure. */
 export interface FailedTest {
@@ -38,7 +39,8 @@ export async function gatherFailure(
   for (const { uri, at } of places) {
     const document = await readableAt(uri, boundary);
     if (!document) {
-      const sentence = `The code of the test in ${vscode.workspace.asRelativePath(uri, false)} cannot be read for a question.`;
+      const path = vscode.workspace.asRelativePath(uri, false);
+      const sentence = t("The code of the test in {0} cannot be read for a question.", path);
       if (!omissions.includes(sentence)) omissions.push(sentence);
       continue;
     }

@@ -13,6 +13,7 @@ import { readException } from "./readException.ts";
 import { readStack } from "./readStack.ts";
 import { createVariableReader } from "./readVariables.ts";
 import type { Stops } from "./stops.ts";
+import { t } from "../../l10n/language.ts";
 
 export interface DebuggerDeps {
   readonly stops: Stops;
@@ -91,10 +92,10 @@ function framesToRead(frames: readonly LocatedFrame[], isLookedAt: Found["isLook
 
 function keptOut(frames: readonly LocatedFrame[]): string[] {
   const paths = new Set(frames.flatMap(({ isKeptOut, path }) => (isKeptOut && path !== undefined ? [path] : [])));
-  return [...paths].slice(0, 3).map((path) => `${path} is kept out of questions, so its code is not included.`);
+  return [...paths].slice(0, 3).map((path) => t("{0} is kept out of questions, so its code is not included.", path));
 }
 
 function withoutOwn(frames: readonly LocatedFrame[]): string[] {
   if (frames.some(({ isOwn }) => isOwn)) return [];
-  return ["No frame of the stack is code of this workspace, so no code and no variables are included."];
+  return [t("No frame of the stack is code of this workspace, so no code and no variables are included.")];
 }

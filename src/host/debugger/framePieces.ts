@@ -7,6 +7,7 @@ import { symbolAt } from "../context/symbolAt.ts";
 import type { AskAdapter } from "./adapter.ts";
 import type { LocatedFrame } from "./locateFrames.ts";
 import { documentAt } from "../context/documentAt.ts";
+import { t } from "../../l10n/language.ts";
 
 /** Further out, code says ever less about what went wrong. */
 const mostFrames = 6;
@@ -45,7 +46,8 @@ export async function framePieces(
     own.map(async (frame): Promise<Read> => {
       if (!frame.uri) return fromAdapter(frame, session, ask, count);
       const document = await documentAt(frame.uri);
-      if (!document) return { omission: `The code of ${frame.path} could not be read, so it is not included.` };
+      if (!document)
+        return { omission: t("The code of {0} could not be read, so it is not included.", frame.path ?? frame.name) };
       const at = document.validatePosition(new vscode.Position(frame.line - 1, Math.max(0, frame.column - 1)));
       const line = document.lineAt(at.line).text;
       return { line, stretch: { frame, document, range: await rangeAround(document, at) } };
@@ -87,7 +89,7 @@ interface Read {
 }
 
 function unsaved(document: vscode.TextDocument): string {
-  return `${pathOf(document)} has unsaved changes, so its lines may differ from the program that is running.`;
+  return t("{0} has unsaved changes, so its lines may differ from the program that is running.", pathOf(document));
 }
 
 async function rangeAround(document: vscode.TextDocument, at: vscode.Position): Promise<vscode.Range> {
@@ -108,7 +110,8 @@ async function fromAdapter(
 ): Promise<Read> {
   const { source, path = "generated code" } = frame;
   const answer = source && (await ask("source", { source, sourceReference: source.sourceReference }, content));
-  if (!source || !answer) return { omission: `The debugger did not give the code of ${path}, so it is not included.` };
+  if (!source || !answer)
+    return { omission: t("The debugger did not give the code of {0}, so it is not included.", path) };
   const all = answer.content.split("\n");
   const start = Math.max(0, frame.line - 1 - linesAround);
   const kept = all.slice(start, frame.line + linesAround);

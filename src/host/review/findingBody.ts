@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
 import { readChanges } from "../../core/edits/form.ts";
 import type { Finding, Severity } from "../../core/task/findings.ts";
+import { t } from "../../l10n/language.ts";
 
-const severityNames = { high: "High", medium: "Medium", low: "Low" } satisfies Record<Severity, string>;
+const severityNames = { high: t("High"), medium: t("Medium"), low: t("Low") } satisfies Record<Severity, string>;
 
 export function threadLabel({ severity }: Finding): string {
   return `Plumb · ${severityNames[severity]}`;
@@ -10,7 +11,7 @@ export function threadLabel({ severity }: Finding): string {
 
 /** A model's words: neither trusted nor with pictures, which would be fetched from wherever they say. */
 export function findingBody({ title, text, edit }: Finding): vscode.MarkdownString {
-  const suggestion = edit === undefined ? [] : ["**Suggestion**", asDiff(edit)];
+  const suggestion = edit === undefined ? [] : [`**${t("Suggestion")}**`, asDiff(edit)];
   const parts = [title === "" ? "" : `**${title.replaceAll("*", "")}**`, text, ...suggestion];
   const words = parts.filter((part) => part !== "").join("\n\n");
   return new vscode.MarkdownString(words.replaceAll("![", String.raw`!\[`));

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Place } from "../../core/context/piece.ts";
+import type { SecretKind } from "../../core/context/secrets/finding.ts";
 import { openPiece } from "../panel/openLink.ts";
 import type { Session } from "../session.ts";
 import type { FoundSecret } from "./secrets.ts";
@@ -20,8 +21,22 @@ export async function showSecrets({ composer, secrets }: Session): Promise<void>
   if (picked) await openPiece({ kind: "selection", place: picked.place });
 }
 
+const kindNames: Record<SecretKind, string> = {
+  "API key": t("API key"),
+  "access key": t("access key"),
+  "access token": t("access token"),
+  "connection string": t("connection string"),
+  "JSON Web Token": "JSON Web Token",
+  password: t("password"),
+  "private key": t("private key"),
+  "random string": t("random string"),
+  secret: t("secret"),
+  signature: t("signature"),
+  "webhook address": t("webhook address"),
+};
+
 function itemOf({ kind, value, piece, line }: FoundSecret): Item {
-  const label = `${kind}: ${hintOf(value)}`;
+  const label = `${kindNames[kind]}: ${hintOf(value)}`;
   if (!piece) return { label, description: t("in your question"), place: undefined };
   const { place } = piece;
   return {

@@ -8,18 +8,20 @@ const intended = [
   /^src\/core\/provider\/structured\//,
   /^src\/core\/router\/(codeWords|question|rules)\.ts$/,
   /^src\/core\/run\/(opinion|batch\/batchWork|tools\/.*|work\/(plan|resultPiece))\.ts$/,
-  /^src\/host\/(tools|telemetry|debugger)\//,
-  /^src\/host\/(log|context\/(readPiece|testFailure|testsBeside)|secrets\/knownSecrets|work\/stepInput)\.ts$/,
+  /^src\/host\/(tools|telemetry)\//,
+  /^src\/host\/debugger\/(debuggerTexts|readVariables|adapter)\.ts$/,
+  /^src\/host\/(log|context\/(readPiece|testsBeside)|secrets\/knownSecrets|work\/stepInput)\.ts$/,
 ];
 
-/** Single texts of that kind: what a model is asked, names of products, and a mark in stored tasks that is translated where it is shown. */
+/** Single texts of that kind: what a model is asked, names of products and of kinds of secrets, and a mark in stored tasks that is translated where it is shown. */
 const intendedTexts = [
   /^Why does the test \\`\$\{/,
   /^What does this terminal output say\?/,
   /^Reply with the word OK /,
   /^It is not in the form that was asked for\.$/,
   /^\$\{lines\} of \\`/,
-  /^(Chat Completions|Microsoft Entra ID)$/,
+  /^(Chat Completions|Microsoft Entra ID|JSON Web Token|API key)$/,
+  /^Paused in \$\{/,
   /^\$\{.*\} [kMG]?B$/,
   /^You paused it\.$/,
 ];

@@ -64,9 +64,9 @@ const slash = {
   name: "release-notes",
   detail: "What changed since the last release, for users",
   notes: [
-    "It came with this folder. Only its words are taken over.",
+    "It came with this folder. Only its text is used.",
     "It suggests high; the tier stays as you chose it.",
-    "Left out, as it means nothing to Plumb: model, agent.",
+    "Plumb does not use these settings of it: model, agent.",
   ],
 };
 

@@ -117,7 +117,7 @@ describe("Commands and prompts behind /", () => {
     await press("Enter");
     await panel().getByText("It suggests max; the tier stays as you chose it.").waitFor();
     await panel().getByText("It names tools that are not switched on by it: webSearch.").waitFor();
-    await panel().getByText("Left out, as it means nothing to Plumb: model.").waitFor();
+    await panel().getByText("Plumb does not use these settings of it: model.").waitFor();
     const turn = await newAnswer(session, () => press("Enter"));
     assert.match(lastQuestion(session), /Plan the next step\.$/);
     assert.doesNotMatch(await turn.locator(".decision").innerText(), /max|you chose it/);

@@ -1,4 +1,4 @@
-/** What a secret is, in the words that the user reads. */
+/** What a secret is. */
 export type SecretKind =
   | "API key"
   | "access key"

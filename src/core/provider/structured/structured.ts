@@ -2,6 +2,7 @@ import type { AnswerEvent, Finish } from "../answerEvent.ts";
 import type { AnswerForm } from "./answerForm.ts";
 import type { Failure } from "../failure/failure.ts";
 import type { ModelRequest, Provider } from "../provider.ts";
+import { t } from "../../../l10n/language.ts";
 
 export type StructuredAnswer<T> =
   | { readonly kind: "value"; readonly value: T }
@@ -12,7 +13,6 @@ export type StructuredAnswer<T> =
   | { readonly kind: "failed"; readonly failure: Failure };
 
 const longestQuote = 20_000;
-const again = "The answer was not in the form that was asked for, so it was asked for once more.";
 
 /**
  * Asks for an answer in a form. Passes on what the provider tells, one `usage` for each request, and ends with one
@@ -36,7 +36,7 @@ export async function* answerStructured<T>(
       : { kind: "unreadable", text: first.text, problem: reading.problem };
   }
 
-  yield { kind: "notice", text: again };
+  yield { kind: "notice", text: t("The answer was not in the form that was asked for, so it was asked for once more.") };
   const repair = [
     { role: "assistant", text: first.text.slice(0, longestQuote) },
     { role: "user", text: complaint(reading.problem, form) },

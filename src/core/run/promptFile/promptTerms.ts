@@ -39,9 +39,9 @@ export function notesOn(prompt: PromptFile, source: PromptSource, chosen: TierCh
   };
   const others = tools.filter((name) => source !== "own" || !toolNames.has(name.toLowerCase()));
   return [
-    ...(source === "workspace" ? [t("It came with this folder. Only its words are taken over.")] : []),
+    ...(source === "workspace" ? [t("It came with this folder. Only its text is used.")] : []),
     ...tierNote(),
     ...(others.length > 0 ? [t("It names tools that are not switched on by it: {0}.", others.join(", "))] : []),
-    ...(ignored.length > 0 ? [t("Left out, as it means nothing to Plumb: {0}.", ignored.join(", "))] : []),
+    ...(ignored.length > 0 ? [t("Plumb does not use these settings of it: {0}.", ignored.join(", "))] : []),
   ];
 }

@@ -34,9 +34,9 @@ export async function readImageFile(uri: vscode.Uri, reading: Reading, shrink: S
 export async function chooseImages(shrink: Shrink): Promise<Gathered> {
   const chosen = await vscode.window.showOpenDialog({
     canSelectMany: true,
-    openLabel: "Attach",
+    openLabel: t("Attach"),
     title: t("Attach Images"),
-    filters: { Images: ["png", "jpg", "jpeg", "gif", "webp"] },
+    filters: { [t("Images")]: ["png", "jpg", "jpeg", "gif", "webp"] },
   });
   const read = await Promise.all(
     (chosen ?? []).map((uri) => readChosenImage(uri, vscode.workspace.asRelativePath(uri, false), shrink)),

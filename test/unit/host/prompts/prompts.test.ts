@@ -50,7 +50,7 @@ describe("What a draft means", () => {
     const meant = await promptsOf([file("workspace", "all", deep)]).meant("/all", "auto");
     expect(meant.tier).toBe("auto");
     expect(meant.view?.notes).toEqual([
-      "It came with this folder. Only its words are taken over.",
+      "It came with this folder. Only its text is used.",
       "It suggests max; the tier stays as you chose it.",
       "It names tools that are not switched on by it: webSearch.",
     ]);

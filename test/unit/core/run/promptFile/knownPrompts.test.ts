@@ -52,10 +52,10 @@ describe("What a prompt may choose", () => {
     expect(tierFor(deep, "workspace", "low")).toBe("low");
     expect(toolsOf(deep, "workspace")).toEqual([]);
     expect(notesOn(deep, "workspace", "auto")).toEqual([
-      "It came with this folder. Only its words are taken over.",
+      "It came with this folder. Only its text is used.",
       "It suggests max; the tier stays as you chose it.",
       "It names tools that are not switched on by it: webSearch, fetch.",
-      "Left out, as it means nothing to Plumb: model.",
+      "Plumb does not use these settings of it: model.",
     ]);
   });
 
@@ -64,7 +64,7 @@ describe("What a prompt may choose", () => {
     expect(notesOn(deep, "own", "auto")).toEqual([
       "It is asked at max, as the prompt says.",
       "It names tools that are not switched on by it: fetch.",
-      "Left out, as it means nothing to Plumb: model.",
+      "Plumb does not use these settings of it: model.",
     ]);
     expect(notesOn(deep, "own", "low")[0]).toBe("It suggests max; the tier stays as you chose it.");
     expect(notesOn(promptOf("description: x"), "own", "auto")).toEqual([]);
