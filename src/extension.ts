@@ -87,7 +87,7 @@ export function activate(context: vscode.ExtensionContext): void {
       vscode.lm.registerTool(`plumb_${name}`, {
         async invoke({ input }, token) {
           const { offerTool } = await import("./host/tools/offerTool.ts");
-          return offerTool(name, (await session.get()).boundary, input, token);
+          return offerTool(name, await session.get(), input, token);
         },
       }),
     ),

@@ -45,6 +45,17 @@ describe("Plumb's looks, as other extensions' models use them", () => {
     assert.doesNotMatch(await invoke("read_file", { path: "." }), /^\.env$/m);
   });
 
+  it("give nothing where the user has turned looks off", async () => {
+    const settings = vscode.workspace.getConfiguration("plumb");
+    await settings.update("tools.workspace", "off", vscode.ConfigurationTarget.Global);
+    try {
+      assert.match(await invoke("read_file", { path: "src/cart.js" }), /turned looks into the workspace off/);
+    } finally {
+      await settings.update("tools.workspace", undefined, vscode.ConfigurationTarget.Global);
+    }
+    assert.match(await invoke("read_file", { path: "src/cart.js" }), /\d+\t/);
+  });
+
   it("say in words what is wrong with their arguments", async () => {
     assert.match(await invoke("read_file", {}), /The arguments of read_file could not be used/);
     assert.match(await invoke("find_symbols", {}), /Give a query or a path/);

@@ -2,16 +2,17 @@ import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import { startTimer } from "../../core/provider/createProvider.ts";
 import { runCall } from "../../core/run/tools/runCall.ts";
-import type { Boundary } from "../workspace/boundary.ts";
+import type { Session } from "../session.ts";
 import { lookTools } from "./workspaceTools.ts";
 
 const mostCharacters = 16_000;
 const untrusted = "Problem: This workspace is not trusted, so nothing in it may be read.";
+const turnedOff = "Problem: No folder is open here, or the user has turned looks into the workspace off.";
 
-/** One of Plumb's looks for another extension's model, inside the same bounds. */
+/** One of Plumb's looks for another extension's model, inside the same bounds and under the same settings. */
 export async function offerTool(
   name: string,
-  boundary: Boundary,
+  { boundary, tools }: Pick<Session, "boundary" | "tools">,
   input: unknown,
   token: vscode.CancellationToken,
 ): Promise<vscode.LanguageModelToolResult> {
@@ -21,9 +22,8 @@ export async function offerTool(
     const call = { id: name, name, args: JSON.stringify(input ?? {}) };
     const approvals = { isAllowed: () => false, ask: async () => false };
     const deps = { tools: lookTools(boundary), approvals, newId: randomUUID, now: Date.now, after: startTimer };
-    const text = vscode.workspace.isTrusted
-      ? await runCall({ call, signal: stop.signal, mostCharacters, tell: () => undefined }, deps)
-      : untrusted;
+    const refusal = !vscode.workspace.isTrusted ? untrusted : tools.looks() ? undefined : turnedOff;
+    const text = refusal ?? (await runCall({ call, signal: stop.signal, mostCharacters, tell: () => undefined }, deps));
     return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(text)]);
   } finally {
     listener.dispose();
