@@ -12,9 +12,22 @@ export async function openNotifications(page: Page): Promise<Locator> {
 }
 
 export async function answerNotification(page: Page, text: string, button: string): Promise<void> {
-  const row = (await openNotifications(page)).filter({ hasText: text }).first();
-  await row.click();
+  const row = await takeNotification(page, text);
   await row.locator(".monaco-button").filter({ hasText: button }).click();
+}
+
+/** Clicks it where it is in sight. What takes the focus before it came, as a panel does that opens, closes the centre again. */
+async function takeNotification(page: Page, text: string): Promise<Locator> {
+  const startedAt = Date.now();
+  while (true) {
+    const row = (await openNotifications(page)).filter({ hasText: text }).first();
+    try {
+      await row.click({ timeout: 5000 });
+      return row;
+    } catch (error) {
+      if (Date.now() - startedAt > 40_000) throw error;
+    }
+  }
 }
 
 export async function clearNotifications(page: Page): Promise<void> {
