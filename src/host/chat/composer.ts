@@ -138,6 +138,7 @@ export function createComposer(deps: ComposerDeps) {
   async function refresh(): Promise<void> {
     looking.abort();
     const mine = (looking = new AbortController());
+    desk.look();
     const draft = desk.draft();
     const wanted = await desk.attached().look(draft, mine.signal);
     if (mine.signal.aborted) return;

@@ -13,7 +13,7 @@ export function createDraftDesk(deps: DraftDeskDeps) {
   const { drafts, thread } = deps;
   /** One a chat: what is still being read when another is shown belongs to the chat that it was chosen in. */
   const known = new Map<string, ReturnType<typeof createAttached>>();
-  /** Whether nothing was asked in it when something was last written: of a chat that is not shown nobody here knows more. */
+  /** Whether nothing was asked in it when it was last looked at: of a chat that is not shown nobody here knows more. */
   const wasNew = new Map<string, boolean>();
   let id = thread().id;
   let attached = take();
@@ -34,10 +34,13 @@ export function createDraftDesk(deps: DraftDeskDeps) {
   return {
     attached: () => attached,
     draft: () => draft,
+    /** Call when the shown chat is read: whether it is still new cannot be seen once another one is shown. */
+    look(): void {
+      if (thread().id === id) wasNew.set(id, isNew(id));
+    },
     /** `of` names the chat it was written in, where another may be shown by now. */
     write(text: string, of = id): void {
-      if (of === thread().id) wasNew.set(of, isNew(of));
-      drafts.saveText(of, text, wasNew.get(of));
+      drafts.saveText(of, text, of === thread().id ? isNew(of) : wasNew.get(of));
       if (of === id) draft = text;
     },
     /** Takes up what was being written in the chat that is shown by now; false where that is the same. */

@@ -136,9 +136,26 @@ test("a queue is kept by thread, without consents, and what is too large without
   expect(keptQueues(memory).load("b")).toHaveLength(1);
 });
 
+test("words that come late from a chat that was new when it was begun, and asked since, stay with it", () => {
+  const asked: string[] = [];
+  const { desk, show } = deskOver(fakeMemory(), "a", asked);
+  desk.look();
+  desk.write("Why?");
+  asked.push("a");
+  desk.write("");
+  desk.look();
+  show("b");
+  desk.write("late words", "a");
+  show("newest");
+  expect(desk.draft()).toBe("");
+  show("a");
+  expect(desk.draft()).toBe("late words");
+});
+
 test("words that come late from a new chat go on in the next new one", () => {
   const { desk, show } = deskOver(fakeMemory(), "new", ["asked"]);
   for (const before of ["Why does", ""]) {
+    desk.look();
     desk.write(before);
     show("asked");
     desk.write("Why does it sort?", "new");
