@@ -1,6 +1,7 @@
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Fault } from "./faults.ts";
+import { codeOf } from "../../src/host/store/fileErrors.ts";
 import type { Random } from "./random.ts";
 import type { World } from "./world.ts";
 
@@ -39,9 +40,9 @@ async function spoil(world: World, kind: Kind, random: Random): Promise<boolean>
   try {
     if (way === "removed") await rm(path);
     else await writeFile(path, ways[way](await readFile(path, "utf8"), random));
-  } catch {
-    // A window has just replaced it.
-    return false;
+  } catch (error) {
+    // A window has just replaced it. A full disk takes what stood in it before it refuses the rest.
+    if (codeOf(error) !== "ENOSPC") return false;
   }
   world.spoiled.add(kind);
   world.log.push(`spoilt ${name}, ${way}`);
