@@ -1,4 +1,5 @@
-// Builds dist/: the extension host's ES modules (split, so that nothing heavy loads before it is used), the workers and the panel.
+// Builds dist/: the extension host's ES modules (split, so that nothing heavy loads before it is used), the workers and
+// the panel.
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import esbuild from "esbuild";
 import { hostBuild, shippedExtension } from "./build/host.ts";

@@ -19,7 +19,10 @@ const root = join(import.meta.dirname, "..");
 const licences = join(import.meta.dirname, "licences");
 const manifest = z.object({ version: z.string(), license: z.string() });
 
-/** Every package of which the bundles hold at least a line, by name. Bundles in memory; throws where one has no text of its licence. */
+/**
+ * Every package of which the bundles hold at least a line, by name. Bundles in memory; throws where one has no text of
+ * its licence.
+ */
 export async function bundledPackages(): Promise<readonly BundledPackage[]> {
   const hosts = [hostBuild("extension", "dist"), hostBuild("workers", "dist")];
   const builds = [...hosts, ...pageNames.map((page) => pageBuild(page, "dist/panel"))];

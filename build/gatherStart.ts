@@ -11,9 +11,9 @@ export interface Built {
 type Base = Required<Pick<BuildOptions, "absWorkingDir" | "platform" | "target">>;
 
 /**
- * Moves an entry and all that it loads at once into `start.js` beside it. What the entry exported it hands on, and so do its
- * chunks that others load later: every module still exists once. The entry does not become that file, because a host may load
- * it by an address of its own, and what comes later would load it a second time.
+ * Moves an entry and all that it loads at once into `start.js` beside it. What the entry exported it hands on, and so
+ * do its chunks that others load later: every module still exists once. The entry does not become that file, because a
+ * host may load it by an address of its own, and what comes later would load it a second time.
  */
 export async function gatherStart({ texts, outputs }: Built, entry: string, base: Base): Promise<Built> {
   const start = posix.join(posix.dirname(entry), "start.js");

@@ -4,8 +4,8 @@ import esbuild, { type BuildOptions, type Plugin } from "esbuild";
 import { type Built, gatherStart } from "./gatherStart.ts";
 
 /**
- * Telemetry names no machine, so OpenTelemetry's ways to find its id, a file for each system, are never asked for. esbuild
- * leaves out who would, but not what that would load.
+ * Telemetry names no machine, so OpenTelemetry's ways to find its id, a file for each system, are never asked for.
+ * esbuild leaves out who would, but not what that would load.
  */
 const noMachineId: Plugin = {
   name: "without machine ids",
@@ -29,7 +29,10 @@ const entries = {
   },
 } satisfies Record<string, Record<string, string>>;
 
-/** What esbuild needs for the extension or for its worker threads, without whether it is minified. What is loaded later are chunks. */
+/**
+ * What esbuild needs for the extension or for its worker threads, without whether it is minified. What is loaded later
+ * are chunks.
+ */
 export function hostBuild(part: keyof typeof entries, outdir: string) {
   return {
     absWorkingDir: root,

@@ -4,7 +4,10 @@
 const kept = ["OS/2", "head", "hhea", "maxp", "name", "post"];
 const made = ["cmap", "glyf", "hmtx", "loca"];
 
-/** A TrueType font with only the glyphs of `codePoints`. Throws where the font has none, or is built otherwise than codicons are. */
+/**
+ * A TrueType font with only the glyphs of `codePoints`. Throws where the font has none, or is built otherwise than
+ * codicons are.
+ */
 export function subsetFont(font: Buffer, codePoints: readonly number[]): Buffer {
   const tables = readTables(font);
   const table = (name: string) => {

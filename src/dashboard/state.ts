@@ -34,6 +34,7 @@ export function sortedBy(look: Look, sort: SortKey): Look {
   return filtered(look, { sort, isDescending: isSame ? !look.filter.isDescending : startsHigh });
 }
 
+/** Whether something of the period is left out; what is simulated and the order are no filter. */
 export function isFiltered({ filter }: Look): boolean {
   const { text, tier, model, connection, from, to } = filter;
   return [text, tier, model, connection, from, to].some((one) => one !== "");

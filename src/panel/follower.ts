@@ -28,8 +28,8 @@ export interface Follower {
 export function createFollower(find: () => HTMLElement | null): Follower {
   let isAtTail = true;
   let lastTop = 0;
-  /** Heights are not true until then, so nothing is read from them. */
-  let isRestoring = false;
+  /** Where the reader is being put back to; heights are not true until then, so nothing is read from them. */
+  let restoring: ReadingPlace | undefined;
 
   function settle(): void {
     const scroller = find();
@@ -39,9 +39,11 @@ export function createFollower(find: () => HTMLElement | null): Follower {
   }
 
   function goTo(place: ReadingPlace, framesLeft: number, patience = framesForText): void {
+    // Meanwhile somewhere else was wanted.
+    if (restoring !== place) return;
     const scroller = find();
     const child = scroller?.children[place.child];
-    isRestoring = framesLeft > 0 && child instanceof HTMLElement;
+    if (framesLeft === 0 || !(child instanceof HTMLElement)) restoring = undefined;
     if (!scroller || !(child instanceof HTMLElement)) return;
     // First its top, which brings it near; then its true height is known.
     const offset = framesLeft === framesToSettle ? 0 : place.offset;
@@ -67,7 +69,7 @@ export function createFollower(find: () => HTMLElement | null): Follower {
 
   return {
     measure() {
-      if (isRestoring) return;
+      if (restoring) return;
       const scroller = find();
       const top = scroller?.scrollTop ?? 0;
       const isNear = !scroller || scroller.scrollHeight - top - scroller.clientHeight < nearTail;
@@ -78,12 +80,13 @@ export function createFollower(find: () => HTMLElement | null): Follower {
     settle,
     jump(place) {
       isAtTail = place === undefined;
+      restoring = place;
       if (place) goTo(place, framesToSettle);
       else settle();
     },
     place: placeOf,
     hold() {
-      const place = isRestoring ? undefined : placeOf();
+      const place = restoring ? undefined : placeOf();
       return () => {
         const scroller = find();
         const child = place && scroller?.children[place.child];

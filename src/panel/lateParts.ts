@@ -20,7 +20,9 @@ export interface LateParts {
   loadHistory(): Promise<History>;
 }
 
-/** Begins to load all but the list of chats, beside the host's first answer. `redraw` is called when more can be drawn. */
+/**
+ * Begins to load all but the list of chats, beside the host's first answer. `redraw` is called when more can be drawn.
+ */
 export function loadParts(root: HTMLElement, acts: () => Acts, redraw: () => void): LateParts {
   let attach: Attach | undefined;
   let slash: Slash | undefined;

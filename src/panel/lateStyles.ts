@@ -1,4 +1,6 @@
-/** Loads a stylesheet that lies beside the panel's first one. Without it the panel is plain, so a failure is no reason to wait. */
+/**
+ * Loads a stylesheet that lies beside the panel's first one. A failure is no reason to wait: the panel is plain then.
+ */
 export function loadStyles(name: string): Promise<void> {
   const first = document.querySelector<HTMLLinkElement>('link[rel="stylesheet"][href*="panel-style.css"]');
   const link = document.createElement("link");

@@ -23,6 +23,9 @@ const names: readonly (readonly [Part, RegExp])[] = [
   ["confidence", /^confidence(?: level)?$/],
 ];
 
+/** Of letters in any script: what is Japanese all through says something. */
+const sayingNothing = /^[^\p{L}\p{N}]*(?:none|n\/?a|not applicable|unknown|-)[^\p{L}\p{N}]*$/iu;
+
 interface Section {
   readonly part: Part | undefined;
   readonly head: string;
@@ -31,20 +34,22 @@ interface Section {
   readonly lines: string[];
 }
 
-/** The sections that `prompts.ts` asks for, also where a model headed them in its own way. Undefined where none is there. */
+/**
+ * The sections that `prompts.ts` asks for, also where a model headed them in its own way. Undefined where none is
+ * there.
+ */
 export function debugReportOf(answer: string): DebugReport | undefined {
   const sections: Section[] = [{ part: undefined, head: "", rest: "", lines: [] }];
   let fence: string | undefined;
   for (const line of answer.split("\n")) {
-    const mark = /^\s{0,3}(`{3,}|~{3,})/.exec(line)?.[1];
-    const head = fence === undefined && mark === undefined ? headOf(line) : undefined;
-    if (mark !== undefined && (fence === undefined || mark.startsWith(fence)))
-      fence = fence === undefined ? mark : undefined;
+    const head = fence === undefined ? headOf(line) : undefined;
+    fence = fenceAfter(line, fence);
     if (head) sections.push({ ...head, head: line, lines: [] });
     else sections.at(-1)?.lines.push(line);
   }
   if (sections.every(({ part }) => part === undefined)) return undefined;
-  const textOf = (wanted: Part) => saying(sections.find(({ part }) => part === wanted));
+  // A model may head a section twice, as a heading and in bold below it: the first of them then says nothing.
+  const textOf = (wanted: Part) => sections.flatMap((one) => (one.part === wanted ? (saying(one) ?? []) : []))[0];
   const confidence = textOf("confidence");
   const word = /^\W*(?:very )?(high|medium|low)\b/i.exec(confidence ?? "")?.[1]?.toLowerCase();
   const level = confidences.find((one) => one === word);
@@ -65,6 +70,13 @@ export function debugReportOf(answer: string): DebugReport | undefined {
       .filter((text) => text !== "")
       .join("\n\n"),
   };
+}
+
+/** The marks of the fence that is open after a line. Words behind marks begin one and end none. */
+function fenceAfter(line: string, open: string | undefined): string | undefined {
+  if (open === undefined) return /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/.exec(line)?.[1];
+  const end = /^ {0,3}(`{3,}|~{3,})\s*$/.exec(line)?.[1];
+  return end?.startsWith(open) ? undefined : open;
 }
 
 /** `## Cause`, `**Cause**`, `**Cause:** the rest`, `Cause: the rest`. */
@@ -90,9 +102,9 @@ function afterFirst({ rest, lines }: Section): string[] {
 }
 
 /** What a section says, unless it only says that there is nothing to say. */
-function saying(section: Section | undefined): string | undefined {
-  const text = section ? [section.rest, ...section.lines].join("\n").trim() : "";
-  return text === "" || /^[\W_]*(?:none|n\/?a|not applicable|unknown|-)[\W_]*$/i.test(text) ? undefined : text;
+function saying({ rest, lines }: Section): string | undefined {
+  const text = [rest, ...lines].join("\n").trim();
+  return text === "" || sayingNothing.test(text) ? undefined : text;
 }
 
 function whyOf(text: string): string {

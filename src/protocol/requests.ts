@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { historyRequests } from "./historyRequests.ts";
+import { longestImage } from "./longestImage.ts";
 import { queueActs } from "./queue.ts";
 import { thinkingViews } from "./thinkingView.ts";
 import { whens } from "./when.ts";
@@ -12,8 +13,7 @@ const way = z.enum(["tier", "cap", "standard", "anyway"]);
 const nothing = z.object({});
 /** Of a turn: its new words, and the pieces that it does not carry any more. */
 const editedQuestion = z.object({ turnId: z.string(), question: z.string(), without: z.array(z.string()) });
-/** 20 MB in base64, with room to spare. */
-const imageData = z.string().check(z.maxLength(28_000_000));
+const imageData = z.string().check(z.maxLength(longestImage));
 
 /** Buttons on cards and notices; each is a thing the host knows how to do. */
 export const cardActions = [
@@ -151,7 +151,9 @@ export const panelRequests = {
     act: z.enum(["review", "apply", "discard", "revert"]),
     path: z.optional(z.string()),
   }),
-  /** Code of an answer that names no edit: into the file it names or the editor in front, a new file, or the terminal. */
+  /**
+   * Code of an answer that names no edit: into the file it names or the editor in front, a new file, or the terminal.
+   */
   useCode: z.object({
     text: z.string(),
     to: z.enum(["file", "new", "terminal"]),

@@ -3,8 +3,8 @@ export interface SlashRow {
   /** Handed back by `takeSlash`. */
   readonly id: string;
   /**
-   * `command` and `prompt` are written into the question; `act` is done at once; `fault` is a prompt file that cannot be
-   * used, which choosing it opens.
+   * `command` and `prompt` are written into the question; `act` is done at once; `fault` is a prompt file that cannot
+   * be used, which choosing it opens.
    */
   readonly kind: "command" | "prompt" | "act" | "fault";
   /** What stands behind the `/`. */

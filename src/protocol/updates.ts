@@ -28,7 +28,9 @@ export interface ConnectionView {
   readonly key: "stored" | "environment" | "none" | "notNeeded" | "token";
 }
 
-/** A tool of the provider that the next question may use; `added` are those of VS Code and other extensions, together. */
+/**
+ * A tool of the provider that the next question may use; `added` are those of VS Code and other extensions, together.
+ */
 export interface ToolView {
   readonly tool: HostedTool | "added";
   /** What it may look at, for example the names of stores; of `added` the names of the tools. */

@@ -1,5 +1,6 @@
 import { render } from "lit-html";
-import type { Draft, TaskRequest, TaskUpdate } from "../protocol/task.ts";
+import type { TaskRequest, TaskUpdate } from "../protocol/task.ts";
+import { createSending } from "./sending.ts";
 import { firstState, reduce, type State } from "./state.ts";
 import type { Acts } from "./view/acts.ts";
 import { app } from "./view/app.ts";
@@ -8,23 +9,18 @@ declare function acquireVsCodeApi(): {
   postMessage(request: TaskRequest): void;
 };
 
-/** While somebody types, the price is asked for once they pause. */
-const typingPauseMs = 250;
-
 const host = acquireVsCodeApi();
 const root = document.querySelector<HTMLElement>("#app") ?? document.body;
 let state: State = firstState;
-let pause: number | undefined;
 let clock: number | undefined;
 
-const send = (request: TaskRequest) => host.postMessage(request);
+const { send, sendLater, forget } = createSending((request) => host.postMessage(request));
 const acts: Acts = {
   send,
   change,
   draft(draft) {
     change({ draft });
-    window.clearTimeout(pause);
-    pause = window.setTimeout(() => price(draft), typingPauseMs);
+    sendLater(draft);
   },
   markdown: {
     openPlace: (href) => send({ type: "openLink", href }),
@@ -34,20 +30,22 @@ const acts: Acts = {
   },
 };
 
-function price(draft: Draft): void {
-  send({ type: "draft", draft });
-}
-
 function change(part: Partial<State>): void {
   show({ ...state, ...part });
 }
 
 function show(next: State): void {
-  const isNewPlan = next.draft !== undefined && state.draft === undefined;
+  const isOther = idOf(next) !== idOf(state);
+  const isNewPlan = next.draft !== undefined && (isOther || state.draft === undefined);
+  if (isOther || !next.draft) forget();
   state = next;
   render(app(state, Date.now() + state.ahead, acts), root);
-  if (isNewPlan && state.draft) price(state.draft);
+  if (isNewPlan && state.draft) send({ type: "draft", draft: state.draft });
   keepTime();
+}
+
+function idOf({ view }: State): string | undefined {
+  return typeof view === "object" ? view.id : undefined;
 }
 
 /** Times move on only while something runs. */

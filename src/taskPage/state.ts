@@ -1,5 +1,6 @@
 import type { Tier } from "../core/models/tier.ts";
 import type { PlannedStep } from "../core/run/work/plan.ts";
+import { localNumber } from "../l10n/numberForm.ts";
 import { say } from "../panel/words/words.ts";
 import type { Draft, PricedPlan, StepDetails, TaskUpdate, TaskView } from "../protocol/task.ts";
 import { standingWords, words } from "./words.ts";
@@ -64,13 +65,16 @@ function withView(state: State, update: Extract<TaskUpdate, { type: "view" }>, n
   const { view } = update;
   const before = typeof state.view === "object" ? state.view : undefined;
   const ahead = update.now - now;
-  if (!view) return { ...firstState, view: "none", ahead, description: before ? "" : state.description };
+  // What is being described stays as it is, whatever else is told meanwhile.
+  if (!view) return { ...(before ? firstState : state), view: "none", ahead };
   const isOther = before?.id !== view.id;
   const base = isOther ? { ...firstState, description: view.description } : state;
   const isPlanned = view.phase === "planned";
   // What is being changed stays as it is while the same plan waits.
   const isNewPlan = isPlanned && (isOther || before.phase !== "planned");
-  const draft = isNewPlan ? (update.draft ?? { plan: view.steps.map(plannedOf) }) : isPlanned ? base.draft : undefined;
+  // A plan that was made again is not the one that was kept while it was changed.
+  const kept = isOther ? update.draft : undefined;
+  const draft = isNewPlan ? (kept ?? { plan: view.steps.map(plannedOf) }) : isPlanned ? base.draft : undefined;
   return {
     ...base,
     view,
@@ -100,6 +104,7 @@ function plannedOf(step: PlannedStep): PlannedStep {
   return { id, title, what, why, inputs, files, verify, changesFiles, suggested, tier };
 }
 
+/** The plan with a part of one step changed. */
 export function withStep(draft: Draft, id: string, change: Partial<PlannedStep>): Draft {
   return { ...draft, plan: draft.plan.map((step) => (step.id === id ? { ...step, ...change } : step)) };
 }
@@ -110,6 +115,7 @@ export function withoutStep(draft: Draft, id: string): Draft {
   return { ...draft, plan: left.map((step) => ({ ...step, inputs: step.inputs.filter((input) => input !== id) })) };
 }
 
+/** The plan with an empty step before the check, and its id. */
 export function withNewStep(draft: Draft): { readonly draft: Draft; readonly id: string } {
   let number = draft.plan.length;
   while (draft.plan.some((step) => step.id === `step-${number}`)) number += 1;
@@ -132,16 +138,23 @@ export function withNewStep(draft: Draft): { readonly draft: Draft; readonly id:
   return { draft: { ...draft, plan }, id };
 }
 
-/** Micro-dollars of what was typed; `none` for nothing, undefined for what is no amount. */
+/**
+ * Micro-dollars of what was typed in the form of the user's language, or with the other sign for decimals; `none` for
+ * nothing, undefined for what is no amount.
+ */
 export function limitIn(typed: string): number | "none" | undefined {
-  const text = typed.trim().replace(/^\$/, "").replace(",", ".");
-  if (text === "") return "none";
+  const amount = typed.trim().replace(/^\$\s*|\s*\$$/g, "");
+  if (amount === "") return "none";
+  const [group, decimal] = [localNumber(","), localNumber(".")];
+  const isGrouped = new RegExp(`^[1-9]\\d{0,2}(?:[${group}]\\d{3})+(?:[${decimal}]\\d*)?$`).test(amount);
+  const text = (isGrouped ? amount.replaceAll(group, "") : amount).replace(",", ".");
+  if (!/^[\d.]+$/.test(text)) return undefined;
   const micro = Math.round(Number(text) * 1e6);
   return Number.isFinite(micro) && micro > 0 ? micro : undefined;
 }
 
 function moneyText(limit: number | undefined): string {
-  return limit === undefined ? "" : String(limit / 1e6);
+  return limit === undefined ? "" : localNumber(String(limit / 1e6));
 }
 
 /** How far below the first steps each one stands, by the longest way to it. */

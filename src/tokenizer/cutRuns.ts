@@ -1,9 +1,9 @@
-/** tiktoken's merge is quadratic in the length of one run (a line of 200,000 equal letters takes 20 s), and no real word is this long. */
+/** tiktoken's merge is quadratic in a run's length: 200,000 equal letters take 20 s. No real word is this long. */
 const longestRun = 256;
 
 /**
- * The text in pieces whose runs of one kind (letters, digits, spaces, signs) are bounded. Ordinary text comes back whole,
- * so its count is exact; a cut adds a token or two.
+ * The text in pieces whose runs of one kind (letters, digits, spaces, signs) are bounded. Ordinary text comes back
+ * whole, so its count is exact; a cut adds a token or two.
  */
 export function* cutRuns(text: string): Generator<string> {
   let start = 0;

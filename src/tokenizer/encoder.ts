@@ -4,7 +4,10 @@ import { cutRuns } from "./cutRuns.ts";
 import { readTable, readWasm } from "./parts.ts";
 
 export interface Encoder {
-  /** Tokens of its encoding, special tokens read as plain text. Exact but for runs of one kind of character over 256 long. */
+  /**
+   * Tokens of its encoding, special tokens read as plain text. Exact but for runs of one kind of character over 256
+   * long.
+   */
   count(text: string): number;
 }
 

@@ -23,7 +23,9 @@ const table = z.object({
 });
 const tables = z.object({ o200k_base: table, cl100k_base: table });
 
-/** tiktoken's wasm. `entry` is the `import.meta.url` of the entry module, here as below: a chunk of it lies elsewhere. */
+/**
+ * tiktoken's wasm. `entry` is the `import.meta.url` of the entry module, here as below: a chunk of it lies elsewhere.
+ */
 export async function readWasm(entry: string): Promise<Buffer> {
   return (await readPacked(entry, packed.wasm)) ?? (await readFile(inNodeModules(entry, "wasm")));
 }

@@ -2,7 +2,8 @@ import { parentPort } from "node:worker_threads";
 import * as z from "zod/mini";
 import { loadEncoder } from "./encoder.ts";
 
-// A worker thread: `{ id, text, encoding }` in, `{ id, count }` out, in order for one encoding. What fails ends the thread with an `error` event.
+// A worker thread: `{ id, text, encoding }` in, `{ id, count }` out, in order for one encoding. What fails ends the
+// thread with an `error` event.
 z.config({ jitless: true });
 const request = z.object({
   id: z.number(),

@@ -15,7 +15,9 @@ export interface SpendChart {
   dispose(): void;
 }
 
-/** Stacked bars, a day each, a colour or hatching for each tier. No animation: numbers that change live must not dance. */
+/**
+ * Stacked bars, a day each, a colour or hatching for each tier. No animation: numbers that change live must not dance.
+ */
 export function createSpendChart(canvas: HTMLCanvasElement): SpendChart {
   let days: readonly DaySpend[] = [];
   let chart: Chart | undefined;

@@ -15,6 +15,7 @@ import { savings } from "./savings.ts";
 import { spend } from "./spend.ts";
 import { tiersTable } from "./tiersTable.ts";
 
+/** The whole usage page, as the state says. */
 export function app(state: State, acts: Acts): TemplateResult {
   return html`<main class="dash" aria-busy=${state.view ? nothing : "true"}>
     ${head(state, acts)}

@@ -16,6 +16,7 @@ export function filters({ look }: State, view: UsageView, acts: Acts): TemplateR
       >${words[name]}<input
         type="date"
         id="d-${name}"
+        max="9999-12-31"
         .value=${live(filter[name])}
         @change=${(event: Event) => change({ [name]: valueIn(event) })}
     /></label>`;

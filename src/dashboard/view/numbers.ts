@@ -17,10 +17,11 @@ export function spent({ cost, unknownCost, requests }: Pick<Totals, "cost" | "un
   return unknownCost === requests ? formatMoney(undefined) : say(words.atLeast, formatMoney(cost));
 }
 
-/** `57%`, and one decimal where a whole per cent would hide it. */
+/** `57%`, and one decimal where a whole per cent would hide it; what one would hide is under a tenth. */
 export function percent(share: number): string {
   const value = share * 100;
-  return say(words.percent, value > 0 && value < 1 ? localNumber(value.toFixed(1)) : Math.round(value));
+  if (value > 0 && value < 0.05) return say(words.percent, localNumber("<0.1"));
+  return say(words.percent, value > 0 && value < 0.95 ? localNumber(value.toFixed(1)) : Math.round(value));
 }
 
 export function shareOf(part: number, whole: number): number {

@@ -1,8 +1,9 @@
 import type { TemplateResult } from "lit-html";
+import { longestImage } from "../../protocol/longestImage.ts";
 import type { Update } from "../../protocol/updates.ts";
 import type { Acts } from "../view/acts.ts";
 import { say, words } from "../words/words.ts";
-import { droppedUris, imagesIn } from "./dropped.ts";
+import { droppedUris, imagesIn, isAttachable } from "./dropped.ts";
 import { blobOf, usefulImage } from "./images.ts";
 import { chosenText, type Mention, mentionKey, withList, wordAt } from "./mention.ts";
 import { mentionList } from "./mentionList.ts";
@@ -31,12 +32,18 @@ export function createAttach(root: HTMLElement, acts: Acts): Attach {
   const { box, write } = createQuestionBox(root, acts);
   const show = (mention: Mention | undefined) => acts.feed({ type: "mentioned", mention });
 
-  function follow(isByButton = acts.state().mention?.isByButton ?? false): void {
+  /** The `@word` that the caret stands behind now. */
+  function wordNow(): ReturnType<typeof wordAt> {
     const question = box();
     const caret = question?.selectionStart ?? 0;
     const word = question && caret === question.selectionEnd ? wordAt(question.value, caret) : undefined;
-    const before = acts.state().mention;
     if (!word) closedAt = undefined;
+    return word;
+  }
+
+  function follow(isByButton = acts.state().mention?.isByButton ?? false): void {
+    const word = wordNow();
+    const before = acts.state().mention;
     if (!word || word.at === closedAt) {
       if (before) show(undefined);
       return;
@@ -85,7 +92,10 @@ export function createAttach(root: HTMLElement, acts: Acts): Attach {
     for (const image of images) {
       const name = image.name && image.name !== "image.png" ? image.name.slice(0, 200) : words.pastedImage;
       // oxlint-disable-next-line no-await-in-loop -- one after the other: each may be large.
-      acts.send({ type: "attachImage", body: { name, base64: await usefulImage(image) } });
+      const base64 = await usefulImage(image).catch(() => "");
+      // The host drops what is larger, and what cannot be read has nothing to send.
+      if (base64 === "" || base64.length > longestImage) acts.feed({ type: "hinted", text: words.notDropped });
+      else acts.send({ type: "attachImage", body: { name, base64 } });
     }
   }
 
@@ -99,6 +109,7 @@ export function createAttach(root: HTMLElement, acts: Acts): Attach {
     void sendImages(images);
   });
   root.addEventListener("dragover", (event) => {
+    if (!isAttachable(event.dataTransfer)) return;
     event.preventDefault();
     if (event.dataTransfer) event.dataTransfer.dropEffect = "copy";
     root.classList.add("is-dropping");
@@ -107,6 +118,7 @@ export function createAttach(root: HTMLElement, acts: Acts): Attach {
     if (event.relatedTarget === null) root.classList.remove("is-dropping");
   });
   root.addEventListener("drop", (event) => {
+    if (!isAttachable(event.dataTransfer)) return;
     event.preventDefault();
     root.classList.remove("is-dropping");
     const data = event.dataTransfer;
@@ -126,6 +138,8 @@ export function createAttach(root: HTMLElement, acts: Acts): Attach {
   return {
     moved: () => follow(),
     keyed(event) {
+      // Sent or replaced, a text is gone without having been typed away.
+      wordNow();
       const { mention } = acts.state();
       const meant = mention && !event.shiftKey ? mentionKey(event.key, mention) : undefined;
       if (!mention || meant === undefined) return false;

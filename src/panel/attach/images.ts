@@ -9,7 +9,11 @@ const sentAsTheyAre = new Set(["image/png", "image/jpeg", "image/gif", "image/we
 export async function usefulImage(image: Blob): Promise<string> {
   const drawn = await createImageBitmap(image).catch(() => undefined);
   const scale = drawn ? Math.min(1, usefulSide / Math.max(drawn.width, drawn.height)) : 1;
-  if (!drawn || (scale === 1 && sentAsTheyAre.has(image.type))) return base64Of(image);
+  if (!drawn) return base64Of(image);
+  if (scale === 1 && sentAsTheyAre.has(image.type)) {
+    drawn.close();
+    return base64Of(image);
+  }
   const canvas = document.createElement("canvas");
   canvas.width = Math.max(1, Math.round(drawn.width * scale));
   canvas.height = Math.max(1, Math.round(drawn.height * scale));

@@ -72,7 +72,8 @@ export function createHistory(root: HTMLElement, acts: Acts): History {
   }
 
   function open(): void {
-    before = document.activeElement instanceof HTMLElement ? document.activeElement : undefined;
+    // Where it is open already, the keyboard is in it: what had it before stays known.
+    if (!now()) before = document.activeElement instanceof HTMLElement ? document.activeElement : undefined;
     wanted = "search";
     under = underNow();
     asked = "";

@@ -78,6 +78,7 @@ function searchField(state: HistoryState, acts: ListActs): TemplateResult {
   return html`<div class="search" role="search">
     ${icon("search", "s quiet")}
     <input
+      dir="auto"
       id="history-query"
       type="text"
       autocomplete="off"

@@ -25,7 +25,10 @@ export const noBlocks: Blocks = {
   usedLinks: {},
 };
 
-/** The blocks of `text`, most often `before`'s text and some more. Any way of cutting a text into pieces ends in the same blocks. */
+/**
+ * The blocks of `text`, most often `before`'s text and some more. Any way of cutting a text into pieces ends in the
+ * same blocks.
+ */
 export function growBlocks(before: Blocks, text: string): Blocks {
   const source = text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
   const start = source.startsWith(before.frozenSource) ? before : noBlocks;

@@ -13,7 +13,10 @@ import { el, iconMarkup, type Markup, pressed } from "./markup.ts";
 /** How long a button says that it was pressed. */
 const feedbackMs = 1500;
 
-/** A block of code with its bar. While the fence is still being written there is nothing whole to copy, insert or colour. */
+/**
+ * A block of code with its bar. While the fence is still being written there is nothing whole to copy, insert or
+ * colour.
+ */
 export function codeFigure(token: Tokens.Code, isOpen: boolean, context: MarkdownContext): Markup {
   const change = editInfo(token.lang ?? "");
   if (change) return editFigure(token.text, change.isNew, change.path, context);

@@ -11,8 +11,10 @@ export function parseFenceInfo(info: string): FenceInfo {
   const parts = info
     .replace(/^([\w+#-]+):(?=\S)/, "$1 ")
     .split(/[\s,{}]+/)
+    .filter((part) => part !== "")
     .map((part) => part.replace(/^(?:title|file|filename|path)=/, "").replace(/^["'`]|["'`]$/g, ""));
-  const path = parts.find((part) => part.includes(".") && safeLink(part)?.kind === "place");
+  // Not a version, as in `python 3.12`.
+  const path = parts.find((part) => /[a-z].*\.|\..*[a-z]/i.test(part) && safeLink(part)?.kind === "place");
   const first = parts[0] ?? "";
   const language = first === path ? (path.split(/[:#]/)[0]?.split(".").at(-1) ?? "") : first;
   return { language: language.toLowerCase(), path };

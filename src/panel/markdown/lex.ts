@@ -48,3 +48,10 @@ export function isOpenFence(token: Token): boolean {
   const end = /\n {0,3}(`{3,}|~{3,})\s*$/.exec(token.raw)?.[1];
   return !end?.startsWith(marker);
 }
+
+/** Whether a block ends in such a fence: it is one, or the last thing in it does. */
+export function endsOpen(token: Token | undefined): boolean {
+  if (!token || !isMarked(token)) return false;
+  if (token.type === "list") return endsOpen(token.items.at(-1)?.tokens.at(-1));
+  return token.type === "blockquote" ? endsOpen(token.tokens.at(-1)) : isOpenFence(token);
+}

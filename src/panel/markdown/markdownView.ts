@@ -3,7 +3,7 @@ import { growBlocks, noBlocks, type Blocks } from "./blocks.ts";
 import { onColours } from "./colours.ts";
 import type { MarkdownContext } from "./context.ts";
 import { draw, redraw } from "./draw.ts";
-import { isOpenFence } from "./lex.ts";
+import { endsOpen } from "./lex.ts";
 import type { Markup } from "./markup.ts";
 import { renderBlock } from "./renderBlock.ts";
 
@@ -63,7 +63,7 @@ export function createMarkdownView() {
     for (let index = first; index < count; index += 1) {
       const token = blocks.frozen[index] ?? blocks.tail[index - blocks.frozen.length];
       if (!token) continue;
-      const isOpen = shown?.isGrowing === true && index === count - 1 && isOpenFence(token);
+      const isOpen = shown?.isGrowing === true && index === count - 1 && endsOpen(token);
       const before = drawn[index];
       if (before?.token === token && before.isOpen === isOpen) continue;
       drawn[index] = { token, isOpen, markup: renderBlock(token, { context, isOpen, depth: 0, made }) };

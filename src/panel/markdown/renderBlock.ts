@@ -8,7 +8,7 @@ import { renderInline } from "./renderInline.ts";
 
 export interface BlockContext {
   readonly context: MarkdownContext;
-  /** The block is a fence that is still being written. */
+  /** The block ends in a fence that is still being written. */
   readonly isOpen: boolean;
   readonly depth: number;
   /** What was made of an item or a row before: neither changes once it is held. */
@@ -29,9 +29,9 @@ export function renderBlock(token: MarkedToken, at: BlockContext): readonly Mark
     case "code":
       return [codeFigure(token, at.isOpen, at.context)];
     case "list":
-      return [list(token, inside)];
+      return [list(token, inside, at.isOpen)];
     case "blockquote":
-      return [el("blockquote", {}, blocks(token.tokens, inside))];
+      return [el("blockquote", {}, blocks(token.tokens, inside, at.isOpen))];
     case "table":
       return [table(token, at)];
     case "hr":
@@ -60,8 +60,12 @@ export function renderBlock(token: MarkedToken, at: BlockContext): readonly Mark
   }
 }
 
-function blocks(tokens: readonly Token[], at: BlockContext): readonly Markup[] {
-  return tokens.flatMap((token) => (isMarked(token) ? renderBlock(token, at) : []));
+/** `endsOpen`: the last of them does. */
+function blocks(tokens: readonly Token[], at: BlockContext, endsOpen: boolean): readonly Markup[] {
+  const last = tokens.length - 1;
+  return tokens.flatMap((token, index) => {
+    return isMarked(token) ? renderBlock(token, { ...at, isOpen: endsOpen && index === last }) : [];
+  });
 }
 
 /** The question is an h3, so an answer's headings begin below it. */
@@ -71,10 +75,14 @@ function heading(token: Tokens.Heading, context: MarkdownContext): Markup {
   return el(token.depth === 3 ? "h5" : "h6", {}, inside);
 }
 
-function list(token: Tokens.List, at: BlockContext): Markup {
-  const items = token.items.map((item) =>
-    made(item, at, () => el("li", { class: item.task ? "task" : undefined }, blocks(item.tokens, at))),
-  );
+function list(token: Tokens.List, at: BlockContext, endsOpen: boolean): Markup {
+  const last = token.items.length - 1;
+  const items = token.items.map((item, index) => {
+    const make = (isOpen: boolean) =>
+      el("li", { class: item.task ? "task" : undefined }, blocks(item.tokens, at, isOpen));
+    // Such an item is drawn once more when the answer ends, though its words stay the same.
+    return endsOpen && index === last ? make(true) : made(item, at, () => make(false));
+  });
   const looseness = token.loose ? "loose" : undefined;
   if (!token.ordered) return el("ul", { class: looseness }, items);
   return el("ol", { class: looseness, start: String(token.start === "" ? 1 : token.start) }, items);

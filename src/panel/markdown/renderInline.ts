@@ -7,38 +7,39 @@ import { el, type Markup, pressed } from "./markup.ts";
 import { mentionedPlace, safeLink, type Link } from "./safeLink.ts";
 
 /** Words, emphasis, code and links. Whatever is not known is shown as it was written. */
-export function renderInline(tokens: readonly Token[], context: MarkdownContext): readonly Markup[] {
-  return tokens.flatMap((token) => (isMarked(token) ? inline(token, context) : []));
+export function renderInline(tokens: readonly Token[], context: MarkdownContext, isInLink = false): readonly Markup[] {
+  return tokens.flatMap((token) => (isMarked(token) ? inline(token, context, isInLink) : []));
 }
 
-function inline(token: MarkedToken, context: MarkdownContext): Markup | readonly Markup[] {
+function inline(token: MarkedToken, context: MarkdownContext, isInLink: boolean): Markup | readonly Markup[] {
   switch (token.type) {
     case "text":
-      return token.tokens ? renderInline(token.tokens, context) : decodeEntities(token.text);
+      return token.tokens ? renderInline(token.tokens, context, isInLink) : decodeEntities(token.text);
     case "escape":
       return token.text;
     case "strong":
-      return el("strong", {}, renderInline(token.tokens, context));
+      return el("strong", {}, renderInline(token.tokens, context, isInLink));
     case "em":
-      return el("em", {}, renderInline(token.tokens, context));
+      return el("em", {}, renderInline(token.tokens, context, isInLink));
     case "del":
-      return el("del", {}, renderInline(token.tokens, context));
+      return el("del", {}, renderInline(token.tokens, context, isInLink));
     case "codespan": {
       const code = el("code", {}, token.text);
-      const mentioned = mentionedPlace(token.text);
+      // `[`a.ts:3`](a.ts#L3)` leads to one place: a link in a link would open two.
+      const mentioned = isInLink ? undefined : mentionedPlace(token.text);
       return mentioned ? anchor(mentioned, [code], context) : code;
     }
     case "br":
       return el("br");
     case "link": {
-      const inside = renderInline(token.tokens, context);
       const link = safeLink(decodeEntities(token.href));
-      return link ? anchor(link, inside, context) : inside;
+      const inside = renderInline(token.tokens, context, isInLink || link !== undefined);
+      return link && !isInLink ? anchor(link, inside, context) : inside;
     }
     case "image": {
       // Never loaded: an address in an answer could carry what the model has read.
       const name = textOf(renderInline(token.tokens, context)) || words.image;
-      const link = safeLink(decodeEntities(token.href));
+      const link = isInLink ? undefined : safeLink(decodeEntities(token.href));
       return link ? anchor(link, [name], context) : name;
     }
     case "checkbox":

@@ -6,8 +6,8 @@ import { isOn, startWalk, stepped, textOf, type Walk, walkKey } from "./walk.ts"
 /** Up and Down walk through the questions asked before, which the host keeps and is asked for with the first Up. */
 export function createRecall(acts: Acts, write: (text: string, caret: number) => void) {
   let walk: Walk | undefined;
-  /** Up was pressed, and the host has not answered yet. */
-  let isAsked = false;
+  /** The draft when Up was pressed; undefined unless the host has still to answer. */
+  let asked: string | undefined;
 
   function go(by: 1 | -1): void {
     const next = walk && stepped(walk, by);
@@ -30,15 +30,18 @@ export function createRecall(acts: Acts, write: (text: string, caret: number) =>
       if (by === undefined) return false;
       event.preventDefault();
       if (isOn(walk, text) && walk.at >= 0) go(by);
-      else if (!isAsked) {
-        isAsked = true;
-        acts.send({ type: "recall", body: {} });
+      else {
+        const isOnItsWay = asked !== undefined;
+        asked = acts.state().draft;
+        if (!isOnItsWay) acts.send({ type: "recall", body: {} });
       }
       return true;
     },
     receive(questions: readonly string[]): void {
-      if (!isAsked) return;
-      isAsked = false;
+      const isTyped = acts.state().draft !== asked;
+      asked = undefined;
+      // Whoever typed on meanwhile keeps what they typed.
+      if (isTyped) return;
       if (questions.length === 0) return acts.feed({ type: "hinted", text: promptWords.nothingAsked });
       walk = startWalk(questions, acts.state().draft);
       go(1);

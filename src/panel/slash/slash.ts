@@ -114,6 +114,8 @@ export function createSlash(root: HTMLElement, acts: Acts): Slash {
     keyed(event) {
       const question = box();
       if (!question) return false;
+      // Sent or replaced, a text is gone without having been typed away.
+      if (!question.value.startsWith("/")) isDismissed = false;
       return keyedInList(event) || keyedBehindName(event, question) || recall.keyed(event, question);
     },
     // Another window, or VS Code moving the focus into the panel, closes nothing.
@@ -121,7 +123,8 @@ export function createSlash(root: HTMLElement, acts: Acts): Slash {
     receive(update) {
       if (update.type === "recalled") return recall.receive(update.body.questions);
       const { slash } = acts.state();
-      if (!slash) return undefined;
+      // An answer to a list that was closed since is none to this one.
+      if (slash?.seq !== update.body.seq) return undefined;
       const next = withRows(slash, update.body);
       show(next);
       if (isChoosing && next.fitting.length > 0) return choose(next.active);

@@ -10,17 +10,22 @@ import { elapsedMs, type State } from "./state.ts";
 /** New headlines are read at most this often: a listener must also be able to think. */
 const headlinePauseMs = 10_000;
 
+/** A screen reader reads what changes: the same words again differ by a space that nobody sees. */
+export function heard(text: string, { status }: State): string {
+  return text === status ? `${text}\u00a0` : text;
+}
+
 /** Sets what a screen reader hears when a turn went from `before` to `after`. */
 export function announce(state: State, before: Turn | undefined, after: Turn): State {
   if (after.compared) return announceRuns(state, before, after.compared);
   if (after.advice && !before?.advice) {
     return { ...state, alarm: `${after.advice.title}. ${after.advice.sentence}` };
   }
-  if (after.receipt?.cached && !before?.receipt) return { ...state, status: words.saidCached };
+  if (after.receipt?.cached && !before?.receipt) return { ...state, status: heard(words.saidCached, state) };
   if (after.receipt && !before?.receipt && !after.failure) {
     const text = after.state === "stopped" ? words.saidStopped : words.saidReady;
     const time = formatDuration(after.receipt.elapsedMs, true);
-    return { ...state, status: say(text, time, spokenMoney(after.receipt.cost?.total)) };
+    return { ...state, status: heard(say(text, time, spokenMoney(after.receipt.cost?.total)), state) };
   }
   if (after.state !== "running") return state;
   if (after.waiting && after.waiting !== before?.waiting) {
@@ -32,10 +37,11 @@ export function announce(state: State, before: Turn | undefined, after: Turn): S
     const status = after.background ? `${thinking}. ${words.goingOn}` : thinking;
     return { ...state, alarm: "", status, lastSpokenAt: state.now };
   }
-  const asks = (after.calls ?? []).find(
+  const asks = (after.calls ?? []).filter(
     (call) => call.state === "waiting" && before?.calls?.find(({ id }) => id === call.id)?.state !== "waiting",
   );
-  if (asks) return { ...state, alarm: say(words.saidAsks, asks.title, asks.asks ?? "") };
+  if (asks.length > 0)
+    return { ...state, alarm: asks.map((call) => say(words.saidAsks, call.title, call.asks ?? "")).join(". ") };
   const begun = (after.steps ?? []).filter(({ id }) => !before?.steps?.some((known) => known.id === id));
   if (begun.length > 0) return { ...state, status: spokenSteps(after, begun), lastSpokenAt: state.now };
   const headline = after.thinking?.headline;
@@ -45,7 +51,9 @@ export function announce(state: State, before: Turn | undefined, after: Turn): S
   return { ...state, status, lastSpokenAt: state.now };
 }
 
-/** Each once, when it begins. The number keeps a second search apart from the first: the same words are not read twice. */
+/**
+ * Each once, when it begins. The number keeps a second search apart from the first: the same words are not read twice.
+ */
 function spokenSteps({ steps = [] }: Turn, begun: readonly HostedStep[]): string {
   return begun.map((step) => say(words.saidStep, toolWords[step.tool].running, steps.indexOf(step) + 1)).join(". ");
 }
@@ -66,6 +74,9 @@ function announceRuns(state: State, before: Turn | undefined, compared: readonly
     const next = announce(said, was, run);
     const name = tierWords[run.chosenTier].name;
     if (next.alarm !== said.alarm) return { ...next, alarm: say(words.saidRun, name, next.alarm) };
-    return next.status === said.status ? next : { ...next, status: say(words.saidRun, name, next.status) };
+    if (next.status === said.status) return next;
+    // One that ended with it is said as well.
+    const others = said.status === state.status ? "" : `${said.status}. `;
+    return { ...next, status: others + say(words.saidRun, name, next.status) };
   }, state);
 }

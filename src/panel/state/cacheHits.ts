@@ -1,11 +1,14 @@
 import type { Turn } from "../../core/thread/turn.ts";
 
-/** Which part of the input came from the provider's prompt cache, from 0 to 1; undefined where no usage was reported. */
+/**
+ * Which part of the input came from the provider's prompt cache, from 0 to 1; undefined where no usage was reported.
+ */
 export interface CacheHits {
   readonly last: number | undefined;
   readonly all: number | undefined;
 }
 
+/** Of the last answer and of all together; what was only counted here or kept says nothing of it. */
 export function cacheHits(turns: readonly Turn[]): CacheHits {
   const reported = turns.flatMap(({ receipt }) =>
     receipt?.usage && !receipt.isEstimated && !receipt.cached ? [receipt.usage] : [],

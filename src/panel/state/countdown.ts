@@ -33,7 +33,7 @@ export function countdownLine(state: State, waiting: Waiting): string {
 /** What a screen reader hears when the clock went from `before` to `after`: once, ten seconds before the attempt. */
 export function lastCall(before: State, after: State): State {
   const waiting = after.thread.turns.findLast((turn) => turn.state === "running")?.waiting;
-  if (!waiting || before.isLoaded !== after.isLoaded) return after;
+  if (!waiting) return after;
   const crossed = leftMs(before, waiting) > lastCallMs && leftMs(after, waiting) <= lastCallMs;
   return crossed ? { ...after, status: countdownLine(after, waiting) } : after;
 }

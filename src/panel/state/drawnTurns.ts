@@ -5,6 +5,7 @@ import type { State } from "./state.ts";
 /** So many of the newest fill any view; what is above them follows in the next frames. */
 const drawnFirst = 3;
 
+/** Whether only the turns near the view are drawn. */
 export function isLong({ thread }: State): boolean {
   return thread.turns.length > wholeTurns;
 }

@@ -7,7 +7,10 @@ import type { ThinkingView } from "../../protocol/thinkingView.ts";
 import type { SlashList } from "../slash/slashList.ts";
 import type { Update } from "../../protocol/updates.ts";
 
-/** Everything that can change the state: the host's messages, the clock and what the reader does. `at` is epoch milliseconds here. */
+/**
+ * Everything that can change the state: the host's messages, the clock and what the reader does. `at` is epoch
+ * milliseconds here.
+ */
 export type Input =
   | { readonly type: "update"; readonly update: Update; readonly at: number }
   | { readonly type: "ticked"; readonly at: number }

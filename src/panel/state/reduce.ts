@@ -1,6 +1,7 @@
+import { heard } from "./announce.ts";
 import { lastCall } from "./countdown.ts";
 import type { Input } from "./input.ts";
-import { leave } from "./leaving.ts";
+import { leave, withoutLists } from "./leaving.ts";
 import { reduceUpdate } from "./reduceUpdate.ts";
 import type { State } from "./state.ts";
 import { viewedAs } from "./viewedAs.ts";
@@ -11,13 +12,13 @@ import { activeOption } from "./tierMenu.ts";
 export function reduce(state: State, input: Input): State {
   switch (input.type) {
     case "update":
-      return reduceUpdate({ ...state, now: input.at }, input.update, input.at);
+      return reduceUpdate(lastCall(state, { ...state, now: input.at }), input.update, input.at);
     case "ticked":
       return lastCall(state, { ...state, now: input.at });
     case "drafted":
       return { ...state, draft: input.text, hint: undefined };
     case "asked":
-      return { ...state, draft: "", hint: undefined, menu: undefined, mention: undefined, slash: undefined };
+      return { ...withoutLists(state), draft: "", hint: undefined, menu: undefined };
     case "tierChosen":
       return { ...state, menu: undefined, composer: { ...state.composer, tier: input.tier } };
     case "leanChosen":
@@ -47,13 +48,13 @@ export function reduce(state: State, input: Input): State {
     case "slashed":
       return { ...state, slash: input.list };
     case "hinted":
-      return { ...state, hint: input.text, status: input.text };
+      return { ...state, hint: input.text, status: heard(input.text, state) };
     case "near":
       return { ...state, near: input.near };
     case "leaving":
       return leave(state);
     case "said":
-      return { ...state, status: input.text };
+      return { ...state, status: heard(input.text, state) };
     default:
       input satisfies never;
       return state;

@@ -3,7 +3,7 @@ import { foldTurn } from "../../protocol/foldTurn.ts";
 import type { ComposerView, Snapshot, Update } from "../../protocol/updates.ts";
 import { announce } from "./announce.ts";
 import { editingIn, withEditPrice } from "./editing.ts";
-import { draftIn, leave } from "./leaving.ts";
+import { draftIn, leave, withoutLists } from "./leaving.ts";
 import { budgetInForce, type State } from "./state.ts";
 import { activeOption } from "./tierMenu.ts";
 import { viewedAs } from "./viewedAs.ts";
@@ -45,7 +45,9 @@ export function reduceUpdate(state: State, update: Update, at: number): State {
     case "events":
       return withEvents(state, update.body, at);
     case "focus":
-      return update.body.draft === undefined ? state : { ...state, draft: update.body.draft, hint: undefined };
+      return update.body.draft === undefined
+        ? state
+        : { ...withoutLists(state), draft: update.body.draft, hint: undefined };
     case "tierList":
       return { ...state, menu: { turnId: undefined, active: activeOption(state, undefined) } };
     case "thinkingView":
@@ -76,8 +78,8 @@ export function reduceUpdate(state: State, update: Update, at: number): State {
 function withThread(state: State, { thread }: Pick<Snapshot, "thread">): State {
   if (state.thread.id === thread.id) return state;
   // What was opened since a new chat was asked for is of that one.
-  const { menu, mention } = state.leaving ? state : {};
-  return { ...state, menu, mention, hint: undefined, editing: editingIn(state, thread) };
+  const { menu, mention, slash } = state.leaving ? state : {};
+  return { ...state, menu, mention, slash, hint: undefined, editing: editingIn(state, thread) };
 }
 
 /** A budget that comes into the way is shown and said, once. */

@@ -17,6 +17,7 @@ export interface Saved {
 /** VS Code passes the whole to another process at each change. In characters. */
 const longestEdit = 50_000;
 
+/** What is kept of a state; `place` is where the reader is, `chat` by what the host knows the chat. */
 export function toSaved(state: State, place: ReadingPlace | undefined, chat: string): Saved {
   const ids = state.thread.turns.map((turn) => turn.id);
   const opened = Object.entries(state.opened).filter(([key]) => ids.some((id) => key.startsWith(`${id}:`)));

@@ -1,5 +1,6 @@
 import type { Turn } from "../../core/thread/turn.ts";
 import { localNumber } from "../../l10n/numberForm.ts";
+import { withoutCapital } from "../../l10n/withoutCapital.ts";
 import { formatDuration } from "../../protocol/numbers.ts";
 import { say, toolWords, words } from "../words/words.ts";
 import { elapsedMs, type State } from "./state.ts";
@@ -34,7 +35,7 @@ function lookReasons({ steps = [], calls = [] }: Turn): readonly string[] {
   const asks = calls.find((call) => call.state === "waiting");
   if (asks) return [say(words.slowAsks, asks.title)];
   const step = steps.find((one) => one.state === "running");
-  if (step) return [say(words.slowLooks, toolWords[step.tool].running.toLowerCase())];
+  if (step) return [say(words.slowLooks, withoutCapital(toolWords[step.tool].running))];
   const call = calls.find((one) => one.state === "running");
   return call ? [say(words.slowLooks, call.title)] : [];
 }

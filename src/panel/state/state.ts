@@ -83,10 +83,12 @@ export const initialState: State = {
   skewMs: undefined,
 };
 
+/** The turn that is being answered, if one is. */
 export function runningTurn(state: State): Turn | undefined {
   return state.thread.turns.findLast((turn) => turn.state === "running");
 }
 
+/** Whether a question could be sent: there is a connection, and its key where it needs one. */
 export function isConnected(state: State): boolean {
   return state.connection.label !== undefined && state.connection.key !== "none";
 }

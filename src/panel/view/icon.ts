@@ -60,7 +60,10 @@ export type IconName =
   | "vscode"
   | "warning";
 
-/** A codicon. Always decoration: the button or line around it carries the name. `more` is a class, such as `s` for 14 px. */
+/**
+ * A codicon. Always decoration: the button or line around it carries the name. `more` is a class, such as `s` for 14
+ * px.
+ */
 export function icon(name: IconName, more = ""): TemplateResult {
   return html`<i class="codicon codicon-${name} ${more}" aria-hidden="true"></i>`;
 }

@@ -3,6 +3,7 @@ import type { HostedTool } from "../../core/money/usage.ts";
 import type { AdviceAction } from "../../core/provider/failure/advice.ts";
 import { fill } from "../../l10n/language.ts";
 import { localised } from "../../l10n/pageLanguage.ts";
+import { formatCount } from "../../protocol/numbers.ts";
 import { tierNames } from "../../protocol/tierNames.ts";
 import { attachWords } from "./attachWords.ts";
 import { backgroundWords } from "./backgroundWords.ts";
@@ -13,7 +14,7 @@ import { whenWords } from "./whenWords.ts";
 import { placeWords } from "./placeWords.ts";
 import { secretWords } from "./secretWords.ts";
 
-/** Every word the panel shows, in one table of plain strings, so that a language bundle can replace it. `{0}` is filled by `say`. */
+/** The words of the panel that come with its first picture; late parts bring their own. `say` fills `{0}`. */
 export const words = localised({
   plumb: "Plumb",
   newChat: "New chat",
@@ -275,7 +276,7 @@ export const leanWords: Record<Lean, string> = localised({
 
 /** One has a sentence of its own. */
 export function counted(count: number, one: string, many: string): string {
-  return count === 1 ? one : say(many, count);
+  return count === 1 ? one : say(many, formatCount(count));
 }
 
 /** Fills `{0}`, `{1}` … */

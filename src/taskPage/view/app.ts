@@ -10,6 +10,7 @@ import { describe } from "./describe.ts";
 import { planEditor } from "./planEditor.ts";
 import { progress } from "./progress.ts";
 
+/** The whole page of a task; `now` is by the clock of the host, in epoch milliseconds. */
 export function app(state: State, now: number, acts: Acts): TemplateResult {
   const view = typeof state.view === "object" ? state.view : undefined;
   return html`<main class="task" aria-busy=${state.view === undefined ? "true" : nothing}>

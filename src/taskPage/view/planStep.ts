@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import type { PlannedStep } from "../../core/run/work/plan.ts";
+import { withoutCapital } from "../../l10n/withoutCapital.ts";
 import { depth } from "../../panel/view/depth.ts";
 import { icon } from "../../panel/view/icon.ts";
 import { say, tierWords } from "../../panel/words/words.ts";
@@ -34,6 +35,7 @@ export function planStep(step: PlannedStep, number: number, draft: Draft, state:
         ${icon(isOpen ? "chevron-down" : "chevron-right", "s")}
       </button>
       <input
+        dir="auto"
         class="title"
         aria-label=${words.stepTitle}
         maxlength="120"
@@ -69,7 +71,11 @@ export function planStep(step: PlannedStep, number: number, draft: Draft, state:
 function needsOf({ id, inputs, changesFiles }: PlannedStep, { plan }: Draft, because = ""): string {
   const names = inputs.map((input) => `“${plan.find((step) => step.id === input)?.title ?? input}”`);
   const needs = names.length > 0 ? say(words.needs, names.join(", ")) : "";
-  return [id === checkStepId ? words.checkNeeds : needs, changesFiles ? words.changesFiles.toLowerCase() : "", because]
+  return [
+    id === checkStepId ? words.checkNeeds : needs,
+    changesFiles ? withoutCapital(words.changesFiles) : "",
+    because,
+  ]
     .filter((part) => part !== "")
     .join(" · ");
 }

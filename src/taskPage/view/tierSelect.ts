@@ -18,7 +18,7 @@ export function tierSelect<First extends string>(
     else if (first) choose(first.value);
   };
   return html`<select aria-label=${label} @change=${onChange}>
-    ${first ? html`<option value=${first.value} ?selected=${chosen === first.value}>${first.text}</option>` : ""}
-    ${tierOrder.map((tier) => html`<option value=${tier} ?selected=${chosen === tier}>${tierWords[tier].name}</option>`)}
+    ${first ? html`<option value=${first.value} .selected=${chosen === first.value}>${first.text}</option>` : ""}
+    ${tierOrder.map((tier) => html`<option value=${tier} .selected=${chosen === tier}>${tierWords[tier].name}</option>`)}
   </select>`;
 }

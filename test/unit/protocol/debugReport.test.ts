@@ -71,3 +71,27 @@ test("is no report without a section, and keeps a confidence it cannot read", ()
   expect(debugReportOf("It is empty.")).toBeUndefined();
   expect(debugReportOf("## Cause\nx\n\n## Confidence\nabout 80 %")?.body).toContain("about 80 %");
 });
+
+test("what is written in another script and has a dash says something", () => {
+  const report = debugReportOf("## Cause\n- 競合状態です。\n\n## Evidence\n—\n\n## Fix\n加锁 - 再试。");
+  expect(report?.cause).toBe("- 競合状態です。");
+  expect(report?.fix).toBe("加锁 - 再试。");
+  expect(report?.body).toContain("競合状態");
+});
+
+test("a line of code that begins with three ticks is no fence, and a fence inside a fence ends nothing", () => {
+  const inline = debugReportOf("## Cause\n```a``` is empty.\n\n## Fix\nFill it.\n\n## Confidence\nhigh");
+  expect(inline?.fix).toBe("Fill it.");
+  expect(inline?.confidence?.level).toBe("high");
+  const nested = debugReportOf("## Fix\n```md\n```ts\n# Cause\n```\n\n## Confidence\nlow");
+  expect(nested?.fix).toContain("# Cause");
+  expect(nested?.cause).toBeUndefined();
+  expect(nested?.confidence?.level).toBe("low");
+});
+
+test("a section that is headed twice says what stands under the second", () => {
+  const report = debugReportOf("## Cause\n\n**Cause:** It is empty.\n\n## Confidence\n\n**Confidence:** High. Seen.");
+  expect(report?.cause).toBe("It is empty.");
+  expect(report?.confidence).toEqual({ level: "high", why: "Seen." });
+  expect(report?.body).toBe("**Cause:** It is empty.");
+});

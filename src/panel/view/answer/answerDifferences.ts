@@ -29,7 +29,7 @@ export function answerDifferences(turn: Turn, numbers: readonly TierNumbers[], s
   };
   return html`<details class="differences" ?open=${isOpen}>
     <summary @click=${toggle}>${icon("chevron-right", "tw")}<span>${comparisonWords.differences}</span></summary>
-    ${isOpen ? others.map((other) => guard([base, other], () => until(difference(base, other)))) : nothing}
+    ${isOpen ? others.map((other) => guard([base.tier, firstAnswer(base), firstAnswer(other)], () => until(difference(base, other)))) : nothing}
   </details>`;
 }
 

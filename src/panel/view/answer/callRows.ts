@@ -8,7 +8,9 @@ import type { Acts } from "../acts.ts";
 import { folded } from "../folded.ts";
 import { icon, type IconName } from "../icon.ts";
 
-/** What Plumb looked up or ran for the model: a line each, which opens to what came of it; all under one line once done. */
+/**
+ * What Plumb looked up or ran for the model: a line each, which opens to what came of it; all under one line once done.
+ */
 export function callRows(turn: Turn, state: State, acts: Acts): unknown {
   const calls = turn.calls ?? [];
   if (calls.length === 0) return nothing;

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import type { BudgetWay } from "../../../core/money/budget.ts";
 import type { AdviceAction, Offer } from "../../../core/provider/failure/advice.ts";
 import type { Turn } from "../../../core/thread/turn.ts";
+import { localNumber } from "../../../l10n/numberForm.ts";
 import type { State } from "../../state/state.ts";
 import { actionWords, say, words } from "../../words/words.ts";
 import type { Acts } from "../acts.ts";
@@ -23,7 +24,7 @@ export function failureCard(turn: Turn, state: State, acts: Acts): unknown {
       <h4>${advice?.title ?? words.noAnswer}</h4>
       ${advice ? html`<p class="quiet">${advice.sentence}</p>` : nothing}
       ${
-        actions.length + dearer.length > 0
+        actions.length + cheaper.length + dearer.length > 0 || advice?.offer
           ? html`<div class="btn-row">
               ${cheaper.map((way, index) => wayButton(way, index === 0, words.askAt, () => take(way)))}
               ${actions.map((action, index) => button(action, index === 0 && cheaper.length === 0, turn, acts))}
@@ -53,5 +54,5 @@ function offerButton(offer: Offer, turn: Turn, acts: Acts): TemplateResult {
 
 function offerWords(offer: Offer): string {
   if ("label" in offer) return say(words.askThrough, offer.label);
-  return say(words.useModel, offer.model, Number(offer.priceFactor.toPrecision(2)));
+  return say(words.useModel, offer.model, localNumber(String(Number(offer.priceFactor.toPrecision(2)))));
 }

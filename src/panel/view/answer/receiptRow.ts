@@ -117,7 +117,10 @@ function exactTotal(cost: Cost | undefined): string {
   return cost ? formatExactMoney(cost.total) : formatMoney(undefined);
 }
 
-/** Without prices the same rows, by count only. Cached and cache-write tokens lie inside the input, thinking inside the output. */
+/**
+ * Without prices the same rows, by count only. Cached and cache-write tokens lie inside the input, thinking inside the
+ * output.
+ */
 function countsOf(usage: Usage): Row[] {
   const { input, cachedInput, cacheWrite, output, reasoning, calls = {} } = usage;
   const none = { usdPerMillion: undefined, cost: undefined };

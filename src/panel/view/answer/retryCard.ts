@@ -33,7 +33,9 @@ export function retryCard(turn: Turn, waiting: Waiting, state: State, acts: Acts
   </div>`;
 }
 
-/** Another model may have room where this one has none, and a weaker answer now can be worth more than a good one later. */
+/**
+ * Another model may have room where this one has none, and a weaker answer now can be worth more than a good one later.
+ */
 function stepDownButton(tier: Tier, turn: Turn, acts: Acts): TemplateResult {
   const act = () => acts.send({ type: "stepDown", body: { turnId: turn.id } });
   return html`<button type="button" class="btn second" @click=${act}>${say(words.useTier, tier)}</button>`;

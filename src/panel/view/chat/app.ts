@@ -6,9 +6,11 @@ import { composer } from "../composer/composer.ts";
 import { emptyState } from "./emptyState.ts";
 import { header } from "./header.ts";
 
+/** The whole page, as the state says. Live regions are there from the first picture: readers follow no later ones. */
 export function app(state: State, acts: Acts): TemplateResult {
   const escape = (event: KeyboardEvent) => {
-    if (event.key === "Escape" && !event.isComposing && runningTurn(state)) acts.send({ type: "stop", body: {} });
+    if (event.key === "Escape" && !event.isComposing && runningTurn(acts.state()))
+      acts.send({ type: "stop", body: {} });
   };
   return html`<main class="panel" aria-label=${words.plumb} @keydown=${escape}>
     <h1 class="sr">${words.plumb}</h1>

@@ -1,4 +1,6 @@
-/** A toolbar is one Tab stop: arrows, Home and End move inside it. Buttons after the first are drawn with `tabindex=-1`. */
+/**
+ * A toolbar is one Tab stop: arrows, Home and End move inside it. Buttons after the first are drawn with `tabindex=-1`.
+ */
 export function toolbarKeys(event: KeyboardEvent): void {
   const bar = event.currentTarget;
   if (!(bar instanceof HTMLElement)) return;

@@ -7,7 +7,9 @@ import { actionWords, say, tierWords, words } from "../../words/words.ts";
 import type { Acts } from "../acts.ts";
 import { icon } from "../icon.ts";
 
-/** Over the composer: the budget that the draft does not fit into, and how it can still be sent, the cheapest way first. */
+/**
+ * Over the composer: the budget that the draft does not fit into, and how it can still be sent, the cheapest way first.
+ */
 export function budgetNote(state: State, acts: Acts): unknown {
   const budget = budgetInForce(state);
   if (!budget || !state.isBudgetShown) return nothing;

@@ -9,7 +9,10 @@ export interface ChoiceRow<Choice> {
   readonly choose: (choice: Choice) => void;
 }
 
-/** Below the tiers: a few choices beside their name, by click. The keyboard stays on the tier's button, which has keys for them. */
+/**
+ * Below the tiers: a few choices beside their name, by click. The keyboard stays on the tier's button, which has keys
+ * for them.
+ */
 export function choiceRow<Choice>({ label, tip, choices, chosen, wordOf, choose }: ChoiceRow<Choice>): TemplateResult {
   return html`<div class="leans" role="group" aria-label=${label} title=${tip}>
     <span>${label}</span>

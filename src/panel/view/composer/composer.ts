@@ -118,8 +118,8 @@ function activeOption({ mention, slash }: State): string | undefined {
 }
 
 /**
- * Enter sends or queues, Ctrl+Enter stops what runs first, Shift+Enter makes a line, Up at the start walks back through what was
- * asked, Shift+Up in an empty box changes the last question, Esc stops.
+ * Enter sends or queues, Ctrl+Enter stops what runs first, Shift+Enter makes a line, Up at the start walks back through
+ * what was asked, Shift+Up in an empty box changes the last question, Esc stops.
  */
 function keyed(event: KeyboardEvent, acts: Acts): void {
   // While an input method composes a word, its keys are its own.

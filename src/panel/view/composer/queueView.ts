@@ -133,6 +133,7 @@ function editRow({ id }: QueuedView, editing: string, acts: Acts): TemplateResul
   };
   return html`<li class="editing" data-queued=${id}>
     <textarea
+      dir="auto"
       rows="2"
       aria-label=${queueWords.editQueued}
       .defaultValue=${editing}

@@ -28,6 +28,8 @@ export function tierButton(state: State, acts: Acts): TemplateResult {
     acts.send({ type: "setTier", body: { tier: chosen } });
   };
   const onKey = (event: KeyboardEvent) => {
+    // Ctrl+B is VS Code's, and Ctrl+M no tier.
+    if (event.ctrlKey || event.metaKey) return;
     const now = acts.state().menu;
     if (!now || now.turnId !== undefined) {
       if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;

@@ -22,6 +22,7 @@ export function optionId(listId: string, active: number): string {
   return `${listId}-${active}`;
 }
 
+/** A list of tiers with what each is for; the keys are handled by whoever opens it. */
 export function tierList({
   id,
   options,

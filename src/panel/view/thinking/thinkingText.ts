@@ -6,7 +6,10 @@ export interface ThinkingPart {
   readonly text: string;
 }
 
-/** Paragraphs of a trace. A summary names each part in a bold line of its own, which becomes the start of the next paragraph. */
+/**
+ * Paragraphs of a trace. A summary names each part in a bold line of its own, which becomes the start of the next
+ * paragraph.
+ */
 export function thinkingParts(trace: string): readonly ThinkingPart[] {
   const parts: ThinkingPart[] = [];
   let headline: string | undefined;
@@ -26,6 +29,7 @@ export function thinkingParts(trace: string): readonly ThinkingPart[] {
   return parts;
 }
 
+/** A trace as paragraphs, each with its headline in bold. */
 export function thinkingText(trace: string): readonly TemplateResult[] {
   return thinkingParts(trace).map(({ headline, text }) =>
     headline === undefined

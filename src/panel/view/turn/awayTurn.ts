@@ -20,7 +20,9 @@ export function awayTurn(turn: Turn, number: number, height: number, show: () =>
     .style=${`block-size: ${height}px`}
   >
     <div class="ask">
-      <h3><span class="sr">${words.youAsked}</span>${inlineCode(text.slice(0, questionLength))}</h3>
+      <h3 dir="auto">
+        <span class="sr" dir="ltr">${words.youAsked}</span>${inlineCode(text.slice(0, questionLength))}
+      </h3>
     </div>
     <button type="button" class="link" @click=${show} @focus=${show}>${words.showTurn}</button>
   </article>`;

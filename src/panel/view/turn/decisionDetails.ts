@@ -1,10 +1,13 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Decision, Reason } from "../../../core/router/decision.ts";
 import type { Turn } from "../../../core/thread/turn.ts";
+import { localNumber } from "../../../l10n/numberForm.ts";
 import { formatRange } from "../../../protocol/numbers.ts";
 import { say, words } from "../../words/words.ts";
 
-/** All that led to the tier: every reason with its points, the score where it falls, and what the next best would cost. */
+/**
+ * All that led to the tier: every reason with its points, the score where it falls, and what the next best would cost.
+ */
 export function decisionDetails(turn: Turn, decision: Decision): TemplateResult {
   return html`${
     isByRouter(decision)
@@ -39,7 +42,8 @@ function withStart({ reasons, score }: Decision): readonly Reason[] {
 }
 
 function points({ weight }: Reason): string {
-  return weight > 0 ? `+${weight}` : String(weight).replace("-", "−");
+  const written = localNumber(String(weight));
+  return weight > 0 ? `+${written}` : written.replace("-", "−");
 }
 
 /** A choice of the user's has no points. */

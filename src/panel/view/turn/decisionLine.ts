@@ -52,6 +52,7 @@ function turnTiers(turn: Turn, decision: Decision, menu: Menu, listId: string, a
     if (tier && tier !== "auto") acts.send({ type: "retry", body: { turnId: turn.id, tier } });
   };
   const onKey = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey) return;
     const { active } = acts.state().menu ?? menu;
     const meant = menuKey(event.key, active, options);
     if (meant === undefined) return;

@@ -46,6 +46,7 @@ export function editQuestion(turn: Turn, editing: Editing, acts: Acts): Template
   >
     ${pieces(turn, editing, acts)}
     <textarea
+      dir="auto"
       id="edited"
       rows="2"
       aria-label=${queueWords.editedQuestion}
@@ -71,8 +72,10 @@ export function editQuestion(turn: Turn, editing: Editing, acts: Acts): Template
 function pieces({ pieces: all }: Turn, editing: Editing, acts: Acts): unknown {
   if (all.length === 0) return nothing;
   const toggle = ({ id }: PieceSummary, isOut: boolean) => {
-    const without = isOut ? editing.without.filter((one) => one !== id) : [...editing.without, id];
-    changeEdit({ ...editing, without }, acts);
+    // What was typed or taken out since the drawing counts.
+    const now = acts.state().editing ?? editing;
+    const others = now.without.filter((one) => one !== id);
+    changeEdit({ ...now, without: isOut ? others : [...others, id] }, acts);
   };
   return html`<ul class="chips" aria-label=${words.context}>
     ${all.map((piece) => {

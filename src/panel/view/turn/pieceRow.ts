@@ -42,6 +42,7 @@ function moreButton(isOpen: boolean, count: number, acts: Acts): TemplateResult 
   </button>`;
 }
 
+/** Opens the list of what can be attached, as `@` does. */
 export function addButton(acts: Acts): TemplateResult {
   return html`<button
     type="button"

@@ -17,6 +17,7 @@ function menuPlace({ id }: Turn): string {
   return JSON.stringify({ webviewSection: "plumb.question", turnId: id });
 }
 
+/** What was asked and with what, or the form that changes it. */
 export function question(turn: Turn, state: State, acts: Acts): TemplateResult {
   if (state.editing?.turnId === turn.id) return editQuestion(turn, state.editing, acts);
   const text = turn.command === "ask" && turn.question !== "" ? turn.question : turn.title;

@@ -12,6 +12,9 @@ describe("parseFenceInfo", () => {
     ["src/a.py:3", "py", "src/a.py:3"],
     ["c++", "c++", undefined],
     ["js {1,3}", "js", undefined],
+    ["{python}", "python", undefined],
+    ["python 3.12", "python", undefined],
+    ["sql 2026.sql", "sql", "2026.sql"],
     ["sh ../../outside.sh", "sh", undefined],
     ["ts javascript:alert(1)", "ts", undefined],
   ])("reads %j", (info, language, path) => {

@@ -56,3 +56,12 @@ describe("mentionedPlace", () => {
     expect(mentionedPlace(code)).toBeUndefined();
   });
 });
+
+it.each([`${"a/".repeat(5000)}a`, `./${"/".repeat(40)}x:y`, `${"a/".repeat(40)}b.ts:`])(
+  "looks at a path of many parts once, whoever wrote it",
+  (href) => {
+    const begun = performance.now();
+    safeLink(href);
+    expect(performance.now() - begun).toBeLessThan(500);
+  },
+);

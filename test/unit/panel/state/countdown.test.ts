@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { failureOf } from "../../../../src/core/provider/failure/classify.ts";
 import { countdownLine, reasonOf } from "../../../../src/panel/state/countdown.ts";
+import { reduce } from "../../../../src/panel/state/reduce.ts";
 import { initialState } from "../../../../src/panel/state/state.ts";
 import { turn } from "../../../support/preview/samples.ts";
 
@@ -33,4 +34,17 @@ it.each([
 ] as const)("says why it waits after %s", (kind, sentence) => {
   const rung = { model: "gpt-6.1-sol", effort: "high", maxOutputTokens: 1000 } as const;
   expect(reasonOf(waiting(kind), turn({ rung }), state)).toBe(sentence);
+});
+
+it("says that a long wait is nearly over, also where a message and not the clock brings the time", () => {
+  const waits = {
+    ...state,
+    isLoaded: true,
+    thread: { id: "t", title: "", turns: [turn({ waiting: waiting("server") })] },
+  };
+  const later = 1_003_000;
+  const message = { type: "update", at: later, update: { type: "recent", body: { rows: [] } } } as const;
+  expect(reduce(waits, message).status).toBe("Trying again in 9 s, attempt 2 of 5.");
+  expect(reduce(reduce(waits, message), { type: "ticked", at: later + 1000 }).status).toContain("in 9 s");
+  expect(reduce(waits, { ...message, at: 1_001_000 }).status).toBe("");
 });

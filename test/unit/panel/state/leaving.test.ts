@@ -48,3 +48,29 @@ test("what is opened meanwhile stays open with the new chat, and what was open i
   expect(after(...begun, opened, shown("new", ""), shown("new", "")).state.menu).toBeDefined();
   expect(after(shown("old", ""), opened, shown("new", "")).state.menu).toBeUndefined();
 });
+
+const mention = { at: 0, query: "", seq: 1, items: [], active: 0, note: undefined, isWhole: true, isByButton: false };
+const slashList = { seq: 1, rows: [], query: "", fitting: [], active: 0, note: undefined };
+const lists: readonly Input[] = [
+  { type: "mentioned", mention },
+  { type: "slashed", list: slashList },
+];
+
+test.each([
+  ["a new chat is on its way", [{ type: "leaving" }]],
+  ["another chat is shown", [shown("new", "")]],
+  ["the host writes another question", [{ type: "update", at: 1, update: { type: "focus", body: { draft: "why" } } }]],
+] as const)(
+  "the lists of what can be attached and asked are gone with the text they stood in, when %s",
+  (_, inputs) => {
+    const { state } = after(shown("old", ""), ...lists, ...inputs);
+    expect([state.mention, state.slash]).toEqual([undefined, undefined]);
+  },
+);
+
+test("a list that was opened in the new chat's text stays with it, and one is left where only the keyboard comes", () => {
+  const { state } = after(...begun, ...lists, shown("new", ""));
+  expect([state.mention, state.slash]).toEqual([mention, slashList]);
+  const focused: Input = { type: "update", at: 1, update: { type: "focus", body: { draft: undefined } } };
+  expect(after(shown("old", ""), ...lists, focused).state.slash).toEqual(slashList);
+});

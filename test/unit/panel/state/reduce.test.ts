@@ -216,3 +216,29 @@ describe("what a screen reader hears", () => {
     expect([...spoken]).toEqual([start.status, "Trying again in 10 s, attempt 2 of 5."]);
   });
 });
+
+it("says the same words a second time so that they are heard again", () => {
+  const copied: Input = { type: "said", text: "Copied" };
+  const heard = [after(copied), after(copied, copied), after(copied, copied, copied)].map(({ status }) => status);
+  expect(heard.map((status) => status.trim())).toEqual(["Copied", "Copied", "Copied"]);
+  expect(heard[1]).not.toBe(heard[0]);
+  expect(heard[2]).not.toBe(heard[1]);
+});
+
+it("says of both answers of a comparison that they are ready, where both end at once", () => {
+  const runs = (["low", "high"] as const).map((tier) => turn({ id: tier, chosenTier: tier, decision }));
+  const settled = ["low", "high"].map(
+    (runId) => ({ kind: "ofRun", runId, event: { kind: "settled", receipt } }) as const,
+  );
+  const { status } = after(...started({ compared: runs }), events(...settled));
+  expect(status).toMatch(/^Low: Answer ready, .+\. High: Answer ready, /);
+});
+
+it("says of each call that waits for the user what it wants, where two begin to wait at once", () => {
+  const call = (id: string) =>
+    ({ id, name: "run", title: `Run ${id}`, detail: "", state: "waiting", asks: `npm ${id}` }) as const;
+  const asked = ["one", "two"].map((id) => ({ kind: "toolCall", call: call(id) }) as const);
+  const { alarm } = after(...started({ decision }), events(...asked));
+  expect(alarm).toContain("Run one");
+  expect(alarm).toContain("npm two");
+});
