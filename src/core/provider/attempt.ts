@@ -114,7 +114,10 @@ export function* conclude(
     return undefined;
   }
   if (end.end === "endless") {
-    const text = t("The server did not keep to the limit of {0} output tokens; Plumb stopped reading.", shape.maxOutputTokens);
+    const text = t(
+      "The server did not keep to the limit of {0} output tokens; Plumb stopped reading.",
+      shape.maxOutputTokens,
+    );
     yield [
       { kind: "notice", text },
       { kind: "done", finish: "length" },

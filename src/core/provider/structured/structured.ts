@@ -36,7 +36,10 @@ export async function* answerStructured<T>(
       : { kind: "unreadable", text: first.text, problem: reading.problem };
   }
 
-  yield { kind: "notice", text: t("The answer was not in the form that was asked for, so it was asked for once more.") };
+  yield {
+    kind: "notice",
+    text: t("The answer was not in the form that was asked for, so it was asked for once more."),
+  };
   const repair = [
     { role: "assistant", text: first.text.slice(0, longestQuote) },
     { role: "user", text: complaint(reading.problem, form) },
