@@ -117,7 +117,9 @@ export function createTaskPage({ folder, tasks, cancel, edits, useCode, log, rep
       if (request.type === "press") {
         if (!vscode.workspace.isTrusted) return post({ type: "said", text: untrusted });
         await tasks.press(id, request.act);
-        if (request.act.type === "approved") await tasks.keepDraft(id, undefined);
+        const { type } = request.act;
+        // Changes to a plan that is approved, or made anew, are over.
+        if (type === "approved" || type === "planAgain") await tasks.keepDraft(id, undefined);
       } else if (request.type === "draft") {
         const mine = (priced += 1);
         await tasks.keepDraft(id, request.draft);

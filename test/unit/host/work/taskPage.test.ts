@@ -12,6 +12,7 @@ vi.mock("../../../../src/host/panel/insertAtCursor.ts", () => ({}));
 vi.mock("../../../../src/host/panel/openLink.ts", () => ({}));
 vi.mock("vscode", () => ({
   ViewColumn: { Active: -1 },
+  workspace: { isTrusted: true },
   Uri: { joinPath: () => ({}) },
   window: {
     createWebviewPanel: () => ({
@@ -49,4 +50,20 @@ test("only the plan as it stands is priced on the page, however late an older pr
   prices.get(1)?.();
   await new Promise((resolve) => setImmediate(resolve));
   expect(page.told.filter((one) => JSON.stringify(one).includes("priced"))).toHaveLength(1);
+});
+
+test("changes to a plan are forgotten with the plan: a page that is loaded while another is made does not bring them back", async () => {
+  const kept: unknown[] = [];
+  const tasks = {
+    shown: () => "t",
+    view: async () => undefined,
+    press: async () => undefined,
+    keepDraft: async (id: string, draft: Draft | undefined) => void kept.push([id, draft]),
+    draft: () => undefined,
+  };
+  // @ts-expect-error As much as is asked for.
+  const given: TaskPageDeps = { tasks };
+  await createTaskPage(given).show();
+  page.say({ type: "press", act: { type: "planAgain", tier: "low", description: "Do it" } });
+  await expect.poll(() => kept).toEqual([["t", undefined]]);
 });
