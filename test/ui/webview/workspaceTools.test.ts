@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { listAt, textAt } from "../../src/core/provider/wireValue.ts";
-import { askInPanel, newAnswer, newTurn, questionsSent } from "./asking.ts";
-import { type ConsoleWatch, watchConsole } from "./consoleWatch.ts";
-import { removeSampleFiles, writeSampleFile } from "./sampleFiles.ts";
-import { type Session, startSession } from "./session.ts";
+import { listAt, textAt } from "../../../src/core/provider/wireValue.ts";
+import { askInPanel, newAnswer, newTurn, questionsSent } from "../asking.ts";
+import { type ConsoleWatch, watchConsole } from "../consoleWatch.ts";
+import { removeSampleFiles, writeSampleFile } from "../sampleFiles.ts";
+import { type Session, startSession } from "../session.ts";
 
 const settingsFolder = join(process.env["PLUMB_WORKSPACE"] ?? "", ".vscode");
 const greet = { label: "greet", type: "shell", command: "echo hello from the task" };

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { simulationKey } from "../support/simulation/simulation.ts";
-import { resultsRoot } from "../support/vscode/locations.ts";
-import { chooseInExplorer, closeAllEditors } from "./editor.ts";
-import { connectHostedServer, type HostedServer } from "./hostedServer.ts";
-import { enterKey } from "./session.ts";
-import { settingsApplied } from "./settingsApplied.ts";
-import { quickInput } from "./wizard.ts";
+import { simulationKey } from "../../support/simulation/simulation.ts";
+import { resultsRoot } from "../../support/vscode/locations.ts";
+import { chooseInExplorer, closeAllEditors } from "../editor.ts";
+import { connectHostedServer, type HostedServer } from "../hostedServer.ts";
+import { enterKey } from "../session.ts";
+import { settingsApplied } from "../settingsApplied.ts";
+import { quickInput } from "../wizard.ts";
 
 const pictures = join(resultsRoot, "batch");
 

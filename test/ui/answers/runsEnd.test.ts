@@ -1,11 +1,11 @@
 import { join } from "node:path";
-import { startSimulation } from "../support/simulation/server.ts";
-import type { Simulation } from "../support/simulation/simulation.ts";
-import { resultsRoot } from "../support/vscode/locations.ts";
-import { askInPanel, newChat } from "./asking.ts";
-import { freshWorkbench } from "./connectWorkbench.ts";
-import { chooseBackground } from "./tierList.ts";
-import type { Workbench } from "./workbench.ts";
+import { startSimulation } from "../../support/simulation/server.ts";
+import type { Simulation } from "../../support/simulation/simulation.ts";
+import { resultsRoot } from "../../support/vscode/locations.ts";
+import { askInPanel, newChat } from "../asking.ts";
+import { freshWorkbench } from "../connectWorkbench.ts";
+import { chooseBackground } from "../tierList.ts";
+import type { Workbench } from "../workbench.ts";
 
 const question = "Where is the queue emptied twice?";
 

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { startSimulation } from "../support/simulation/server.ts";
-import type { Simulation } from "../support/simulation/simulation.ts";
-import { resultsRoot } from "../support/vscode/locations.ts";
-import { askInPanel, questionsSent, newChat } from "./asking.ts";
-import { freshWorkbench } from "./connectWorkbench.ts";
-import { chooseBackground } from "./tierList.ts";
-import type { Workbench } from "./workbench.ts";
+import { startSimulation } from "../../support/simulation/server.ts";
+import type { Simulation } from "../../support/simulation/simulation.ts";
+import { resultsRoot } from "../../support/vscode/locations.ts";
+import { askInPanel, questionsSent, newChat } from "../asking.ts";
+import { freshWorkbench } from "../connectWorkbench.ts";
+import { chooseBackground } from "../tierList.ts";
+import type { Workbench } from "../workbench.ts";
 
 const folder = join(resultsRoot, "looks");
 const question = "Why does the second retry wait twice as long?";

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import type { Locator } from "playwright-core";
-import { askInPanel, newAnswer } from "./asking.ts";
-import { readSampleFile, removeSampleFiles, writeSampleFile } from "./sampleFiles.ts";
-import { type Session, startSession } from "./session.ts";
-import { settingsApplied } from "./settingsApplied.ts";
+import { askInPanel, newAnswer } from "../asking.ts";
+import { readSampleFile, removeSampleFiles, writeSampleFile } from "../sampleFiles.ts";
+import { type Session, startSession } from "../session.ts";
+import { settingsApplied } from "../settingsApplied.ts";
 
 const file = "prices.js";
 const code =

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { askInPanel, lastQuestion, newAnswer, newTurn, questionsSent } from "./asking.ts";
-import { type ConsoleWatch, watchConsole } from "./consoleWatch.ts";
-import { type Session, startSession } from "./session.ts";
-import { settingsApplied } from "./settingsApplied.ts";
+import { askInPanel, lastQuestion, newAnswer, newTurn, questionsSent } from "../asking.ts";
+import { type ConsoleWatch, watchConsole } from "../consoleWatch.ts";
+import { type Session, startSession } from "../session.ts";
+import { settingsApplied } from "../settingsApplied.ts";
 
 const withCode = "Put this in:\n\n```ts\nconst inserted = 4711;\n```\n\nThat is all.";
 
