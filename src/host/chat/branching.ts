@@ -53,6 +53,8 @@ export function createBranching({ shelf, stop, ask, onThread, newId }: Branching
       const input = found && editedInput(found, edit);
       if (!input) return;
       await stop();
+      // A second Enter came while the answer was being stopped.
+      if (shelf.shown() !== thread) return;
       const from = originOf(thread);
       show(thread.before(edit.turnId), from);
       await ask({ ...input, branch: { threadId: from.id, title: from.title } });

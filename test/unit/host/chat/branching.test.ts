@@ -121,3 +121,11 @@ test("a question without a word is none, and a summary is not asked again", asyn
   await conversation.askEdited({ turnId: summary, question: "Why?", without: [] });
   expect(asked).toHaveLength(3);
 });
+
+test("a changed question is asked once, however often Enter is pressed while the answer before it is being stopped", async () => {
+  const { conversation, asked, first } = await openWithTwo();
+  const edit = { turnId: first, question: "What is it?", without: [] };
+  await Promise.all([conversation.askEdited(edit), conversation.askEdited(edit)]);
+  expect(asked).toHaveLength(3);
+  expect(conversation.thread().turns.map(({ question }) => question)).toEqual(["What is it?"]);
+});
