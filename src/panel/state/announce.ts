@@ -63,7 +63,8 @@ function spokenMoney(cost: MicroUsd | undefined): string {
   if (cost === undefined) return words.saidUnknown;
   if (cost === 0) return words.saidNothing;
   if (cost >= 1_000_000) return formatMoney(cost);
-  return say(words.saidCents, localNumber(String(Number((cost / 10_000).toPrecision(2)))));
+  const cents = Number((cost / 10_000).toPrecision(2));
+  return cents === 1 ? words.saidCent : say(words.saidCents, localNumber(String(cents)));
 }
 
 /** Of a comparison: each answer as it ends, by its tier. */

@@ -235,6 +235,7 @@ export const words = localised({
   saidRun: "{0}: {1}",
   saidCached: "Answer from the cache, nothing asked",
   saidStopped: "Stopped, {0}, {1}",
+  saidCent: "1 cent",
   saidCents: "{0} cents",
   saidNothing: "no cost",
   saidUnknown: "cost unknown",

@@ -153,6 +153,9 @@ describe("what a screen reader hears", () => {
     expect(middle.status).toBe("Thinking at high");
     const end = reduce(middle, events({ kind: "done", finish: "stop" }, { kind: "settled", receipt }));
     expect(end.status).toBe("Answer ready, 21 s, 2.7 cents");
+    const cheap = { ...receipt, cost: { total: 10_000, lines: [], source: "gateway" as const } };
+    const other = reduce(middle, events({ kind: "done", finish: "stop" }, { kind: "settled", receipt: cheap }));
+    expect(other.status).toBe("Answer ready, 21 s, 1 cent");
   });
 
   it("hears new headlines at most every ten seconds", () => {
