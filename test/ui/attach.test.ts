@@ -196,7 +196,8 @@ describe("What is attached to a question", () => {
       assert.ok(at, "There is nothing to drag to.");
       await page.mouse.move(at.x + at.width / 2 + by, at.y + at.height / 2);
     };
-    await moveTo(row, 0);
+    // Waits until the row stands still: the Explorer may just be listing the folder.
+    await row.hover();
     await page.mouse.down();
     // VS Code shows a view while something is held over its icon, and lets a view have it while Shift is down.
     for (let by = 0; !(await view.isVisible()); by = 1 - by) await moveTo(icon, by);
