@@ -76,3 +76,8 @@ function significant(usd: number, digits: number): string {
   const decimals = Math.min(6, Math.max(0, digits - 1 - Number(exponent)));
   return Number(`${mantissa}e${exponent}`).toFixed(decimals);
 }
+
+/** How many times as much: `2.9`, `14`. */
+export function formatFactor(times: number): string {
+  return times < 10 ? localNumber(times.toFixed(1)) : String(Math.round(times));
+}

@@ -4,23 +4,22 @@ import type { Session } from "../session.ts";
 
 /** An empty thread; the one before stays on disk, and an answer in the background goes on in it. */
 export async function newChat(session: Session): Promise<void> {
-  if ((await beginChat(session)) !== "stays") await session.panel.open(focus);
+  if (await beginChat(session)) await session.panel.open(focus);
 }
 
 /** The same from a page that has the keyboard: a view to which VS Code gives it anew misses the key pressed just then. */
 export async function newChatInPage(session: Session): Promise<void> {
-  const end = await beginChat(session);
-  if (end === "begun") session.panel.publish(focus);
-  else if (end === "begunAfterAsking") await session.panel.open(focus);
+  // Where the user is asked first, the keyboard may still be in the notification.
+  if (session.conversation.isRunning()) await newChat(session);
+  else if (await beginChat(session)) session.panel.publish(focus);
 }
 
 const focus = { type: "focus", body: { draft: undefined } } as const;
 
-/** `begunAfterAsking`: the keyboard may still be in the notification. `stays`: the user would rather not. */
-async function beginChat(session: Session): Promise<"begun" | "begunAfterAsking" | "stays"> {
+/** Whether there is a new one. */
+async function beginChat(session: Session): Promise<boolean> {
   const { conversation, panel } = session;
-  const isRunning = conversation.isRunning();
-  if (isRunning) {
+  if (conversation.isRunning()) {
     const [inEditor, stopAndGoOn] = [t("New Chat in Editor"), t("Stop and Go On")];
     const choice = await vscode.window.showWarningMessage(
       t(
@@ -33,7 +32,7 @@ async function beginChat(session: Session): Promise<"begun" | "begunAfterAsking"
     if (choice !== stopAndGoOn) {
       // Its page may have taken the chat for left.
       await panel.refresh();
-      return "stays";
+      return false;
     }
   }
   panel.publish({ type: "leaving", body: {} });
@@ -42,7 +41,7 @@ async function beginChat(session: Session): Promise<"begun" | "begunAfterAsking"
   } finally {
     await panel.refresh();
   }
-  return isRunning ? "begunAfterAsking" : "begun";
+  return true;
 }
 
 /** Another chat beside those that are open, each with its own answer. */

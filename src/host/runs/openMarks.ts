@@ -24,7 +24,7 @@ export function createOpenMarks(folder: string) {
 /** Whether there may be runs to go on with, in the folder of all runs. What cannot be looked at is told with the first use. */
 export async function hasOpenRuns(folder: string): Promise<boolean> {
   const place = join(folder, "open");
-  // Every window asks at its start, and to begin a list costs more than all the rest of that start.
+  // Every window asks at its start, most have no such folder, and to begin a list costs a third of that start.
   if (!existsSync(place)) return false;
   const names = await namesIn(place).catch(() => []);
   return names.length > 0;

@@ -1,7 +1,6 @@
 import type { Turn } from "../../core/thread/turn.ts";
-import { localNumber } from "../../l10n/numberForm.ts";
 import { withoutCapital } from "../../l10n/withoutCapital.ts";
-import { formatDuration } from "../../protocol/numbers.ts";
+import { formatDuration, formatFactor } from "../../protocol/numbers.ts";
 import { say, toolWords, words } from "../words/words.ts";
 import { elapsedMs, type State } from "./state.ts";
 
@@ -44,11 +43,7 @@ function lookReasons({ steps = [], calls = [] }: Turn): readonly string[] {
 function beyondTypical(turn: Turn, elapsed: number): readonly string[] {
   const { typicalMs, typicalThinking = 0 } = turn.estimate ?? {};
   if (typicalMs !== undefined && typicalMs > 0 && elapsed / typicalMs >= remarkable)
-    return [say(words.slowTime, factor(elapsed / typicalMs), kindOf(turn))];
+    return [say(words.slowTime, formatFactor(elapsed / typicalMs), kindOf(turn))];
   if (turn.answer !== "" || typicalThinking === 0 || turn.outputTokens / typicalThinking < remarkable) return [];
-  return [say(words.slowTokens, factor(turn.outputTokens / typicalThinking), kindOf(turn))];
-}
-
-function factor(times: number): string {
-  return times < 10 ? localNumber(times.toFixed(1)) : String(Math.round(times));
+  return [say(words.slowTokens, formatFactor(turn.outputTokens / typicalThinking), kindOf(turn))];
 }

@@ -2,9 +2,8 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import type { Turn } from "../../../core/thread/turn.ts";
 import { markdown } from "../../markdown/markdown.ts";
 import { numbersOf, type TierNumbers } from "../../state/compareNumbers.ts";
-import { localNumber } from "../../../l10n/numberForm.ts";
 import { elapsedMs, type State } from "../../state/state.ts";
-import { formatDuration, formatTokens } from "../../../protocol/numbers.ts";
+import { formatDuration, formatFactor, formatTokens } from "../../../protocol/numbers.ts";
 import { comparisonWords } from "../../words/comparisonWords.ts";
 import { say, tierWords, words } from "../../words/words.ts";
 import type { Acts } from "../acts.ts";
@@ -40,8 +39,7 @@ export function compareView(turn: Turn, number: number, state: State, acts: Acts
 function costFactor(numbers: readonly TierNumbers[]): string {
   const [cheaper, dearer] = numbers.toSorted((one, other) => (one.cost ?? 0) - (other.cost ?? 0));
   if (numbers.length !== 2 || !cheaper?.cost || !dearer?.cost || cheaper.cost === dearer.cost) return "";
-  const times = dearer.cost / cheaper.cost;
-  const factor = times < 10 ? localNumber(times.toFixed(1)) : String(Math.round(times));
+  const factor = formatFactor(dearer.cost / cheaper.cost);
   return `${say(comparisonWords.costMore, tierWords[dearer.tier].name, factor)} `;
 }
 
