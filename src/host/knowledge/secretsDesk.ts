@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { secretKinds } from "../secrets/secretKinds.ts";
 import { t } from "../../l10n/language.ts";
 import { enough, type SecretInFile } from "./secretsInFile.ts";
 
@@ -27,6 +28,6 @@ function titleOf(name: string, count: number): string {
 }
 
 function listed(found: readonly SecretInFile[]): string {
-  const first = found.slice(0, 3).map(({ kind, line }) => t("{0} on line {1}", kind, line));
+  const first = found.slice(0, 3).map(({ kind, line }) => t("{0} on line {1}", secretKinds[kind], line));
   return found.length > first.length ? t("{0} and more", first.join(", ")) : first.join(", ");
 }

@@ -1,4 +1,5 @@
 import { setImmediate } from "node:timers/promises";
+import type { SecretKind } from "../../core/context/secrets/finding.ts";
 import type { FindSecrets } from "../../core/context/secrets/findSecrets.ts";
 
 /** Looked through at once; between two stretches the window goes on working. */
@@ -7,7 +8,7 @@ const stretch = 500_000;
 export const enough = 20;
 
 export interface SecretInFile {
-  readonly kind: string;
+  readonly kind: SecretKind;
   /** From 1. */
   readonly line: number;
 }

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import type { Place } from "../../core/context/piece.ts";
-import type { SecretKind } from "../../core/context/secrets/finding.ts";
 import { openPiece } from "../panel/openLink.ts";
 import type { Session } from "../session.ts";
+import { secretKinds } from "./secretKinds.ts";
 import type { FoundSecret } from "./secrets.ts";
 import { t } from "../../l10n/language.ts";
 
@@ -21,22 +21,8 @@ export async function showSecrets({ composer, secrets }: Session): Promise<void>
   if (picked) await openPiece({ kind: "selection", place: picked.place });
 }
 
-const kindNames: Record<SecretKind, string> = {
-  "API key": t("API key"),
-  "access key": t("access key"),
-  "access token": t("access token"),
-  "connection string": t("connection string"),
-  "JSON Web Token": "JSON Web Token",
-  password: t("password"),
-  "private key": t("private key"),
-  "random string": t("random string"),
-  secret: t("secret"),
-  signature: t("signature"),
-  "webhook address": t("webhook address"),
-};
-
 function itemOf({ kind, value, piece, line }: FoundSecret): Item {
-  const label = `${kindNames[kind]}: ${hintOf(value)}`;
+  const label = `${secretKinds[kind]}: ${hintOf(value)}`;
   if (!piece) return { label, description: t("in your question"), place: undefined };
   const { place } = piece;
   return {
