@@ -89,8 +89,8 @@ export interface Prepared {
   /** Who can stand in, in order; only models that the same question fits into. */
   readonly fallbacks: readonly Fallback[];
   readonly estimate: Estimate;
-  /** What the same is likely to cost at each tier. */
-  readonly atTiers: Readonly<Record<Tier, PriceRange>>;
+  /** What the same is likely to cost at a tier. Worked out when it is asked: only a list of tiers shows it. */
+  readonly priceAt: (tier: Tier) => PriceRange;
   readonly window: WindowUse;
   /** Plain sentences for the user, for example that a model was replaced. */
   readonly notices: readonly string[];
@@ -194,7 +194,7 @@ export async function prepare(question: Question, deps: PrepareDeps): Promise<Pr
     hostedTools: hostedTools.map(({ tool }) => tool),
     mostLooks: mayCall ? mostCalls : undefined,
   };
-  const atTier = (one: Tier) => priceAt(one, { ...priced, isFlex }, asked.command, deps);
+  const atTier = (one: Tier) => priceAtTier(one, { ...priced, isFlex }, asked.command, deps);
   const main = {
     ...estimate({
       ...priced,
@@ -229,7 +229,7 @@ export async function prepare(question: Question, deps: PrepareDeps): Promise<Pr
       ...(isFlex && { serviceTier: "flex" }),
     },
     estimate: isOpinionAsked ? withOpinionPrice(main, adviser, deps.catalog.find(catalogName(adviser))) : main,
-    atTiers: { low: atTier("low"), medium: atTier("medium"), high: atTier("high"), max: atTier("max") },
+    priceAt: atTier,
     window: {
       limit,
       modelLimit: model || told !== undefined ? modelLimit : undefined,
@@ -262,7 +262,7 @@ function toolsFor({ command, earlier }: Task, functions: readonly FunctionTool[]
 }
 
 /** What the same would be likely to cost at a tier. */
-function priceAt(
+function priceAtTier(
   tier: Tier,
   { isFlex, ...priced }: Pick<EstimateInput, "inputTokens" | "hostedTools" | "mostLooks"> & { isFlex: boolean },
   command: CommandName,

@@ -2,8 +2,8 @@ import * as vscode from "vscode";
 import type { KeptAnswer } from "../../core/cache/keptAnswer.ts";
 import { type Piece, summaryOf } from "../../core/context/piece.ts";
 import type { WindowUse } from "../../core/context/windowUse.ts";
-import type { TierChoice } from "../../core/models/tier.ts";
-import type { Estimate } from "../../core/money/receipt.ts";
+import type { Tier, TierChoice } from "../../core/models/tier.ts";
+import type { Estimate, PriceRange } from "../../core/money/receipt.ts";
 import { type BackgroundChoice, livesWithWindow } from "../../core/run/goingOn.ts";
 import type { Lean } from "../../core/router/lean.ts";
 import type { HostedToolChoice } from "../../core/provider/hosted.ts";
@@ -20,7 +20,7 @@ import { editorInFront } from "../context/editorInFront.ts";
 
 interface Preview {
   readonly estimate: Estimate;
-  readonly atTiers: ComposerView["atTiers"];
+  readonly priceAt: (tier: Tier) => PriceRange;
   readonly pieces: readonly Piece[];
   readonly window: WindowUse;
   readonly budget?: BudgetView;
@@ -157,7 +157,7 @@ export function createComposer(deps: ComposerDeps) {
     seen = draft;
     fitted = preview?.pieces ?? wanted;
     estimate = preview?.estimate;
-    atTiers = preview?.atTiers;
+    atTiers = preview && pricesOf(preview);
     budget = preview?.budget;
     nextWhen.offer(preview?.whens ?? ["now"]);
     goesOn = preview?.request.background !== undefined;
@@ -290,4 +290,8 @@ export function createComposer(deps: ComposerDeps) {
       for (const one of subscriptions) one.dispose();
     },
   };
+}
+
+function pricesOf({ priceAt }: Preview): ComposerView["atTiers"] {
+  return { low: priceAt("low"), medium: priceAt("medium"), high: priceAt("high"), max: priceAt("max") };
 }

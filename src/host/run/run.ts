@@ -39,7 +39,7 @@ export interface RunDeps extends PreparingDeps, KeepingDeps, Omit<RouteDeps, "pa
 /** What sending a question would carry and cost, and why a budget does not allow it, where one does not. */
 export type Preview = Pick<
   Prepared,
-  "decision" | "estimate" | "atTiers" | "pieces" | "window" | "rung" | "livesWithWindow"
+  "decision" | "estimate" | "priceAt" | "pieces" | "window" | "rung" | "livesWithWindow"
 > & {
   readonly request: Pick<Prepared["request"], "background">;
   readonly budget?: BudgetView;

@@ -167,10 +167,10 @@ test("the price of the tier that was nearly chosen is known too, and unknown whe
 });
 
 test("each tier in the list has the price that is shown when it is chosen", async () => {
-  const { atTiers } = await prepare(close, deps);
+  const { priceAt } = await prepare(close, deps);
   for (const tier of tiers) {
     const { low, high } = (await prepare({ ...close, tier }, deps)).estimate;
-    expect(atTiers[tier]).toEqual({ low, high });
+    expect(priceAt(tier)).toEqual({ low, high });
   }
-  expect(atTiers.max.high).toBeGreaterThan(atTiers.low.high ?? Number.NaN);
+  expect(priceAt("max").high).toBeGreaterThan(priceAt("low").high ?? Number.NaN);
 });
