@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { FunctionTool, ToolCall } from "../../core/provider/provider.ts";
 
 /** What a request to one of VS Code's own models is made of. The API has no message for instructions. */
@@ -42,6 +43,8 @@ export function nameOf({ vendor, id }: Pick<EditorModel, "vendor" | "id">): stri
   return `${vendor}/${id}`;
 }
 
+const factsOf = ({ vendor, id, maxInputTokens }: EditorModel) => [vendor, id, maxInputTokens];
+
 /** VS Code's own models by name, `vendor/id`. */
 export function createEditorModels(models: LanguageModels) {
   let seen: readonly EditorModel[] = [];
@@ -58,6 +61,19 @@ export function createEditorModels(models: LanguageModels) {
     return listing;
   }
 
+  /**
+   * What VS Code tells of while it lists may be the listing itself (1.139), and a listener that lists would never end:
+   * so it counts when another look finds other models.
+   */
+  async function hasMissedOne(running: ReturnType<typeof list>): Promise<boolean> {
+    try {
+      const before = (await running).map(factsOf);
+      return !isDeepStrictEqual(before, (await list()).map(factsOf));
+    } catch {
+      return false;
+    }
+  }
+
   const named = (name: string) => (model: EditorModel) => nameOf(model) === name;
 
   return {
@@ -72,10 +88,16 @@ export function createEditorModels(models: LanguageModels) {
       const most = model?.maxInputTokens ?? 0;
       return Number.isFinite(most) && most > 0 ? Math.floor(most * sureShare) : undefined;
     },
-    /** Listing itself can make VS Code tell of a change: without this a listener that lists would never end. */
-    onDidChange: (listener: () => void) =>
-      models.onDidChange(() => {
-        if (!listing) listener();
-      }),
+    onDidChange(listener: () => void) {
+      let isLooking = false;
+      return models.onDidChange(async () => {
+        if (!listing) return listener();
+        if (isLooking) return;
+        isLooking = true;
+        const isMissed = await hasMissedOne(listing);
+        isLooking = false;
+        if (isMissed) listener();
+      });
+    },
   };
 }

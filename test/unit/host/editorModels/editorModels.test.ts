@@ -43,3 +43,35 @@ it("tells of changes, but not of one that its own listing makes VS Code tell of"
   source.change();
   expect(changes).toBe(1);
 });
+
+it("tells of a change that came while it listed and is not in what it found, and ends", async () => {
+  const source = fakeLanguageModels(model("gpt"));
+  const found = Promise.withResolvers<void>();
+  const models = createEditorModels({
+    ...source.models,
+    async list() {
+      const listed = await source.models.list();
+      // As VS Code does: each listing tells of a change.
+      source.change(...listed);
+      if (source.listings() === 1) await found.promise;
+      return listed;
+    },
+  });
+  const told = Promise.withResolvers<void>();
+  let changes = 0;
+  models.onDidChange(() => {
+    changes += 1;
+    void models.list().then(() => told.resolve());
+  });
+  const first = models.list();
+  await expect.poll(source.listings).toBe(1);
+  source.change(model("gpt"), model("late"));
+  found.resolve();
+  expect(await first).toHaveLength(1);
+  await told.promise;
+  expect(changes).toBe(1);
+  const settled = source.listings();
+  await new Promise(setImmediate);
+  expect(source.listings()).toBeLessThanOrEqual(settled + 1);
+  expect(await models.list()).toHaveLength(2);
+});
