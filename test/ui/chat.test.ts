@@ -21,6 +21,8 @@ describe("@plumb in the window's own chat", () => {
     await settingsApplied(session.workbench, { "chat.disableAIFeatures": true });
     await page().locator(".part.auxiliarybar .interactive-session").waitFor({ state: "hidden" });
     await session.workbench.closeAllEditors();
+    // What was turned on stays loaded until then: its models would be counted, and it works beside every other test.
+    await session.workbench.reload();
     await session.close();
   });
 
