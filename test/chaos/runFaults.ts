@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import type { Tally } from "../support/vscode/results.ts";
+import { addTallies, type Tally } from "../support/vscode/results.ts";
 
 const script = fileURLToPath(new URL("./chaos.ts", import.meta.url));
 /** Seeds wait more than they work, so a few processes go through them beside each other. */
@@ -13,8 +13,7 @@ export async function runFaults(report: (line: string) => void): Promise<Tally> 
   const tallies = await Promise.all(
     Array.from({ length: processes }, (_, index) => runSome(1 + index * seedsEach, report)),
   );
-  const sum = (name: keyof Tally) => tallies.reduce((total, tally) => total + tally[name], 0);
-  return { passed: sum("passed"), failed: sum("failed"), skipped: sum("skipped") };
+  return addTallies(tallies);
 }
 
 async function runSome(from: number, report: (line: string) => void): Promise<Tally> {
@@ -32,5 +31,10 @@ async function runSome(from: number, report: (line: string) => void): Promise<Ta
     child.on("error", () => resolve(1));
     child.on("close", (end) => resolve(end ?? 1));
   });
-  return { passed, failed: code === 0 ? failed : Math.max(1, failed), skipped: 0 };
+  return {
+    passed,
+    failed: code === 0 ? failed : Math.max(1, failed),
+    skipped: 0,
+    failures: code === 0 ? [] : [`see the lines of seeds from ${from}`],
+  };
 }

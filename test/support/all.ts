@@ -6,7 +6,7 @@ import { runChaos } from "./chaos/runChaos.ts";
 import type { HostName } from "./vscode/hosts.ts";
 import { projectRoot, resultsRoot } from "./vscode/locations.ts";
 import { PlainError, explainError } from "./vscode/plainError.ts";
-import { type Tally, addTallies } from "./vscode/results.ts";
+import { addTallies, failureLine, type Tally } from "./vscode/results.ts";
 import { runCommand } from "./vscode/runCommand.ts";
 import { runHostSuiteOn, runUiSuiteOn } from "./vscode/runOnTarget.ts";
 import { bundleSuites } from "./vscode/suites.ts";
@@ -26,7 +26,12 @@ interface Step {
 type Report = (line: string) => void;
 
 const report: Report = (line) => console.log(line);
-const failedOnce: Tally = { passed: 0, failed: 1, skipped: 0 };
+/** A step that could not be done at all. */
+function brokenBy(error: unknown): Tally {
+  const why = explainError(error);
+  console.error(why);
+  return { passed: 0, failed: 1, skipped: 0, failures: [failureLine("could not run", why)] };
+}
 
 /** Steps one after the other. */
 type Lane = readonly Step[];
@@ -64,13 +69,10 @@ function planLanes(hosts: readonly HostName[], isDesktop: boolean): (readonly La
 async function runStep({ title, run }: Step): Promise<Tally> {
   const startedAt = Date.now();
   report(`\n${title}`);
-  const tally = await run().catch((error: unknown) => {
-    console.error(explainError(error));
-    return failedOnce;
-  });
+  const tally = await run().catch(brokenBy);
   const seconds = Math.round((Date.now() - startedAt) / 1000);
   report(`${title}: ${tally.passed} passed, ${tally.failed} failed, ${tally.skipped} skipped (${seconds} s)`);
-  return tally;
+  return { ...tally, failures: tally.failures.map((failure) => `${title}: ${failure}`) };
 }
 
 async function runLane(lane: Lane): Promise<Tally[]> {
@@ -111,10 +113,7 @@ async function main(): Promise<Tally> {
   return addTallies(tallies);
 }
 
-const total = await main().catch((error: unknown) => {
-  console.error(explainError(error));
-  return failedOnce;
-});
-if (total.failed > 0) report(`\nScreenshots and logs: ${resultsRoot}`);
+const total = await main().catch(brokenBy);
+if (total.failed > 0) report(`\nFailed:\n${total.failures.join("\n")}\nScreenshots and logs: ${resultsRoot}`);
 report(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exitCode = total.failed > 0 ? 1 : 0;

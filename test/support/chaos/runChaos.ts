@@ -17,5 +17,10 @@ export async function runChaos(report: (line: string) => void): Promise<Tally> {
     child.on("error", () => resolve(1));
     child.on("close", (end) => resolve(end ?? 1));
   });
-  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+  return {
+    passed: code === 0 ? 1 : 0,
+    failed: code === 0 ? 0 : 1,
+    skipped: 0,
+    failures: code === 0 ? [] : ["see its last lines"],
+  };
 }

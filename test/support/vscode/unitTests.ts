@@ -4,16 +4,23 @@ import { join } from "node:path";
 import * as z from "zod/mini";
 import { projectRoot, resultsRoot } from "./locations.ts";
 import { stopTree } from "./processTree.ts";
-import type { Tally } from "./results.ts";
+import { failureLine, type Tally } from "./results.ts";
 
 const summary = z.object({
   success: z.boolean(),
   numPassedTests: z.number(),
   numFailedTests: z.number(),
   numPendingTests: z.number(),
+  testResults: z.array(
+    z.object({
+      assertionResults: z.array(
+        z.object({ fullName: z.string(), status: z.string(), failureMessages: z.optional(z.array(z.string())) }),
+      ),
+    }),
+  ),
 });
 
-const unfinished = `{ "success": false, "numPassedTests": 0, "numFailedTests": 1, "numPendingTests": 0 }`;
+const unfinished = `{ "success": false, "numPassedTests": 0, "numFailedTests": 1, "numPendingTests": 0, "testResults": [] }`;
 
 /** Runs vitest; a file that cannot be loaded counts as one failure. */
 export async function runUnitTests(): Promise<Tally> {
@@ -37,9 +44,13 @@ export async function runUnitTests(): Promise<Tally> {
   clearTimeout(limit);
   const result = summary.parse(JSON.parse(await readFile(file, "utf8").catch(() => unfinished)));
   const isBroken = !result.success && result.numFailedTests === 0;
+  const failed = result.testResults
+    .flatMap(({ assertionResults }) => assertionResults)
+    .filter(({ status }) => status === "failed");
   return {
     passed: result.numPassedTests,
     failed: result.numFailedTests + (isBroken ? 1 : 0),
     skipped: result.numPendingTests,
+    failures: failed.map(({ fullName, failureMessages }) => failureLine(fullName, failureMessages?.[0])),
   };
 }
