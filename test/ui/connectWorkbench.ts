@@ -1,4 +1,5 @@
 import { chromium, type Browser, type Page } from "playwright-core";
+import { muteTraffic } from "../support/vscode/muteTraffic.ts";
 import type { Settings } from "../support/vscode/settings.ts";
 import { settingsApplied } from "./settingsApplied.ts";
 import { createWorkbench, type Workbench } from "./workbench.ts";
@@ -57,6 +58,7 @@ async function open(): Promise<{ browser: Browser; workbench: Workbench }> {
     throw new Error("No window of VS Code was found behind the debugging port.");
   }, deadline);
   page.setDefaultTimeout(40_000);
+  await muteTraffic(page);
   const workbench = createWorkbench(page, fromEnvironment("PLUMB_SETTINGS_FILE"));
   await workbench.whenReady();
   return { browser, workbench };

@@ -1,4 +1,5 @@
 import { chromium, type BrowserContext, type Page } from "playwright-core";
+import { muteTraffic } from "./muteTraffic.ts";
 
 export interface BrowserWindow {
   readonly context: BrowserContext;
@@ -39,5 +40,6 @@ export async function openBrowserWindow(options: {
     handleSIGHUP: false,
   });
   const page = context.pages()[0] ?? (await context.newPage());
+  await muteTraffic(page);
   return { context, page, close: () => context.close() };
 }

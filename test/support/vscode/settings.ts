@@ -11,6 +11,7 @@ export const calmSettings: Settings = {
   "workbench.tips.enabled": false,
   // What moves is drawn by the processor in a headless browser.
   "workbench.reduceMotion": "on",
+  "editor.cursorBlinking": "solid",
   "chat.disableAIFeatures": true,
   "extensions.ignoreRecommendations": true,
   "git.openRepositoryInParentFolders": "never",
