@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { startTinyServer } from "../support/fakes/tinyServer.ts";
-import { startSimulation } from "../support/simulation/server.ts";
-import { type Simulation, simulationKey } from "../support/simulation/simulation.ts";
-import { askInPanel, lastQuestion } from "./asking.ts";
-import { freshWorkbench } from "./connectWorkbench.ts";
-import { quickInput } from "./wizard.ts";
-import type { Workbench } from "./workbench.ts";
+import { startTinyServer } from "../../support/fakes/tinyServer.ts";
+import { startSimulation } from "../../support/simulation/server.ts";
+import { type Simulation, simulationKey } from "../../support/simulation/simulation.ts";
+import { askInPanel, lastQuestion } from "../asking.ts";
+import { freshWorkbench } from "../connectWorkbench.ts";
+import { quickInput } from "../wizard.ts";
+import type { Workbench } from "../workbench.ts";
 
 /** A key for OpenAI may be stored in this window, so a name that no connection has stands for none. */
 const unconnected = { "plumb.connection": "none", "plumb.connections": {} };

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { resultsRoot } from "../support/vscode/locations.ts";
-import { lastQuestion, newAnswer, newChat } from "./asking.ts";
-import { removeSampleFiles, writeSampleFile } from "./sampleFiles.ts";
-import { type Session, startSession } from "./session.ts";
+import { resultsRoot } from "../../support/vscode/locations.ts";
+import { lastQuestion, newAnswer, newChat } from "../asking.ts";
+import { removeSampleFiles, writeSampleFile } from "../sampleFiles.ts";
+import { type Session, startSession } from "../session.ts";
 
 /** As it would come from a container that has the sample in `/app`. */
 const trace = `RangeError: Invalid time value
