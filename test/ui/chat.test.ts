@@ -23,6 +23,10 @@ describe("@plumb in the window's own chat", () => {
     await session.workbench.closeAllEditors();
     // What was turned on stays loaded until then: its models would be counted, and it works beside every other test.
     await session.workbench.reload();
+    // VS Code remembers the side bar as open, with nothing in it.
+    const sideBar = page().locator(".part.auxiliarybar");
+    if (await sideBar.isVisible()) await session.workbench.runCommand("View: Toggle Secondary Side Bar Visibility");
+    await sideBar.waitFor({ state: "hidden" });
     await session.close();
   });
 

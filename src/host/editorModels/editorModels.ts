@@ -62,12 +62,13 @@ export function createEditorModels(models: LanguageModels) {
   }
 
   /**
-   * What VS Code tells of while it lists may be the listing itself (1.139), and a listener that lists would never end:
-   * so it counts when another look finds other models.
+   * What VS Code tells of while it lists may be the listing itself, and a listener that lists would never end: so it counts
+   * when another look finds other models than were seen before. That listing may not have been the listener's.
    */
   async function hasMissedOne(running: ReturnType<typeof list>): Promise<boolean> {
+    const before = seen.map(factsOf);
     try {
-      const before = (await running).map(factsOf);
+      await running;
       return !isDeepStrictEqual(before, (await list()).map(factsOf));
     } catch {
       return false;
