@@ -1,3 +1,5 @@
+import { openFence } from "./openFence.ts";
+
 const severities = ["high", "medium", "low"] as const;
 export type Severity = (typeof severities)[number];
 
@@ -26,16 +28,14 @@ export function findingsIn(answer: string): Finding[] {
   const bodies: string[][] = [];
   let fence: string | undefined;
   for (const line of answer.split(/\r?\n/)) {
-    // Backticks behind the mark make it code inside a line.
-    const mark = /^\s*(`{3,}(?!.*`)|~{3,})/.exec(line)?.[1];
-    const isInside = fence !== undefined;
-    if (fence === undefined) fence = mark;
-    else if (isFenceEnd(line, fence)) fence = undefined;
-    const head = isInside || mark !== undefined ? undefined : headOf(line);
+    const before = fence;
+    fence = openFence(line, before);
+    const isCode = before !== undefined || fence !== undefined;
+    const head = isCode ? undefined : headOf(line);
     if (head) {
       findings.push(head);
       bodies.push([]);
-    } else if (!isInside && mark === undefined && /^#{1,6}\s/.test(line)) {
+    } else if (!isCode && /^#{1,6}\s/.test(line)) {
       // A heading of another kind ends the finding before it.
       bodies.push([]);
       findings.push(noFinding);
@@ -82,15 +82,10 @@ function bodyOf(lines: readonly string[]): Pick<Finding, "text" | "edit"> {
   const start = lines.findIndex((line) => /^\s*(?:`{3,}|~{3,})\s*edit\b/.test(line));
   if (start === -1) return { text: lines.join("\n").trim(), edit: undefined };
   const mark = /`{3,}|~{3,}/.exec(lines[start] ?? "")?.[0] ?? "```";
-  const length = lines.slice(start + 1).findIndex((line) => isFenceEnd(line, mark));
+  const length = lines.slice(start + 1).findIndex((line) => openFence(line, mark) === undefined);
   // An answer that was cut off inside it brings no edit.
   if (length === -1) return { text: lines.slice(0, start).join("\n").trim(), edit: undefined };
   const end = start + 1 + length + 1;
   const text = [...lines.slice(0, start), ...lines.slice(end)].join("\n").trim();
   return { text, edit: lines.slice(start, end).join("\n") };
-}
-
-function isFenceEnd(line: string, mark: string): boolean {
-  const trimmed = line.trim();
-  return trimmed.startsWith(mark) && trimmed.replaceAll(mark.charAt(0), "") === "";
 }

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { openFence } from "./openFence.ts";
 import { t } from "../../l10n/language.ts";
 
 /** How a list is written: a line a question, Markdown's list items and lines, or an object a line. */
@@ -71,13 +72,9 @@ function readObject({ line, number }: Line): Read {
 function outsideFences(lines: readonly Line[]): readonly Line[] {
   let fence: string | undefined;
   return lines.flatMap(({ line, number }) => {
-    const [, mark = "", rest = ""] = /^(`{3,}(?!.*`)|~{3,})(.*)$/.exec(line) ?? [];
-    if (fence !== undefined) {
-      if (mark.startsWith(fence) && rest.trim() === "") fence = undefined;
-      return [];
-    }
-    if (mark !== "") fence = mark;
-    if (mark !== "" || /^(#{1,6}\s|([-*_]\s*){3,}$)/.test(line)) return [];
+    const before = fence;
+    fence = openFence(line, before);
+    if (before !== undefined || fence !== undefined || /^(#{1,6}\s|([-*_]\s*){3,}$)/.test(line)) return [];
     const question = line.replace(/^>\s*/, "").replace(/^([-*+]|\d{1,4}[.)])\s+(\[[ x]\]\s+)?/i, "");
     return question === "" ? [] : [{ line: question, number }];
   });

@@ -1,4 +1,5 @@
 import { chatMarkdown, type MarkdownNumbers } from "../../core/thread/history/chatMarkdown.ts";
+import { openFence } from "../../core/task/openFence.ts";
 import type { Turn } from "../../core/thread/turn.ts";
 import { t } from "../../l10n/language.ts";
 
@@ -20,11 +21,8 @@ export function lastHeading(text: string): number {
   let fence: string | undefined;
   let last = 0;
   for (const [at, line] of text.split("\n").entries()) {
-    const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
-    if (fence === undefined) fence = mark;
-    else if (mark?.startsWith(fence) && line.trim() === mark) fence = undefined;
-    else continue;
-    if (mark === undefined && line.startsWith("## ")) last = at;
+    fence = openFence(line, fence);
+    if (fence === undefined && line.startsWith("## ")) last = at;
   }
   return last;
 }
