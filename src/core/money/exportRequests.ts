@@ -22,6 +22,8 @@ function exported(entry: LedgerEntry) {
     serviceTier: usage?.serviceTier,
     isEstimated: entry.isEstimated,
     isSimulated: entry.isSimulated,
+    // No request was made: its 0 is no price of the model.
+    isFromCache: entry.cached === true,
     costMicroUsd: cost,
     costUsd: cost === undefined ? undefined : dollars(cost),
     elapsedMs: entry.elapsedMs,
@@ -50,6 +52,7 @@ const columns = [
   "serviceTier",
   "isEstimated",
   "isSimulated",
+  "isFromCache",
   "costMicroUsd",
   "costUsd",
   "elapsedMs",

@@ -45,6 +45,11 @@ test("what is not known is empty, and the simulation has no cost", () => {
   expect(simulated).toMatchObject({ costMicroUsd: "", costUsd: "", isSimulated: "true", inputTokens: "100" });
 });
 
+test("an answer from the cache says so, and no other does", () => {
+  const rows = parseCsv(toCsv([ledgerEntry({ cost: 0, cached: true }), ledgerEntry()]));
+  expect(rows.map(({ isFromCache }) => isFromCache)).toEqual(["true", "false"]);
+});
+
 test("JSON has integer micro-dollars beside dollars, and leaves out what is not known", () => {
   const [one, other] = JSON.parse(toJson([ledgerEntry(), ledgerEntry({ cost: undefined })]));
   expect(one).toMatchObject({ costMicroUsd: 7, costUsd: "0.000007", reasoningTokens: 10 });
