@@ -6,17 +6,22 @@ export interface Focus {
   wantQuestion(): void;
   /** VS Code has given the panel the keyboard. */
   given(): void;
+  /** Call before a picture. */
+  hold(): void;
   /** Call after a picture. */
   settle(): void;
 }
 
 const question = "#question";
+const focusable = "summary, button:not(:disabled), a[href], textarea, [tabindex='0']";
 
 export function createFocus(root: HTMLElement): Focus {
   let selector: string | undefined;
   let isQuestionWanted = false;
   /** Nothing in the panel has it yet. */
   let isGiven = false;
+  /** What has the keyboard, and all around it, the nearest first. */
+  let held: readonly Element[] = [];
 
   return {
     next(wanted) {
@@ -28,7 +33,20 @@ export function createFocus(root: HTMLElement): Focus {
     given() {
       isGiven = true;
     },
+    hold() {
+      const around: Element[] = [];
+      for (let at = document.activeElement; at && at !== root; at = at.parentElement) around.push(at);
+      held = around;
+    },
     settle() {
+      if (held[0]?.isConnected === false && document.activeElement === document.body && document.hasFocus()) {
+        // What was pressed is gone, such as a card with its answer given: go on from the nearest that is left of its turn.
+        const left = held.find((one) => one.isConnected && one.closest(".turn"));
+        const near = left?.querySelector<HTMLElement>(focusable);
+        if (near) near.focus({ preventScroll: true });
+        else selector ??= question;
+      }
+      held = [];
       // By now a click that gave the panel the focus has put it where it was meant to be.
       if (isGiven && document.activeElement === document.body) selector ??= question;
       isGiven = false;

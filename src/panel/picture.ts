@@ -54,6 +54,7 @@ export function createPicture({ root, acts, saved, focus, onDrawn }: PictureDeps
     }
     wholeAt = state.now;
     trace.measure();
+    focus.hold();
     const putBack = state.near !== drawn.near || state.away !== drawn.away ? thread.hold() : undefined;
     render(app(state, acts), root);
     putBack?.();

@@ -85,7 +85,7 @@ export async function post(page: Page, updates: readonly Update[]): Promise<void
 }
 
 /** What the panel asked the host for so far. */
-async function askedFor(page: Page): Promise<{ readonly type: string; readonly body: unknown }[]> {
+export async function askedFor(page: Page): Promise<{ readonly type: string; readonly body: unknown }[]> {
   return page.evaluate("window.asked");
 }
 

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
+import type { ToolStep } from "../../../src/core/provider/toolStep.ts";
 import type { RunEvent } from "../../../src/core/run/runEvent.ts";
-import { post } from "./page.ts";
+import { askedFor, post } from "./page.ts";
 import { doneTurn, turn } from "./samples.ts";
 import { show } from "./scene.ts";
 
@@ -9,8 +10,30 @@ const many = Array.from({ length: 100 }, (_, index) => doneTurn({ id: `t${index}
 const events = (turnId: string, ...list: readonly RunEvent[]) =>
   ({ type: "events", body: { turnId, events: list.map((event) => ({ at: Date.now(), event })) } }) as const;
 
+const call = (id: string): ToolStep => ({
+  id,
+  name: "run_task",
+  title: "Run task",
+  detail: id,
+  state: "waiting",
+  asks: `npm run ${id}`,
+});
+
 /** What a reader does with a long chat, and with an answer that grows. */
 export const threadChecks: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  async "a call is allowed once, however often the button is pressed, and the keyboard stays in the turn"(page) {
+    const answered = async () => (await askedFor(page)).filter(({ type }) => type === "answerCall").length;
+    await post(page, [show([turn({ calls: [call("1"), call("2")] })])]);
+    const once = page.getByRole("button", { name: "Once" });
+    await once.first().dblclick();
+    assert.equal(await answered(), 1);
+    await once.first().focus();
+    await post(page, [show([turn({ calls: [{ ...call("1"), state: "running" }, call("2")] })])]);
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Enter");
+    assert.equal(await answered(), 1);
+    assert.equal(await page.evaluate(() => document.activeElement?.closest(".looks")?.matches(".turn *")), true);
+  },
   async "Ctrl+F has every turn of a long chat drawn for the search, and the next question puts them away again"(page) {
     await post(page, [show(many)]);
     const away = page.locator(".turn.away");

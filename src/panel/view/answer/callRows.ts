@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit-html";
+import { repeat } from "lit-html/directives/repeat.js";
 import type { ToolStep } from "../../../core/provider/toolStep.ts";
 import type { Turn } from "../../../core/thread/turn.ts";
 import { formatDuration } from "../../../protocol/numbers.ts";
@@ -24,7 +25,12 @@ export function callRows(turn: Turn, state: State, acts: Acts): unknown {
     </ul>`;
   return html`<div class="looks">
     ${folded(`${turn.id}:calls`, html`${icon("search", "s")}${line}`, rows, isRunning, state, acts)}
-    ${isRunning ? calls.filter((call) => call.state === "waiting").map((call) => approvalCard(call, acts)) : nothing}
+    ${repeat(
+      calls.filter((call) => isRunning && call.state === "waiting"),
+      // A button that was pressed must not become that of the next call, under the same finger.
+      ({ id }) => id,
+      (call) => approvalCard(call, acts),
+    )}
   </div>`;
 }
 
@@ -63,6 +69,10 @@ function metaOf({ lines, elapsedMs = 0 }: ToolStep, shown: ToolStep["state"]): s
 function approvalCard({ id, title, asks = "" }: ToolStep, acts: Acts): TemplateResult {
   const question = say(words.mayRun, title);
   const answers = ["once", "thread", "always", "refuse"] as const;
+  const give = (event: MouseEvent, answer: (typeof answers)[number]) => {
+    // The second click of a double click may meet another call's card.
+    if (event.detail < 2) acts.send({ type: "answerCall", body: { callId: id, answer } });
+  };
   return html`<div class="note approval" role="group" aria-label=${question}>
     ${icon("key")}
     <div class="text">
@@ -75,7 +85,7 @@ function approvalCard({ id, title, asks = "" }: ToolStep, acts: Acts): TemplateR
               type="button"
               class=${answer === "once" ? "btn" : "btn second"}
               title=${words.approvalTips[answer] || nothing}
-              @click=${() => acts.send({ type: "answerCall", body: { callId: id, answer } })}
+              @click=${(event: MouseEvent) => give(event, answer)}
             >
               ${words.approvals[answer]}
             </button>`,
