@@ -56,6 +56,7 @@ export function receive(update: Update, receivers: Receivers): void {
     case "composer":
     case "connection":
     case "editPrice":
+    case "turnPrices":
     case "leaving":
     case "recent":
     case "thinkingView":

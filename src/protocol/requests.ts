@@ -79,6 +79,8 @@ export const panelRequests = {
   setTier: z.object({ tier: tierChoice }),
   /** Asks a turn again with the same pieces; at another tier when one is given. */
   retry: z.object({ turnId: z.string(), tier: z.optional(tier) }),
+  /** What asking a turn again would cost at each tier; `turnPrices` answers. */
+  priceTurn: z.object({ turnId: z.string() }),
   /** Asks a turn again with the dearer model, or through the other connection, that its card offers. */
   takeOffer: z.object({ turnId: z.string() }),
   /** Asks a turn again in one of the ways that its card shows past a budget. */

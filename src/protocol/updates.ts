@@ -72,7 +72,7 @@ export interface ComposerView {
   readonly secrets?: number | undefined;
   readonly estimate: Estimate | undefined;
   /** What it is likely to cost at each tier; undefined while nothing is connected. */
-  readonly atTiers?: Readonly<Record<Tier, PriceRange>> | undefined;
+  readonly atTiers?: TierPrices | undefined;
   /** Set where a budget does not allow what would be sent. */
   readonly budget?: BudgetView | undefined;
   /** Name of the file in the active editor, for the ready-made actions. */
@@ -91,6 +91,15 @@ export interface ComposerView {
   readonly window?: WindowUse | undefined;
   /** The price of a summary of the chat; undefined when there is nothing to sum up. */
   readonly compaction?: Estimate | undefined;
+}
+
+/** What a question is likely to cost at each tier. */
+export type TierPrices = Readonly<Record<Tier, PriceRange>>;
+
+/** What asking a turn again is likely to cost; undefined while nothing is connected. */
+export interface TurnPrices {
+  readonly turnId: string;
+  readonly atTiers: TierPrices | undefined;
 }
 
 /** What asking a turn's question as it is being changed would cost. */
@@ -134,6 +143,7 @@ export type Update =
   | { readonly type: "focus"; readonly body: { readonly draft: string | undefined } }
   | { readonly type: "queue"; readonly body: QueueView }
   | { readonly type: "editPrice"; readonly body: EditPrice }
+  | { readonly type: "turnPrices"; readonly body: TurnPrices }
   | { readonly type: "thinkingView"; readonly body: { readonly view: ThinkingView } }
   | { readonly type: "tierList"; readonly body: object }
   | { readonly type: "completions"; readonly body: Completions }

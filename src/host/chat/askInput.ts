@@ -11,6 +11,7 @@ import type { Question } from "../../core/run/prepare.ts";
 import { takeWay } from "../../core/run/takeWay.ts";
 import type { CommandName, Task } from "../../core/task/task.ts";
 import { newTurn } from "../../core/thread/newTurn.ts";
+import type { KeptTurn } from "../../core/thread/threadFile.ts";
 import type { Branch, Turn } from "../../core/thread/turn.ts";
 
 /** What a command or the composer asks. */
@@ -48,6 +49,12 @@ export interface AskInput {
   readonly branch?: Branch | undefined;
   /** An answer to show instead of asking. */
   readonly kept?: KeptAnswer | undefined;
+}
+
+/** What a turn asked, to be asked again in the same words and with the same pieces. */
+export function askedBy({ turn, pieces }: KeptTurn): Omit<AskInput, "tier"> {
+  const { command, question, omissions, hostedTools, addedTools, isFlex } = turn;
+  return { command, question, pieces, omissions, hostedTools, addedTools, isFlex };
 }
 
 function choiceOf(offer: Offer | undefined): Pick<Question, "model" | "connection"> {

@@ -16,6 +16,7 @@ import { createDraftDesk, type DraftDeskDeps } from "./draftDesk.ts";
 import type { SlashView } from "../../protocol/slash.ts";
 import { slashIn } from "../../core/task/slash.ts";
 import { createNextWhen } from "./nextWhen.ts";
+import { tierPricesOf } from "./tierPrices.ts";
 import { editorInFront } from "../context/editorInFront.ts";
 
 interface Preview {
@@ -157,7 +158,7 @@ export function createComposer(deps: ComposerDeps) {
     seen = draft;
     fitted = preview?.pieces ?? wanted;
     estimate = preview?.estimate;
-    atTiers = preview && pricesOf(preview);
+    atTiers = preview && tierPricesOf(preview);
     budget = preview?.budget;
     nextWhen.offer(preview?.whens ?? ["now"]);
     goesOn = preview?.request.background !== undefined;
@@ -290,8 +291,4 @@ export function createComposer(deps: ComposerDeps) {
       for (const one of subscriptions) one.dispose();
     },
   };
-}
-
-function pricesOf({ priceAt }: Preview): ComposerView["atTiers"] {
-  return { low: priceAt("low"), medium: priceAt("medium"), high: priceAt("high"), max: priceAt("max") };
 }

@@ -13,7 +13,7 @@ import type { KeptTurn } from "../../core/thread/threadFile.ts";
 import type { Turn } from "../../core/thread/turn.ts";
 import type { Exchange, Task } from "../../core/task/task.ts";
 import { createAfterAnswer } from "./afterAnswer.ts";
-import { type AskInput, questionOf, turnOf } from "./askInput.ts";
+import { askedBy, type AskInput, questionOf, turnOf } from "./askInput.ts";
 import type { ConversationDeps } from "./conversationDeps.ts";
 import { createBranching } from "./branching.ts";
 import { createRunningTurn, type Start } from "./runningTurn.ts";
@@ -104,16 +104,15 @@ export async function openConversation(threadId: string | undefined, deps: Conve
 
   /** The same question with the same pieces; the turn's own answer counts as evidence only when it is to be improved on. */
   async function askAgain(
-    { turn, pieces }: KeptTurn,
+    kept: KeptTurn,
     tier: TierChoice,
     withAnswer: boolean,
     { offer, way }: Pick<AskInput, "offer" | "way"> = {},
   ): Promise<void> {
-    const { command, question, omissions, hostedTools, addedTools, isFlex } = turn;
-    const asked = { command, question, pieces, omissions, hostedTools, addedTools, isFlex };
+    const { turn } = kept;
     const isAlike = turn.background !== undefined && tier === (turn.chosenTier ?? "auto");
     const background = isAlike ? ("yes" as const) : undefined;
-    const again = { ...asked, tier, offer, way, isAnew: true, isCheck: withAnswer, background };
+    const again = { ...askedBy(kept), tier, offer, way, isAnew: true, isCheck: withAnswer, background };
     await ask(again, withAnswer ? thread().upTo(turn.id) : thread().before(turn.id));
   }
 
@@ -158,6 +157,11 @@ export async function openConversation(threadId: string | undefined, deps: Conve
       if (!found) return;
       tell(found, outcomeOfRetry(found.turn, tier));
       await askAgain(found, tier ?? found.turn.chosenTier ?? "auto", false);
+    },
+    /** A turn's question as `retry` asks it, and what came before it. */
+    again(turnId: string) {
+      const found = thread().find(turnId);
+      return found && { input: askedBy(found), earlier: exchangesOf(thread().before(turnId)) };
     },
     /** Asks a turn again with the model, or through the connection, that its card offers. */
     async takeOffer(turnId: string): Promise<void> {

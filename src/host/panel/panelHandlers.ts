@@ -19,6 +19,7 @@ import type { Session } from "../session.ts";
 import { chooseLean } from "../settings.ts";
 import { saveMadeFile } from "../knowledge/saveMadeFile.ts";
 import { askDraft } from "../chat/askDraft.ts";
+import { turnPrices } from "../chat/tierPrices.ts";
 import { branchHandlers } from "./branchHandlers.ts";
 import { gatherFile } from "../context/gather.ts";
 import { historyHandlers } from "../history/historyHandlers.ts";
@@ -68,6 +69,10 @@ export function createPanelHandlers(session: Session): Omit<RequestHandlers, "re
     newChat: ({ inEditor }) => (inEditor === true ? newChatInEditor(session) : newChatInPage(session)),
     setTier: ({ tier }) => composer.setTier(tier),
     retry: ({ turnId, tier }) => whenFree(session, () => conversation.retry(turnId, tier)),
+    async priceTurn({ turnId }) {
+      const body = await turnPrices(conversation, session.engine.runs.preview, turnId);
+      session.panel.publish({ type: "turnPrices", body });
+    },
     takeOffer: ({ turnId }) => whenFree(session, () => conversation.takeOffer(turnId)),
     takeWay: ({ turnId, way }) => whenFree(session, () => conversation.takeWay(turnId, way)),
     showTurns({ turnIds }) {

@@ -36,6 +36,10 @@ export function reduceUpdate(state: State, update: Update, at: number): State {
       return { ...state, queue: update.body };
     case "editPrice":
       return withEditPrice(state, update.body);
+    case "turnPrices": {
+      const { turnId, atTiers } = update.body;
+      return state.menu?.turnId === turnId ? { ...state, menu: { ...state.menu, atTiers } } : state;
+    }
     case "connection":
       return { ...state, connection: update.body };
     case "composer":

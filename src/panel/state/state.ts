@@ -6,13 +6,15 @@ import type { HistoryRow } from "../../protocol/history.ts";
 import type { HistoryState } from "../history/historyState.ts";
 import type { ThinkingView } from "../../protocol/thinkingView.ts";
 import type { SlashList } from "../slash/slashList.ts";
-import type { BudgetView, ComposerView, ConnectionView, Snapshot } from "../../protocol/updates.ts";
+import type { BudgetView, ComposerView, ConnectionView, Snapshot, TierPrices } from "../../protocol/updates.ts";
 
 /** An open tier list: the composer's, or a turn's when `turnId` is set. */
 export interface Menu {
   readonly turnId: string | undefined;
   /** Index of the highlighted option. */
   readonly active: number;
+  /** Of a turn's list: what each tier is likely to cost, once the host has told. */
+  readonly atTiers?: TierPrices | undefined;
 }
 
 export interface State {

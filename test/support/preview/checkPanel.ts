@@ -10,6 +10,7 @@ import { threadChecks } from "./threadChecks.ts";
 import {
   allBlocks,
   answer,
+  atTiers,
   doneTurn,
   estimate,
   filled,
@@ -91,6 +92,9 @@ const checks: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   async "the decision asks again at another tier, by mouse and by keyboard"(page) {
     await post(page, [show([doneTurn()])]);
     await page.locator("button.decision").click();
+    assert.deepEqual(await last(page, "priceTurn"), { turnId: "t1" });
+    await post(page, [{ type: "turnPrices", body: { turnId: "t1", atTiers } }]);
+    assert.match(await page.locator("[role=option]", { hasText: "Max" }).innerText(), /≈ \$0\.04–0\.3/);
     await page.locator("[role=option]", { hasText: "Low" }).click();
     assert.deepEqual(await last(page, "retry"), { turnId: "t1", tier: "low" });
     await page.locator(".listbox").waitFor({ state: "detached" });

@@ -34,7 +34,7 @@ export const estimate: Estimate = {
   instead: { tier: "medium", low: 1700, high: 9000 },
 };
 
-const atTiers = {
+export const atTiers = {
   low: { low: 300, high: 1900 },
   medium: { low: 1700, high: 9000 },
   high: { low: 4000, high: 21_000 },

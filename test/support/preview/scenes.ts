@@ -7,7 +7,8 @@ import { queueScenes } from "./queueScenes.ts";
 import { type Scene, show } from "./scene.ts";
 import { thinkScenes } from "./thinkScenes.ts";
 import { windowScenes } from "./windowScenes.ts";
-import { answer, doneTurn, estimate, pieces, receipt, trace, turn } from "./samples.ts";
+import { post } from "./page.ts";
+import { answer, atTiers, doneTurn, estimate, pieces, receipt, trace, turn } from "./samples.ts";
 
 const withCalls = {
   ...receipt,
@@ -203,7 +204,10 @@ export const scenes: Readonly<Record<string, Scene>> = {
   ...comparedScenes,
   again: {
     updates: () => [show([doneTurn()])],
-    act: (page) => page.locator("button.decision").click(),
+    act: async (page) => {
+      await page.locator("button.decision").click();
+      await post(page, [{ type: "turnPrices", body: { turnId: "t1", atTiers } }]);
+    },
   },
   retry: {
     updates: () => [

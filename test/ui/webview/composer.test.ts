@@ -99,9 +99,9 @@ describe("The composer and the answer's buttons", () => {
   it("another tier on the decision line asks the same again at that tier", async () => {
     const turn = session.lastTurn;
     await turn.locator("button.decision").click();
-    const again = await newAnswer(session, async () => {
-      await panel().locator(".listbox [role=option]", { hasText: "Medium" }).click();
-    });
+    const medium = panel().locator(".listbox [role=option]", { hasText: "Medium" });
+    await medium.getByText(/^≈ \$0\.\d+/).waitFor();
+    const again = await newAnswer(session, () => medium.click());
     assert.match(await again.locator(".decision").innerText(), /^medium · because: you chose it/);
     assert.match(sentEffort(), /gpt-6\.1-terra/);
     assert.equal(lastQuestion(session), "What is a map?");

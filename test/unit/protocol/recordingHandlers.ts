@@ -20,6 +20,7 @@ export function recordingHandlers() {
     newChat: note("newChat"),
     setTier: note("setTier"),
     retry: note("retry"),
+    priceTurn: note("priceTurn"),
     takeOffer: note("takeOffer"),
     takeWay: note("takeWay"),
     showTurns: note("showTurns"),

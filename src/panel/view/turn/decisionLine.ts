@@ -2,6 +2,7 @@ import { html, nothing } from "lit-html";
 import { ref } from "lit-html/directives/ref.js";
 import type { Decision } from "../../../core/router/decision.ts";
 import type { Turn } from "../../../core/thread/turn.ts";
+import { formatRange } from "../../../protocol/numbers.ts";
 import type { Menu, State } from "../../state/state.ts";
 import { menuKey, menuOptions } from "../../state/tierMenu.ts";
 import { say, words } from "../../words/words.ts";
@@ -23,7 +24,9 @@ export function decisionLine(turn: Turn, state: State, acts: Acts): unknown {
   const listId = `tiers-${turn.id}`;
   const toggle = (event: Event) => {
     if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
-    acts.feed(menu ? { type: "menuClosed" } : { type: "menuOpened", turnId: turn.id });
+    if (menu) return acts.feed({ type: "menuClosed" });
+    acts.feed({ type: "menuOpened", turnId: turn.id });
+    acts.send({ type: "priceTurn", body: { turnId: turn.id } });
   };
   // Else the press would close the list by taking its focus, and the click open it again.
   const keepFocus = (event: Event) => menu && event.preventDefault();
@@ -75,6 +78,11 @@ function turnTiers(turn: Turn, decision: Decision, menu: Menu, listId: string, a
       options,
       active: menu.active,
       chosen: decision.tier,
+      priceOf(tier) {
+        const range = tier === "auto" ? undefined : menu.atTiers?.[tier];
+        const isTold = tier === decision.tier || range?.high !== undefined;
+        return range && isTold ? formatRange(range.low, range.high) : "";
+      },
       foot: html`<p>${words.askAgainHint}</p>
         ${decisionDetails(turn, decision)}`,
       pick,
