@@ -15,8 +15,8 @@ export interface Target {
 }
 
 /**
- * What VS Code's version does not change is tried on one of them: `webview/`, about Plumb's own pages, on the newest, and
- * `answers/`, about what becomes of a question at the provider, on the oldest. So both take about as long.
+ * What VS Code's version hardly changes is tried on one of them: `webview/`, about Plumb's own pages, on the newest, and
+ * `answers/`, about questions and what becomes of them, on the oldest. So both take about as long.
  */
 const uiTests: Readonly<Record<HostName, string>> = {
   oldest: "test/ui/{,answers/}*.test.ts",

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { askInPanel, lastQuestion, newAnswer } from "./asking.ts";
-import { type ConsoleWatch, watchConsole } from "./consoleWatch.ts";
-import { pick } from "./palette.ts";
-import { readSampleFile, removeSampleFiles, writeSampleFile } from "./sampleFiles.ts";
-import { type Session, startSession } from "./session.ts";
-import { settingsApplied } from "./settingsApplied.ts";
+import { askInPanel, lastQuestion, newAnswer } from "../asking.ts";
+import { type ConsoleWatch, watchConsole } from "../consoleWatch.ts";
+import { pick } from "../palette.ts";
+import { readSampleFile, removeSampleFiles, writeSampleFile } from "../sampleFiles.ts";
+import { type Session, startSession } from "../session.ts";
+import { settingsApplied } from "../settingsApplied.ts";
 
 const cell = (id: string, line: string) => ({ cell_type: "code", id, source: [line], metadata: {}, outputs: [] });
 const notebookOf = (...cells: object[]) =>
