@@ -91,13 +91,16 @@ export function createEditorModels(models: LanguageModels) {
     },
     onDidChange(listener: () => void) {
       let isLooking = false;
-      return models.onDidChange(async () => {
-        if (!listing) return listener();
+      async function lookAgain(running: ReturnType<typeof list>): Promise<void> {
         if (isLooking) return;
         isLooking = true;
-        const isMissed = await hasMissedOne(listing);
+        const isMissed = await hasMissedOne(running);
         isLooking = false;
         if (isMissed) listener();
+      }
+      return models.onDidChange(() => {
+        if (listing) void lookAgain(listing);
+        else listener();
       });
     },
   };
