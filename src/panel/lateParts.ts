@@ -2,6 +2,7 @@ import type { Attach } from "./attach/attach.ts";
 import type { History } from "./history/history.ts";
 import { loadStyles } from "./lateStyles.ts";
 import type { NearTurns } from "./nearTurns.ts";
+import { patiently } from "./patiently.ts";
 import type { Slash } from "./slash/slash.ts";
 import type { Acts } from "./view/acts.ts";
 import type { growAnswer, threadView } from "./view/chat/threadView.ts";
@@ -34,8 +35,8 @@ export function loadParts(root: HTMLElement, acts: () => Acts, redraw: () => voi
 
   async function loadThread(): Promise<void> {
     const [view, near] = await Promise.all([
-      import("./view/chat/threadView.ts"),
-      import("./nearTurns.ts"),
+      patiently(() => import("./view/chat/threadView.ts")),
+      patiently(() => import("./nearTurns.ts")),
       loadStyles("thread-style.css"),
     ]);
     drawThread = view.threadView;
@@ -50,26 +51,31 @@ export function loadParts(root: HTMLElement, acts: () => Acts, redraw: () => voi
   }
 
   async function loadQueue(): Promise<QueuePart> {
-    queue = (await import("./view/composer/queueView.ts")).queuePart;
+    queue = (await patiently(() => import("./view/composer/queueView.ts"))).queuePart;
     redraw();
     return queue;
   }
 
   async function loadSlash(): Promise<void> {
-    const { createSlash } = await import("./slash/slash.ts");
+    const { createSlash } = await patiently(() => import("./slash/slash.ts"));
     slash = createSlash(root, acts());
     redraw();
   }
 
   async function loadHistory(): Promise<History> {
     if (history) return history;
-    const [{ createHistory }] = await Promise.all([import("./history/history.ts"), loadStyles("history-style.css")]);
+    const [{ createHistory }] = await Promise.all([
+      patiently(() => import("./history/history.ts")),
+      loadStyles("history-style.css"),
+    ]);
     history ??= createHistory(root, acts());
     return history;
   }
 
   void loadThread();
-  const attaching = import("./attach/attach.ts").then(({ createAttach }) => (attach = createAttach(root, acts())));
+  const attaching = patiently(() => import("./attach/attach.ts")).then(
+    ({ createAttach }) => (attach = createAttach(root, acts())),
+  );
   const queueing = loadQueue();
   void loadSlash();
   return {

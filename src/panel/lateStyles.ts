@@ -1,5 +1,8 @@
+const pauseMs = 3_000;
+
 /**
- * Loads a stylesheet that lies beside the panel's first one. A failure is no reason to wait: the panel is plain then.
+ * Loads a stylesheet that lies beside the panel's first one. A failure is no reason to wait: the panel is plain until it
+ * comes.
  */
 export function loadStyles(name: string): Promise<void> {
   const first = document.querySelector<HTMLLinkElement>('link[rel="stylesheet"][href*="panel-style.css"]');
@@ -8,7 +11,11 @@ export function loadStyles(name: string): Promise<void> {
   link.href = new URL(name, first?.href ?? document.baseURI).href;
   return new Promise((resolve) => {
     link.addEventListener("load", () => resolve());
-    link.addEventListener("error", () => resolve());
+    link.addEventListener("error", () => {
+      link.remove();
+      resolve();
+      setTimeout(() => void loadStyles(name), pauseMs);
+    });
     document.head.append(link);
   });
 }
