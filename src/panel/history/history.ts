@@ -7,12 +7,12 @@ import {
   askingAgain,
   historyAtFirst,
   type HistoryState,
-  keyTarget,
   missing,
   scrolledTo,
   withPage,
 } from "./historyState.ts";
 import { historyView, type ListActs } from "./historyView.ts";
+import { historyKeys } from "./historyKeys.ts";
 import { topOf } from "./layout.ts";
 import { listWords } from "../words/historyListWords.ts";
 
@@ -122,56 +122,15 @@ export function createHistory(root: HTMLElement, acts: Acts): History {
     acts.send({ type: "historyRename", body: { id } });
   }
 
-  function keyed(event: KeyboardEvent): void {
-    const state = now();
-    if (!state || event.isComposing) return;
-    if (event.key === "Escape") {
-      event.preventDefault();
-      event.stopPropagation();
-      close();
-      return;
-    }
-    const line = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>("li[data-row]") : null;
-    if (!line || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (keyedInRow(event, state, line)) event.preventDefault();
-  }
-
-  /** True where the key was for the list. */
-  function keyedInRow({ key, target }: KeyboardEvent, state: HistoryState, line: HTMLElement): boolean {
-    const index = Number(line.dataset["row"]);
-    const row = state.rows.get(index);
-    if (key === "F2" && row) rename(row);
-    else if (key === "Delete" && row && row.goesAt === undefined) remove(row);
-    else if (key === "ArrowRight" || key === "ArrowLeft") moveInRow(line, target, key === "ArrowRight" ? 1 : -1);
-    else {
-      const rowsInView = Math.max(1, Math.floor(state.height / state.heights.row) - 1);
-      const to = keyTarget(key, index, state.page.total, rowsInView);
-      if (to === undefined) return false;
-      if (to === "search") root.querySelector<HTMLElement>("#history-query")?.focus();
-      else moveTo(to);
-    }
-    return true;
-  }
-
   const list: ListActs = {
     close,
-    keyed,
+    ...historyKeys(root, { now, moveTo, close, remove, rename, open: (row) => list.open(row) }),
     remove,
     rename,
     typed: (query) => another({ query }),
     sorted: (sort) => another({ sort }),
     scoped: (scope) => another({ scope }),
     scrolled: ({ scrollTop, clientHeight }) => change((state) => scrolledTo(state, scrollTop, clientHeight)),
-    keyedInSearch(event) {
-      const state = now();
-      if (!state || event.isComposing) return;
-      if (event.key === "ArrowDown" && state.page.total > 0) {
-        event.preventDefault();
-        moveTo(0);
-      }
-      const first = state.rows.get(0);
-      if (event.key === "Enter" && first && state.shown === state.seq && first.goesAt === undefined) list.open(first);
-    },
     open(row) {
       acts.send({ type: "historyOpen", body: { id: row.id } });
       if (acts.state().thread.id === row.id) close();
@@ -237,7 +196,8 @@ export function createHistory(root: HTMLElement, acts: Acts): History {
       // Another chat was opened, or something was asked in this one: that is to be seen.
       if (turns > 0 && (id !== under.id || turns > under.turns)) return leave();
       under = { id, turns };
-      measure(state);
+      const sizes = sizesOf(root, state);
+      if (sizes) change((known) => ({ ...known, ...sizes }));
       window.clearTimeout(restTimer);
       if (state.isFar) restTimer = window.setTimeout(() => change((far) => ({ ...far, isFar: false })), restMs);
       // A row that was pinned is drawn anew in another place, and the keyboard with nothing in it is lost.
@@ -255,24 +215,16 @@ export function createHistory(root: HTMLElement, acts: Acts): History {
       wanted = undefined;
     },
   };
-
-  /** Sizes follow VS Code's font. */
-  function measure(state: HistoryState): void {
-    const scroller = root.querySelector<HTMLElement>(".hist");
-    if (!scroller) return;
-    const row = scroller.querySelector<HTMLElement>("li")?.offsetHeight ?? state.heights.row;
-    const heading = scroller.querySelector<HTMLElement>("ul")?.previousElementSibling;
-    const headingHeight = heading instanceof HTMLHeadingElement ? heading.offsetHeight : state.heights.heading;
-    const { clientHeight: height, scrollTop: top } = scroller;
-    const isSame = row === state.heights.row && headingHeight === state.heights.heading && height === state.height;
-    if (!isSame || top !== state.top)
-      change((known) => ({ ...known, top, height, heights: { row, heading: headingHeight } }));
-  }
 }
 
-/** Right and left lead from a chat to its buttons and back. */
-function moveInRow(line: HTMLElement, from: EventTarget | null, step: number): void {
-  const buttons = [...line.querySelectorAll<HTMLElement>("button")];
-  const at = buttons.findIndex((button) => button === from);
-  buttons[Math.max(0, Math.min(buttons.length - 1, at + step))]?.focus();
+/** Sizes follow VS Code's font; undefined where they are as they were. */
+function sizesOf(root: HTMLElement, state: HistoryState): Pick<HistoryState, "top" | "height" | "heights"> | undefined {
+  const scroller = root.querySelector<HTMLElement>(".hist");
+  if (!scroller) return undefined;
+  const row = scroller.querySelector<HTMLElement>("li")?.offsetHeight ?? state.heights.row;
+  const above = scroller.querySelector<HTMLElement>("ul")?.previousElementSibling;
+  const heading = above instanceof HTMLHeadingElement ? above.offsetHeight : state.heights.heading;
+  const { clientHeight: height, scrollTop: top } = scroller;
+  const isSame = row === state.heights.row && heading === state.heights.heading && height === state.height;
+  return isSame && top === state.top ? undefined : { top, height, heights: { row, heading } };
 }
