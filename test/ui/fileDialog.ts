@@ -17,8 +17,15 @@ export async function chooseFile({ page }: Workbench, name: string, button: RegE
   );
   // While it still reads, it mixes what it finds with what is typed.
   const rested = () => box.locator(".quick-input-progress:not(.active)").first().waitFor({ state: "attached" });
-  await rested();
-  await box.locator("input.input").fill(join(workspace, name));
-  await rested();
+  const input = box.locator("input.input");
+  const path = join(workspace, name);
+  for (let attempt = 1; ; attempt += 1) {
+    await rested();
+    await input.fill(path);
+    await rested();
+    const typed = await input.inputValue();
+    if (typed === path || typed === `${path}/`) break;
+    if (attempt === 20) throw new Error(`The dialog says ${typed} for ${path}.`);
+  }
   await clickUntilGone(box.getByRole("button", { name: button }).first());
 }

@@ -21,7 +21,7 @@ export async function violations(page: Page | Frame, which: "all" | "contrast" =
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(await readFile(axeFile, "utf8"));
   const only = which === "all" ? "" : `runOnly: ["color-contrast", "link-in-text-block"],`;
   const answer: unknown = await page.evaluate(
-    `axe.run(document, { ${only} resultTypes: ["violations"] }).then(({ violations }) => violations)`,
+    `axe.run(document, { ${only} resultTypes: ["violations"], preload: false }).then(({ violations }) => violations)`,
   );
   return found
     .parse(answer)

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readdirSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Locator } from "playwright-core";
@@ -196,7 +196,17 @@ describe("What is attached to a question", () => {
       assert.ok(at, "There is nothing to drag to.");
       await page.mouse.move(at.x + at.width / 2 + by, at.y + at.height / 2);
     };
-    // Waits until the row stands still: the Explorer may just be listing the folder.
+    // A row that moves while it is pressed gives its place to another: all that is on the disk is listed first.
+    const onDisk = readdirSync(workspace).filter((name) => name !== ".git");
+    await page.waitForFunction((names) => {
+      const rows = document.querySelectorAll('.explorer-folders-view .monaco-list-row[aria-level="1"] .label-name');
+      return (
+        [...rows]
+          .map((one) => one.textContent)
+          .toSorted()
+          .join() === names
+      );
+    }, onDisk.toSorted().join());
     await row.hover();
     await page.mouse.down();
     // VS Code shows a view while something is held over its icon, and lets a view have it while Shift is down.

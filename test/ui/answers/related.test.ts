@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { lastQuestion, newAnswer, newChat } from "./asking.ts";
-import { removeSampleFiles, writeSampleFile } from "./sampleFiles.ts";
-import { type Session, startSession } from "./session.ts";
-import { settingsApplied } from "./settingsApplied.ts";
+import { lastQuestion, newAnswer, newChat } from "../asking.ts";
+import { removeSampleFiles, writeSampleFile } from "../sampleFiles.ts";
+import { type Session, startSession } from "../session.ts";
+import { settingsApplied } from "../settingsApplied.ts";
 
 const shots = process.env["PLUMB_SCREENSHOTS"] ?? "test-results";
 
@@ -13,7 +13,7 @@ describe("What belongs to the code that is asked about", () => {
   before(async () => {
     await writeSampleFile(
       "src/retryAfter.test.ts",
-      'import { retryAfterMs } from "./retryAfter.ts";\n\nexport function ofNothing() {\n  return retryAfterMs(null) === 0;\n}\n',
+      'import { retryAfterMs } from "../retryAfter.ts";\n\nexport function ofNothing() {\n  return retryAfterMs(null) === 0;\n}\n',
     );
     session = await startSession();
     await settingsApplied(session.workbench, { "plumb.context.automatic": true });

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { resultsRoot } from "../support/vscode/locations.ts";
-import { freshWorkbench } from "./connectWorkbench.ts";
-import { clickUntilGone } from "./editor.ts";
-import { openOtherWindow } from "./otherWindow.ts";
-import { settingsApplied } from "./settingsApplied.ts";
-import { quickInput } from "./wizard.ts";
-import type { Workbench } from "./workbench.ts";
+import { resultsRoot } from "../../support/vscode/locations.ts";
+import { freshWorkbench } from "../connectWorkbench.ts";
+import { clickUntilGone } from "../editor.ts";
+import { openOtherWindow } from "../otherWindow.ts";
+import { settingsApplied } from "../settingsApplied.ts";
+import { quickInput } from "../wizard.ts";
+import type { Workbench } from "../workbench.ts";
 
 const folder = join(resultsRoot, "looks");
 const themes = {

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { resultsRoot } from "../support/vscode/locations.ts";
-import { askInPanel, newAnswer } from "./asking.ts";
-import { connectHostedServer, type HostedServer } from "./hostedServer.ts";
-import { widenPanel } from "./panelShape.ts";
-import { openTiers } from "./tierList.ts";
+import { resultsRoot } from "../../support/vscode/locations.ts";
+import { askInPanel, newAnswer } from "../asking.ts";
+import { connectHostedServer, type HostedServer } from "../hostedServer.ts";
+import { widenPanel } from "../panelShape.ts";
+import { openTiers } from "../tierList.ts";
 
 const pictures = join(resultsRoot, "when");
 
