@@ -39,8 +39,8 @@ type Lane = readonly Step[];
 /**
  * Everything that is tested, in the order in which a mistake shows soonest: each group of lanes when the one before it is
  * done. Hosts from npm wait for their windows most of the time and have browsers of their own, so they run side by side;
- * windows of a desktop would take the keyboard from each other. The package and the disturbances come after the oldest host's
- * lane, which the UI tests that run on one host only are divided to leave room in.
+ * windows of a desktop would take the keyboard from each other. The package and the disturbances come where the UI tests that
+ * run on one host only are divided to leave room.
  */
 function planLanes(hosts: readonly HostName[], isDesktop: boolean): (readonly Lane[])[] {
   const unit: Step = { part: "unit", title: "Unit tests", run: runUnitTests };
@@ -53,17 +53,20 @@ function planLanes(hosts: readonly HostName[], isDesktop: boolean): (readonly La
     ];
   });
   const [first] = hosts;
-  const packaged: Lane =
-    isDesktop || !first
-      ? []
-      : [
-          { part: "vsix", title: `Package on ${first}`, run: () => runVsixSuiteOn(first, report) },
-          { part: "chaos", title: "Seeded faults", run: () => runFaults(report) },
-          { part: "chaos", title: "Answers in the background under disturbances", run: () => runChaos(report) },
-        ];
-  if (isDesktop) return [[[unit]], ...onHosts.map((lane) => [lane])];
-  const last = onHosts.length - 1;
-  return [[[unit]], onHosts.map((lane, at) => (at === last ? [...lane, ...packaged] : lane))];
+  if (isDesktop || !first) return [[[unit]], ...onHosts.map((lane) => [lane])];
+  const packaged: Step = { part: "vsix", title: `Package on ${first}`, run: () => runVsixSuiteOn(first, report) };
+  const disturbed: Lane = [
+    { part: "chaos", title: "Seeded faults", run: () => runFaults(report) },
+    { part: "chaos", title: "Answers in the background under disturbances", run: () => runChaos(report) },
+  ];
+  const [one = [], other = []] = onHosts;
+  return [
+    [[unit]],
+    [
+      [...one, ...disturbed],
+      [...other, packaged],
+    ],
+  ];
 }
 
 async function runStep({ title, run }: Step): Promise<Tally> {

@@ -15,6 +15,8 @@ export const calmSettings: Settings = {
   "chat.disableAIFeatures": true,
   "extensions.ignoreRecommendations": true,
   "git.openRepositoryInParentFolders": "never",
+  // One of TypeScript's servers is enough for the sample.
+  "typescript.tsserver.useSyntaxServer": "never",
   "telemetry.telemetryLevel": "off",
   "update.mode": "none",
   // Where trust is asked for, by a word in the status bar and not by a dialog over the window.
