@@ -97,6 +97,8 @@ describe("Ways into Plumb", () => {
     await page.locator(".terminal.xterm.focus, .terminal-wrapper .xterm.focus").first().waitFor();
     await page.keyboard.type("echo never-$((20+3))-ready");
     await page.keyboard.press("Enter");
+    // A shell that is still starting has printed nothing to select: the mark beside the command says that it has ended.
+    await page.locator('.terminal-command-decoration[class*="decoration-success"]').first().waitFor();
     await workbench.runCommand("Terminal: Select All");
     const turn = await newAnswer(session, () => workbench.runCommand("Plumb: Explain Output"));
     assert.match(await turn.innerText(), /What does this terminal output say\?/);
