@@ -3,6 +3,8 @@ import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const all = "test/unit/**/*.test.ts";
+/** Seeds by the hundred and every recording: `npm run check` leaves them to `npm test`. */
+const long = "test/unit/**/*.long.test.ts";
 
 /** What changes modules, globals, the language or the environment of its whole process, or measures what that holds. */
 const needsItsProcess =
@@ -14,7 +16,10 @@ const needsItsProcess =
  */
 const alone = globSync(all, { cwd: import.meta.dirname })
   .map((path) => path.replaceAll("\\", "/"))
-  .filter((path) => needsItsProcess.test(readFileSync(`${import.meta.dirname}/${path}`, "utf8")));
+  .filter(
+    (path) =>
+      !path.endsWith(".long.test.ts") && needsItsProcess.test(readFileSync(`${import.meta.dirname}/${path}`, "utf8")),
+  );
 
 export default defineConfig({
   test: {
@@ -25,8 +30,9 @@ export default defineConfig({
     // The long ones wait for most of their time. Of two processors vitest would take one.
     maxWorkers: Math.max(4, availableParallelism()),
     projects: [
-      { extends: true, test: { name: "together", include: [all], exclude: alone, isolate: false } },
+      { extends: true, test: { name: "together", include: [all], exclude: [long, ...alone], isolate: false } },
       { extends: true, test: { name: "alone", include: alone } },
+      { extends: true, test: { name: "long", include: [long] } },
     ],
   },
 });

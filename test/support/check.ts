@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { projectRoot } from "./vscode/locations.ts";
 
 /** The scripts of package.json, in two rows: the unit tests wait so much that the others fit beside them. */
-const rows = [["format:check", "dead", "types", "lint"], ["test:unit"]];
+const rows = [["format:check", "dead", "types", "lint"], ["test:short"]];
 
 const seconds = (since: number) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
 
