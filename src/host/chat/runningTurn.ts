@@ -1,7 +1,7 @@
 import type { Piece } from "../../core/context/piece.ts";
 import type { Advice } from "../../core/provider/failure/advice.ts";
 import { failureOf } from "../../core/provider/failure/classify.ts";
-import type { RunEvent } from "../../core/run/runEvent.ts";
+import type { RunEvent, StampedEvent } from "../../core/run/runEvent.ts";
 import type { Continuation } from "../../core/task/continuation.ts";
 import { carriedPieces } from "../../core/thread/carriedPieces.ts";
 import { interrupted } from "../../core/thread/interrupted.ts";
@@ -76,6 +76,9 @@ export function createRunningTurn(shown: () => OpenThread, deps: ConversationDep
     let turn = first;
     let continuation: Continuation | undefined;
     let checkpointAt = deps.now() + checkpointEveryMs;
+    let untold: readonly StampedEvent[] = [];
+    const tell = (id: string, list: readonly StampedEvent[]) =>
+      thread.tell({ type: "events", body: { turnId: id, events: list } });
     for (let next = await events.next(); next.done !== true; next = await events.next()) {
       const event: RunEvent = next.value;
       const at = deps.now();
@@ -92,7 +95,12 @@ export function createRunningTurn(shown: () => OpenThread, deps: ConversationDep
       turn = foldTurn(turn, { at, event });
       thread.grew(turn, event);
       thread.put({ turn, pieces, continuation });
-      thread.tell({ type: "events", body: { turnId: turn.id, events: [{ at, event }] } });
+      untold = [...untold, { at, event }];
+      // With the advice that follows: a failure shown before it would stand there for a moment without a reason.
+      if (event.kind !== "failed") {
+        tell(turn.id, untold);
+        untold = [];
+      }
       deps.listener.changed(turn, event, thread.id());
       if (event.kind === "decided" && event.background && deps.goesOn) {
         try {
@@ -112,6 +120,7 @@ export function createRunningTurn(shown: () => OpenThread, deps: ConversationDep
         await thread.keep(turn);
       }
     }
+    if (untold.length > 0) tell(turn.id, untold);
     // Nobody asked it to stop: the next window says so and offers to ask again.
     if (isClosing) turn = interrupted(turn, "stopped");
     await thread.keep(turn, { continuation });
