@@ -8,6 +8,7 @@ import { resultsRoot } from "../../support/vscode/locations.ts";
 import { removeSampleFiles, writeSampleFile } from "../sampleFiles.ts";
 import { enterKey, type Session, startSession } from "../session.ts";
 import { settingsApplied } from "../settingsApplied.ts";
+import { exactly } from "../palette.ts";
 
 const pictures = join(resultsRoot, "looks");
 const themes = {
@@ -111,6 +112,8 @@ describe("A task that is worked through in steps", () => {
     await button("Review changes").click();
     await workbench.page.locator(".tab").filter({ hasText: "shop.js (Plumb’s changes" }).waitFor();
     await workbench.page.locator(".codelens-decoration a", { hasText: "Accept all" }).first().click();
+    // The file comes to the front with what was accepted: over the task's page, if that were shown before.
+    await workbench.page.locator(".tab.active .label-name", { hasText: exactly("shop.js") }).waitFor();
     await workbench.runCommand("Plumb: Work Through a Task…");
     await page.getByText("Applied", { exact: true }).waitFor();
   });
