@@ -197,6 +197,8 @@ describe("What is attached to a question", () => {
       await page.mouse.move(at.x + at.width / 2 + by, at.y + at.height / 2);
     };
     // A row that moves while it is pressed gives its place to another: all that is on the disk is listed first.
+    await page.locator(".explorer-folders-view").hover();
+    await page.locator('.action-label[aria-label="Refresh Explorer"]').first().click();
     const onDisk = readdirSync(workspace).filter((name) => name !== ".git");
     await page.waitForFunction((names) => {
       const rows = document.querySelectorAll('.explorer-folders-view .monaco-list-row[aria-level="1"] .label-name');
