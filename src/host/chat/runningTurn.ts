@@ -76,9 +76,11 @@ export function createRunningTurn(shown: () => OpenThread, deps: ConversationDep
     let turn = first;
     let continuation: Continuation | undefined;
     let checkpointAt = deps.now() + checkpointEveryMs;
-    let untold: readonly StampedEvent[] = [];
-    const tell = (id: string, list: readonly StampedEvent[]) =>
-      thread.tell({ type: "events", body: { turnId: id, events: list } });
+    let untold: StampedEvent[] = [];
+    const tell = () => {
+      thread.tell({ type: "events", body: { turnId: first.id, events: untold } });
+      untold = [];
+    };
     for (let next = await events.next(); next.done !== true; next = await events.next()) {
       const event: RunEvent = next.value;
       const at = deps.now();
@@ -95,12 +97,9 @@ export function createRunningTurn(shown: () => OpenThread, deps: ConversationDep
       turn = foldTurn(turn, { at, event });
       thread.grew(turn, event);
       thread.put({ turn, pieces, continuation });
-      untold = [...untold, { at, event }];
+      untold.push({ at, event });
       // With the advice that follows: a failure shown before it would stand there for a moment without a reason.
-      if (event.kind !== "failed") {
-        tell(turn.id, untold);
-        untold = [];
-      }
+      if (event.kind !== "failed") tell();
       deps.listener.changed(turn, event, thread.id());
       if (event.kind === "decided" && event.background && deps.goesOn) {
         try {
@@ -120,7 +119,7 @@ export function createRunningTurn(shown: () => OpenThread, deps: ConversationDep
         await thread.keep(turn);
       }
     }
-    if (untold.length > 0) tell(turn.id, untold);
+    if (untold.length > 0) tell();
     // Nobody asked it to stop: the next window says so and offers to ask again.
     if (isClosing) turn = interrupted(turn, "stopped");
     await thread.keep(turn, { continuation });
