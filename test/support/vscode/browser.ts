@@ -13,15 +13,24 @@ export async function findBrowser(report: (line: string) => void): Promise<strin
   const found = installedBrowser();
   if (found) return found;
   if (canUseApt()) {
-    report("No browser found: installing Chromium with apt-get (once)");
-    await runCommand("apt-get", ["update"]);
-    await runCommand("apt-get", ["install", "-y", "--no-install-recommends", "chromium"], {
-      env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
-    });
+    await (installing ??= installChromium(report));
     const installed = installedBrowser();
     if (installed) return installed;
   }
   throw new PlainError(`No Chrome, Chromium or Edge was found. Get one with: ${wayToGetOne()}`);
+}
+
+/** For all who ask at once: apt-get refuses to run beside itself. */
+let installing: Promise<void> | undefined;
+
+async function installChromium(report: (line: string) => void): Promise<void> {
+  report("No browser found: installing Chromium with apt-get (once)");
+  await runCommand("apt-get", ["update"]);
+  // What else installs packages on this machine is waited for.
+  const patiently = ["-o", "DPkg::Lock::Timeout=600"];
+  await runCommand("apt-get", [...patiently, "install", "-y", "--no-install-recommends", "chromium"], {
+    env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+  });
 }
 
 function installedBrowser(): string | undefined {
