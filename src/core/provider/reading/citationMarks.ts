@@ -3,12 +3,13 @@ const bracketMark = /【\d+(?::\d+)?†[^】\n]{0,300}】/gu;
 /** `cite…turn0search0`, wrapped in characters of the private use area that no font has. */
 const privateMark = /\ue200[^\ue201\n]{0,300}\ue201/gu;
 const strayMark = /[\ue200-\ue206]/gu;
+const anyMark = /[【\ue200-\ue206]/u;
 /** The beginning of a mark at the end of a delta. */
 const openMark = /(?:【[\d:]{0,12}(?:†[^】\n]{0,300})?|\ue200[^\ue201\n]{0,300})$/u;
 
 /** An answer's text without the marks that stand for its sources: those are listed apart. */
 export function withoutMarks(text: string): string {
-  if (!/[【\ue200-\ue206]/u.test(text)) return text;
+  if (!anyMark.test(text)) return text;
   return text.replace(bracketMark, "").replace(privateMark, "").replace(strayMark, "");
 }
 
@@ -17,6 +18,7 @@ export function createMarkFilter() {
   let held = "";
   return {
     push(text: string): string {
+      if (held === "" && !anyMark.test(text)) return text;
       const all = held + text;
       const open = openMark.exec(all);
       held = open ? open[0] : "";

@@ -4,7 +4,7 @@ import { joinParts } from "./answerWriter.ts";
 import { createMarkFilter, withoutMarks } from "./citationMarks.ts";
 import { createHostedReader } from "./hostedReader.ts";
 import type { WireReader } from "./wireReader.ts";
-import { isRecord, listAt, numberAt, recordAt, textAt } from "../wireValue.ts";
+import { asNumber, asText, isRecord, listAt, numberAt, recordAt, textAt } from "../wireValue.ts";
 import { t } from "../../../l10n/language.ts";
 
 type ThinkingSource = "summary" | "raw";
@@ -115,10 +115,12 @@ export function createResponsesReader(writer: AnswerWriter, isGoingOn = false): 
     event(data, name) {
       if (!isRecord(data) || ending) return;
       const type = typeof data["type"] === "string" ? data["type"] : (name ?? "");
+      // Nearly all events are this one, and no tool's.
+      if (type === "response.output_text.delta") {
+        return say(asNumber(data["output_index"]) ?? 0, asText(data["delta"]));
+      }
       hosted.event(type, data);
       switch (type) {
-        case "response.output_text.delta":
-          return say(numberAt(data, "output_index") ?? 0, textAt(data, "delta"));
         case "response.refusal.delta":
           hasRefused = true;
           return say(numberAt(data, "output_index") ?? 0, textAt(data, "delta"));
