@@ -1,22 +1,16 @@
-import type { Attach } from "./attach/attach.ts";
+import type { ComposerParts } from "./composerParts.ts";
 import type { History } from "./history/history.ts";
 import { loadStyles } from "./lateStyles.ts";
 import type { NearTurns } from "./nearTurns.ts";
 import { patiently } from "./patiently.ts";
-import type { Slash } from "./slash/slash.ts";
 import type { Acts } from "./view/acts.ts";
 import type { growAnswer, threadView } from "./view/chat/threadView.ts";
-import type { QueuePart } from "./view/composer/queueView.ts";
 
 /** What is not in the page's first picture. */
 export interface LateParts {
   /** How the views reach the parts, each undefined until it is loaded. */
-  readonly acts: Pick<
-    Acts,
-    "attach" | "slash" | "threadView" | "growThread" | "nearTurns" | "history" | "openHistory" | "queue"
-  >;
-  readonly attaching: Promise<Attach>;
-  readonly queueing: Promise<QueuePart>;
+  readonly acts: Pick<Acts, "composer" | "threadView" | "growThread" | "nearTurns" | "history" | "openHistory">;
+  readonly composing: Promise<ComposerParts>;
   /** Loads the list of all chats when it is first opened. */
   loadHistory(): Promise<History>;
 }
@@ -25,12 +19,10 @@ export interface LateParts {
  * Begins to load all but the list of chats, beside the host's first answer. `redraw` is called when more can be drawn.
  */
 export function loadParts(root: HTMLElement, acts: () => Acts, redraw: () => void): LateParts {
-  let attach: Attach | undefined;
-  let slash: Slash | undefined;
+  let composer: ComposerParts | undefined;
   let drawThread: typeof threadView | undefined;
   let growThread: typeof growAnswer | undefined;
   let nearTurns: NearTurns | undefined;
-  let queue: QueuePart | undefined;
   let history: History | undefined;
 
   async function loadThread(): Promise<void> {
@@ -50,16 +42,11 @@ export function loadParts(root: HTMLElement, acts: () => Acts, redraw: () => voi
     redraw();
   }
 
-  async function loadQueue(): Promise<QueuePart> {
-    queue = (await patiently(() => import("./view/composer/queueView.ts"))).queuePart;
+  async function loadComposer(): Promise<ComposerParts> {
+    const { createComposerParts } = await patiently(() => import("./composerParts.ts"));
+    composer = createComposerParts(root, acts());
     redraw();
-    return queue;
-  }
-
-  async function loadSlash(): Promise<void> {
-    const { createSlash } = await patiently(() => import("./slash/slash.ts"));
-    slash = createSlash(root, acts());
-    redraw();
+    return composer;
   }
 
   async function loadHistory(): Promise<History> {
@@ -73,24 +60,16 @@ export function loadParts(root: HTMLElement, acts: () => Acts, redraw: () => voi
   }
 
   void loadThread();
-  const attaching = patiently(() => import("./attach/attach.ts")).then(
-    ({ createAttach }) => (attach = createAttach(root, acts())),
-  );
-  const queueing = loadQueue();
-  void loadSlash();
   return {
     acts: {
-      attach: () => attach,
-      slash: () => slash,
+      composer: () => composer,
       threadView: () => drawThread,
       growThread: () => growThread,
       nearTurns: () => nearTurns,
       history: () => history,
       openHistory: () => void loadHistory().then((one) => one.open()),
-      queue: () => queue,
     },
-    attaching,
-    queueing,
+    composing: loadComposer(),
     loadHistory,
   };
 }

@@ -6,8 +6,8 @@ import { askPrice } from "./state/editing.ts";
 import type { Acts } from "./view/acts.ts";
 
 interface Receivers {
-  readonly acts: Pick<Acts, "state" | "feed" | "send" | "history" | "slash">;
-  readonly parts: Pick<LateParts, "attaching" | "queueing" | "loadHistory">;
+  readonly acts: Pick<Acts, "state" | "feed" | "send" | "history">;
+  readonly parts: Pick<LateParts, "composing" | "loadHistory">;
   readonly focus: Pick<Focus, "next" | "wantQuestion">;
   readonly picture: Pick<Picture, "requestWhole">;
   /** The texts of all turns come anew. */
@@ -20,13 +20,13 @@ export function receive(update: Update, receivers: Receivers): void {
   switch (update.type) {
     case "completions":
     case "shrink":
-      return void parts.attaching.then((attach) => attach.receive(update));
+      return void parts.composing.then(({ attach }) => attach.receive(update));
     case "mention":
       acts.history()?.leave();
-      return void parts.attaching.then((attach) => attach.receive(update));
+      return void parts.composing.then(({ attach }) => attach.receive(update));
     case "slashes":
     case "recalled":
-      return acts.slash()?.receive(update);
+      return void parts.composing.then(({ slash }) => slash.receive(update));
     case "focus":
     case "tierList":
       acts.history()?.leave();
@@ -75,7 +75,7 @@ async function tellOfQueue(
   { acts, parts }: Pick<Receivers, "acts" | "parts">,
 ): Promise<void> {
   const { queue: before } = acts.state();
-  const { news } = await parts.queueing;
-  const text = news(before, body);
+  const { queue } = await parts.composing;
+  const text = queue.news(before, body);
   if (text !== undefined) acts.feed({ type: "said", text });
 }

@@ -26,11 +26,11 @@ export function composer(state: State, acts: Acts): TemplateResult {
   };
   return html`<div class="dock">
     ${connectionLine(state, acts)} ${windowNote(state, acts)} ${budgetNote(state, acts)} ${nearNote(state, acts)}
-    ${acts.queue()?.view(state, acts)}
+    ${acts.composer()?.queue.view(state, acts)}
     <form class="composer" aria-label=${words.askPlumb} @submit=${submit}>
       ${pieceRow(state, acts)} ${leftOutLines(state.composer.pieces, state.composer.leftOut)}
       ${toolChips(state.composer.tools ?? [], acts)} ${secretsChip(state, acts, () => send(acts, true))}
-      ${state.composer.slash ? acts.slash()?.chip(state.composer.slash) : nothing}
+      ${state.composer.slash ? acts.composer()?.slash.chip(state.composer.slash) : nothing}
       <label class="sr" for="question">${words.question}</label>
       <textarea
         dir="auto"
@@ -46,12 +46,12 @@ export function composer(state: State, acts: Acts): TemplateResult {
         @input=${(event: Event) => typed(event, acts)}
         @keydown=${(event: KeyboardEvent) => keyed(event, acts)}
       ></textarea>
-      ${state.mention ? acts.attach()?.list(state.mention) : nothing}
-      ${isSlashShown(state.slash) ? acts.slash()?.list(state.slash) : nothing}
+      ${state.mention ? acts.composer()?.attach.list(state.mention) : nothing}
+      ${isSlashShown(state.slash) ? acts.composer()?.slash.list(state.slash) : nothing}
       <div class="foot">
         ${addButton(acts)} ${toolsButton(state, acts)} ${tierButton(state, acts)} ${connectionButton(state, acts)}
         ${estimateLine(state)}
-        ${isRunning ? html`${acts.queue()?.button(state, () => send(acts))}${stopButton(acts)}` : sendButton(state)}
+        ${isRunning ? html`${acts.composer()?.queue.button(state, () => send(acts))}${stopButton(acts)}` : sendButton(state)}
       </div>
     </form>
   </div>`;
@@ -97,13 +97,13 @@ function typed(event: Event, acts: Acts): void {
 }
 
 function moved(event: Event, acts: Acts): void {
-  acts.attach()?.moved(event);
-  acts.slash()?.moved(event);
+  acts.composer()?.attach.moved(event);
+  acts.composer()?.slash.moved(event);
 }
 
 function left(acts: Acts): void {
-  acts.attach()?.left();
-  acts.slash()?.left();
+  acts.composer()?.attach.left();
+  acts.composer()?.slash.left();
 }
 
 /** What is written stands in the way of nothing: a list without a row that fits is not there. */
@@ -123,7 +123,7 @@ function activeOption({ mention, slash }: State): string | undefined {
  */
 function keyed(event: KeyboardEvent, acts: Acts): void {
   // While an input method composes a word, its keys are its own.
-  if (event.isComposing || acts.attach()?.keyed(event) || acts.slash()?.keyed(event)) return;
+  if (event.isComposing || acts.composer()?.attach.keyed(event) || acts.composer()?.slash.keyed(event)) return;
   if (event.key === "Enter" && !event.shiftKey) {
     event.preventDefault();
     send(acts, undefined, event.ctrlKey || event.metaKey);
@@ -131,7 +131,7 @@ function keyed(event: KeyboardEvent, acts: Acts): void {
     const last = lastQuestion(acts.state());
     if (!last) return;
     event.preventDefault();
-    acts.queue()?.edit(last, acts);
+    acts.composer()?.queue.edit(last, acts);
   }
 }
 

@@ -1,8 +1,9 @@
 import { nothing, type TemplateResult } from "lit-html";
 import type { When, WhenView } from "../../../protocol/when.ts";
-import { say, words } from "../../words/words.ts";
+import { words } from "../../words/words.ts";
 import type { Acts } from "../acts.ts";
 import { choiceRow } from "./choiceRow.ts";
+import { whenWord } from "./whenText.ts";
 
 /** When the next question is asked: by click, or by its letter while the tier list is open. Absent without a choice. */
 export function whenRow(view: WhenView | undefined, acts: Acts): TemplateResult | typeof nothing {
@@ -12,14 +13,9 @@ export function whenRow(view: WhenView | undefined, acts: Acts): TemplateResult 
     tip: words.whenTip,
     choices: view.offers,
     chosen: view.chosen,
-    wordOf: (when) => wordOf(when, view),
+    wordOf: (when) => whenWord(when, view),
     choose: (when) => setWhen(when, acts),
   });
-}
-
-/** Empty for a question that is asked at once. */
-export function whenText(view: WhenView | undefined): string {
-  return view && view.chosen !== "now" ? wordOf(view.chosen, view) : "";
 }
 
 /** The choice whose letter was pressed; none of the tiers begins with one of them. */
@@ -29,8 +25,4 @@ export function whenByKey(key: string, view: WhenView | undefined): When | undef
 
 export function setWhen(when: When, acts: Acts): void {
   acts.send({ type: "setWhen", body: { when } });
-}
-
-function wordOf(when: When, { tonight }: WhenView): string {
-  return { now: words.whenNow, flex: words.whenFlex, tonight: say(words.whenTonight, tonight) }[when];
 }

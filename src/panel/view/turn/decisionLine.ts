@@ -2,9 +2,9 @@ import { html, nothing } from "lit-html";
 import { ref } from "lit-html/directives/ref.js";
 import type { Decision } from "../../../core/router/decision.ts";
 import type { Turn } from "../../../core/thread/turn.ts";
-import { formatRange } from "../../../protocol/numbers.ts";
 import type { Menu, State } from "../../state/state.ts";
-import { menuKey, menuOptions } from "../../state/tierMenu.ts";
+import { menuKey } from "../../state/menuKey.ts";
+import { menuOptions } from "../../state/tierMenu.ts";
 import { say, words } from "../../words/words.ts";
 import type { Acts } from "../acts.ts";
 import { decisionDetails, detailLines } from "./decisionDetails.ts";
@@ -78,11 +78,7 @@ function turnTiers(turn: Turn, decision: Decision, menu: Menu, listId: string, a
       options,
       active: menu.active,
       chosen: decision.tier,
-      priceOf(tier) {
-        const range = tier === "auto" ? undefined : menu.atTiers?.[tier];
-        const isTold = tier === decision.tier || range?.high !== undefined;
-        return range && isTold ? formatRange(range.low, range.high) : "";
-      },
+      rangeOf: (tier) => (tier === "auto" ? undefined : menu.atTiers?.[tier]),
       foot: html`<p>${words.askAgainHint}</p>
         ${decisionDetails(turn, decision)}`,
       pick,

@@ -50,7 +50,7 @@ export function addButton(acts: Acts): TemplateResult {
     class="icon-btn"
     aria-label=${words.addContext}
     title=${words.addContextTip}
-    @click=${() => acts.attach()?.open()}
+    @click=${() => acts.composer()?.attach.open()}
   >
     ${icon("mention")}
   </button>`;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { initialState } from "../../../../src/panel/state/state.ts";
-import { activeOption, menuKey, menuOptions } from "../../../../src/panel/state/tierMenu.ts";
+import { menuKey } from "../../../../src/panel/state/menuKey.ts";
+import { activeOption, menuOptions } from "../../../../src/panel/state/tierMenu.ts";
 import { doneTurn } from "../../../support/preview/samples.ts";
 
 const all = menuOptions(undefined);

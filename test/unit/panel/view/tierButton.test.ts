@@ -1,14 +1,16 @@
 import { expect, test, vi } from "vitest";
+import { createComposerParts } from "../../../../src/panel/composerParts.ts";
 import { initialState } from "../../../../src/panel/state/state.ts";
 import { tierButton } from "../../../../src/panel/view/composer/tierButton.ts";
 import { bound } from "./bound.ts";
-import { panelActs } from "./panelActs.ts";
+import { elementLike, panelActs } from "./panelActs.ts";
 
 /** What is asked of the host when a key is pressed in the open list. */
 function pressed(key: string, held: Partial<Record<"ctrlKey" | "metaKey", boolean>> = {}) {
   const composer = { ...initialState.composer, background: false };
   const page = panelActs({ ...initialState, composer, menu: { turnId: undefined, active: 0 } });
-  const [act] = bound(tierButton(page.state(), page.acts), "@keydown");
+  const parts = createComposerParts(elementLike({ addEventListener() {} }), page.acts);
+  const [act] = bound(tierButton(page.state(), { ...page.acts, composer: () => parts }), "@keydown");
   const preventDefault = vi.fn<() => void>();
   if (typeof act !== "function") throw new Error("No key does anything.");
   const event = { key, ctrlKey: false, metaKey: false, preventDefault, stopPropagation() {}, ...held };
