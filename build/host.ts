@@ -43,6 +43,8 @@ export function hostBuild(part: keyof typeof entries, outdir: string) {
     platform: "node",
     target: "node22",
     splitting: true,
+    // By this name Node knows a module without reading the manifest, which is as long as all of them.
+    outExtension: { ".js": part === "extension" ? ".mjs" : ".js" },
     // Each in a folder of its own: the same chunk of both is not the same once the start is gathered.
     chunkNames: part === "extension" ? "chunks/[name]-[hash]" : "workers/[name]-[hash]",
     external: ["vscode"],
@@ -58,5 +60,5 @@ export async function shippedExtension(outdir: string): Promise<Built> {
   const texts = new Map(outputFiles.map(({ path, text }) => [relative(root, path).replaceAll(sep, "/"), text]));
   const { absWorkingDir, platform, target } = build;
   const base = { absWorkingDir, platform, target };
-  return await gatherStart({ texts, outputs: metafile.outputs }, `${outdir}/extension.js`, base);
+  return await gatherStart({ texts, outputs: metafile.outputs }, `${outdir}/extension.mjs`, base);
 }

@@ -1,13 +1,12 @@
-import { join } from "node:path";
 import * as vscode from "vscode";
 import { commandIds } from "./host/commands/commandIds.ts";
 import { createStops } from "./host/debugger/stops.ts";
 import { registerDoors } from "./host/doors/registerDoors.ts";
 import { registerParticipant } from "./host/doors/registerParticipant.ts";
 import { createRunsTree } from "./host/doors/runsTree.ts";
-import { chooseLanguage, offerReload } from "./host/language.ts";
+import { chooseLanguage, languageSetting } from "./host/language.ts";
 import { lazy } from "./host/lazy.ts";
-import { hasOpenRuns } from "./host/runs/openMarks.ts";
+import { hasOpenRuns } from "./host/runs/hasOpenRuns.ts";
 import { reviewKey } from "./host/review/reviewKey.ts";
 import { lookToolNames } from "./host/tools/lookToolNames.ts";
 import { createStatusItem } from "./host/views/statusItem.ts";
@@ -47,8 +46,8 @@ export function activate(context: vscode.ExtensionContext): void {
 
   /** What a window that is gone left running is gone on with, whether or not Plumb is used in this one. */
   async function pickUp(): Promise<void> {
-    if (session.made() === undefined && (await hasOpenRuns(join(context.globalStorageUri.fsPath, "runs"))))
-      await session.get();
+    const runs = vscode.Uri.joinPath(context.globalStorageUri, "runs");
+    if (session.made() === undefined && hasOpenRuns(runs.fsPath)) await session.get();
   }
 
   /** Findings stand beside the code whether or not Plumb is used in this window. */
@@ -61,7 +60,10 @@ export function activate(context: vscode.ExtensionContext): void {
     statusItem,
     stops,
     runsTree,
-    vscode.workspace.onDidChangeConfiguration((change) => attempt(() => offerReload(change))),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (!change.affectsConfiguration(languageSetting)) return;
+      void attempt(async () => (await import("./host/offerReload.ts")).offerReload());
+    }),
     vscode.window.onDidChangeWindowState(() => attempt(pickUp)),
     vscode.window.registerWebviewViewProvider("plumb.panel", {
       resolveWebviewView: (view) => attempt(async () => (await session.get()).chats.attach(view)),

@@ -36,5 +36,6 @@ export function tCount(count: number, one: string, many: string): string {
 
 /** Fills `{0}`, `{1}` …; a hole without a value stays as it is. */
 export function fill(text: string, values: readonly (string | number)[]): string {
+  if (values.length === 0) return text;
   return text.replace(/\{(\d)\}/g, (hole, index) => String(values[Number(index)] ?? hole));
 }

@@ -9,7 +9,7 @@ const largestBytes = 60_000;
 
 describe("activation", () => {
   it("has loaded nothing but the entry and what it imports, at most 60 KB", async () => {
-    const expected = staticImports("extension.js");
+    const expected = staticImports("extension.mjs");
     assert.deepEqual(await loadedFiles(), expected);
     const bytes = expected.reduce((sum, file) => sum + statSync(join(dist(), file)).size, 0);
     assert.ok(bytes <= largestBytes, `${bytes} bytes are loaded at activation`);

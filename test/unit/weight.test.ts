@@ -16,10 +16,11 @@ describe("what is shipped", () => {
   const sum = (names: readonly string[]) =>
     names.reduce((bytes, name) => bytes + (files.get(name)?.contents.length ?? 0), 0);
 
-  it("stays under 60 KB, in two files, for a window that does not use Plumb", () => {
-    const loaded = [...loadedWith(files, "extension.js")];
-    expect(loaded).toHaveLength(2);
-    expect(sum(loaded), `What activation does not need belongs behind an import().\n${list(loaded)}`).toBeLessThan(
+  it("stays under 60 KB, in one file, for a window that does not use Plumb", () => {
+    const loaded = [...loadedWith(files, "extension.mjs")];
+    // Opening a file takes a window longer than reading what is in it.
+    expect(loaded).toEqual(["extension.mjs"]);
+    expect(sum(loaded), `What activation does not need belongs behind an import().`).toBeLessThan(
       budgets.activation * 1000,
     );
   });
@@ -32,7 +33,7 @@ describe("what is shipped", () => {
     expect(loaded.length).toBeGreaterThan(2);
   });
 
-  it("stays under 40 KB gzipped for the panel's first picture and under 42 KB more for a thread", async () => {
+  it("stays under 39 KB gzipped for the panel's first picture and under 43 KB more for a thread", async () => {
     const { first, thread } = await weighPanel(files);
     const panel = list([...files.keys()].filter((name) => name.startsWith("panel/")));
     expect(

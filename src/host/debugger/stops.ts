@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import { isRecord, numberAt, recordAt, textAt } from "../../core/provider/wireValue.ts";
 
 /** A place where a program stands still. */
 export interface Stop {
@@ -19,56 +18,24 @@ export interface Stops extends vscode.Disposable {
   isCurrent(stop: Stop): boolean;
 }
 
-/** After these the program runs, also where the adapter sends no `continued` event. */
-const resuming = new Set(
-  "continue next stepIn stepOut stepBack reverseContinue goto restartFrame restart terminate disconnect".split(" "),
-);
+/** Where debugged programs stand still now, over all sessions. */
+export interface StopList {
+  current: readonly Stop[];
+}
 
-/** Follows where debugged programs stop. Part of what activation loads: it only notes events. */
+/** Follows where debugged programs stop. Part of what activation loads: what reads them comes with the first of them. */
 export function createStops(onException: (stop: Stop) => void): Stops {
-  let stops: readonly Stop[] = [];
-
-  function resumed(session: vscode.DebugSession, threadId?: number): void {
-    stops = stops.filter(
-      (stop) => stop.session.id !== session.id || (threadId !== undefined && stop.threadId !== threadId),
-    );
-  }
-
-  function stopped(session: vscode.DebugSession, body: unknown): void {
-    const threadId = numberAt(body, "threadId");
-    const reason = textAt(body, "reason") ?? "";
-    // Adapters may tell of one stop twice, for example when a source map has arrived.
-    const isTold = stops.some(
-      (one) => one.session.id === session.id && one.threadId === threadId && one.reason === reason,
-    );
-    if (isTold) return;
-    resumed(session, threadId);
-    const stop = { session, threadId, reason, text: textAt(body, "text") ?? textAt(body, "description") };
-    stops = [...stops, stop];
-    if (reason === "exception") onException(stop);
-  }
-
-  const tracker = (session: vscode.DebugSession): vscode.DebugAdapterTracker => ({
-    onDidSendMessage(message: unknown) {
-      if (!isRecord(message) || message["type"] !== "event") return;
-      const { event, body } = message;
-      if (event === "stopped") stopped(session, body);
-      else if (event === "continued") {
-        const isOne = isRecord(body) && body["allThreadsContinued"] === false;
-        resumed(session, isOne ? numberAt(body, "threadId") : undefined);
-      } else if (event === "terminated" || event === "exited") resumed(session);
+  const list: StopList = { current: [] };
+  const registered = vscode.debug.registerDebugAdapterTrackerFactory("*", {
+    // VS Code begins a session only when its trackers are there, so none of its events is missed.
+    async createDebugAdapterTracker(session) {
+      const { trackStops } = await import("./trackStops.ts");
+      return trackStops(session, list, onException);
     },
-    onWillReceiveMessage(message: unknown) {
-      const command = textAt(message, "command");
-      if (command === undefined || !resuming.has(command)) return;
-      const given = recordAt(message, "arguments");
-      resumed(session, given?.["singleThread"] === true ? numberAt(given, "threadId") : undefined);
-    },
-    onWillStopSession: () => resumed(session),
-    onError: () => resumed(session),
-    onExit: () => resumed(session),
   });
-  const registered = vscode.debug.registerDebugAdapterTrackerFactory("*", { createDebugAdapterTracker: tracker });
-
-  return { all: () => stops, isCurrent: (stop) => stops.includes(stop), dispose: () => registered.dispose() };
+  return {
+    all: () => list.current,
+    isCurrent: (stop) => list.current.includes(stop),
+    dispose: () => registered.dispose(),
+  };
 }

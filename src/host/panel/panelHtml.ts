@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 import type { PeriodId } from "../../core/money/calendarDays.ts";
 import { spoken } from "../../l10n/language.ts";
-import { type Page, wordsOf } from "../language.ts";
+import { type Page, wordsOf } from "./pageWords.ts";
 
 interface PageFacts {
   /** What the usage page begins with. */

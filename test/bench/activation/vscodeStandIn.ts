@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { createRequire, registerHooks } from "node:module";
+import { join } from "node:path";
 
 /** Answers every name, call and `new` with one more of its kind: what an extension asks of VS Code while it registers. */
-function anything(): object {
-  const known = new Map<PropertyKey, unknown>();
+function anything(known = new Map<PropertyKey, unknown>()): object {
   return new Proxy(function standIn() {}, {
     get(_, key) {
       // A promise would be waited for, and nothing here ever comes to an end.
@@ -17,9 +17,22 @@ function anything(): object {
       known.set(key, value);
       return true;
     },
-    apply: anything,
-    construct: anything,
+    apply: () => anything(),
+    construct: () => anything(),
   });
+}
+
+/** What is no call that registers something: with a stand-in for it an extension would do what it never does. */
+function vscodeStandIn(): object {
+  const joinPath = ({ fsPath }: { fsPath: string }, ...names: string[]) => ({ fsPath: join(fsPath, ...names) });
+  const nothingSet = { get: () => undefined };
+  return anything(
+    new Map<PropertyKey, object>([
+      ["Uri", anything(new Map([["joinPath", joinPath]]))],
+      ["env", anything(new Map([["language", "en"]]))],
+      ["workspace", anything(new Map([["getConfiguration", () => nothingSet]]))],
+    ]),
+  );
 }
 
 /** What has a real value where an extension joins paths with it, and anything else. */
@@ -28,6 +41,7 @@ export function contextOf(extensionPath: string, storage: string): object {
   const nothingKept = { get: (_key: string, other: unknown) => other, update: async () => undefined, keys: () => [] };
   const real = {
     extensionPath,
+    extensionUri: { fsPath: extensionPath },
     subscriptions: [],
     globalStorageUri: { fsPath: storage },
     globalState: nothingKept,
@@ -39,8 +53,7 @@ export function contextOf(extensionPath: string, storage: string): object {
 
 /** Lets both `import` and `require` of this process find a `vscode`. Call it before anything is loaded. */
 export function standInForVsCode(): void {
-  const standIn = anything();
-  Reflect.set(globalThis, "vscodeStandIn", standIn);
+  Reflect.set(globalThis, "vscodeStandIn", vscodeStandIn());
   const types = readFileSync(createRequire(import.meta.url).resolve("@types/vscode/index.d.ts"), "utf8");
   const names = [...types.matchAll(/^\texport (?:namespace|class|enum|const|function) (\w+)/gm)].map(
     ([, name]) => name,

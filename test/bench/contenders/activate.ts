@@ -12,7 +12,8 @@ const [entry = "", onlyLoad] = process.argv.slice(2);
 standInForVsCode();
 const context = contextOf(dirname(dirname(entry)), join(tmpdir(), "plumb-bench-nothing-here"));
 const url = pathToFileURL(entry).href;
-// VS Code has its API ready before any extension is loaded.
+// VS Code's host has its API ready before any extension is loaded, and itself uses files.
+await import("node:fs");
 await import("vscode");
 createRequire(import.meta.url)("vscode");
 const before = process.memoryUsage().rss;

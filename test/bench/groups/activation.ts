@@ -24,7 +24,7 @@ export async function activation(): Promise<readonly Row[]> {
   const host = await provisionHost("newest", console.error);
   await buildForProduction();
   const contenders = {
-    ours: [join(projectRoot, "dist", "extension.js")],
+    ours: [join(projectRoot, "dist", "extension.mjs")],
     empty: [join(projectRoot, "test", "bench", "activation", "empty", "extension.js")],
     registering: [join(projectRoot, "test", "bench", "activation", "registering", "extension.js")],
     copilot: [join(host.vscodeRoot, "extensions", "copilot", "dist", "extension.js"), "--only-load"],

@@ -24,7 +24,7 @@ export async function size(): Promise<readonly Row[]> {
   return [
     rowOf(group, "the package", round((await packageBytes()) / 1e6), "MB", 3),
     rowOf(group, "files of the package that nothing uses", unused.length, "files", 0),
-    loaded(files, "extension.js", "what activation loads", budgets.activation),
+    loaded(files, "extension.mjs", "what activation loads", budgets.activation),
     loaded(files, chunk(files, "openSession"), "what the first use loads", budgets.session),
     rowOf(group, "panel, first picture, gzipped", panel.first / 1000, "KB", budgets.firstPicture),
     rowOf(group, "panel, what comes for a thread, gzipped", panel.thread / 1000, "KB", budgets.thread),

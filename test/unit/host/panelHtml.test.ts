@@ -2,7 +2,9 @@ import { expect, test, vi } from "vitest";
 import { panelHtml } from "../../../src/host/panel/panelHtml.ts";
 
 vi.mock("vscode", () => ({ Uri: { joinPath: (base: object) => base } }));
-vi.mock("../../../src/host/language.ts", () => ({ wordsOf: () => ({ stop: "</script><script>alert(1)</script>" }) }));
+vi.mock("../../../src/host/panel/pageWords.ts", () => ({
+  wordsOf: () => ({ stop: "</script><script>alert(1)</script>" }),
+}));
 
 function pageOf(page: "panel" | "dashboard" | "task"): string {
   const webview = { cspSource: "https://*.vscode-cdn.net", asWebviewUri: () => "https://file+.vscode-cdn.net/x.js" };

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { RunRecord } from "../../../../src/core/run/record/runRecord.ts";
-import { hasOpenRuns } from "../../../../src/host/runs/openMarks.ts";
+import { hasOpenRuns } from "../../../../src/host/runs/hasOpenRuns.ts";
 import { createRunStore, RunGone } from "../../../../src/host/runs/runStore.ts";
 import { newRun } from "./windows.ts";
 
@@ -45,15 +45,15 @@ test("what is written is what another window reads", async () => {
 
 test("a starting window sees by one look at a folder whether there is anything to go on with", async () => {
   const store = openStore();
-  expect(await hasOpenRuns(folder)).toBe(false);
+  expect(hasOpenRuns(folder)).toBe(false);
   await store.create(recordOf("a"));
   await store.create(recordOf("b"));
-  expect(await hasOpenRuns(folder)).toBe(true);
+  expect(hasOpenRuns(folder)).toBe(true);
   await store.change("a", (record) => ({ ...record, state: "paused" }));
   await store.change("b", (record) => ({ ...record, state: "failed", changedAt: noon + 1 }));
-  expect(await hasOpenRuns(folder)).toBe(true);
+  expect(hasOpenRuns(folder)).toBe(true);
   await store.change("a", (record) => ({ ...record, state: "paused", changedAt: noon + 1 }));
-  expect(await hasOpenRuns(folder)).toBe(false);
+  expect(hasOpenRuns(folder)).toBe(false);
 });
 
 test("a run that cannot be read is put aside whole and told once, and the others are listed", async () => {
