@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import pLimit from "p-limit";
 import type { FileEdit } from "../../core/edits/fileEdit.ts";
 import type { Turn } from "../../core/thread/turn.ts";
 import type { Composer } from "../chat/composer.ts";
@@ -55,7 +56,8 @@ export async function createChats<Chat extends MovableChat>(sideBarId: string, d
   const alone = new Set<Chat>();
   let focused: Chat | undefined;
   let isClosing = false;
-  let last: Promise<unknown> = Promise.resolve();
+  /** Moves of chats come one after another: each begins where the one before has ended. */
+  const inTurn = pLimit(1);
   sideBar.panel.sit(deps.sideBar);
 
   const all = (): Chat[] => [sideBar, ...tabs.keys(), ...alone];
@@ -63,13 +65,6 @@ export async function createChats<Chat extends MovableChat>(sideBarId: string, d
   const holding = (turnId: string) => all().find(({ conversation }) => conversation.turn(turnId) !== undefined);
   const front = () => (focused && tabs.get(focused)?.isVisible() ? focused : sideBar);
   const tellFront = () => deps.onFront(front());
-
-  /** Moves of chats come one after another: each begins where the one before has ended. */
-  function inTurn<Value>(act: () => Promise<Value>): Promise<Value> {
-    const next = last.then(act);
-    last = next.catch(() => undefined);
-    return next;
-  }
 
   function sitIn(chat: Chat, tab: Tab): void {
     alone.delete(chat);
@@ -239,7 +234,7 @@ export async function createChats<Chat extends MovableChat>(sideBarId: string, d
       void (await Promise.all(all().map(({ conversation }) => conversation.catchUp()))),
     async close(): Promise<void> {
       isClosing = true;
-      await last;
+      await inTurn(() => undefined);
       await Promise.all(all().map(({ conversation }) => conversation.close()));
     },
     dispose(): void {

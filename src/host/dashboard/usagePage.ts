@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import * as z from "zod/mini";
+import pLimit from "p-limit";
 import type { PeriodId } from "../../core/money/calendarDays.ts";
 import { type Look, periodId, usageRequest, type UsageRequest, type UsageUpdate } from "../../protocol/usage.ts";
 import { panelHtml } from "../panel/panelHtml.ts";
@@ -36,7 +37,7 @@ export function createUsagePage(deps: UsagePageDeps) {
     let look: Look | undefined;
     let isDisposed = false;
     /** One after another: a look that comes while the ledger is read waits for it. */
-    let last: Promise<void> = Promise.resolve();
+    const inTurn = pLimit(1);
     let loaded: Promise<void> | undefined;
 
     const post = (update: UsageUpdate) => {
@@ -62,10 +63,7 @@ export function createUsagePage(deps: UsagePageDeps) {
         post({ type: "failed" });
       }
     }
-    function show(): Promise<void> {
-      last = last.then(tellView);
-      return last;
-    }
+    const show = (): Promise<void> => inTurn(tellView);
     async function changed(): Promise<void> {
       loaded = undefined;
       // A hidden page asks anew when it is shown again.

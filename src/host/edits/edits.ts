@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import pLimit from "p-limit";
 import type { FileEdit } from "../../core/edits/fileEdit.ts";
 import { type FileChange, readChanges } from "../../core/edits/form.ts";
 import { verdictOf, withVerdict } from "../../core/edits/verdicts.ts";
@@ -24,14 +25,8 @@ export type Edits = ReturnType<typeof createEdits>;
 /** What is done with the changes that answers want: of one file, or of all that are still open where none is named. */
 export function createEdits({ boundary, turn: turnOf, keep }: EditsDeps) {
   const review = createReview();
-  let last: Promise<unknown> = Promise.resolve();
-
-  /** One after the other: two clicks must not apply the same change twice. */
-  function inTurn(act: () => Promise<void>): Promise<void> {
-    const next = last.then(act);
-    last = next.catch(() => undefined);
-    return next;
-  }
+  /** Two clicks must not apply the same change twice. */
+  const inTurn = pLimit(1);
 
   async function keepChanged(turnId: string, changed: readonly FileEdit[]): Promise<void> {
     const edits = turnOf(turnId)?.edits ?? [];

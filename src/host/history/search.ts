@@ -1,3 +1,4 @@
+import pLimit from "p-limit";
 import { fold, runsIn } from "../../core/thread/history/fold.ts";
 import { createWordIndex, type WordIndex } from "../../core/thread/history/wordIndex.ts";
 import type { KnownThread } from "./threadFiles.ts";
@@ -17,7 +18,7 @@ export function createSearch(pause: () => Promise<void>): Search {
   const foldedOf = new WeakMap<KnownThread, string>();
   let index: WordIndex | undefined;
   let placeOf: ReadonlyMap<KnownThread, number> = new Map();
-  let last: Promise<void> = Promise.resolve();
+  const inTurn = pLimit(1);
 
   function folded(thread: KnownThread): string {
     const text = foldedOf.get(thread) ?? foldedText(thread);
@@ -34,10 +35,7 @@ export function createSearch(pause: () => Promise<void>): Search {
   }
 
   return {
-    prepare(all) {
-      last = last.then(() => prepareNow(all));
-      return last;
-    },
+    prepare: (all) => inTurn(() => prepareNow(all)),
     find(threads, words) {
       if (words.length === 0) return threads;
       const hits = new Uint8Array(placeOf.size);

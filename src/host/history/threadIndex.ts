@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import pLimit from "p-limit";
 import { namesIn } from "../store/namesIn.ts";
 import { readIndexFile, writeIndexFile } from "./indexFile.ts";
 import { eachOf, type KnownThread, markOf, readThread, threadIdOf } from "./threadFiles.ts";
@@ -30,7 +31,7 @@ export function createThreadIndex({ folder, file, windowId }: ThreadIndexDeps): 
   let isAllStale = true;
   let readSinceKept = 0;
   const stale = new Set<string>();
-  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = pLimit(1);
 
   async function lookAt(all: Map<string, KnownThread>, name: string): Promise<void> {
     const id = threadIdOf(name);
@@ -67,11 +68,7 @@ export function createThreadIndex({ folder, file, windowId }: ThreadIndexDeps): 
   }
 
   return {
-    look() {
-      const looked = last.then(lookNow, lookNow);
-      last = looked.catch(() => undefined);
-      return looked;
-    },
+    look: () => inTurn(lookNow),
     changed(name) {
       if (name === undefined) isAllStale = true;
       else stale.add(name);

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import pLimit from "p-limit";
 import { withQuestion } from "../../core/thread/questionHistory.ts";
 import type { Secrets } from "../secrets/secrets.ts";
 
@@ -17,7 +18,7 @@ export type AskedBefore = ReturnType<typeof createAskedBefore>;
 export function createAskedBefore(memory: Memory, secrets: Pick<Secrets, "inspect">) {
   const all = (): readonly string[] => schema.parse(memory.get(key));
   /** One after the other: two at once would each lose the other's. */
-  let last: Promise<void> = Promise.resolve();
+  const inTurn = pLimit(1);
 
   async function add(question: string): Promise<void> {
     // What cannot be looked through is not kept either.
@@ -32,13 +33,13 @@ export function createAskedBefore(memory: Memory, secrets: Pick<Secrets, "inspec
     all,
     note(question: string): Promise<void> {
       // One that cannot be written down is no loss, and must not keep out those after it.
-      return (last = last.then(() => add(question)).catch(() => undefined));
+      return inTurn(() => add(question)).catch(() => undefined);
     },
-    async clear(): Promise<number> {
-      await last;
-      const count = all().length;
-      await memory.update(key, undefined);
-      return count;
-    },
+    clear: (): Promise<number> =>
+      inTurn(async () => {
+        const count = all().length;
+        await memory.update(key, undefined);
+        return count;
+      }),
   };
 }

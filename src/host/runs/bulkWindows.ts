@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod/mini";
+import pLimit from "p-limit";
 import type { After } from "../../core/provider/reading/bodyReader.ts";
 import { leaseMs } from "../../core/run/record/lease.ts";
 import type { Sharing } from "../../core/run/schedule/scheduler.ts";
@@ -50,7 +51,7 @@ export function createBulkWindows({ folder, window, now, after, onFault }: BulkW
   const joined = new Map<string, Joined>();
   let others: readonly Announcement[] = [];
   let stopTimer: (() => void) | undefined;
-  let last: Promise<void> = Promise.resolve();
+  const inTurn = pLimit(1);
   let isQueued = false;
 
   async function announce(): Promise<void> {
@@ -116,7 +117,7 @@ export function createBulkWindows({ folder, window, now, after, onFault }: BulkW
   function beatSoon(): void {
     if (isQueued) return;
     isQueued = true;
-    last = last.then(beat);
+    void inTurn(beat);
   }
 
   const sharing: Sharing = {
@@ -147,8 +148,7 @@ export function createBulkWindows({ folder, window, now, after, onFault }: BulkW
     sharing,
     async dispose(): Promise<void> {
       joined.clear();
-      beatSoon();
-      await last;
+      await inTurn(beat);
     },
   };
 }

@@ -1,3 +1,4 @@
+import pLimit from "p-limit";
 import type { After } from "../../core/provider/reading/bodyReader.ts";
 import { resumed } from "../../core/run/record/conclude.ts";
 import {
@@ -37,16 +38,14 @@ export function createTakeover({ store, known, held, window, workspace, workerOf
   let isClosed = false;
   let callOffPoll: (() => void) | undefined;
   /** What is read from disk is taken in turn, so that nothing older replaces it. */
-  let last: Promise<void> = Promise.resolve();
+  const oneByOne = pLimit(1);
   let unseen = new Set<string | undefined>();
 
   const claimant = () => ({ window, workspace: workspace().id });
   const isOurs = (record: RunRecord) => !held.has(record.id) && workerOf(record) !== undefined;
 
-  const inTurn = (act: () => Promise<void>): Promise<void> => {
-    last = last.then(act).catch((error: unknown) => report(notNow, error));
-    return last;
-  };
+  const inTurn = (act: () => Promise<void>): Promise<void> =>
+    oneByOne(act).catch((error: unknown) => report(notNow, error));
 
   /** What comes while others are being read is read together. */
   function see(id: string | undefined): void {
@@ -164,7 +163,7 @@ export function createTakeover({ store, known, held, window, workspace, workerOf
       isClosed = true;
       stopWatching();
       callOffPoll?.();
-      await last;
+      await oneByOne(() => undefined);
     },
   };
 }

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod/mini";
+import pLimit from "p-limit";
 import { codeOf, isMissing } from "./fileErrors.ts";
 
 /** One value that all windows share, on disk. */
@@ -54,7 +55,7 @@ const keptMs = 60_000;
  */
 export function createEditions<Value>({ folder, name, parse, first }: EditionsOf<Value>): Editions<Value> {
   const fileName = `${name}.json`;
-  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = pLimit(1);
 
   async function newest(): Promise<number> {
     try {
@@ -143,12 +144,6 @@ export function createEditions<Value>({ folder, name, parse, first }: EditionsOf
     }
     throw new Error(`Other windows kept changing the same ${name}.`);
   }
-
-  const inTurn = <Result>(act: () => Promise<Result>): Promise<Result> => {
-    const result = last.then(act, act);
-    last = result.catch(() => undefined);
-    return result;
-  };
 
   return {
     read: async () => (await readNewest()).value,

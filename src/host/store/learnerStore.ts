@@ -1,5 +1,6 @@
 import { mkdir, readFile, rename } from "node:fs/promises";
 import { dirname } from "node:path";
+import pLimit from "p-limit";
 import { createLearner, type Learner } from "../../core/router/learner.ts";
 import { emptyMemory, type LearnerMemory, type Learnt, readMemory } from "../../core/router/memory.ts";
 import { parseJson } from "../../core/provider/wireValue.ts";
@@ -33,7 +34,7 @@ export function createLearnerStore(
 ): LearnerStore {
   const learner = createLearner();
   let changes: readonly Change[] = [];
-  let last: Promise<void> = Promise.resolve();
+  const oneByOne = pLimit(1);
 
   async function read(): Promise<LearnerMemory> {
     let text: string;
@@ -56,10 +57,9 @@ export function createLearnerStore(
   }
 
   function inTurn(act: () => Promise<void>): Promise<void> {
-    last = last.then(act).catch((error: unknown) => {
+    return oneByOne(act).catch((error: unknown) => {
       report(t("Plumb could not write down what it has learnt. It holds until the window closes."), error);
     });
-    return last;
   }
 
   function change(next: Change): Promise<void> {
@@ -83,6 +83,6 @@ export function createLearnerStore(
       // Made again, it would take along what was learnt since.
       changes = changes.filter((one) => one !== forgetAll);
     },
-    settled: () => last,
+    settled: () => oneByOne(() => undefined),
   };
 }

@@ -1,5 +1,6 @@
 import { appendFile, mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import pLimit from "p-limit";
 import { addToDays, type DaySum } from "../../core/money/daySums.ts";
 import { type LedgerEntry, ledgerLine } from "../../core/money/ledger.ts";
 import { type Summary, summarise } from "../../core/money/summary.ts";
@@ -37,8 +38,9 @@ export function createLedgerStore(
   windowId: string,
   report: (sentence: string, error: unknown) => void,
 ): LedgerStore {
-  let last: Promise<void> = Promise.resolve();
-  let lastSummary: Promise<unknown> = Promise.resolve();
+  const inTurn = pLimit(1);
+  /** Apart: adding up the past does not keep what is spent now from being written down. */
+  const summedInTurn = pLimit(1);
   let session: readonly DaySum[] = [];
   /** What could not be written, oldest first. */
   let owed: readonly LedgerEntry[] = [];
@@ -103,35 +105,20 @@ export function createLedgerStore(
   }
 
   return {
-    appendMissing(entry, from) {
-      const writing = last.then(() => writeMissing(entry, from));
-      last = writing.then(() => undefined);
-      return writing;
-    },
-    appendAllMissing(entries, from) {
-      const written = last.then(() => {
+    appendMissing: (entry, from) => inTurn(() => writeMissing(entry, from)),
+    appendAllMissing: (entries, from) =>
+      inTurn(() => {
         whole = undefined;
         return writeAllMissing(folder, windowId, entries, from, (some) => (session = addToDays(session, some)));
-      });
-      last = written.catch(() => undefined);
-      return written;
-    },
+      }),
     append(entry) {
       session = addToDays(session, [entry]);
-      last = last.then(() => write(entry));
-      return last;
+      return inTurn(() => write(entry));
     },
-    settle() {
-      last = last.then(writeOwed);
-      return last;
-    },
+    settle: () => inTurn(writeOwed),
     recent: (now) =>
       createLedgerReader(folder, report).between(new Date(now.getFullYear(), now.getMonth() - 1, 1), now),
-    summary(now) {
-      const next = lastSummary.catch(() => undefined).then(() => summary(now));
-      lastSummary = next;
-      return next;
-    },
+    summary: (now) => summedInTurn(() => summary(now)),
     reader: () => createLedgerReader(folder, report),
   };
 }

@@ -1,5 +1,6 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import pLimit from "p-limit";
 import { joinAbout, aboutRecord, type ThreadAbout } from "../../core/thread/threadAbout.ts";
 import {
   type KeptTurn,
@@ -60,7 +61,7 @@ export function createThreadStore(
   report: (sentence: string, error: unknown) => void,
   workspace?: () => NonNullable<ThreadAbout["workspace"]>,
 ): NamedThreads & TraceStore {
-  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = pLimit(1);
   /** Of the threads whose file this window has seen. */
   const known = new Map<string, ThreadAbout>();
   /** What could not be written, by thread and turn. */
@@ -111,12 +112,6 @@ export function createThreadStore(
     owed.set(threadId, new Map([...late, [turn.id, { turn, extra: both }]]));
   }
 
-  function inTurn<Result>(act: () => Promise<Result>): Promise<Result> {
-    const result = last.then(act, act);
-    last = result.catch(() => undefined);
-    return result;
-  }
-
   /** With what could not be written yet: whoever goes on with a turn in this window must not fall behind it. */
   async function readFileOf(threadId: string): Promise<ReadThread | undefined> {
     const before = known.get(threadId);
@@ -142,14 +137,8 @@ export function createThreadStore(
 
   return {
     read: async (threadId) => (await readTold(threadId)).turns,
-    async readWhole(threadId) {
-      await last;
-      return readTold(threadId);
-    },
-    async traces(threadId) {
-      await last;
-      return (await readFileOf(threadId))?.traces ?? new Map();
-    },
+    readWhole: (threadId) => inTurn(() => readTold(threadId)),
+    traces: (threadId) => inTurn(async () => (await readFileOf(threadId))?.traces ?? new Map()),
     append: (threadId, turn, extra = {}) =>
       inTurn(async () => {
         owe(threadId, turn, extra);

@@ -1,3 +1,4 @@
+import pLimit from "p-limit";
 import type { Turn } from "../../core/thread/turn.ts";
 import { lazy } from "../lazy.ts";
 import type { Settings } from "../settingsSchema.ts";
@@ -20,7 +21,7 @@ export interface TelemetryDeps {
  */
 export function createTelemetry({ settings, headers, version, now, log }: TelemetryDeps) {
   let open: { readonly endpoint: string; readonly otlp: ReturnType<typeof lazy<Otlp>> } | undefined;
-  let last: Promise<void> = Promise.resolve();
+  const inTurn = pLimit(1);
 
   function otlpAt(endpoint: string) {
     return lazy(async () => {
@@ -45,10 +46,7 @@ export function createTelemetry({ settings, headers, version, now, log }: Teleme
     }
   }
 
-  function inOrder(act: () => Promise<void>): Promise<void> {
-    last = last.then(() => safely(act));
-    return last;
-  }
+  const inOrder = (act: () => Promise<void>): Promise<void> => inTurn(() => safely(act));
 
   return {
     /** After the last event of a turn. */

@@ -1,3 +1,4 @@
+import pLimit from "p-limit";
 import { checkId, planningId } from "../../core/run/work/plan.ts";
 import { reduceWork, stuckBecause, type WorkAct, youPaused } from "../../core/run/work/reduceWork.ts";
 import { isAnyRunning, isWorkedThrough, readySteps } from "../../core/run/work/stepStanding.ts";
@@ -37,17 +38,13 @@ export async function workOn(run: HeldRun, signal: AbortSignal, live: LiveWork, 
 
   /** As it was last written: nobody else writes it meanwhile, and of two changes the later one counts. */
   let current = found;
-  let last: Promise<void> = Promise.resolve();
+  const inTurn = pLimit(1);
   const work = (): Work => current;
   const writeNow = async (acts: readonly WorkAct[]): Promise<void> => {
     const record = await run.change((before) => withWork(before, acts.reduce(reduceWork, workIn(before) ?? current)));
     current = workIn(record) ?? current;
   };
-  const write = (...acts: readonly WorkAct[]): Promise<void> => {
-    const written = last.then(() => writeNow(acts));
-    last = written.catch(() => undefined);
-    return written;
-  };
+  const write = (...acts: readonly WorkAct[]): Promise<void> => inTurn(() => writeNow(acts));
   const atHand = { run, files, work, write, live, stop: stop.signal, leave: leave.signal };
   const steps = createStepRunner(atHand, deps);
 
