@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
+import { startTimer } from "../../core/provider/createProvider.ts";
 import type { Asides } from "../chat/asides.ts";
 import type { TurnRecorder } from "../chat/turnRecorder.ts";
 import type { Edits } from "../edits/edits.ts";
@@ -70,6 +71,7 @@ export function openWork({
     readEdits: (turn) => edits().read(turn),
     memory,
     now: Date.now,
+    after: startTimer,
     newId: randomUUID,
   });
   const taskPage = createTaskPage({ ...page, tasks, edits, report, cancel: (id) => desk().cancel(id) });

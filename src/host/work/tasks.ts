@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import type { FileEdit } from "../../core/edits/fileEdit.ts";
 import type { Tier } from "../../core/models/tier.ts";
 import type { Connection } from "../../core/provider/provider.ts";
+import type { After } from "../../core/provider/reading/bodyReader.ts";
 import { hasEnded, type RunRecord } from "../../core/run/record/runRecord.ts";
 import { checkId, plannedStepSchema } from "../../core/run/work/plan.ts";
 import type { UserAct } from "../../core/run/work/userAct.ts";
@@ -32,6 +33,7 @@ export interface TasksDeps extends Pick<WorkDeps, "preview" | "files" | "now" | 
   /** What a whole answer wants changed, as it fits the files. */
   readonly readEdits: (turn: Turn) => Promise<readonly FileEdit[] | undefined>;
   readonly memory: Memory;
+  readonly after: After;
 }
 
 export type Tasks = ReturnType<typeof createTasks>;
@@ -86,7 +88,7 @@ export function createTasks({ desk, worker, connection, readEdits, memory, ...de
       });
       return { id };
     },
-    press: (id: string, act: UserAct) => press(id, act, { desk: desk(), live: worker().live, now: deps.now }),
+    press: (id: string, act: UserAct) => press(id, act, { desk: desk(), live: worker().live, ...deps }),
     async view(id: string): Promise<TaskView | undefined> {
       const record = await recordOf(id);
       const work = record && workIn(record);

@@ -225,7 +225,7 @@ export async function openTaskWindows({ paceMs = 0 } = {}) {
       },
       files: async (id: string) => createWorkFiles(await store.filesOf(id)),
       /** As a press of a button does it. */
-      press: (id: string, act: UserAct) => press(id, act, { desk, live: worker.live, now }),
+      press: (id: string, act: UserAct) => press(id, act, { desk, live: worker.live, now, after: startTimer }),
       leave: worker.leave,
       /** The window is closed or reloaded: it says goodbye. */
       close,
