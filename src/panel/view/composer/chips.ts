@@ -44,10 +44,10 @@ export function chip(piece: PieceSummary, isRemovable: boolean, acts: Acts, isPe
       title=${piece.omitted ? `${title}\n${piece.omitted}` : title}
       @click=${() => acts.send({ type: "openPiece", body: { pieceId: piece.id } })}
     >
-      ${isPending ? icon("refresh", "turning") : icon(icons[piece.kind])}<b>${piece.label}</b>${lines ? html` <span class="quiet lines-of">${lines}</span>` : nothing}${
+      ${
         isPending
-          ? html`<span class="sr">${say(words.reading, "")}</span>`
-          : html`<span class="tok">${formatTokens(piece.tokens)}<span class="sr">${words.tokens}</span></span>`
+          ? html`${icon("refresh", "turning")}${nameOf(piece)}<span class="sr">${say(words.reading, "")}</span>`
+          : pieceFace(piece)
       }
     </button>
     ${
@@ -66,11 +66,22 @@ export function chip(piece: PieceSummary, isRemovable: boolean, acts: Acts, isPe
   </li>`;
 }
 
+/** A piece's picture, name, lines and tokens. */
+export function pieceFace(piece: PieceSummary): TemplateResult {
+  const tokens = html`<span class="tok">${formatTokens(piece.tokens)}<span class="sr">${words.tokens}</span></span>`;
+  return html`${icon(icons[piece.kind])}${nameOf(piece)}${tokens}`;
+}
+
+function nameOf(piece: PieceSummary): TemplateResult {
+  const lines = linesOf(piece);
+  return html`<b>${piece.label}</b>${lines ? html` <span class="quiet lines-of">${lines}</span>` : nothing}`;
+}
+
 /** Whose place is no part of a file. */
 const placeless = new Set<PieceKind>(["file", "problems", "folder", "image"]);
 
 /** `74–121` for a part of a file, unless the label says it already. */
-export function linesOf({ kind, label, place }: PieceSummary): string {
+function linesOf({ kind, label, place }: PieceSummary): string {
   if (!place || placeless.has(kind) || /\d$/.test(label)) return "";
   return place.startLine === place.endLine ? String(place.startLine) : `${place.startLine}–${place.endLine}`;
 }

@@ -8,7 +8,7 @@ import { queueWords } from "../../words/queueWords.ts";
 import { say, words } from "../../words/words.ts";
 import type { Acts } from "../acts.ts";
 import { changeEdit } from "./beginEdit.ts";
-import { icons, linesOf } from "../composer/chips.ts";
+import { pieceFace } from "../composer/chips.ts";
 import { icon } from "../icon.ts";
 
 /** A question while it is changed: nothing is sent until it is asked, and what that would cost stands beside it. */
@@ -80,15 +80,9 @@ function pieces({ pieces: all }: Turn, editing: Editing, acts: Acts): unknown {
   return html`<ul class="chips" aria-label=${words.context}>
     ${all.map((piece) => {
       const isOut = editing.without.includes(piece.id);
-      const lines = linesOf(piece);
       const name = say(isOut ? queueWords.putBack : words.removePiece, piece.label);
       return html`<li class=${isOut ? "chip tool out" : "chip tool"}>
-        <span
-          >${icon(icons[piece.kind])}<b>${piece.label}</b>${lines ? html` <span class="quiet lines-of">${lines}</span>` : nothing}<span
-            class="tok"
-            >${formatTokens(piece.tokens)}</span
-          ></span
-        >
+        <span>${pieceFace(piece)}</span>
         <button type="button" class="x" aria-label=${name} title=${name} @click=${() => toggle(piece, isOut)}>
           ${icon(isOut ? "add" : "close")}
         </button>
