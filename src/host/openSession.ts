@@ -66,9 +66,10 @@ export async function openSession({ context, log, statusItem, stops, runsTree }:
   const { globalState, workspaceState } = context;
   const tools = createToolDesk({ boundary, stops, settings: readSettings, globalState, workspaceState });
   const report = createReport(log);
-  const learning = createLearning(
-    createLearnerStore(storage("router.json"), windowId, report),
-    () => void chats.refresh(),
+  /** Nobody waits for it, and what fails in it fails again where somebody does. */
+  const unwaited = (act: Promise<unknown>): void => void act.catch((error: unknown) => log.warn(String(error)));
+  const learning = createLearning(createLearnerStore(storage("router.json"), windowId, report), () =>
+    unwaited(chats.refresh()),
   );
   const reports = createReports();
   const telemetry = openTelemetry(context, log);
@@ -78,9 +79,9 @@ export async function openSession({ context, log, statusItem, stops, runsTree }:
     windowId,
     ledger,
     report,
-    onChange: () => void showBudgets(),
+    onChange: () => unwaited(showBudgets()),
   });
-  const prices = createPriceHistory({ ledger, report, onLearnt: () => void chats.refresh() });
+  const prices = createPriceHistory({ ledger, report, onLearnt: () => unwaited(chats.refresh()) });
   const secrets = createSecrets(context.globalState);
   const prompts = openPrompts({ context, secrets, boundary });
   const engine = createEngine({
@@ -108,8 +109,8 @@ export async function openSession({ context, log, statusItem, stops, runsTree }:
     onRunning: () => chats.changed(),
     onEnded: (turn) => {
       telemetry.record(turn);
-      void review.show(turn);
-      void chats.refresh();
+      unwaited(review.show(turn));
+      unwaited(chats.refresh());
     },
   });
 
@@ -224,12 +225,12 @@ export async function openSession({ context, log, statusItem, stops, runsTree }:
     secrets: context.secrets,
     editorModels: engine.editorModels,
     onSettings(change) {
-      if (change.affectsConfiguration("plumb.budgets")) void showBudgets();
+      if (change.affectsConfiguration("plumb.budgets")) unwaited(showBudgets());
       usage.changed();
     },
-    onConnection: () => void connection.changed(),
-    onSignIn: () => void runs.lookAgain(),
-    onTrust: () => void chats.refresh(),
+    onConnection: () => unwaited(connection.changed()),
+    onSignIn: () => unwaited(runs.lookAgain()),
+    onTrust: () => unwaited(chats.refresh()),
   });
 
   const session: WindowSession = {
@@ -286,12 +287,12 @@ export async function openSession({ context, log, statusItem, stops, runsTree }:
     },
   };
   connection.tellFaults();
-  void recorder.showSpend();
-  void showBudgets();
+  unwaited(recorder.showSpend());
+  unwaited(showBudgets());
   work.listen();
-  runs.onDidChange(() => void chats.catchUp());
-  void runs.pickUp().then(chats.catchUp);
-  void review.restore().catch((error: unknown) => log.debug(String(error)));
-  void engine.lookAgain().catch((error: unknown) => log.debug(String(error)));
+  runs.onDidChange(() => unwaited(chats.catchUp()));
+  unwaited(runs.pickUp().then(chats.catchUp));
+  unwaited(review.restore());
+  unwaited(engine.lookAgain());
   return session;
 }
