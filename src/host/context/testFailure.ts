@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import type { CountTokens, Piece } from "../../core/context/piece.ts";
 import type { Boundary } from "../workspace/boundary.ts";
 import { cursorAt, gatherCode, type Gathered } from "./gather.ts";
-import { documentAt } from "./documentAt.ts";
+import { readableAt } from "./documentAt.ts";
 import { t } from "../../l10n/language.ts";
 
 /** What the Testing view hands to a command on a failure. */
@@ -73,10 +73,6 @@ function failureText({ message, expectedOutput, actualOutput, location, stackTra
 /** The colours that test runners print. */
 // oxlint-disable-next-line no-control-regex
 const escapes = /\x1b\[[\d;]*m/g;
-
-async function readableAt(uri: vscode.Uri, boundary: Boundary): Promise<vscode.TextDocument | undefined> {
-  return (await boundary.verdictOn(uri)) === "open" ? documentAt(uri) : undefined;
-}
 
 function isSamePlace(one: Piece, other: Piece): boolean {
   return one.place?.uri === other.place?.uri && one.text === other.text;

@@ -5,7 +5,7 @@ import { gatherCode, type Gathered, gatherProblems } from "../context/gather.ts"
 import { readPiece, wholeRange } from "../context/readPiece.ts";
 import { findTarget } from "../context/target.ts";
 import type { Boundary } from "../workspace/boundary.ts";
-import { documentAt } from "../context/documentAt.ts";
+import { readableAt } from "../context/documentAt.ts";
 import { t } from "../../l10n/language.ts";
 
 /**
@@ -39,10 +39,4 @@ export async function referencedPieces(
   if (command !== "debug" && command !== "fix") return { pieces: await gatherCode(target.editor, count), omissions };
   const found = await gatherProblems(target.editor, count);
   return { ...found, omissions: [...omissions, ...found.omissions] };
-}
-
-/** Undefined where the boundary of the workspace keeps it out, or it is no text. */
-async function readableAt(uri: vscode.Uri, boundary: Boundary): Promise<vscode.TextDocument | undefined> {
-  const isReadable = uri.scheme === "untitled" || (await boundary.verdictOn(uri)) === "open";
-  return isReadable ? documentAt(uri) : undefined;
 }
