@@ -54,7 +54,7 @@ describe("a batch", () => {
     expect(made.status).toBe("validating");
     const done = await whenOver(made.id);
     expect(done).toMatchObject({ status: "completed", request_counts: { total: 40, completed: 40, failed: 0 } });
-    expect(done.error_file_id).toBeUndefined();
+    expect(done.error_file_id).toBeNull();
     const output = await linesOf(done.output_file_id);
     expect(new Set(output.map(({ custom_id }) => custom_id))).toEqual(new Set(many.map(({ custom_id }) => custom_id)));
     expect(output[0]).toMatchObject({ custom_id: "q39", response: { status_code: 200 }, error: null });

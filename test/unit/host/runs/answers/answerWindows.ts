@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { LedgerEntry } from "../../../../../src/core/money/ledger.ts";
@@ -49,6 +49,17 @@ export async function openAnswerWindows({ paceMs = 1, speed = 20, settings = {} 
     /** What was written of a run, by name: each change is a new one. */
     editionsOf: async (id: string): Promise<readonly string[]> =>
       (await readdir(join(folder, "runs", "all", id))).toSorted(),
+    /** How a run came to stand as it does, a line for each edition that is still there: for what a failed test says. */
+    async courseOf(id: string): Promise<string> {
+      const place = join(folder, "runs", "all", id);
+      const numbers = (await readdir(place)).filter((name) => /^\d+$/.test(name)).map(Number);
+      const lines = numbers
+        .toSorted((one, other) => one - other)
+        .map(
+          async (number) => `${number} ${await readFile(join(place, `${number}`, "run.json"), "utf8").catch(String)}`,
+        );
+      return (await Promise.all(lines)).join("\n");
+    },
     thread: (id: string) => createThreadStore(join(folder, "threads"), report).read(id),
     async close(): Promise<void> {
       line.up();

@@ -86,7 +86,10 @@ test.each(seeds)(
           expect(sent.length, about).toBeLessThanOrEqual(1);
           continue;
         }
-        expect(sent, about).toHaveLength(1);
+        const posts = sent.map(
+          ({ at, outcome, status, events }) => `${at} ${outcome} ${status} after ${events} events`,
+        );
+        expect(posts, `${about}\n${await windows.courseOf(turnId)}`).toHaveLength(1);
         expect(turn, about).toMatchObject({ state: "done", receipt: { isEstimated: false } });
         expect(turn?.answer.match(/This answer is simulated|simulat/gi)?.length ?? 0, about).toBeGreaterThan(0);
         expect(turn?.answer, about).toBe(await wholeAnswer(windows, turn?.background?.place?.responseId ?? ""));
