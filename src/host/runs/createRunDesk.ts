@@ -78,9 +78,11 @@ export function createRunDesk(deps: RunDeskDeps): RunDesk {
       const record = isLater ? made : withLease(made, window, at);
       const worker = workerOf(record);
       if (!worker || isClosed) throw new Error(`Nothing works on runs of the kind ${run.kind}.`);
-      await store.create(record);
-      if (isLater) await takeover.wait(record);
-      else held.hold(record, worker);
+      if (!isLater) await held.begin(record, worker);
+      else {
+        await store.create(record);
+        await takeover.wait(record);
+      }
       return record;
     },
     pickUp: takeover.pickUp,

@@ -39,6 +39,8 @@ const broken = t("Plumb could not go on with a run. It is in the Runs view, with
 /** The runs this window works on: keeps their leases, and lets go of them at their end. */
 export function createHeldRuns({ store, window, now, after, onRecord, onLeft, report }: HeldRunsDeps) {
   const holdings = new Map<string, Holding>();
+  /** Being written down, to be held then. */
+  const coming = new Set<string>();
   let renewal: { readonly callOff: () => void } | undefined;
 
   function lose(holding: Holding): void {
@@ -160,26 +162,40 @@ export function createHeldRuns({ store, window, now, after, onRecord, onLeft, re
     onLeft(holding.record, holding.isLost);
   }
 
+  /** Begins to work on a run whose lease this window has. */
+  function hold(record: RunRecord, worker: RunWorker): void {
+    const { promise: ended, resolve } = Promise.withResolvers<void>();
+    const stop = new AbortController();
+    const holding: Holding = {
+      record,
+      stop,
+      stoppedFor: undefined,
+      isLost: false,
+      isOver: false,
+      isUnwritten: false,
+      ended,
+    };
+    holdings.set(record.id, holding);
+    note(holding, record);
+    renewInTime();
+    void workOn(holding, worker, resolve);
+  }
+
   return {
     has: (id: string) => holdings.has(id),
+    /** It may be on disk already, where this window sees it as it sees others' runs: taken as well, it would be asked twice. */
+    isComing: (id: string) => coming.has(id),
     ids: () => [...holdings.keys()],
-    /** Begins to work on a run whose lease this window has. */
-    hold(record: RunRecord, worker: RunWorker): void {
-      const { promise: ended, resolve } = Promise.withResolvers<void>();
-      const stop = new AbortController();
-      const holding: Holding = {
-        record,
-        stop,
-        stoppedFor: undefined,
-        isLost: false,
-        isOver: false,
-        isUnwritten: false,
-        ended,
-      };
-      holdings.set(record.id, holding);
-      note(holding, record);
-      renewInTime();
-      void workOn(holding, worker, resolve);
+    hold,
+    /** Writes a new run down and begins to work on it; throws where it cannot be written. */
+    async begin(record: RunRecord, worker: RunWorker): Promise<void> {
+      coming.add(record.id);
+      try {
+        await store.create(record);
+        hold(record, worker);
+      } finally {
+        coming.delete(record.id);
+      }
     },
     /** Looks at what others wrote to a held run: what they ask of it, or that they took it. */
     async look(id: string): Promise<void> {

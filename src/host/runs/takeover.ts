@@ -42,7 +42,8 @@ export function createTakeover({ store, known, held, window, workspace, workerOf
   let unseen = new Set<string | undefined>();
 
   const claimant = () => ({ window, workspace: workspace().id });
-  const isOurs = (record: RunRecord) => !held.has(record.id) && workerOf(record) !== undefined;
+  const isOurs = (record: RunRecord) =>
+    !held.has(record.id) && !held.isComing(record.id) && workerOf(record) !== undefined;
 
   const inTurn = (act: () => Promise<void>): Promise<void> =>
     oneByOne(act).catch((error: unknown) => report(notNow, error));

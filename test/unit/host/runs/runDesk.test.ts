@@ -46,6 +46,13 @@ test("a run is on disk before it is worked on, and ends as its worker says", asy
   expect(await readdir(join(windows.folder, "open"))).toEqual([]);
 });
 
+test("a new run is worked on once, also where its window sees it on disk before it knows that it is there", async () => {
+  const first: Window = windows.open("one", { onCreated: () => first.pickUp() });
+  await first.start(newRun("a"));
+  await workIn(first);
+  expect(first.works).toHaveLength(1);
+});
+
 test("what a window that dies held is gone on with by one other, once its lease has run out", async () => {
   const { first, second } = await twoWindows();
   const third = windows.open("three");

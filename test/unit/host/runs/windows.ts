@@ -28,13 +28,20 @@ export interface Window extends RunDesk {
   readonly timers: () => number;
 }
 
+interface WindowOptions {
+  readonly workspace?: string;
+  readonly worker?: Partial<RunWorker>;
+  /** A new run is on disk, and its window does not know that yet. */
+  readonly onCreated?: () => Promise<void>;
+}
+
 /** Windows over one folder, whose time passes when it is told to. */
 export async function openWindows() {
   const folder = await mkdtemp(join(tmpdir(), "plumb-runs-"));
   const clock = fakeClock(new Date(2026, 10, 21, 12).getTime());
   const opened: Window[] = [];
 
-  function open(name: string, more: { workspace?: string; worker?: Partial<RunWorker> } = {}): Window {
+  function open(name: string, more: WindowOptions = {}): Window {
     const [works, ended, reported]: [Work[], RunRecord[], string[]] = [[], [], []];
     let [isAsleep, timers] = [false, 0];
     const missed: (() => void)[] = [];
@@ -51,8 +58,15 @@ export async function openWindows() {
       open: async () => undefined,
       ...more.worker,
     };
+    const store = createRunStore(folder, report);
     const desk = createRunDesk({
-      store: createRunStore(folder, report),
+      store: {
+        ...store,
+        async create(record) {
+          await store.create(record);
+          await more.onCreated?.();
+        },
+      },
       window: name,
       workspace: () => ({ id: more.workspace ?? "", name: "shop" }),
       workerOf: () => worker,

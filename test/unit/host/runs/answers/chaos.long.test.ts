@@ -89,7 +89,7 @@ test.each(seeds)(
         const posts = sent.map(
           ({ at, outcome, status, events }) => `${at} ${outcome} ${status} after ${events} events`,
         );
-        expect(posts, `${about}\n${await windows.courseOf(turnId)}`).toHaveLength(1);
+        expect(posts, `${about}\n${posts.join("\n")}\n${await windows.courseOf(turnId)}`).toHaveLength(1);
         expect(turn, about).toMatchObject({ state: "done", receipt: { isEstimated: false } });
         expect(turn?.answer.match(/This answer is simulated|simulat/gi)?.length ?? 0, about).toBeGreaterThan(0);
         expect(turn?.answer, about).toBe(await wholeAnswer(windows, turn?.background?.place?.responseId ?? ""));
