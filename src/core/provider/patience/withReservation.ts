@@ -105,7 +105,8 @@ function follow(most: Most, { effort, background }: ModelRequest, model: Model |
       if (event.kind === "tool") characters += event.args.length;
       if (event.kind === "background") isPlaced = true;
       if (event.kind === "failed") isUnread = isPlaced && isOutOfReach(event.failure);
-      if (event.kind === "done") isEnded = event.finish !== "cancelled";
+      // What failed has ended, also as its window leaves: nobody goes on with it.
+      isEnded = event.kind === "failed" || (event.kind === "done" && event.finish !== "cancelled");
       if (event.kind === "failed") isLost ||= event.failure.kind === "lost";
       if (event.kind === "failed") isTaken ||= mayBeBilled(event.failure);
       else if (event.kind === "done") isTaken ||= event.isUnsent !== true;

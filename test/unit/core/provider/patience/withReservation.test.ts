@@ -2,7 +2,9 @@ import { expect, test } from "vitest";
 import { loadCatalog } from "../../../../../src/core/models/catalog.ts";
 import type { MicroUsd } from "../../../../../src/core/money/usage.ts";
 import type { AnswerEvent } from "../../../../../src/core/provider/answerEvent.ts";
+import { leaving } from "../../../../../src/core/provider/background/place.ts";
 import { failureOf } from "../../../../../src/core/provider/failure/classify.ts";
+import type { FailureKind } from "../../../../../src/core/provider/failure/failure.ts";
 import type { ModelRequest, Provider } from "../../../../../src/core/provider/provider.ts";
 import { type Reserve, withReservation } from "../../../../../src/core/provider/patience/withReservation.ts";
 import { withRetry } from "../../../../../src/core/provider/patience/withRetry.ts";
@@ -23,6 +25,7 @@ const worst = 400 * 1.25 + 1000 * 5;
 const usage = { input: 300, cachedInput: 0, cacheWrite: 0, output: 100, reasoning: 0 };
 const queued: AnswerEvent = { kind: "queued", requestId: undefined };
 const done: AnswerEvent = { kind: "done", finish: "stop" };
+const failedAs = (kind: FailureKind): AnswerEvent => ({ kind: "failed", failure: failureOf(kind, "It failed.") });
 
 /** Keeps what was asked and what became of it. */
 function purse(isOpen: (worst: MicroUsd | undefined) => boolean = () => true) {
@@ -50,6 +53,27 @@ async function run(events: readonly AnswerEvent[], asked = request) {
 test("the worst case is set aside before anything is sent, and the bill takes its place", async () => {
   const { log } = await run([queued, { kind: "usage", usage, reportedCost: undefined }, done]);
   expect(log).toEqual([`reserve ${worst}`, `settle ${300 + 500}`]);
+});
+
+test.each([
+  [
+    "settled at its worst case when it is found to be lost: nobody goes on with it",
+    failedAs("lost"),
+    ["settle undefined"],
+  ],
+  ["given back when it is clearly refused: nothing of it is with the provider", failedAs("auth"), ["release"]],
+  ["left to who goes on with it when it is merely left", { kind: "done", finish: "cancelled" }, []],
+] as const)("while its window leaves, an answer is %s", async (_, last, after) => {
+  const { log, reserve } = purse();
+  const window = new AbortController();
+  const provider: Provider = {
+    async *answer() {
+      window.abort(leaving);
+      yield last;
+    },
+  };
+  await collect(withReservation(provider, { reserve, findModel }).answer(request, window.signal));
+  expect(log).toEqual([`reserve ${worst}`, ...after]);
 });
 
 test("what is refused is not sent, and the failure says so", async () => {

@@ -95,7 +95,8 @@ test.each(seeds)(
         expect(turn?.answer, about).toBe(await wholeAnswer(windows, turn?.background?.place?.responseId ?? ""));
       }
       const { open: reserved, spent } = await windows.book();
-      expect(reserved).toEqual([]);
+      const held = reserved.map(({ id }) => windows.courseOf(id.slice("run-".length)));
+      expect(reserved, `${log.join(", ")}\n${(await Promise.all(held)).join("\n")}`).toEqual([]);
       const billed = ledger.filter(({ finish }) => finish === "stop").reduce((sum, { cost = 0 }) => sum + cost, 0);
       const booked = spent.reduce((sum, { amount }) => sum + amount, 0);
       const lost = asked.filter(({ turnId }) => stateOf(turnId) === "lost").length;
