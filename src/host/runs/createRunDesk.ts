@@ -78,11 +78,10 @@ export function createRunDesk(deps: RunDeskDeps): RunDesk {
       const record = isLater ? made : withLease(made, window, at);
       const worker = workerOf(record);
       if (!worker || isClosed) throw new Error(`Nothing works on runs of the kind ${run.kind}.`);
-      if (!isLater) await held.begin(record, worker);
-      else {
+      if (isLater) {
         await store.create(record);
         await takeover.wait(record);
-      }
+      } else await held.begin(record, worker);
       return record;
     },
     pickUp: takeover.pickUp,
