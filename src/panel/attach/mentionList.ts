@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import type { Completion } from "../../protocol/completions.ts";
 import { icons } from "../view/composer/chips.ts";
 import { icon } from "../view/icon.ts";
+import { optionId } from "../view/optionId.ts";
 import { words } from "../words/words.ts";
 import type { Mention } from "./mention.ts";
 
@@ -14,7 +15,7 @@ export function mentionList(
     html`<div
       class=${index === active ? "opt active" : "opt"}
       role="option"
-      id="mentions-${index}"
+      id=${optionId("mentions", index)}
       aria-selected=${index === active ? "true" : "false"}
       title=${detail ? `${label} · ${detail}` : nothing}
       @click=${() => choose(index)}

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { SlashRow } from "../../protocol/slash.ts";
 import { icon, type IconName } from "../view/icon.ts";
+import { optionId } from "../view/optionId.ts";
 import { promptWords } from "../words/promptWords.ts";
 import type { SlashList } from "./slashList.ts";
 
@@ -20,7 +21,7 @@ export function slashListView(
     html`<div
       class=${index === active ? "opt active" : "opt"}
       role="option"
-      id="slashes-${index}"
+      id=${optionId("slashes", index)}
       aria-selected=${index === active ? "true" : "false"}
       title=${detail || nothing}
       @click=${() => choose(index)}

@@ -12,6 +12,7 @@ import { connectionLine } from "./connectionLine.ts";
 import { estimateLine } from "./estimateLine.ts";
 import { icon } from "../icon.ts";
 import { nearNote } from "./nearNote.ts";
+import { optionId } from "../optionId.ts";
 import { tierButton } from "./tierButton.ts";
 import { secretsChip } from "./secretsChip.ts";
 import { leftOutLines } from "../answer/turnNotes.ts";
@@ -113,8 +114,8 @@ function isSlashShown(slash: State["slash"]): slash is NonNullable<State["slash"
 
 /** Id of the highlighted row of the open list. */
 function activeOption({ mention, slash }: State): string | undefined {
-  if (mention?.items.length) return `mentions-${mention.active}`;
-  return slash?.fitting.length ? `slashes-${slash.active}` : undefined;
+  if (mention?.items.length) return optionId("mentions", mention.active);
+  return slash?.fitting.length ? optionId("slashes", slash.active) : undefined;
 }
 
 /**

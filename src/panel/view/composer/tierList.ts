@@ -1,8 +1,10 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { TierChoice } from "../../../core/models/tier.ts";
-import { formatRange } from "../../../protocol/numbers.ts";
 import type { PriceRange } from "../../../core/money/receipt.ts";
+import { formatRange } from "../../../protocol/numbers.ts";
+import { menuKey } from "../../state/menuKey.ts";
 import { tierWords, words } from "../../words/words.ts";
+import type { Acts } from "../acts.ts";
 import { depth } from "../depth.ts";
 import { icon } from "../icon.ts";
 import { optionId } from "../optionId.ts";
@@ -17,10 +19,10 @@ export interface TierListParts {
   readonly rangeOf: (tier: TierChoice) => PriceRange | undefined;
   /** Below the options and no part of them. */
   readonly foot?: TemplateResult;
-  readonly pick: (index: number) => void;
+  readonly pick: (tier: TierChoice) => void;
 }
 
-/** A list of tiers with what each is for; the keys are handled by whoever opens it. */
+/** A list of tiers with what each is for; its keys go to whoever opens it, who hands them to `tierKey`. */
 export function tierList({ id, options, active, chosen, rangeOf, foot, pick }: TierListParts): TemplateResult {
   const price = (tier: TierChoice) => {
     const range = rangeOf(tier);
@@ -33,7 +35,7 @@ export function tierList({ id, options, active, chosen, rangeOf, foot, pick }: T
       role="option"
       id=${optionId(id, index)}
       aria-selected=${tier === chosen ? "true" : "false"}
-      @click=${() => pick(index)}
+      @click=${() => pick(tier)}
     >
       ${tier === "auto" ? (tier === chosen ? icon("check", "s") : html`<i></i>`) : depth(tier)}
       <span>${tierWords[tier].name}</span>
@@ -54,4 +56,19 @@ export function tierList({ id, options, active, chosen, rangeOf, foot, pick }: T
     </div>
     ${foot ? html`<div class="foot-note" id="${id}-foot">${foot}</div>` : nothing}
   </div>`;
+}
+
+/** A key in the open list: moves in it, or ends it with a tier, or with none where it closes as it was. */
+export function tierKey(
+  event: KeyboardEvent,
+  { options, active }: Pick<TierListParts, "options" | "active">,
+  end: (tier: TierChoice | undefined) => void,
+  acts: Acts,
+): void {
+  const meant = menuKey(event.key, active, options);
+  if (meant === undefined) return;
+  if (meant !== "leave") event.preventDefault();
+  event.stopPropagation();
+  if (typeof meant === "object") acts.feed({ type: "menuMoved", active: meant.move });
+  else end(meant === "pick" ? options[active] : undefined);
 }

@@ -1,12 +1,11 @@
 import { html, type TemplateResult } from "lit-html";
 import type { TierChoice } from "../../../core/models/tier.ts";
-import { menuKey } from "../../state/menuKey.ts";
 import type { State } from "../../state/state.ts";
 import { menuOptions } from "../../state/tierMenu.ts";
 import type { Acts } from "../acts.ts";
 import { backgroundRow, setBackground } from "./backgroundRow.ts";
 import { leanByKey, leanRow, setLean } from "./leanRow.ts";
-import { tierList } from "./tierList.ts";
+import { tierKey, tierList } from "./tierList.ts";
 import { setWhen, whenByKey, whenRow } from "./whenRow.ts";
 
 /** The open list of the composer's tiers: what it shows, and what its keys mean. */
@@ -28,7 +27,7 @@ function list(id: string, active: number, { composer }: State, acts: Acts): Temp
     chosen: tier,
     rangeOf: (one) => (one === tier ? estimate : one === "auto" ? undefined : atTiers?.[one]),
     foot: html`${leanRow(lean, acts)}${whenRow(when, acts)}${backgroundRow(background, acts)}`,
-    pick: (index) => pick(options[index], acts),
+    pick: (one) => pick(one, acts),
   });
 }
 
@@ -45,12 +44,7 @@ function keyed(event: KeyboardEvent, active: number, acts: Acts): void {
     else if (asksAt) setWhen(asksAt, acts);
     return;
   }
-  const meant = menuKey(event.key, active, options);
-  if (meant === undefined) return;
-  if (meant !== "leave") event.preventDefault();
-  event.stopPropagation();
-  if (typeof meant === "object") acts.feed({ type: "menuMoved", active: meant.move });
-  else pick(meant === "pick" ? options[active] : undefined, acts);
+  tierKey(event, { options, active }, (tier) => pick(tier, acts), acts);
 }
 
 /** Without a tier the list closes as it was. */

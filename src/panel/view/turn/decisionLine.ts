@@ -1,16 +1,16 @@
 import { html, nothing } from "lit-html";
 import { ref } from "lit-html/directives/ref.js";
+import type { TierChoice } from "../../../core/models/tier.ts";
 import type { Decision } from "../../../core/router/decision.ts";
 import type { Turn } from "../../../core/thread/turn.ts";
 import type { Menu, State } from "../../state/state.ts";
-import { menuKey } from "../../state/menuKey.ts";
 import { menuOptions } from "../../state/tierMenu.ts";
 import { say, words } from "../../words/words.ts";
 import type { Acts } from "../acts.ts";
 import { decisionDetails, detailLines } from "./decisionDetails.ts";
 import { depth } from "../depth.ts";
 import { icon } from "../icon.ts";
-import { tierList } from "../composer/tierList.ts";
+import { tierKey, tierList } from "../composer/tierList.ts";
 
 /** Enough to see why; the tooltip has the rest. */
 const reasonsShown = 3;
@@ -49,22 +49,18 @@ ${detailLines(turn, decision).join("\n")}"
 
 function turnTiers(turn: Turn, decision: Decision, menu: Menu, listId: string, acts: Acts): unknown {
   const options = menuOptions(turn.id);
-  const pick = (index: number) => {
-    const tier = options[index];
+  const pick = (tier: TierChoice | undefined) => {
     acts.feed({ type: "menuClosed" });
     if (tier && tier !== "auto") acts.send({ type: "retry", body: { turnId: turn.id, tier } });
   };
   const onKey = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey) return;
     const { active } = acts.state().menu ?? menu;
-    const meant = menuKey(event.key, active, options);
-    if (meant === undefined) return;
-    if (meant !== "leave") event.preventDefault();
-    event.stopPropagation();
-    if (typeof meant === "object") return acts.feed({ type: "menuMoved", active: meant.move });
-    backToButton(event.currentTarget);
-    if (meant === "pick") pick(active);
-    else acts.feed({ type: "menuClosed" });
+    const end = (tier: TierChoice | undefined) => {
+      backToButton(event.currentTarget);
+      pick(tier);
+    };
+    tierKey(event, { options, active }, end, acts);
   };
   return html`<div
     class="holder"
