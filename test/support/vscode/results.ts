@@ -34,8 +34,12 @@ export async function tallyResults(file: string, hasEndedWell: boolean): Promise
     passed: count("passed"),
     failed: failed + (isBroken ? 1 : 0),
     skipped: count("skipped"),
-    failures: isBroken ? [...failures, "ended badly, without a failed test"] : failures,
+    failures: isBroken ? [...failures, brokenLine(hasEndedWell)] : failures,
   };
+}
+
+function brokenLine(hasEndedWell: boolean): string {
+  return hasEndedWell ? "ran no test: does what --grep names run on this host?" : "ended badly, without a failed test";
 }
 
 export function failureLine(title: string, error = ""): string {
