@@ -27,7 +27,10 @@ export const removeRun = onRun(async ({ runs }, { id }) => {
 });
 
 /** Takes all that has ended out of the view. */
-export const clearRuns = ({ runs }: Session): Promise<void> => removeAll(runs, runs.list().filter(hasEnded));
+export async function clearRuns({ runs }: Session): Promise<void> {
+  await runs.whenRead;
+  await removeAll(runs, runs.list().filter(hasEnded));
+}
 
 /** What it cost stays in the ledger, and an answer in its chat; the results of anything else are asked about first. */
 async function removeAll(runs: Session["runs"], records: readonly RunRecord[]): Promise<void> {

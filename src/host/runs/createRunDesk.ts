@@ -67,6 +67,7 @@ export function createRunDesk(deps: RunDeskDeps): RunDesk {
   return {
     list: known.list,
     find: known.find,
+    whenRead: takeover.whenRead,
     read: store.read,
     filesOf: store.filesOf,
     onDidChange: known.onDidChange,

@@ -14,6 +14,8 @@ export interface RunDesk {
    * `read` has it.
    */
   readonly list: () => readonly RunRecord[];
+  /** The first `pickUp` has read what there is, as far as it can be read: before it an empty list says nothing. */
+  readonly whenRead: Promise<void>;
   /** The whole record, from disk. */
   readonly read: (id: string) => Promise<RunRecord | undefined>;
   readonly find: (id: string) => RunRecord | undefined;

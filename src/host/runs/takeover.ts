@@ -36,6 +36,7 @@ const notNow = t("Plumb could not look after its runs in the background for now.
 export function createTakeover({ store, known, held, window, workspace, workerOf, now, after, report }: TakeoverDeps) {
   let isPickingUp = false;
   let isClosed = false;
+  const firstReading = Promise.withResolvers<void>();
   let callOffPoll: (() => void) | undefined;
   /** What is read from disk is taken in turn, so that nothing older replaces it. */
   const oneByOne = pLimit(1);
@@ -68,6 +69,12 @@ export function createTakeover({ store, known, held, window, workspace, workerOf
     if (held.has(id)) return;
     if (record) known.note(record);
     else known.forget(id);
+  }
+
+  async function readAll(): Promise<readonly RunRecord[]> {
+    const records = await store.list();
+    for (const record of records) if (!held.has(record.id)) known.note(record);
+    return records;
   }
 
   async function takeAll(): Promise<void> {
@@ -128,6 +135,7 @@ export function createTakeover({ store, known, held, window, workspace, workerOf
   const stopWatching = store.watch(see);
 
   return {
+    whenRead: firstReading.promise,
     /** Takes what is free now, as far as this window knows. */
     take: () => inTurn(takeAll),
     /** Changes a run that this window does not hold, and takes it where it is free then. */
@@ -154,8 +162,7 @@ export function createTakeover({ store, known, held, window, workspace, workerOf
     pickUp: () =>
       inTurn(async () => {
         isPickingUp = true;
-        const records = await store.list();
-        for (const record of records) if (!held.has(record.id)) known.note(record);
+        const records = await readAll().finally(firstReading.resolve);
         await takeAll();
         for (const id of await store.tidy(records, now())) known.forget(id);
       }),

@@ -107,10 +107,27 @@ describe("The Runs view", () => {
   });
 
   it("is there after a reload, without Plumb being used or even in sight", async () => {
+    // A section that was never open is read when it opens.
+    await section("Runs").click();
     await workbench.runCommand("View: Show Explorer");
     await workbench.reload();
     await badge().getByText("1", { exact: true }).waitFor();
+    await workbench.page.evaluate(watchForNothing);
     await workbench.runCommand("Plumb: Focus on Runs View");
     await row(/Stays where it is.*another window/).waitFor();
+    assert.equal(await workbench.page.evaluate(() => document.body.dataset["saidNothing"]), undefined);
   });
 });
+
+/** In the page: notes whether the view says that nothing runs, for however short a time. */
+function watchForNothing(): void {
+  const seen = new MutationObserver(() => {
+    const saying = [...document.querySelectorAll<HTMLElement>(".welcome-view-content")].some(
+      (one) => one.offsetParent !== null && one.textContent.includes("Nothing runs"),
+    );
+    if (!saying) return;
+    seen.disconnect();
+    document.body.dataset["saidNothing"] = "once";
+  });
+  seen.observe(document.body, { subtree: true, childList: true, attributes: true });
+}

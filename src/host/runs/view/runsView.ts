@@ -3,18 +3,9 @@ import type { RunRecord } from "../../../core/run/record/runRecord.ts";
 import type { RunsTree, TreeRow } from "../../doors/runsTree.ts";
 import type { RunDesk } from "../runDesk.ts";
 import type { RunWorker } from "../runWorker.ts";
-import {
-  groupName,
-  groupOf,
-  isWorkedOn,
-  partRow,
-  type RunGroup,
-  runGroups,
-  type RunRow,
-  rowOf,
-  waysWith,
-} from "./runRows.ts";
-import { t, tCount } from "../../../l10n/language.ts";
+import { groupName, groupOf, isWorkedOn, partRow, type RunGroup, runGroups, rowOf, waysWith } from "./runRows.ts";
+import { openable } from "./runTreeRow.ts";
+import { tCount } from "../../../l10n/language.ts";
 
 export interface RunsViewDeps {
   readonly tree: RunsTree;
@@ -37,6 +28,10 @@ export function createRunsView({ tree, desk, window, workerOf, onRunning }: Runs
   let calm: ReturnType<typeof setTimeout> | undefined;
   let clock: ReturnType<typeof setInterval> | undefined;
   let chosen: TreeRow["run"];
+  /** Undefined until what there is has been read for the rows. */
+  let isEmpty: boolean | undefined;
+  /** What was of today then may be of an earlier day now. */
+  let drawnOn = today();
   const viewpoint = () => ({ window, now: Date.now() });
   const running = () => desk.list().filter((record) => isWorkedOn(record, viewpoint()));
   const groups = new Map(runGroups.map((name) => [name, groupRow(name)]));
@@ -65,11 +60,12 @@ export function createRunsView({ tree, desk, window, workerOf, onRunning }: Runs
     );
   }
 
+  /** Out of sight VS Code remembers that it has to. Not once more on coming into sight: that would drop the first click. */
   function redraw(): void {
     calm ??= setTimeout(() => {
       calm = undefined;
       showCount();
-      if (tree.view.visible) tree.redraw();
+      tree.redraw();
     }, calmMs).unref();
   }
 
@@ -78,17 +74,28 @@ export function createRunsView({ tree, desk, window, workerOf, onRunning }: Runs
     tree.view.badge = length === 0 ? undefined : { value: length, tooltip: runningText(length) };
     onRunning(length);
     keepTime(length > 0);
+    if (isEmpty !== undefined) tellWhetherEmpty();
+  }
+
+  /** Left to itself, VS Code says that nothing is there while the rows are still being read. */
+  function tellWhetherEmpty(): void {
+    const isNow = desk.list().length === 0;
+    if (isNow === isEmpty) return;
+    isEmpty = isNow;
+    void vscode.commands.executeCommand("setContext", "plumb.hasNoRuns", isEmpty);
   }
 
   /** Only what is seen and runs has a clock. */
   function keepTime(isRunning: boolean): void {
     if (isRunning && tree.view.visible) {
-      clock ??= setInterval(() => tree.redraw(groups.get("Running")), clockMs).unref();
+      clock ??= setInterval(drawTimes, clockMs).unref();
       return;
     }
     clearInterval(clock);
     clock = undefined;
   }
+
+  const drawTimes = () => tree.redraw(groups.get("Running"));
 
   const subscriptions = [
     tree.view.onDidChangeSelection(({ selection }) => {
@@ -96,14 +103,21 @@ export function createRunsView({ tree, desk, window, workerOf, onRunning }: Runs
     }),
     desk.onDidChange(redraw),
     tree.view.onDidChangeVisibility(({ visible }) => {
-      if (visible) redraw();
-      else keepTime(false);
+      const isRunning = running().length > 0;
+      keepTime(isRunning);
+      if (visible && drawnOn !== today()) tree.redraw();
+      else if (visible && isRunning) drawTimes();
     }),
   ];
 
   return {
-    roots: async (): Promise<readonly TreeRow[]> =>
-      runGroups.filter((name) => inGroup(name).length > 0).flatMap((name) => groups.get(name) ?? []),
+    async roots(): Promise<readonly TreeRow[]> {
+      await desk.whenRead;
+      const rows = runGroups.filter((name) => inGroup(name).length > 0).flatMap((name) => groups.get(name) ?? []);
+      tellWhetherEmpty();
+      drawnOn = today();
+      return rows;
+    },
     /** For keys: what the row that is selected is about. While rows are drawn anew VS Code knows of no selection. */
     selected: () => chosen ?? tree.view.selection[0]?.run,
     dispose(): void {
@@ -115,21 +129,7 @@ export function createRunsView({ tree, desk, window, workerOf, onRunning }: Runs
   };
 }
 
-function openable(run: NonNullable<TreeRow["run"]>, id: string, row: RunRow): TreeRow {
-  const item = treeItem(id, row);
-  item.command = { command: "plumb.openRun", title: t("Open"), arguments: [{ run }] };
-  return { item, run };
-}
-
-function treeItem(id: string, { label, description, icon, colour, facts, spoken }: RunRow): vscode.TreeItem {
-  const item = new vscode.TreeItem(label);
-  item.id = id;
-  item.description = description;
-  item.iconPath = new vscode.ThemeIcon(icon, colour === undefined ? undefined : new vscode.ThemeColor(colour));
-  item.tooltip = facts.join("\n");
-  item.accessibilityInformation = { label: spoken };
-  return item;
-}
+const today = () => new Date().toDateString();
 
 function runningText(count: number): string {
   return tCount(count, "1 run in the background", "{0} runs in the background");

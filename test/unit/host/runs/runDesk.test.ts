@@ -1,4 +1,4 @@
-import { readdir } from "node:fs/promises";
+import { readdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { leaseMs, renewEveryMs } from "../../../../src/core/run/record/lease.ts";
@@ -51,6 +51,23 @@ test("a new run is worked on once, also where its window sees it on disk before 
   await first.start(newRun("a"));
   await workIn(first);
   expect(first.works).toHaveLength(1);
+});
+
+test("an empty list says nothing until what there is has been read, and what cannot be read is not waited for", async () => {
+  const { first } = await twoWindows();
+  await first.start(newRun("a"));
+  const later = windows.open("later");
+  const known = later.whenRead.then(() => later.list().map(({ id }) => id));
+  expect(later.list()).toEqual([]);
+  await later.pickUp();
+  expect(await known).toEqual(["a"]);
+
+  await rename(join(windows.folder, "all"), join(windows.folder, "elsewhere"));
+  await writeFile(join(windows.folder, "all"), "no folder");
+  const last = windows.open("last");
+  await last.pickUp();
+  await last.whenRead;
+  expect(last.reported).toHaveLength(1);
 });
 
 test("what a window that dies held is gone on with by one other, once its lease has run out", async () => {
