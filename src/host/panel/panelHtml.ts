@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 import type { PeriodId } from "../../core/money/calendarDays.ts";
 import { spoken } from "../../l10n/language.ts";
+import { askAgain } from "./askAgain.ts";
 import { type Page, wordsOf } from "./pageWords.ts";
 
 interface PageFacts {
@@ -13,7 +14,7 @@ interface PageFacts {
 
 /**
  * The page around a webview's script, with its words in the user's language; `folder` is `dist/panel`. Nothing is loaded
- * from elsewhere, pictures included, and no inline style or script runs.
+ * from elsewhere, pictures included, and no inline style or script runs but the one that asks again for what did not come.
  */
 export function panelHtml(
   webview: vscode.Webview,
@@ -45,13 +46,14 @@ export function panelHtml(
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${csp}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="${uri(`${page}-style.css`)}">
+<script nonce="${nonce}">${askAgain}</script>
+<link rel="stylesheet" data-first href="${uri(`${page}-style.css`)}">
 <title>Plumb</title>
 </head>
 <body>
 <div id="app" data-period="${period}" data-chat="${chat}"></div>
 <script type="application/json" id="messages">${messages}</script>
-<script type="module" nonce="${nonce}" src="${uri(`${page}.js`)}"></script>
+<script type="module" data-first nonce="${nonce}" src="${uri(`${page}.js`)}"></script>
 </body>
 </html>`;
 }
