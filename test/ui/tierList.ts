@@ -12,6 +12,18 @@ export async function openTiers(panel: FrameLocator, shown: Locator = panel.loca
   }
 }
 
+/** Takes a tier from the list by the beginning of its name, until the composer shows it. */
+export async function chooseTier(panel: FrameLocator, name: string): Promise<void> {
+  const shown = panel.getByRole("combobox", { name: new RegExp(`^Thinking tier: ${name}\\b`) });
+  for (let attempt = 1; !(await shown.isVisible()); attempt += 1) {
+    if (attempt > 5) throw new Error(`The tier ${name} cannot be chosen.`);
+    await openTiers(panel);
+    const option = panel.getByRole("option", { name: new RegExp(`^${name}`) });
+    await option.click({ timeout: 2000 }).catch(() => undefined);
+    await shown.waitFor({ timeout: 2000 }).catch(() => undefined);
+  }
+}
+
 /** Has the next question answered in the background, by the letter for it. The list stays open. */
 export async function chooseBackground(panel: FrameLocator): Promise<void> {
   await openTiers(panel, panel.getByRole("button", { name: "goes on" }));

@@ -136,8 +136,8 @@ describe("Bad answers", () => {
 
   it("cut in the middle: what came is kept, and Retry answers", async () => {
     const { simulation } = session;
-    simulation.answerWith(`The first words came. ${"And more of them. ".repeat(40)}`);
-    simulation.script(trouble.cut(20));
+    simulation.answerWith(`The first words came. ${"And more of them. ".repeat(100)}`);
+    simulation.script(trouble.cut(100));
     const turn = await newTurn(session, ask);
     await turn.locator(".note.error h4").getByText("The answer was cut off").waitFor();
     assert.match(await turn.locator(".prose").innerText(), /^The first words came\./);

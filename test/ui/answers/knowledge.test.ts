@@ -95,7 +95,7 @@ describe("Knowledge", () => {
     const { simulation, workbench } = hosted;
     // It has the whole file, and its answer with the id is late.
     simulation.reset();
-    simulation.script({ ...faults.delay(1500), when: ({ method, path }) => method === "POST" && path === "/v1/files" });
+    simulation.script({ ...faults.delay(5000), when: ({ method, path }) => method === "POST" && path === "/v1/files" });
     await chooseInExplorer(workbench.page, "tsconfig.json", "Add to Plumb Knowledge…");
     await quick.choose("Design documents");
     const uploading = await notification("Adding to Design documents at Hosted");

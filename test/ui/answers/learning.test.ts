@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { simulationKey } from "../../support/simulation/simulation.ts";
 import { askInPanel, newAnswer } from "../asking.ts";
 import { enterKey, type Session, startSession } from "../session.ts";
+import { openTiers } from "../tierList.ts";
 
 const question = "Why does this deadlock only sometimes, with a TypeError in production?";
 
@@ -74,8 +75,7 @@ describe("What Plumb learns", () => {
 
   it("the dial turns by keyboard in the tier list, and holds", async () => {
     const { page } = session.workbench;
-    await panel().locator("#tier").click();
-    await panel().getByRole("button", { name: "balanced", pressed: true }).waitFor();
+    await openTiers(panel(), panel().getByRole("button", { name: "balanced", pressed: true }));
     await page.keyboard.press("ArrowRight");
     await panel().getByRole("button", { name: "thorough", pressed: true }).waitFor();
     await page.keyboard.press("Escape");
@@ -86,7 +86,6 @@ describe("What Plumb learns", () => {
 
     await session.workbench.runCommand("Plumb: Set Tier");
     await page.locator(".quick-input-widget .monaco-list-row", { hasText: "by the question alone" }).click();
-    await panel().locator("#tier").click();
-    await panel().getByRole("button", { name: "balanced", pressed: true }).waitFor();
+    await openTiers(panel(), panel().getByRole("button", { name: "balanced", pressed: true }));
   });
 });

@@ -4,6 +4,7 @@ import { Refusal } from "../../support/simulation/refusal.ts";
 import { simulationKey } from "../../support/simulation/simulation.ts";
 import { askInPanel, newTurn, questionsSent } from "../asking.ts";
 import { enterKey, type Session, startSession } from "../session.ts";
+import { chooseTier } from "../tierList.ts";
 
 const tenMinutes = 600_000;
 
@@ -65,8 +66,7 @@ describe("Retry", () => {
   it("offers one tier lower instead of the wait, and asks the same question there", async () => {
     const { simulation, workbench } = session;
     simulation.script(trouble.rateLimit({ retryAfterMs: tenMinutes }));
-    await workbench.panel.locator("#tier").click();
-    await workbench.panel.getByRole("option", { name: /^High/ }).click();
+    await chooseTier(workbench.panel, "High");
     const turn = await ask();
     const card = turn.locator(".note.waiting");
     await card.waitFor();
@@ -76,8 +76,7 @@ describe("Retry", () => {
     assert.equal(await lower.locator(".decision b").innerText(), "medium");
     assert.equal(await turn.locator(".note.waiting, .receipt").count(), 0);
     assert.deepEqual(statuses(), [429, 200]);
-    await workbench.panel.locator("#tier").click();
-    await workbench.panel.getByRole("option", { name: /^Auto/ }).click();
+    await chooseTier(workbench.panel, "Auto");
   });
 
   it("Stop ends the wait, costs nothing and leaves the panel ready", async () => {
@@ -114,8 +113,7 @@ describe("Retry", () => {
   it("asks the next model that is not dearer when one is overloaded, and says so in the answer and on the receipt", async () => {
     const { simulation, workbench } = session;
     simulation.script(busy("gpt-6.1-terra"));
-    await workbench.panel.locator("#tier").click();
-    await workbench.panel.getByRole("option", { name: /^Medium/ }).click();
+    await chooseTier(workbench.panel, "Medium");
     const turn = await ask();
     await turn.locator(".receipt").waitFor();
     const line = turn.locator(".lines li", { hasText: "gpt-6.1-terra was overloaded, answered by gpt-5.4-mini" });
@@ -128,8 +126,7 @@ describe("Retry", () => {
   it("only offers a dearer model, and asks it when the button is pressed", async () => {
     const { simulation, workbench } = session;
     simulation.script(busy("gpt-6-luna"));
-    await workbench.panel.locator("#tier").click();
-    await workbench.panel.getByRole("option", { name: /^Low/ }).click();
+    await chooseTier(workbench.panel, "Low");
     const turn = await ask();
     const offer = turn.locator(".note.error").getByRole("button", { name: "Use gpt-5.6-luna (2.4× the price)" });
     await offer.waitFor();

@@ -4,6 +4,7 @@ import { Refusal } from "../../support/simulation/refusal.ts";
 import { simulationKey } from "../../support/simulation/simulation.ts";
 import { askInPanel, newAnswer, questionsSent } from "../asking.ts";
 import { enterKey, type Session, startSession } from "../session.ts";
+import { chooseTier } from "../tierList.ts";
 
 /** As the API refuses reasoning that another account's key made. */
 function notVerified(): Fault {
@@ -28,8 +29,7 @@ describe("A thread", () => {
     session = await startSession();
   });
   after(async () => {
-    await session.workbench.panel.locator("#tier").click();
-    await session.workbench.panel.getByRole("option", { name: /^Auto/ }).click();
+    await chooseTier(session.workbench.panel, "Auto");
     await session.close();
   });
 
@@ -41,8 +41,7 @@ describe("A thread", () => {
     const carried = () => questionsSent(simulation.requests).map(({ status, body }) => [status, encryptedIn(body)]);
     // Of another model: its thinking is nobody else's.
     await ask("What is a closure?");
-    await workbench.panel.locator("#tier").click();
-    await workbench.panel.getByRole("option", { name: /^Max/ }).click();
+    await chooseTier(workbench.panel, "Max");
     await ask("Why is a closure kept alive?");
     await ask("And when does it end?");
     simulation.script(notVerified());
