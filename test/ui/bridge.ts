@@ -15,8 +15,10 @@ export async function run(): Promise<void> {
     if (!known.has(address)) appendFileSync(sockets, `${address}\n`);
     known.add(address);
   });
-  while (!existsSync(file)) await new Promise((resolve) => setTimeout(resolve, 200));
-  if (readFileSync(file, "utf8").trim() !== "0") throw new Error("The UI suite failed.");
+  // A file that is being written is there before its text is.
+  const code = () => (existsSync(file) ? readFileSync(file, "utf8") : "");
+  while (code() === "") await new Promise((resolve) => setTimeout(resolve, 200));
+  if (code() !== "0") throw new Error("The UI suite failed.");
   const seen = existsSync(sockets) ? readFileSync(sockets, "utf8").split("\n").filter(Boolean) : [];
   const isWhole = process.env["PLUMB_UI_TESTS"] === undefined && process.env["PLUMB_GREP"] === undefined;
   if (isWhole && seen.length === 0)
