@@ -93,9 +93,11 @@ describe("A task that is worked through in steps", () => {
     // The npm host keeps secrets in the page: a person on a desktop would not have to enter the key again.
     await enterKey(workbench, simulationKey);
     await page.locator(".sum").getByText("Done", { exact: true }).or(button("Resume")).first().waitFor();
-    // With the key it may go on by itself.
-    const pressed = button("Resume").click({ timeout: 5000 });
-    await pressed.catch(() => undefined);
+    if (await button("Resume").isVisible()) {
+      const pressed = button("Resume").click({ timeout: 5000 });
+      // With the key it may have gone on by itself meanwhile.
+      await pressed.catch(() => undefined);
+    }
     await page.locator(".sum").getByText("Done", { exact: true }).waitFor();
     assert.equal(await page.locator(".step.is-done").count(), 4);
     const asked = simulation.requests.filter(

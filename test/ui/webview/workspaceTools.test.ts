@@ -134,11 +134,11 @@ describe("Tools that Plumb runs for the model", () => {
   });
 
   it("says in the estimate that looks come on top, and sends no tools once they are turned off", async () => {
-    const looks = panel().locator('.estimate[title*="Looks into the workspace come on top, 25 at most"]');
-    await looks.and(panel().locator('[title*="It cannot cost more than"]')).waitFor();
+    const withLooks = /It cannot cost more than .* Looks into the workspace come on top, 25 at most/;
+    await panel().locator(".estimate").and(panel().getByTitle(withLooks)).waitFor();
     await toggleTool("Look into this workspace");
     await newAnswer(session, ask("What is left without looks?"));
-    await looks.waitFor({ state: "detached" });
+    await panel().locator('.estimate:not([title*="Looks"])').waitFor();
     assert.deepEqual(listAt(questionsSent(session.simulation.requests).at(-1)?.body, "tools"), []);
     await toggleTool("Look into this workspace");
     await newAnswer(session, ask("And with them?"));
